@@ -1,4 +1,6 @@
-/** Commands, wiring and exit codes; the only package that prints, reads the environment or a clock. */
+/**
+ * Commands, wiring and exit codes; the only package that prints, reads the environment or a clock.
+ */
 @NullMarked
 package dev.rolecall.cli;
 

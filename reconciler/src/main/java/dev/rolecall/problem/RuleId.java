@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * Every rule there is: its id as reports print it ({@code unknown-capability}), what it means, and
- * how to mend it. An id is part of the public contract; it is never renamed or used for another rule.
+ * how to mend it. An id is part of the public contract; it is never renamed or used for another
+ * rule.
  */
 public enum RuleId {
   // Bytes and YAML: how a file may be written (design.md, rule 8).

@@ -16,7 +16,7 @@ public record SourceRef(String file, int line, int column) implements Comparable
           .thenComparingInt(SourceRef::column);
 
   /** The whole file, for problems that have no line (too large, not readable, a link). */
-  public static SourceRef file(String file) {
+  public static SourceRef wholeFile(String file) {
     return new SourceRef(file, 0, 0);
   }
 
