@@ -2,14 +2,13 @@ package dev.rolecall.house;
 
 import static java.util.stream.Collectors.toCollection;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -84,8 +83,7 @@ final class Manners {
   }
 
   private static List<String> parameters(JavaAccess<?> access) {
-    return access.getTarget().resolveMember() instanceof Optional<?> found
-            && found.orElse(null) instanceof JavaCodeUnit unit
+    return access.getTarget() instanceof CodeUnitAccessTarget unit
         ? unit.getRawParameterTypes().stream().map(JavaClass::getName).toList()
         : List.of();
   }
