@@ -33,7 +33,9 @@ final class ArrowTable {
   static final Set<String> EVERYWHERE =
       Set.of("java", "javax.crypto", "javax.net", "javax.security", "javax.xml", "org.jspecify");
 
-  /** Parts of {@code java.*} that no package may use: OkHttp is the one HTTP client, nobody logs. */
+  /**
+   * Parts of {@code java.*} that no package may use: OkHttp is the one HTTP client, nobody logs.
+   */
   static final Set<String> NOWHERE = Set.of("java.net.http", "java.util.logging");
 
   private static final Map<String, Row> ROWS = new LinkedHashMap<>();
