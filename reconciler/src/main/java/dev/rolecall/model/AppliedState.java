@@ -1,0 +1,18 @@
+package dev.rolecall.model;
+
+/** The desired state of the commit last applied in full, or why none is known. */
+public sealed interface AppliedState {
+  /**
+   * A full apply of this commit left nothing out.
+   *
+   * @param commit full id
+   */
+  record Known(String commit, DesiredState state) implements AppliedState {}
+
+  /**
+   * No commit is known: add removes nobody.
+   *
+   * @param reason a clause for people, for example {@code nothing was applied yet}
+   */
+  record Unknown(String reason) implements AppliedState {}
+}

@@ -1,0 +1,36 @@
+package dev.rolecall.model;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What a role may allow, as {@code area:action}; neither part is empty, the action has no colon.
+ */
+public record CapabilityId(String area, String action) implements Comparable<CapabilityId> {
+  private static final Comparator<CapabilityId> ORDER =
+      Comparator.comparing(CapabilityId::area).thenComparing(CapabilityId::action);
+
+  public CapabilityId {
+    if (area.isEmpty() || action.isEmpty()) {
+      throw new IllegalArgumentException("a capability has an area and an action");
+    }
+  }
+
+  /** Splits at the last colon; empty when there is none or a part is empty. */
+  public static Optional<CapabilityId> parse(String text) {
+    int colon = text.lastIndexOf(':');
+    return colon <= 0 || colon == text.length() - 1
+        ? Optional.empty()
+        : Optional.of(new CapabilityId(text.substring(0, colon), text.substring(colon + 1)));
+  }
+
+  @Override
+  public int compareTo(CapabilityId other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return area + ":" + action;
+  }
+}

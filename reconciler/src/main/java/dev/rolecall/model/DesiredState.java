@@ -1,0 +1,37 @@
+package dev.rolecall.model;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the documents of one commit ask of one tenant; checked, so every role and capability that it
+ * names is declared or in the catalogue, as far as that is known offline.
+ */
+public record DesiredState(
+    String tenant,
+    SortedMap<CapabilityId, DesiredCapability> capabilities,
+    SortedMap<Slug, DesiredRole> roles,
+    SortedMap<Slug, DesiredHolding> holdings,
+    SortedMap<Slug, Tombstone.OfRole> retired,
+    SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities) {
+
+  public DesiredState {
+    capabilities = Collections.unmodifiableSortedMap(new TreeMap<>(capabilities));
+    roles = Collections.unmodifiableSortedMap(new TreeMap<>(roles));
+    holdings = Collections.unmodifiableSortedMap(new TreeMap<>(holdings));
+    retired = Collections.unmodifiableSortedMap(new TreeMap<>(retired));
+    retiredCapabilities = Collections.unmodifiableSortedMap(new TreeMap<>(retiredCapabilities));
+  }
+
+  /** A state that asks for nothing. */
+  public static DesiredState empty(String tenant) {
+    return new DesiredState(
+        tenant,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>());
+  }
+}

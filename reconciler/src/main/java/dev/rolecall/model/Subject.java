@@ -1,0 +1,29 @@
+package dev.rolecall.model;
+
+import java.util.Comparator;
+
+/**
+ * A user or group of the tenant. The id decides who it is; the name is what people read.
+ *
+ * @param id the tenant's id, for example {@code usr_01J...}
+ * @param name e-mail or user name; slug or path of a group
+ */
+public record Subject(SubjectKind kind, String id, String name) implements Comparable<Subject> {
+  private static final Comparator<Subject> ORDER =
+      Comparator.comparing(Subject::kind).thenComparing(Subject::name).thenComparing(Subject::id);
+
+  /** The folded name under which a {@link Directory} finds it. */
+  public SubjectName key() {
+    return new SubjectName(kind, name).folded();
+  }
+
+  @Override
+  public int compareTo(Subject other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return kind.word() + " " + name;
+  }
+}

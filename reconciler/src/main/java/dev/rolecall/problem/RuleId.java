@@ -1,0 +1,181 @@
+package dev.rolecall.problem;
+
+import java.util.Locale;
+
+/**
+ * Every rule there is: its id as reports print it ({@code unknown-capability}), what it means, and
+ * how to mend it. An id is part of the public contract; it is never renamed or used for another
+ * rule.
+ */
+public enum RuleId {
+  // Bytes and YAML: how a file may be written (design.md, rule 8).
+  FILE_TOO_LARGE("A file is larger than 16 MiB.", "Split the file; documents of one role add up."),
+  UNREADABLE_FILE(
+      "A file cannot be read.", "Check its permissions and that it is an ordinary file."),
+  SYMBOLIC_LINK("A glob matches a symbolic link.", "Replace the link by the file itself."),
+  INVALID_UTF8("A file is not valid UTF-8.", "Save the file as UTF-8."),
+  BYTE_ORDER_MARK(
+      "A file starts with a byte order mark.", "Save the file as UTF-8 without a byte order mark."),
+  TAB_INDENTATION("A line is indented with a tab.", "Indent with spaces."),
+  YAML_SYNTAX("The text is not YAML.", "Correct the syntax at this place."),
+  NESTING_TOO_DEEP(
+      "A value is nested deeper than 32 levels.",
+      "Flatten it; no document needs more than a few levels."),
+  ANCHOR("An anchor is used.", "Write the value out: one way to write a thing keeps diffs honest."),
+  ALIAS("An alias is used.", "Write the value out: one way to write a thing keeps diffs honest."),
+  MERGE_KEY("A merge key is used.", "Write the keys out."),
+  TAG("A tag is used.", "Remove the tag; every value has one type."),
+  DUPLICATE_KEY("A key stands twice in one mapping.", "Keep one of the two."),
+  NULL_VALUE("A key has no value.", "Give it a value, or remove the key."),
+  EMPTY_DOCUMENT("A document has no content.", "Remove the stray --- or write the document."),
+  // Shape: what the schemas say.
+  UNKNOWN_KIND(
+      "The kind of a document is missing or unknown.",
+      "Use Role, Assignment, Capability, RetiredRole, RetiredCapability or Catalogue."),
+  UNKNOWN_KEY("A key is not part of this kind of document.", "Remove it or correct its name."),
+  MISSING_KEY("A required key is missing.", "Add it."),
+  WRONG_TYPE("A value has the wrong type.", "Write a value of the named type."),
+  BAD_VALUE("A value does not have the required form.", "Correct the value."),
+  TOO_LONG("A text is longer than the tenant takes.", "Shorten it."),
+  REPEATED_ITEM("An item stands twice in one list.", "Keep one of the two."),
+  CONTROL_CHARACTER(
+      "A text has a control or bidirectional-override character.", "Remove the character."),
+  BAD_DATE(
+      "A date or instant is not valid.",
+      "Write a date (2026-12-31) or an instant (2026-12-31T18:00:00Z)."),
+  // Settings: rolecall.yaml.
+  NO_CONFIGURATION(
+      "There is no rolecall.yaml.", "Run rolecall init, or name the roles repository with -C."),
+  UNKNOWN_TENANT(
+      "A tenant is named that rolecall.yaml does not have.",
+      "Use one of the tenants of rolecall.yaml."),
+  SECRET_IN_FILE(
+      "A secret is written in a file.",
+      "Take it from the environment: { env: NAME }, or from a file outside git: { file: PATH }."),
+  MISSING_SECRET(
+      "A credential's source is empty or not there.",
+      "Set the environment variable, or write the file."),
+  INSECURE_URL(
+      "A tenant is reached over plain http.", "Use https://; http:// is for the loopback only."),
+  PATH_OUTSIDE("A path leaves the roles repository.", "Name a file inside the repository."),
+  SETTINGS_CHANGED(
+      "The head changes tenants, credentials, guards or policies against the base.",
+      "Review it on its own: the base's settings judge this change."),
+  // Meaning: documents against each other, the catalogue and history.
+  DUPLICATE_ROLE(
+      "One slug is declared by two Role documents.",
+      "Keep one of the two; holders may be split, definitions may not."),
+  DUPLICATE_CAPABILITY("One capability is declared twice.", "Keep one of the two."),
+  DUPLICATE_ASSIGNMENT("One subject is declared twice for one role.", "Keep one of the two."),
+  DUPLICATE_TOMBSTONE(
+      "One slug or capability is retired by two documents.", "Keep one of the two."),
+  DUPLICATE_CATALOGUE(
+      "One tenant has two catalogues, or one entry stands twice in one.",
+      "Run rolecall catalogue --refresh and keep one file."),
+  UNKNOWN_ROLE(
+      "A role is named that is neither declared nor a system role.",
+      "Declare it, or correct the slug."),
+  UNKNOWN_CAPABILITY(
+      "A capability is neither in the catalogue nor declared.",
+      "Refresh the catalogue if it is new: rolecall catalogue --refresh"),
+  CAPABILITY_IN_FLIGHT(
+      "A capability is assignable but does nothing yet.",
+      "Nothing to do; it works once the tenant wires it."),
+  SYSTEM_CAPABILITY(
+      "A capability that ships with the tenant is declared or retired.",
+      "Remove the document; it needs no declaration."),
+  SYSTEM_ROLE(
+      "The definition of a system role is declared or retired.",
+      "Declare only its holders, in an Assignment."),
+  INVALID_SLUG(
+      "A slug does not have the form that the tenant creates.",
+      "Use lower-case letters, digits and single hyphens, starting with a letter, at most 63."),
+  CONFLICTING_MANAGE(
+      "One role has two manage settings.",
+      "Keep it in one place: its Role, or for a system role in one Assignment."),
+  TENANT_NOT_NAMED(
+      "There is more than one tenant and an Assignment names none.", "Add tenants: [...]."),
+  INLINE_ASSIGNMENTS(
+      "There is more than one tenant and a Role carries assignments.",
+      "Move them to an Assignment that names its tenants."),
+  FROM_AFTER_EXPIRES("An assignment starts after it expires.", "Swap or correct the two."),
+  PAST_EXPIRY("An assignment has already expired.", "Remove it, or write a later date."),
+  NO_CATALOGUE(
+      "A tenant has no committed catalogue, so capabilities were not checked.",
+      "Run rolecall catalogue --refresh and commit the file."),
+  ROLE_VANISHED(
+      "A declared role has disappeared without a tombstone.",
+      "Retire it with rolecall retire, or restore its document."),
+  CAPABILITY_VANISHED(
+      "A declared capability has disappeared without a tombstone.",
+      "Write a RetiredCapability document, or restore its document."),
+  RETIRED_SLUG("A retired slug is used again.", "Choose another slug: a slug is for ever."),
+  RETIRED_CAPABILITY(
+      "A capability is both declared and retired.", "Remove one of the two documents."),
+  // Git.
+  NO_GIT(
+      "The directory is not in a git repository, so history was not checked.",
+      "Run git init and commit, to have vanished and retired slugs checked."),
+  UNKNOWN_REVISION("A revision is not in this repository.", "Fetch it, or correct its name."),
+  SHALLOW_CLONE(
+      "The clone is shallow, so history was not checked in full.",
+      "Fetch everything: git fetch --unshallow, or fetch-depth: 0 in CI."),
+  DIRTY_TREE("Files differ from the commit.", "Commit them, or use --allow-dirty."),
+  APPLIED_REF(
+      "The record of the applied commit could not be read, fetched or moved as asked.",
+      "Check the remote and its rights on refs/rolecall/*."),
+  // Live: what shows only against the tenant.
+  NO_APPLIED_COMMIT(
+      "No applied commit is known, so manage: add removes nobody.",
+      "Nothing to do; the first full apply records one."),
+  TAKES_OVER(
+      "A live role that git did not declare before is managed from now on.",
+      "Check the holders that it has; in manage: exact the undeclared ones are removed."),
+  RELEASED(
+      "Holders are no longer managed: they keep the role and nobody removes them.",
+      "Nothing to do if that is meant."),
+  UNMANAGED_HOLDER(
+      "Live holders are not declared and are left alone.",
+      "Declare them, or set manage: exact to have them removed."),
+  UNMANAGED_ROLE(
+      "A live role is not declared and is left alone.", "rolecall import --role SLUG declares it."),
+  UNMANAGED_CAPABILITY(
+      "A live tenant-defined capability is not declared and is left alone.",
+      "Declare it, or leave it."),
+  UNKNOWN_SUBJECT(
+      "A declared user or group is unknown to the tenant.",
+      "Create it in the tenant, or correct the name."),
+  DUPLICATE_SUBJECT("Two entries of one role are the same user.", "Keep one of the two."),
+  CAPABILITY_IN_USE(
+      "A retired capability is still in a live role.", "Remove it from the role first."),
+  NOT_STARTED(
+      "An assignment starts later.",
+      "Nothing to do; it is granted by the first run after that day."),
+  EXPIRED(
+      "An assignment has expired.", "Remove the line when convenient; it grants nothing any more."),
+  CATALOGUE_OUTDATED(
+      "The committed catalogue differs from the tenant's.", "rolecall catalogue --refresh"),
+  INCOMPLETE_VIEW(
+      "The credentials do not see the whole tenant.", "Grant the named right to the client.");
+
+  private final String summary;
+  private final String remedy;
+
+  RuleId(String summary, String remedy) {
+    this.summary = summary;
+    this.remedy = remedy;
+  }
+
+  /** The id as it is printed, for example {@code unknown-capability}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String summary() {
+    return summary;
+  }
+
+  public String remedy() {
+    return remedy;
+  }
+}

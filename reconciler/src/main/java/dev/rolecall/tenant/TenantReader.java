@@ -1,0 +1,17 @@
+package dev.rolecall.tenant;
+
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.TenantFacts;
+
+/** Looks, never touches. The plan command is given only this. */
+public interface TenantReader {
+  /**
+   * Reads the tenant.
+   *
+   * @throws TenantException when it cannot be read in full; never a smaller tenant instead
+   */
+  LiveState read(Extent extent) throws TenantException;
+
+  /** What the tenant says of itself and of these credentials. */
+  TenantFacts facts() throws TenantException;
+}
