@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The problems of one file; a rule broken thousands of times is listed a few times and counted. */
 final class Complaints {
@@ -20,9 +21,9 @@ final class Complaints {
     this.file = file;
   }
 
-  void add(RuleId rule, SourceRef at, String message) {
+  void add(RuleId rule, SourceRef at, Supplier<String> message) {
     if (counts.merge(rule, 1, Integer::sum) <= LISTED) {
-      problems.add(Problem.error(rule, at, message));
+      problems.add(Problem.error(rule, at, message.get()));
     }
   }
 

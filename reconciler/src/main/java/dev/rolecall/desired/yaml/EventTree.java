@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -25,14 +27,23 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class EventTree {
   static final int MAX_DEPTH = 32;
 
-  /** Ends the file; cheaper and safer than reading on at any depth. */
-  static final class TooDeep extends RuntimeException {
+  /** As much as 16 MiB of short assignment lines; more would only exhaust the memory. */
+  static final int MAX_VALUES = 2_000_000;
+
+  /** Ends the file: reading on would cost time or memory and tell nothing new. */
+  static final class Excess extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
+    private final RuleId rule;
     private final transient SourceRef at;
 
-    TooDeep(SourceRef at) {
-      super(null, null, false, false);
+    Excess(RuleId rule, SourceRef at, String message) {
+      super(message, null, false, false);
+      this.rule = rule;
       this.at = at;
+    }
+
+    RuleId rule() {
+      return rule;
     }
 
     SourceRef at() {
@@ -43,47 +54,62 @@ final class EventTree {
   private final String file;
   private final Iterator<Event> events;
   private final Complaints complaints;
-  private final Map<String, String> keys = new HashMap<>();
+  private final KeyCheck keys;
+  private int values;
+  private @Nullable Event last;
 
   EventTree(String file, Iterator<Event> events, Complaints complaints) {
     this.file = file;
     this.events = events;
     this.complaints = complaints;
+    this.keys = new KeyCheck(complaints);
   }
 
-  /** Adds document after document, so that those before a syntax error remain. */
-  void readInto(List<Node> documents) {
+  /** Adds document after document, so that those before a syntax error remain; false: none. */
+  boolean readInto(List<Node> documents) {
+    boolean any = false;
     while (events.hasNext()) {
-      Event event = events.next();
-      if (event instanceof DocumentStartEvent start) {
-        refuseDirectives(start);
-        Node document = node(events.next(), 1);
-        if (document instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.NULL) {
-          complaints.add(RuleId.EMPTY_DOCUMENT, scalar.at(), "The document has no content.");
+      if (next() instanceof DocumentStartEvent start) {
+        any = true;
+        if (!start.getTags().isEmpty() || start.getSpecVersion().isPresent()) {
+          refuse(RuleId.TAG, start, () -> "A directive (%YAML, %TAG) is used.");
+        }
+        Event event = next();
+        Node document = node(event, 1);
+        if (isNull(document)) {
+          refuse(RuleId.EMPTY_DOCUMENT, event, () -> "The document has no content.");
         } else {
           documents.add(document);
         }
       }
     }
+    return any;
   }
 
-  private void refuseDirectives(DocumentStartEvent start) {
-    if (!start.getTags().isEmpty() || start.getSpecVersion().isPresent()) {
-      String message = "A directive (%YAML, %TAG) is not used here.";
-      complaints.add(RuleId.TAG, place(start), message);
+  /** Out of range escapes such as U+110000 leave the scanner as this. */
+  private Event next() {
+    try {
+      last = events.next();
+      return last;
+    } catch (IllegalArgumentException e) {
+      String message = "An escape after this place is not a character.";
+      var at = last == null ? SourceRef.wholeFile(file) : place(last);
+      throw new Excess(RuleId.YAML_SYNTAX, at, message);
     }
   }
 
   private Node node(Event event, int depth) {
+    if (++values > MAX_VALUES) {
+      String message = "The file has more than %,d values.".formatted(MAX_VALUES);
+      throw new Excess(RuleId.FILE_TOO_LARGE, place(event), message);
+    }
     if (event instanceof AliasEvent alias) {
-      String message =
-          "The alias *" + ScalarNode.excerpt(alias.getAlias().getValue()) + " is used.";
-      complaints.add(RuleId.ALIAS, place(event), message);
+      refuse(RuleId.ALIAS, event, () -> "The alias *" + shown(alias.getAlias()) + " is used.");
       return new ScalarNode("", ScalarNode.Type.NULL, place(event), start(event), end(event));
     }
     if (event instanceof NodeEvent anchored && anchored.getAnchor().isPresent()) {
-      String name = ScalarNode.excerpt(anchored.getAnchor().get().getValue());
-      complaints.add(RuleId.ANCHOR, place(event), "The anchor &" + name + " is used.");
+      var anchor = anchored.getAnchor().get();
+      refuse(RuleId.ANCHOR, event, () -> "The anchor &" + shown(anchor) + " is used.");
     }
     if (event instanceof ScalarEvent scalar) {
       scalar.getTag().ifPresent(tag -> refuseTag(tag, event));
@@ -94,122 +120,79 @@ final class EventTree {
     }
     collection.getTag().ifPresent(tag -> refuseTag(tag, event));
     if (depth > MAX_DEPTH) {
-      throw new TooDeep(place(event));
+      String message = "Values are nested more than %d levels deep here.".formatted(MAX_DEPTH);
+      throw new Excess(RuleId.NESTING_TOO_DEEP, place(event), message);
     }
     return collection instanceof MappingStartEvent
         ? mapping(collection, depth)
         : list(collection, depth);
   }
 
-  private void refuseTag(String tag, Event event) {
-    String message = "The tag " + ScalarNode.excerpt(tag) + " is used.";
-    complaints.add(RuleId.TAG, place(event), message);
-  }
-
   private ListNode list(CollectionStartEvent start, int depth) {
     var items = new ArrayList<Node>();
     int end = start(start);
-    Event event = events.next();
+    Event event = next();
     while (event.getEventId() != Event.ID.SequenceEnd) {
       Node item = node(event, depth + 1);
       if (event instanceof ScalarEvent && isNull(item)) {
-        complaints.add(RuleId.NULL_VALUE, item.at(), "A list item is empty.");
+        refuse(RuleId.NULL_VALUE, event, () -> "A list item is empty.");
       }
       items.add(item);
       end = item.end();
-      event = events.next();
+      event = next();
     }
     return new ListNode(items, place(start), start(start), start.isFlow() ? end(event) : end);
   }
 
   private MapNode mapping(CollectionStartEvent start, int depth) {
     var entries = new ArrayList<MapNode.Entry>();
-    var seen = new HashMap<String, SourceRef>();
+    Map<String, SourceRef> seen = new HashMap<>();
     int end = start(start);
-    Event event = events.next();
+    Event event = next();
     while (event.getEventId() != Event.ID.MappingEnd) {
       Node key = node(event, depth + 1);
-      Event valueEvent = events.next();
+      Event valueEvent = next();
       Node value = node(valueEvent, depth + 1);
       end = value.end();
-      ScalarNode name = checkedKey(event, key, seen);
+      @Nullable ScalarNode name = keys.accept(event, key, seen);
       if (name != null) {
-        if (valueEvent instanceof ScalarEvent && isNull(value)) {
-          String message = "The key %s has no value.".formatted(name.excerpt());
-          var at = ((ScalarNode) value).text().isEmpty() ? name.at() : value.at();
-          complaints.add(RuleId.NULL_VALUE, at, message);
+        if (valueEvent instanceof ScalarEvent written && isNull(value)) {
+          Event culprit = written.getValue().isEmpty() ? event : written;
+          refuse(RuleId.NULL_VALUE, culprit, () -> "The key " + name.excerpt() + " has no value.");
         }
         entries.add(new MapNode.Entry(name, value));
       }
-      event = events.next();
+      event = next();
     }
     return new MapNode(entries, place(start), start(start), start.isFlow() ? end(event) : end);
   }
 
-  /** The key; null when it was refused, its value is dropped then. */
-  private @Nullable ScalarNode checkedKey(Event event, Node key, Map<String, SourceRef> seen) {
-    if (!(key instanceof ScalarNode name) || !(event instanceof ScalarEvent written)) {
-      if (!(event instanceof AliasEvent)) {
-        complaints.add(
-            RuleId.WRONG_TYPE, key.at(), "A key must be a text, but is " + key.described() + ".");
-      }
-      return null;
+  private ScalarNode scalar(ScalarEvent event) {
+    String text = event.getValue();
+    var type = event.isPlain() ? CoreSchema.typeOf(text) : ScalarNode.Type.STRING;
+    int hidden = SourceText.firstHidden(text);
+    if (hidden >= 0) {
+      char c = text.charAt(hidden);
+      refuse(RuleId.CONTROL_CHARACTER, event, () -> SourceText.describe(c));
     }
-    if (written.isPlain() && name.text().equals("<<")) {
-      complaints.add(RuleId.MERGE_KEY, key.at(), "The merge key << is used.");
-      return null;
-    }
-    if (name.type() == ScalarNode.Type.NULL) {
-      complaints.add(RuleId.NULL_VALUE, key.at(), "A key is empty.");
-      return null;
-    }
-    if (name.type() != ScalarNode.Type.STRING) {
-      String message = "A key must be a text, but is " + name.described() + ".";
-      complaints.add(RuleId.WRONG_TYPE, key.at(), message);
-      return null;
-    }
-    SourceRef first = seen.putIfAbsent(name.text(), name.at());
-    if (first != null) {
-      String message =
-          "The key %s stands here again; first on line %d.".formatted(name.excerpt(), first.line());
-      complaints.add(RuleId.DUPLICATE_KEY, name.at(), message);
-      return null;
-    }
-    String shared = keys.computeIfAbsent(name.text(), text -> text);
-    return new ScalarNode(shared, ScalarNode.Type.STRING, name.at(), name.start(), name.end());
+    return new ScalarNode(text, type, place(event), start(event), end(event));
+  }
+
+  private void refuseTag(String tag, Event event) {
+    String written = tag.startsWith("tag:yaml.org,2002:") ? "!!" + tag.substring(18) : tag;
+    refuse(RuleId.TAG, event, () -> "The tag " + ScalarNode.excerpt(written) + " is used.");
+  }
+
+  private void refuse(RuleId rule, Event event, Supplier<String> message) {
+    complaints.add(rule, place(event), message);
+  }
+
+  private static String shown(Anchor anchor) {
+    return ScalarNode.excerpt(anchor.getValue());
   }
 
   private static boolean isNull(Node node) {
     return node instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.NULL;
-  }
-
-  private ScalarNode scalar(ScalarEvent event) {
-    String text = event.getValue();
-    ScalarNode.Type type = event.isPlain() ? CoreSchema.typeOf(text) : ScalarNode.Type.STRING;
-    SourceRef at = place(event);
-    refuseEscapedControls(text, at);
-    return new ScalarNode(text, type, at, start(event), end(event));
-  }
-
-  /** Raw ones were refused in {@link SourceText}; these came in as escapes. */
-  private void refuseEscapedControls(String text, SourceRef at) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean printable = (c >= ' ' && c < 0x7F) || c == '\n';
-      if (!printable && (SourceText.isHidden(c) || isHalf(text, i))) {
-        complaints.add(RuleId.CONTROL_CHARACTER, at, SourceText.describe(c));
-        return;
-      }
-    }
-  }
-
-  private static boolean isHalf(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 
   private SourceRef place(Event event) {

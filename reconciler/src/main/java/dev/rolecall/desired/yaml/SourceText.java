@@ -29,12 +29,15 @@ final class SourceText {
   /** The text; null when the file is refused as a whole. */
   @Nullable String decode(byte[] bytes) {
     if (bytes.length > YamlReader.MAX_BYTES) {
-      complaints.add(RuleId.FILE_TOO_LARGE, SourceRef.wholeFile(file), tooLarge(bytes.length));
+      complaints.add(
+          RuleId.FILE_TOO_LARGE, SourceRef.wholeFile(file), () -> tooLarge(bytes.length));
       return null;
     }
     if (looksLikeUtf16(bytes)) {
-      String message = "This is UTF-16 or binary, not UTF-8 text.";
-      complaints.add(RuleId.INVALID_UTF8, new SourceRef(file, 1, 1), message);
+      complaints.add(
+          RuleId.INVALID_UTF8,
+          new SourceRef(file, 1, 1),
+          () -> "This is UTF-16 or binary, not UTF-8 text.");
       return null;
     }
     String text = new String(bytes, UTF_8);
@@ -42,8 +45,10 @@ final class SourceText {
       return null;
     }
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-      String message = "The file starts with a byte order mark.";
-      complaints.add(RuleId.BYTE_ORDER_MARK, new SourceRef(file, 1, 1), message);
+      complaints.add(
+          RuleId.BYTE_ORDER_MARK,
+          new SourceRef(file, 1, 1),
+          () -> "The file starts with a byte order mark.");
       text = text.substring(1);
     }
     return visible(text);
@@ -84,9 +89,10 @@ final class SourceText {
       lineStart = i + 1;
     }
     int column = before.codePointCount(lineStart, before.length()) + 1;
-    String message =
-        "The byte 0x%02X is not valid UTF-8 here.".formatted(bytes[in.position()] & 0xFF);
-    complaints.add(RuleId.INVALID_UTF8, new SourceRef(file, line, column), message);
+    complaints.add(
+        RuleId.INVALID_UTF8,
+        new SourceRef(file, line, column),
+        () -> "The byte 0x%02X is not valid UTF-8 here.".formatted(bytes[in.position()] & 0xFF));
     return false;
   }
 
@@ -108,8 +114,8 @@ final class SourceText {
       }
       if (c == '\t') {
         if (indenting && !restIsBlank(text, i)) {
-          String message = "The indentation has a tab; YAML is indented with spaces.";
-          complaints.add(RuleId.TAB_INDENTATION, new SourceRef(file, line, column), message);
+          var at = new SourceRef(file, line, column);
+          complaints.add(RuleId.TAB_INDENTATION, at, () -> "The line is indented with a tab.");
           tabs = true;
           indenting = false;
         }
@@ -123,7 +129,8 @@ final class SourceText {
         continue;
       }
       if (isHidden(c)) {
-        complaints.add(RuleId.CONTROL_CHARACTER, new SourceRef(file, line, column), describe(c));
+        complaints.add(
+            RuleId.CONTROL_CHARACTER, new SourceRef(file, line, column), () -> describe(c));
         if (replaced == null) {
           replaced = new StringBuilder(text);
         }
@@ -161,6 +168,27 @@ final class SourceText {
         || (c >= '\u2066' && c <= '\u2069')
         || c == BYTE_ORDER_MARK
         || c >= '\uFFFE';
+  }
+
+  /** The index of the first hidden character or half of a surrogate pair; -1 without one. */
+  static int firstHidden(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = (c >= ' ' && c < 0x7F) || c == '\n';
+      if (!plain && (isHidden(c) || isHalf(text, i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isHalf(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 
   static String describe(char c) {

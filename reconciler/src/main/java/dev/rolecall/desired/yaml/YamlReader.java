@@ -15,9 +15,6 @@ public final class YamlReader {
   /** The largest file, in bytes; a caller that knows the size need not load a larger one. */
   public static final int MAX_BYTES = 16 << 20;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setBufferSize(16_384).build();
-
   private YamlReader() {}
 
   /** What is said of a file that a caller has not loaded because it is larger than the limit. */
@@ -44,24 +41,29 @@ public final class YamlReader {
   private static boolean parse(
       String file, String text, List<Node> documents, Complaints complaints) {
     try {
-      var events = new Parse(SETTINGS).parseString(text).iterator();
-      new EventTree(file, events, complaints).readInto(documents);
-      if (documents.isEmpty()) {
-        String message = "The file has no document.";
-        complaints.add(RuleId.EMPTY_DOCUMENT, SourceRef.wholeFile(file), message);
+      var events = new Parse(settings(text)).parseString(text).iterator();
+      if (!new EventTree(file, events, complaints).readInto(documents)) {
+        complaints.add(
+            RuleId.EMPTY_DOCUMENT, SourceRef.wholeFile(file), () -> "The file has no document.");
       }
       return true;
-    } catch (EventTree.TooDeep e) {
-      String message =
-          "Values are nested more than %d levels deep here.".formatted(EventTree.MAX_DEPTH);
-      complaints.add(RuleId.NESTING_TOO_DEEP, e.at(), message);
+    } catch (EventTree.Excess e) {
+      complaints.add(e.rule(), e.at(), () -> String.valueOf(e.getMessage()));
     } catch (MarkedYamlEngineException e) {
       var at = e.getProblemMark().map(mark -> place(file, mark)).orElse(SourceRef.wholeFile(file));
-      complaints.add(RuleId.YAML_SYNTAX, at, SyntaxWords.explain(e));
+      complaints.add(RuleId.YAML_SYNTAX, at, () -> SyntaxWords.explain(e));
     } catch (YamlEngineException e) {
-      complaints.add(RuleId.YAML_SYNTAX, SourceRef.wholeFile(file), "The text is not YAML.");
+      complaints.add(RuleId.YAML_SYNTAX, SourceRef.wholeFile(file), () -> "The text is not YAML.");
     }
     return false;
+  }
+
+  /** One buffer for the whole text: looking far ahead on a long line is quadratic otherwise. */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(text.length() + 1)
+        .build();
   }
 
   static SourceRef place(String file, Mark mark) {
