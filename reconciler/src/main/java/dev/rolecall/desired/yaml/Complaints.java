@@ -27,6 +27,15 @@ final class Complaints {
     }
   }
 
+  int count(RuleId rule) {
+    return counts.getOrDefault(rule, 0);
+  }
+
+  /** Says even a rule that is no longer listed. */
+  void addLast(RuleId rule, SourceRef at, String message) {
+    problems.add(Problem.error(rule, at, message));
+  }
+
   List<Problem> problems() {
     var all = new ArrayList<>(problems);
     counts.forEach((rule, count) -> {

@@ -30,6 +30,9 @@ final class EventTree {
   /** As much as 16 MiB of short assignment lines; more would only exhaust the memory. */
   static final int MAX_VALUES = 2_000_000;
 
+  /** Of one rule in one file; after that, reading on only costs time. */
+  private static final int MAX_COMPLAINTS = 1000;
+
   /** Ends the file: reading on would cost time or memory and tell nothing new. */
   static final class Excess extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
@@ -185,6 +188,10 @@ final class EventTree {
 
   private void refuse(RuleId rule, Event event, Supplier<String> message) {
     complaints.add(rule, place(event), message);
+    if (complaints.count(rule) > MAX_COMPLAINTS) {
+      String excess = "The rest of the file was not read: too many such places.";
+      throw new Excess(rule, SourceRef.wholeFile(file), excess);
+    }
   }
 
   private static String shown(Anchor anchor) {

@@ -48,7 +48,7 @@ public final class YamlReader {
       }
       return true;
     } catch (EventTree.Excess e) {
-      complaints.add(e.rule(), e.at(), () -> String.valueOf(e.getMessage()));
+      complaints.addLast(e.rule(), e.at(), String.valueOf(e.getMessage()));
     } catch (MarkedYamlEngineException e) {
       var at = e.getProblemMark().map(mark -> place(file, mark)).orElse(SourceRef.wholeFile(file));
       complaints.add(RuleId.YAML_SYNTAX, at, () -> SyntaxWords.explain(e));
