@@ -1,0 +1,135 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.model.Capability;
+import dev.rolecall.model.CapabilityDefinition;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DesiredCapability;
+import dev.rolecall.model.LiveRole;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Tenant-defined capabilities: created, edited, removed, vanished. Runs after the roles. */
+final class CapabilityDiff {
+  private final Inputs inputs;
+  private final List<Change> changes;
+  private final List<Problem> findings;
+
+  CapabilityDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
+    this.inputs = inputs;
+    this.changes = changes;
+    this.findings = findings;
+  }
+
+  void run() {
+    inputs.desired().capabilities().values().forEach(this::compare);
+    inputs.desired().retiredCapabilities().values().forEach(this::remove);
+    inputs
+        .appliedState()
+        .ifPresent(applied -> applied.capabilities().values().forEach(this::vanished));
+  }
+
+  private void compare(DesiredCapability desired) {
+    Capability live = inputs.live().capabilities().get(desired.id());
+    Optional<CapabilityDefinition> applied =
+        inputs.appliedCapability(desired.id()).map(DesiredCapability::definition);
+    if (live == null) {
+      Cause cause = applied.isPresent() ? Cause.DRIFT : Cause.PENDING;
+      changes.add(new Change.CapabilityCreated(desired.definition(), cause, desired.at()));
+    } else if (live.origin() == Capability.Origin.SYSTEM) {
+      findings.add(
+          Problem.error(
+              RuleId.SYSTEM_CAPABILITY,
+              desired.at(),
+              "%s ships with the tenant and cannot be declared.".formatted(desired.id())));
+    } else if (!definition(live).equals(desired.definition())) {
+      changes.add(
+          new Change.CapabilityEdited(
+              definition(live), desired.definition(), editCause(desired, applied), desired.at()));
+    }
+  }
+
+  private static Cause editCause(
+      DesiredCapability desired, Optional<CapabilityDefinition> applied) {
+    if (applied.isEmpty()) {
+      return Cause.TAKES_OVER;
+    }
+    return applied.get().equals(desired.definition()) ? Cause.DRIFT : Cause.PENDING;
+  }
+
+  private void remove(Tombstone.OfCapability tombstone) {
+    Capability live = inputs.live().capabilities().get(tombstone.id());
+    if (live == null) {
+      return;
+    }
+    if (live.origin() == Capability.Origin.SYSTEM) {
+      findings.add(
+          Problem.error(
+              RuleId.SYSTEM_CAPABILITY,
+              tombstone.at(),
+              "%s ships with the tenant and cannot be retired.".formatted(tombstone.id())));
+      return;
+    }
+    List<Slug> users = stillUsing(tombstone.id());
+    if (!users.isEmpty()) {
+      findings.add(
+          Problem.error(
+              RuleId.CAPABILITY_IN_USE,
+              tombstone.at(),
+              "%s cannot be removed while a live role holds it: %s."
+                  .formatted(tombstone.id(), Counted.list(users))));
+      return;
+    }
+    boolean appliedToo =
+        inputs
+            .appliedState()
+            .filter(applied -> applied.retiredCapabilities().containsKey(tombstone.id()))
+            .isPresent();
+    changes.add(
+        new Change.CapabilityRemoved(
+            definition(live), appliedToo ? Cause.DRIFT : Cause.PENDING, tombstone.at()));
+  }
+
+  /** Live roles that will hold the capability even when all other changes are made. */
+  private List<Slug> stillUsing(CapabilityId id) {
+    Set<Slug> leaving =
+        changes.stream()
+            .mapMulti((Change change, Consumer<Slug> sink) -> {
+              if (change instanceof Change.RoleCapabilityRemoved removed
+                  && removed.capability().equals(id)) {
+                sink.accept(removed.role());
+              } else if (change instanceof Change.RoleRetired retired) {
+                sink.accept(retired.before().slug());
+              }
+            })
+            .collect(Collectors.toSet());
+    return inputs.live().roles().values().stream()
+        .filter(role -> !role.system() && role.definition().capabilities().contains(id))
+        .map(LiveRole::slug)
+        .filter(slug -> !leaving.contains(slug))
+        .toList();
+  }
+
+  private void vanished(DesiredCapability applied) {
+    if (!inputs.desired().capabilities().containsKey(applied.id())
+        && !inputs.desired().retiredCapabilities().containsKey(applied.id())
+        && inputs.live().capabilities().containsKey(applied.id())) {
+      findings.add(
+          Problem.warning(
+              RuleId.CAPABILITY_VANISHED,
+              applied.at(),
+              "%s was declared in the applied commit and is declared no longer; it stays."
+                  .formatted(applied.id())));
+    }
+  }
+
+  static CapabilityDefinition definition(Capability live) {
+    return new CapabilityDefinition(live.id(), live.name(), live.description());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.problem.Problem;
+import java.util.List;
+
+/**
+ * What a comparison found.
+ *
+ * @param changes in no promised order; the plan sorts them
+ * @param findings errors block the plan, the others are said with it
+ */
+public record Difference(List<Change> changes, List<Problem> findings) {
+  public Difference {
+    changes = List.copyOf(changes);
+    findings = List.copyOf(findings);
+  }
+}

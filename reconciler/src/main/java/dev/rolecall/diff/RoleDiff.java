@@ -1,0 +1,188 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.diff.Change.Text;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.LiveRole;
+import dev.rolecall.model.RoleDefinition;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Sourced;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import java.util.List;
+import java.util.Optional;
+
+/** Definitions of roles: created, edited, retired, vanished. */
+final class RoleDiff {
+  private final Inputs inputs;
+  private final List<Change> changes;
+  private final List<Problem> findings;
+
+  RoleDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
+    this.inputs = inputs;
+    this.changes = changes;
+    this.findings = findings;
+  }
+
+  void run() {
+    inputs.desired().roles().values().forEach(this::compare);
+    inputs.desired().retired().values().forEach(this::retire);
+    inputs.appliedState().ifPresent(applied -> applied.roles().values().forEach(this::vanished));
+  }
+
+  private void compare(DesiredRole desired) {
+    checkCapabilities(desired);
+    LiveRole live = inputs.live().roles().get(desired.slug());
+    if (live == null) {
+      create(desired);
+    } else if (live.system()) {
+      findings.add(
+          Problem.error(
+              RuleId.SYSTEM_ROLE,
+              desired.at(),
+              "%s is a system role of the tenant; its definition is read-only."
+                  .formatted(desired.slug())));
+    } else {
+      int before = changes.size();
+      edit(desired, live.definition());
+      takeOver(desired, changes.size() > before);
+    }
+  }
+
+  private void create(DesiredRole desired) {
+    if (inputs.live().retired().contains(desired.slug())) {
+      findings.add(
+          Problem.error(
+              RuleId.RETIRED_SLUG,
+              desired.at(),
+              "%s is retired in the tenant; it can never be used again."
+                  .formatted(desired.slug())));
+      return;
+    }
+    Cause cause = inputs.appliedRole(desired.slug()).isPresent() ? Cause.DRIFT : Cause.PENDING;
+    changes.add(new Change.RoleCreated(desired.definition(), cause, desired.at()));
+  }
+
+  private void edit(DesiredRole desired, RoleDefinition live) {
+    Optional<DesiredRole> applied = inputs.appliedRole(desired.slug());
+    text(desired, Text.NAME, live.name(), desired.name(), applied.map(DesiredRole::name));
+    text(
+        desired,
+        Text.DESCRIPTION,
+        live.description(),
+        desired.description(),
+        applied.map(DesiredRole::description));
+    desired
+        .capabilities()
+        .forEach((capability, at) -> {
+          if (!live.capabilities().contains(capability)) {
+            Cause cause = cause(desired.slug(), declares(applied, capability));
+            changes.add(new Change.RoleCapabilityAdded(desired.slug(), capability, cause, at));
+          }
+        });
+    for (CapabilityId capability : live.capabilities()) {
+      if (!desired.capabilities().containsKey(capability)) {
+        Cause cause = cause(desired.slug(), !declares(applied, capability));
+        changes.add(
+            new Change.RoleCapabilityRemoved(desired.slug(), capability, cause, desired.at()));
+      }
+    }
+  }
+
+  private void text(
+      DesiredRole role,
+      Text text,
+      String live,
+      Sourced<String> desired,
+      Optional<Sourced<String>> applied) {
+    if (!live.equals(desired.value())) {
+      boolean same = applied.filter(a -> a.value().equals(desired.value())).isPresent();
+      changes.add(
+          new Change.RoleTextEdited(
+              role.slug(), text, live, desired.value(), cause(role.slug(), same), desired.at()));
+    }
+  }
+
+  private static boolean declares(Optional<DesiredRole> role, CapabilityId capability) {
+    return role.filter(r -> r.capabilities().containsKey(capability)).isPresent();
+  }
+
+  /** Drift when git says the same as the applied commit did, so that the tenant must have moved. */
+  private Cause cause(Slug role, boolean gitStoodStill) {
+    if (inputs.takesOver(role)) {
+      return Cause.TAKES_OVER;
+    }
+    return gitStoodStill ? Cause.DRIFT : Cause.PENDING;
+  }
+
+  private void takeOver(DesiredRole desired, boolean changed) {
+    if (!inputs.takesOver(desired.slug()) || (inputs.appliedState().isEmpty() && !changed)) {
+      return;
+    }
+    int holders = inputs.live().holders(desired.slug()).size();
+    findings.add(
+        Problem.note(
+            RuleId.TAKES_OVER,
+            desired.at(),
+            "%s is live already, with %s; git manages it from now on."
+                .formatted(desired.slug(), Counted.of(holders, "holder"))));
+  }
+
+  private void retire(Tombstone.OfRole tombstone) {
+    LiveRole live = inputs.live().roles().get(tombstone.slug());
+    if (live == null) {
+      return;
+    }
+    if (live.system()) {
+      findings.add(
+          Problem.error(
+              RuleId.SYSTEM_ROLE,
+              tombstone.at(),
+              "%s is a system role of the tenant and cannot be retired."
+                  .formatted(tombstone.slug())));
+      return;
+    }
+    boolean appliedToo =
+        inputs
+            .appliedState()
+            .filter(applied -> applied.retired().containsKey(tombstone.slug()))
+            .isPresent();
+    changes.add(
+        new Change.RoleRetired(
+            live.definition(),
+            inputs.live().holders(tombstone.slug()),
+            appliedToo ? Cause.DRIFT : Cause.PENDING,
+            tombstone.at()));
+  }
+
+  private void vanished(DesiredRole applied) {
+    Slug slug = applied.slug();
+    if (!inputs.desired().roles().containsKey(slug)
+        && !inputs.desired().retired().containsKey(slug)
+        && inputs.live().roles().containsKey(slug)) {
+      findings.add(
+          Problem.warning(
+                  RuleId.ROLE_VANISHED,
+                  applied.at(),
+                  "%s was declared in the applied commit and is declared no longer; it and its %s stay as they are."
+                      .formatted(slug, Counted.of(inputs.live().holders(slug).size(), "holder")))
+              .advising("Retire it: rolecall retire " + slug + " --reason TEXT. Or restore it."));
+    }
+  }
+
+  private void checkCapabilities(DesiredRole desired) {
+    desired
+        .capabilities()
+        .forEach((capability, at) -> {
+          if (!inputs.live().capabilities().containsKey(capability)
+              && !inputs.desired().capabilities().containsKey(capability)) {
+            findings.add(
+                Problem.error(
+                    RuleId.UNKNOWN_CAPABILITY,
+                    at,
+                    "%s is not a capability of the tenant.".formatted(capability)));
+          }
+        });
+  }
+}

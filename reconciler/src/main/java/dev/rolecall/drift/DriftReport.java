@@ -1,0 +1,46 @@
+package dev.rolecall.drift;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.Difference;
+import dev.rolecall.problem.Problem;
+import java.util.List;
+
+/**
+ * Live against applied and desired.
+ *
+ * @param drifted what moved behind git's back since the applied commit; each change is the way back
+ * @param waiting what git asks for and the tenant does not have yet
+ * @param findings unmanaged roles and holders, unknown subjects and the like
+ */
+public record DriftReport(List<Change> drifted, List<Change> waiting, List<Problem> findings) {
+  public DriftReport {
+    drifted = List.copyOf(drifted);
+    waiting = List.copyOf(waiting);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Sorts a difference by whose move it was. Where no applied commit is known nobody can tell, and
+   * every difference to a live role is called drift.
+   *
+   * @param appliedKnown whether the difference was made with an applied state
+   */
+  public static DriftReport of(Difference difference, boolean appliedKnown) {
+    return new DriftReport(
+        difference.changes().stream().filter(c -> isDrift(c, appliedKnown)).toList(),
+        difference.changes().stream().filter(c -> !isDrift(c, appliedKnown)).toList(),
+        difference.findings());
+  }
+
+  private static boolean isDrift(Change change, boolean appliedKnown) {
+    return switch (change.cause()) {
+      case DRIFT -> true;
+      case TAKES_OVER -> !appliedKnown;
+      case PENDING, STARTED, EXPIRED -> false;
+    };
+  }
+
+  public boolean found() {
+    return !drifted.isEmpty();
+  }
+}

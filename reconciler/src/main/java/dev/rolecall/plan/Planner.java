@@ -1,0 +1,89 @@
+package dev.rolecall.plan;
+
+import dev.rolecall.diff.Cause;
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.Inputs;
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.policy.Verdict;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a plan of a difference. Changes are sorted by what they do, never by how they were found.
+ */
+public final class Planner {
+  private Planner() {}
+
+  /**
+   * Plans.
+   *
+   * @param waiting what the base commit would change anyway; null: nothing is compared with a base
+   */
+  public static Plan plan(
+      Inputs inputs, Difference difference, @Nullable Difference waiting, Origin origin) {
+    List<Change> changes = difference.changes();
+    Map<Change, String> ids = HashMap.newHashMap(changes.size());
+    changes.forEach(change -> ids.put(change, StepIds.of(change)));
+    Set<String> inBase =
+        waiting == null
+            ? Set.of()
+            : waiting.changes().stream().map(StepIds::of).collect(Collectors.toSet());
+    var order = new Order(changes, inputs.live());
+    List<Step> steps =
+        changes.stream()
+            .map(change -> step(change, ids, order, inBase))
+            .sorted(
+                Comparator.comparing(Step::level)
+                    .thenComparing(step -> SortKey.of(step.change()))
+                    .thenComparing(Step::id))
+            .toList();
+    return new Plan(
+        new Basis(inputs.desired().tenant(), origin, Basis.digests(changes, inputs.live())),
+        steps,
+        difference.findings(),
+        Verdict.of(difference.findings()),
+        goodUntil(inputs));
+  }
+
+  private static Step step(
+      Change change, Map<Change, String> ids, Order order, Set<String> inBase) {
+    String id = Objects.requireNonNull(ids.get(change));
+    List<String> after =
+        order.waitsFor(change).stream()
+            .map(before -> Objects.requireNonNull(ids.get(before)))
+            .sorted()
+            .toList();
+    return new Step(id, order.level(change), portion(change, inBase.contains(id)), change, after);
+  }
+
+  private static Portion portion(Change change, boolean inBase) {
+    Cause cause = change.cause();
+    return switch (cause) {
+      case DRIFT -> Portion.DRIFT;
+      case STARTED, EXPIRED -> Portion.ALREADY_WAITING;
+      case PENDING, TAKES_OVER -> inBase ? Portion.ALREADY_WAITING : Portion.THIS_CHANGE;
+    };
+  }
+
+  private static @Nullable Instant goodUntil(Inputs inputs) {
+    return inputs.desired().holdings().values().stream()
+        .flatMap(holding -> holding.assignments().stream())
+        .flatMap(Planner::instants)
+        .filter(instant -> instant.isAfter(inputs.now()))
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static Stream<Instant> instants(DesiredAssignment assignment) {
+    return Stream.of(assignment.from(), assignment.expires()).filter(Objects::nonNull);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rolecall.plan;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.Subject;
+import java.util.Comparator;
+
+/** What a change is about, to sort by: role or capability, then what of it. */
+record SortKey(String about, String part) implements Comparable<SortKey> {
+  private static final Comparator<SortKey> ORDER =
+      Comparator.comparing(SortKey::about).thenComparing(SortKey::part);
+
+  static SortKey of(Change change) {
+    return switch (change) {
+      case Change.CapabilityCreated c -> new SortKey(c.after().id().toString(), "");
+      case Change.CapabilityEdited c -> new SortKey(c.after().id().toString(), "");
+      case Change.CapabilityRemoved c -> new SortKey(c.before().id().toString(), "");
+      case Change.RoleCreated c -> new SortKey(c.after().slug().value(), "");
+      case Change.RoleTextEdited c ->
+          new SortKey(c.role().value(), "text " + (c.text() == Change.Text.NAME ? 0 : 1));
+      case Change.RoleCapabilityAdded c ->
+          new SortKey(c.role().value(), "capability " + c.capability());
+      case Change.RoleCapabilityRemoved c ->
+          new SortKey(c.role().value(), "capability " + c.capability());
+      case Change.RoleRetired c -> new SortKey(c.before().slug().value(), "");
+      case Change.AssignmentAdded c -> new SortKey(c.role().value(), subject(c.subject()));
+      case Change.AssignmentRemoved c -> new SortKey(c.role().value(), subject(c.subject()));
+    };
+  }
+
+  private static String subject(Subject subject) {
+    return subject.kind().word() + " " + subject.name();
+  }
+
+  @Override
+  public int compareTo(SortKey other) {
+    return ORDER.compare(this, other);
+  }
+}

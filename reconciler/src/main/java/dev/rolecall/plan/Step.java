@@ -1,0 +1,17 @@
+package dev.rolecall.plan;
+
+import dev.rolecall.diff.Change;
+import java.util.List;
+
+/**
+ * One change with its place in the run.
+ *
+ * @param id digest of the change's content, 16 hexadecimal digits: the same change has the same id
+ *     in every plan
+ * @param after ids of the steps without which this one must not be made; sorted
+ */
+public record Step(String id, Level level, Portion portion, Change change, List<String> after) {
+  public Step {
+    after = List.copyOf(after);
+  }
+}

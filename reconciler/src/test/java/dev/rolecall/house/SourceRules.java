@@ -1,0 +1,72 @@
+package dev.rolecall.house;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Rules that only the text of a source file shows: length, names, package-info. */
+final class SourceRules {
+  static final int LINES = 400;
+
+  private static final Set<String> EMPTY_WORDS =
+      Set.of(
+          "util",
+          "utils",
+          "common",
+          "commons",
+          "core",
+          "impl",
+          "service",
+          "services",
+          "manager",
+          "managers",
+          "helper",
+          "helpers",
+          "misc",
+          "shared",
+          "base");
+  private static final Pattern EMPTY_TYPE =
+      Pattern.compile(".*(Utils?|Impl|Service|Manager|Helpers?)\\.java");
+  private static final Pattern SENTENCE =
+      Pattern.compile("(?s)/\\*\\*\\s+\\S.*\\.\\s*\\*/\\s*@NullMarked\\s+package ");
+
+  private SourceRules() {}
+
+  static SortedSet<String> violations(Path root, List<Path> files) {
+    var found = new TreeSet<String>();
+    for (var file : files) {
+      var name = root.relativize(file).toString();
+      long lines = Code.read(file).lines().count();
+      if (lines > LINES) {
+        found.add(name + ": " + lines + " lines, more than " + LINES);
+      }
+      if (EMPTY_TYPE.matcher(name).matches()) {
+        found.add(name + ": a name that says nothing; say what it does");
+      }
+      for (var part : root.relativize(file).getParent()) {
+        if (EMPTY_WORDS.contains(part.toString())) {
+          found.add(name + ": package " + part + " says nothing; say what it does");
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Folders with Java files whose package-info lacks a sentence or {@code @NullMarked}. */
+  static SortedSet<String> unmarked(Path root, List<Path> files) {
+    var found = new TreeSet<String>();
+    for (var file : files) {
+      var info = file.resolveSibling("package-info.java");
+      if (!Files.exists(info)) {
+        found.add(root.relativize(file.getParent()) + ": no package-info.java");
+      } else if (!SENTENCE.matcher(Code.read(info)).find()) {
+        found.add(root.relativize(info) + ": wants one javadoc sentence and @NullMarked");
+      }
+    }
+    return found;
+  }
+}
