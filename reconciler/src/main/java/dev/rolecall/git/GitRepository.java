@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -26,6 +27,9 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * Safe for use by several threads.
  */
 public final class GitRepository implements AutoCloseable {
+  /** For {@code @{upstream}} and the like JGit answers HEAD, so a base would be its own head. */
+  private static final Pattern NOT_FOR_JGIT = Pattern.compile("@\\{(?!-?[0-9]+})");
+
   private final GitRoot.InGit root;
   private final Repository repository;
   private final Subtree subtree;
@@ -62,11 +66,14 @@ public final class GitRepository implements AutoCloseable {
    * @throws InvalidInputException when it names none; the problem says what to do
    */
   public Commit resolve(String revision) throws IOException {
+    if (NOT_FOR_JGIT.matcher(revision).find()) {
+      throw unknown(revision, "is not understood", "Name the branch itself, as origin/main.");
+    }
     ObjectId id;
     try {
       id = revision.isBlank() ? null : repository.resolve(revision + "^{commit}");
     } catch (AmbiguousObjectException e) {
-      throw unknown(revision, "is ambiguous", "Write more digits of its id.");
+      throw unknown(revision, "stands for several objects", "Write more digits of its id.");
     } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
       throw unknown(revision, "does not name a commit", "Name a branch, a tag or a commit.");
     } catch (MissingObjectException e) {
@@ -166,7 +173,7 @@ public final class GitRepository implements AutoCloseable {
 
   private static String prefix(Path top, Path dir) {
     List<String> names = new ArrayList<>();
-    for (Path folder = dir; !folder.equals(top); folder = folder.getParent()) {
+    for (Path folder = dir; folder != null && !folder.equals(top); folder = folder.getParent()) {
       names.addFirst(PathNames.of(folder));
     }
     return String.join("/", names);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.dircache.DirCacheIterator;
@@ -16,6 +15,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the working tree with the commit that is checked out, by content. Files whose bytes
@@ -70,7 +70,7 @@ final class WorkingTreeCheck {
     return files;
   }
 
-  private static boolean same(TreeFile here, TreeFile there) {
+  private static boolean same(@Nullable TreeFile here, @Nullable TreeFile there) {
     if (here == null || there == null || here.symbolicLink() || there.symbolicLink()) {
       return false;
     }
@@ -81,7 +81,7 @@ final class WorkingTreeCheck {
     }
   }
 
-  /** Which of these files git itself calls unchanged, by the index, its attributes and filters. */
+  /** Which of these files git would store as they already are in the commit. */
   private Set<String> equalToGit(List<String> paths, ObjectId tree) throws IOException {
     Set<String> equal = new TreeSet<>();
     try (TreeWalk walk = new TreeWalk(repository)) {
@@ -94,12 +94,9 @@ final class WorkingTreeCheck {
       walk.setRecursive(true);
       walk.setFilter(PathFilterGroup.createFromStrings(paths.stream().map(subtree::path).toList()));
       while (walk.next()) {
-        DirCacheIterator index = walk.getTree(1, DirCacheIterator.class);
-        FileTreeIterator file = walk.getTree(2, FileTreeIterator.class);
-        if (index != null
-            && file != null
-            && Objects.equals(walk.getObjectId(0), walk.getObjectId(1))
-            && !file.isModified(index.getDirCacheEntry(), true, walk.getObjectReader())) {
+        boolean bothThere = walk.getRawMode(0) != 0 && walk.getRawMode(2) != 0;
+        // For a file, JGit's id is the id of what git add would store, so after all conversions.
+        if (bothThere && walk.idEqual(0, 2)) {
           String path = PathNames.decodePath(walk.getRawPath());
           equal.add(path.substring(subtree.path("").length()));
         }
