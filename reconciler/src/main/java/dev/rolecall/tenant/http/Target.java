@@ -20,6 +20,13 @@ public record Target(List<String> segments, List<String> query) {
     return new Target(List.of(segments), List.of());
   }
 
+  /** Further down the same path. */
+  public Target then(String... more) {
+    var longer = new ArrayList<>(segments);
+    longer.addAll(List.of(more));
+    return new Target(longer, query);
+  }
+
   /** The same place with one more query parameter. */
   public Target with(String name, String value) {
     var more = new ArrayList<>(query);
