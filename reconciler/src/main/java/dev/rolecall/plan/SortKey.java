@@ -15,7 +15,8 @@ record SortKey(String about, String part) implements Comparable<SortKey> {
       case Change.CapabilityEdited c -> new SortKey(c.after().id().toString(), "");
       case Change.CapabilityRemoved c -> new SortKey(c.before().id().toString(), "");
       case Change.RoleCreated c -> new SortKey(c.after().slug().value(), "");
-      case Change.RoleTextEdited c -> new SortKey(c.role().value(), "text " + (c.text() == Change.Text.NAME ? 0 : 1));
+      case Change.RoleTextEdited c ->
+          new SortKey(c.role().value(), "text " + (c.text() == Change.Text.NAME ? 0 : 1));
       case Change.RoleCapabilityAdded c ->
           new SortKey(c.role().value(), "capability " + c.capability());
       case Change.RoleCapabilityRemoved c ->

@@ -17,7 +17,7 @@ final class Code {
   static final String FIXTURE = "dev.rolecall.house.fixture";
 
   static final Path MODULE = Path.of("").toAbsolutePath();
-  static final Path REPOSITORY = MODULE.getParent();
+  static final Path REPOSITORY = Repository.ROOT;
 
   private Code() {}
 

@@ -1,0 +1,61 @@
+package dev.rolecall.desired.schema;
+
+import com.networknt.schema.Error;
+import dev.rolecall.desired.yaml.MapNode;
+import dev.rolecall.desired.yaml.Node;
+import dev.rolecall.desired.yaml.ScalarNode;
+import dev.rolecall.problem.NearNames;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Checks the shape of documents and settings; knows nothing of what they mean together. */
+public final class SchemaCheck {
+  private SchemaCheck() {}
+
+  /** The problems of one document; empty when its shape is right. */
+  public static List<Problem> document(Node document) {
+    if (!(document instanceof MapNode map)) {
+      String message =
+          "A document must be a mapping with a kind, but is " + document.described() + ".";
+      return List.of(Problem.error(RuleId.WRONG_TYPE, document.at(), message));
+    }
+    Node kind = map.get("kind");
+    if (kind == null) {
+      String message = "The document does not say its kind.";
+      return List.of(Problem.error(RuleId.UNKNOWN_KIND, map.at(), message));
+    }
+    String word = kind instanceof ScalarNode scalar ? scalar.text() : "";
+    return DocumentKind.of(word)
+        .map(known -> check(map, known.schema()))
+        .orElseGet(() -> List.of(unknownKind(kind, word)));
+  }
+
+  /** The problems of {@code rolecall.yaml}. */
+  public static List<Problem> settings(Node document) {
+    return check(document, "rolecall");
+  }
+
+  private static Problem unknownKind(Node kind, String word) {
+    String message =
+        "There is no kind " + (word.isEmpty() ? kind.described() : ScalarNode.excerpt(word)) + ".";
+    var problem = Problem.error(RuleId.UNKNOWN_KIND, kind.at(), message);
+    return NearNames.nearest(word, DocumentKind.words())
+        .map(near -> problem.advising("Did you mean " + near + "?"))
+        .orElse(problem);
+  }
+
+  private static List<Problem> check(Node document, String schema) {
+    var loaded = Schemas.named(schema);
+    List<Error> errors = loaded.schema().validate(JsonTree.of(document));
+    if (errors.isEmpty()) {
+      return List.of();
+    }
+    var words = new SchemaWords(document, loaded.text());
+    var problems = new LinkedHashSet<Problem>();
+    errors.forEach(error -> problems.addAll(words.problems(error)));
+    return new ArrayList<>(problems);
+  }
+}

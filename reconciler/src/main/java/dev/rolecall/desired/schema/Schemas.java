@@ -1,0 +1,72 @@
+package dev.rolecall.desired.schema;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The schemas, each loaded when the first document of its kind comes: start-up time is spent here.
+ * Formats are not used, so that no e-mail, IRI or JavaScript engine is loaded.
+ */
+final class Schemas {
+  private static final Map<String, Loaded> LOADED = new ConcurrentHashMap<>();
+
+  /** A schema and its text, to look words up in. */
+  record Loaded(Schema schema, JsonNode text) {}
+
+  private static final class Registry {
+    static final SchemaRegistry ONLY =
+        SchemaRegistry.withDialect(
+            Dialects.getDraft202012(),
+            builder ->
+                builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(false)
+                        .regularExpressionFactory(Schemas::expression)
+                        .build()));
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+  }
+
+  private Schemas() {}
+
+  /** {@code $} means the very end in JSON Schema; in Java a line end may follow it. */
+  private static com.networknt.schema.regex.RegularExpression expression(String regex) {
+    String exact = regex.endsWith("$") ? regex.substring(0, regex.length() - 1) + "\\z" : regex;
+    Pattern pattern = Pattern.compile(exact);
+    return text -> pattern.matcher(text).find();
+  }
+
+  /**
+   * A schema.
+   *
+   * @param name the file name without {@code .schema.json}
+   */
+  static Loaded named(String name) {
+    return LOADED.computeIfAbsent(name, Schemas::load);
+  }
+
+  private static Loaded load(String name) {
+    String resource = "/dev/rolecall/schema/" + name + ".schema.json";
+    try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + resource);
+      }
+      var text = (ObjectNode) Registry.MAPPER.readTree(in);
+      text.remove("$id");
+      text.remove("$schema");
+      return new Loaded(Registry.ONLY.getSchema(text), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

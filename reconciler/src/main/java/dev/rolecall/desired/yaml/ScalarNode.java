@@ -1,0 +1,45 @@
+package dev.rolecall.desired.yaml;
+
+import dev.rolecall.problem.SourceRef;
+
+/**
+ * A single value. The type follows the core schema of YAML 1.2: {@code yes} and {@code 2026-12-01}
+ * are strings, {@code true} and {@code 12} are not. NULL also stands for a value already refused.
+ *
+ * @param text the value without quotes and escapes
+ */
+public record ScalarNode(String text, Type type, SourceRef at, int start, int end) implements Node {
+  /** The types of the core schema. */
+  public enum Type {
+    STRING,
+    INTEGER,
+    FLOAT,
+    BOOLEAN,
+    NULL
+  }
+
+  private static final int SHOWN = 60;
+
+  @Override
+  public String described() {
+    return switch (type) {
+      case STRING -> "the text \"" + excerpt() + "\"";
+      case INTEGER, FLOAT -> "the number " + excerpt();
+      case BOOLEAN -> "the truth value " + excerpt();
+      case NULL -> "empty";
+    };
+  }
+
+  /** The text on one line, cut to what a message can hold. */
+  public String excerpt() {
+    return excerpt(text);
+  }
+
+  /** Any text on one line, cut to what a message can hold. */
+  public static String excerpt(String text) {
+    String line = text.replace('\n', ' ');
+    return line.codePointCount(0, line.length()) <= SHOWN
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "...";
+  }
+}
