@@ -50,13 +50,15 @@ public final class ModernJars {
         var out = new ZipOutputStream(bytes)) {
       var classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy(in)));
       for (var entry : Collections.list(in.entries())) {
-        var before = in.getInputStream(entry).readAllBytes();
-        var after = isOld(entry, before) ? modern(classFile, before) : before;
-        changed |= after != before;
+        var content = in.getInputStream(entry).readAllBytes();
+        if (isOld(entry, content)) {
+          content = modern(classFile, content);
+          changed = true;
+        }
         var copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(entry.getTimeLocal());
         out.putNextEntry(copy);
-        out.write(after);
+        out.write(content);
       }
     }
     if (changed) {
