@@ -48,7 +48,8 @@ record Spot(Node node, @Nullable String key, boolean item, boolean secretive) {
 
   String subject() {
     if (key == null) {
-      return "The document";
+      String kind = node instanceof MapNode map ? map.text("kind") : null;
+      return kind == null ? "The document" : "This " + ScalarNode.excerpt(kind);
     }
     return item ? "An item of " + key : key;
   }
