@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,28 @@ final class PathNames {
       return shown;
     }
     return decode(uriBytes(path));
+  }
+
+  /** A path of git's, each of its names decoded on its own. */
+  static String decodePath(byte[] path) {
+    for (byte b : path) {
+      if (b < 0) {
+        return decodeNames(path);
+      }
+    }
+    return new String(path, StandardCharsets.US_ASCII);
+  }
+
+  private static String decodeNames(byte[] path) {
+    StringBuilder text = new StringBuilder();
+    int start = 0;
+    for (int i = 0; i <= path.length; i++) {
+      if (i == path.length || path[i] == '/') {
+        text.append(decode(Arrays.copyOfRange(path, start, i))).append('/');
+        start = i + 1;
+      }
+    }
+    return text.substring(0, text.length() - 1);
   }
 
   /** Strict UTF-8, or else the ASCII of it with every other byte as {@code \xE9}. */

@@ -17,7 +17,7 @@ final class Code {
   static final String FIXTURE = "dev.rolecall.house.fixture";
 
   static final Path MODULE = Path.of("").toAbsolutePath();
-  static final Path REPOSITORY = MODULE.getParent();
+  static final Path REPOSITORY = Repository.ROOT;
 
   private Code() {}
 
@@ -52,6 +52,6 @@ final class Code {
 
   private static final class Main {
     private static final JavaClasses CLASSES =
-        new ClassFileImporter().importPath(MODULE.resolve("target/classes"));
+        new ClassFileImporter().importPath(Path.of(System.getProperty("rolecall.classes")));
   }
 }

@@ -1,0 +1,66 @@
+package dev.rolecall.git;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** The files of one commit, read from git's objects; nothing is checked out. */
+final class CommitFiles implements FileTree {
+  private final Repository repository;
+  private final Subtree subtree;
+  private final ObjectId tree;
+
+  /**
+   * @param tree the tree of the commit
+   * @param subtree where DIR is in it
+   */
+  CommitFiles(Repository repository, Subtree subtree, ObjectId tree) {
+    this.repository = repository;
+    this.subtree = subtree;
+    this.tree = tree;
+  }
+
+  @Override
+  public List<TreeFile> list(Globs globs) throws IOException {
+    List<TreeFile> found = new ArrayList<>();
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = new TreeWalk(repository, reader)) {
+      Optional<ObjectId> top = subtree.of(reader, tree);
+      if (top.isEmpty()) {
+        return List.of();
+      }
+      walk.addTree(top.get());
+      walk.setRecursive(true);
+      walk.setFilter(new GlobFilter(globs));
+      while (walk.next()) {
+        boolean link = FileMode.SYMLINK.equals(walk.getRawMode(0));
+        String path = PathNames.decodePath(walk.getRawPath());
+        found.add(new CommitFile(repository, path, walk.getObjectId(0), link));
+      }
+    }
+    found.sort(Comparator.comparing(TreeFile::path));
+    return List.copyOf(found);
+  }
+
+  @Override
+  public Optional<TreeFile> file(String path) throws IOException {
+    PathNames.requirePlain(path);
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = TreeWalk.forPath(reader, subtree.path(path), tree)) {
+      if (walk == null
+          || FileMode.TREE.equals(walk.getRawMode(0))
+          || FileMode.GITLINK.equals(walk.getRawMode(0))) {
+        return Optional.empty();
+      }
+      boolean link = FileMode.SYMLINK.equals(walk.getRawMode(0));
+      return Optional.of(new CommitFile(repository, path, walk.getObjectId(0), link));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.rolecall.git;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the working tree with the commit that is checked out, by content. Files whose bytes
+ * differ get a second look with git's end-of-line rules and filters.
+ */
+final class WorkingTreeCheck {
+  private final Repository repository;
+  private final Subtree subtree;
+  private final WorkingFiles working;
+
+  WorkingTreeCheck(Repository repository, Subtree subtree, WorkingFiles working) {
+    this.repository = repository;
+    this.subtree = subtree;
+    this.working = working;
+  }
+
+  List<String> differences(Globs globs, Set<String> names) throws IOException {
+    Map<String, TreeFile> here = files(working, globs, names);
+    ObjectId head = repository.resolve(Constants.HEAD);
+    if (head == null) {
+      return List.copyOf(new TreeSet<>(here.keySet()));
+    }
+    ObjectId tree;
+    try (RevWalk walk = new RevWalk(repository)) {
+      tree = walk.parseCommit(head).getTree().copy();
+    }
+    Map<String, TreeFile> there = files(new CommitFiles(repository, subtree, tree), globs, names);
+    TreeSet<String> paths = new TreeSet<>(here.keySet());
+    paths.addAll(there.keySet());
+    List<String> unequal = new ArrayList<>();
+    for (String path : paths) {
+      if (!same(here.get(path), there.get(path))) {
+        unequal.add(path);
+      }
+    }
+    if (!unequal.isEmpty()) {
+      Set<String> equalToGit = equalToGit(unequal, tree);
+      unequal.removeIf(equalToGit::contains);
+    }
+    return List.copyOf(unequal);
+  }
+
+  private static Map<String, TreeFile> files(FileTree tree, Globs globs, Set<String> names)
+      throws IOException {
+    Map<String, TreeFile> files = new HashMap<>();
+    for (TreeFile file : tree.list(globs)) {
+      files.put(file.path(), file);
+    }
+    for (String name : names) {
+      tree.file(name).ifPresent(file -> files.put(name, file));
+    }
+    return files;
+  }
+
+  private static boolean same(@Nullable TreeFile here, @Nullable TreeFile there) {
+    if (here == null || there == null || here.symbolicLink() || there.symbolicLink()) {
+      return false;
+    }
+    try {
+      return here.contentId().equals(there.contentId());
+    } catch (IOException e) {
+      return false; // too large or unreadable: the second look decides
+    }
+  }
+
+  /** Which of these files git would store as they already are in the commit. */
+  private Set<String> equalToGit(List<String> paths, ObjectId tree) throws IOException {
+    Set<String> equal = new TreeSet<>();
+    try (TreeWalk walk = new TreeWalk(repository)) {
+      walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
+      walk.addTree(tree);
+      walk.addTree(new DirCacheIterator(repository.readDirCache()));
+      FileTreeIterator files = new FileTreeIterator(repository);
+      walk.addTree(files);
+      files.setDirCacheIterator(walk, 1);
+      walk.setRecursive(true);
+      walk.setFilter(PathFilterGroup.createFromStrings(paths.stream().map(subtree::path).toList()));
+      while (walk.next()) {
+        boolean bothThere = walk.getRawMode(0) != 0 && walk.getRawMode(2) != 0;
+        // For a file, JGit's id is the id of what git add would store, so after all conversions.
+        if (bothThere && walk.idEqual(0, 2)) {
+          String path = PathNames.decodePath(walk.getRawPath());
+          equal.add(path.substring(subtree.path("").length()));
+        }
+      }
+    }
+    return equal;
+  }
+}

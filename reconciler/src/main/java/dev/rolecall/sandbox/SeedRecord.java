@@ -1,0 +1,61 @@
+package dev.rolecall.sandbox;
+
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.problem.SourceRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to fill an empty tenant with. A record may name only what came before it: users, then
+ * groups with their members, capabilities, roles, holders.
+ */
+public sealed interface SeedRecord {
+  /** Where it was written; null when it was generated. */
+  @Nullable SourceRef at();
+
+  /** A user; e-mails differ in more than letter case. */
+  record User(String email, String name, @Nullable SourceRef at) implements SeedRecord {}
+
+  /**
+   * A group.
+   *
+   * @param members e-mails
+   */
+  record Group(
+      String slug, String name, String description, List<String> members, @Nullable SourceRef at)
+      implements SeedRecord {}
+
+  /** A tenant-defined capability. */
+  record Capability(
+      String area,
+      String action,
+      String name,
+      String description,
+      boolean inFlight,
+      @Nullable SourceRef at)
+      implements SeedRecord {}
+
+  /**
+   * A role without its holders.
+   *
+   * @param capabilities each as {@code area:action}
+   */
+  record Role(
+      String slug,
+      String name,
+      String description,
+      List<String> capabilities,
+      @Nullable SourceRef at)
+      implements SeedRecord {}
+
+  /**
+   * One assignment, of a system role too.
+   *
+   * @param subject e-mail or group slug
+   */
+  record Holder(String role, SubjectKind kind, String subject, @Nullable SourceRef at)
+      implements SeedRecord {}
+
+  /** A slug that a deleted role once had. */
+  record Retired(String slug, String name, @Nullable SourceRef at) implements SeedRecord {}
+}

@@ -1,0 +1,158 @@
+package dev.rolecall.apply;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.ManageMode;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.plan.Step;
+import dev.rolecall.tenant.FakeTenant;
+import dev.rolecall.tenant.TenantException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What must hold of plan and apply for any tenant, any history and any commit. */
+@Tag("apply")
+class ApplyPropertiesTest {
+  private static final int CASES = 1_500;
+
+  private static LongStream seeds() {
+    return LongStream.range(0, CASES);
+  }
+
+  @Test
+  void afterApplyingThePlanNothingIsLeftToDo() throws TenantException {
+    for (long seed : seeds().toArray()) {
+      var some = new RandomCase(seed);
+      var tenant = FakeTenant.holding(some.live).batchesOf(1 + (int) (seed % 4));
+      var result = new Applier(tenant, tenant).apply(some.plan(tenant), "run");
+      var ran = assertInstanceOf(ApplyResult.Ran.class, result);
+      assertTrue(ran.complete(), () -> "seed " + seed + ": " + ran.outcomes());
+      assertEquals(List.of(), some.plan(tenant).steps(), () -> "seed " + seed);
+    }
+  }
+
+  @Test
+  void orderOfFilesAndListingsNeverShows() throws TenantException {
+    for (long seed : seeds().toArray()) {
+      var some = new RandomCase(seed);
+      var plan = some.plan(FakeTenant.holding(some.live));
+      var shuffled = FakeTenant.holding(some.live).shuffled(seed + 1);
+      assertEquals(plan.steps(), some.plan(shuffled, some.shuffledDesired(seed)).steps());
+      assertEquals(plan.basis(), some.plan(shuffled).basis());
+    }
+  }
+
+  /**
+   * Between any two writes no subject holds a capability that it holds neither before nor after.
+   */
+  @Test
+  void nobodyHoldsInPassingWhatTheyHoldNeitherBeforeNorAfter() throws TenantException {
+    int reordered = 0;
+    for (long seed : seeds().toArray()) {
+      var some = new RandomCase(seed);
+      var tenant = FakeTenant.holding(some.live).batchesOf(1);
+      var plan = some.plan(tenant);
+      var between = new ArrayList<LiveState>();
+      for (int n = 1; n <= plan.steps().size(); n++) {
+        tenant.beforeWrite(n, () -> between.add(tenant.state()));
+      }
+      var result = new Applier(tenant, tenant, 1, RunLog.none()).apply(plan, "run");
+      assertTrue(assertInstanceOf(ApplyResult.Ran.class, result).complete());
+      for (Subject subject : some.subjects) {
+        var allowed = held(some.live, subject);
+        allowed.addAll(held(tenant.state(), subject));
+        for (LiveState moment : between) {
+          var held = held(moment, subject);
+          held.removeAll(allowed);
+          assertEquals(Set.of(), held, () -> "seed " + seed + ", " + subject);
+        }
+      }
+      reordered +=
+          (int) plan.steps().stream().filter(s -> s.level().word().equals("remove-first")).count();
+    }
+    assertTrue(reordered > 100, "the cases must make the order matter: " + reordered);
+  }
+
+  @Test
+  void whatGitNeverGrantedItLeavesAlone() throws TenantException {
+    for (long seed : seeds().toArray()) {
+      var some = new RandomCase(seed);
+      var tenant = FakeTenant.holding(some.live);
+      new Applier(tenant, tenant).apply(some.plan(tenant), "run");
+      var after = tenant.state();
+      for (Slug role : some.live.roles().keySet()) {
+        var holding = some.desired.holdings().get(role);
+        boolean withdrawn =
+            some.applied instanceof AppliedState.Known known
+                && known.state().holdings().containsKey(role)
+                && role.value().equals("viewer");
+        if (some.desired.retired().containsKey(role) || withdrawn) {
+          continue;
+        }
+        for (Subject subject : some.live.holders(role)) {
+          boolean exact =
+              holding != null && holding.manage().of(subject.kind()) == ManageMode.EXACT;
+          if (!exact && !grantedBefore(some, role, subject)) {
+            assertTrue(after.holders(role).contains(subject), () -> "seed " + seed + " " + role);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFailedWriteIsToldAndTheNextRunConverges() throws TenantException {
+    var kinds = TenantException.Kind.values();
+    for (long seed : seeds().toArray()) {
+      var some = new RandomCase(seed);
+      var tenant = FakeTenant.holding(some.live).batchesOf(2);
+      var kind = kinds[(int) (seed % kinds.length)];
+      tenant.failWrite(
+          1 + (int) (seed % 5),
+          kind,
+          kind == TenantException.Kind.UNKNOWN_EFFECT && seed % 2 == 0
+              ? FakeTenant.Moment.AFTER_EFFECT
+              : FakeTenant.Moment.BEFORE_EFFECT);
+      var plan = some.plan(tenant);
+      var ran =
+          assertInstanceOf(ApplyResult.Ran.class, new Applier(tenant, tenant).apply(plan, "run"));
+      assertEquals(plan.steps(), ran.outcomes().stream().map(StepOutcome::step).toList());
+      var left = new HashSet<>(some.plan(tenant).steps().stream().map(Step::id).toList());
+      ran.outcomes().stream()
+          .filter(o -> o.outcome() instanceof Outcome.Done)
+          .forEach(o -> assertTrue(!left.contains(o.step().id()), () -> "seed " + seed + o));
+      new Applier(tenant, tenant).apply(some.plan(tenant), "again");
+      assertEquals(List.of(), some.plan(tenant).steps(), () -> "seed " + seed);
+    }
+  }
+
+  private static boolean grantedBefore(RandomCase some, Slug role, Subject subject) {
+    return some.applied instanceof AppliedState.Known known
+        && known.state().holdings().containsKey(role)
+        && known.state().holdings().get(role).assignments().stream()
+            .anyMatch(a -> a.subject().folded().equals(subject.key()));
+  }
+
+  private static Set<CapabilityId> held(LiveState live, Subject subject) {
+    var held = new HashSet<CapabilityId>();
+    live.holders()
+        .forEach((role, holders) -> {
+          var found = live.roles().get(role);
+          if (found != null && holders.contains(subject)) {
+            held.addAll(found.definition().capabilities());
+          }
+        });
+    return held;
+  }
+}
