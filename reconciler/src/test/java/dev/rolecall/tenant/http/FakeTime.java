@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A clock that only moves when somebody waits, or when the test says so. Thread-safe. */
-final class FakeTime implements InstantSource, Pause {
+public final class FakeTime implements InstantSource, Pause {
   static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
   private final List<Duration> pauses = new ArrayList<>();
@@ -29,11 +29,11 @@ final class FakeTime implements InstantSource, Pause {
     now = now.plus(duration);
   }
 
-  synchronized List<Duration> pauses() {
+  public synchronized List<Duration> pauses() {
     return List.copyOf(pauses);
   }
 
-  Outside.Timing timing() {
+  public Outside.Timing timing() {
     return new Outside.Timing(this, this, new Random(1));
   }
 }
