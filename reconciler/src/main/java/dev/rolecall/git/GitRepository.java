@@ -173,7 +173,7 @@ public final class GitRepository implements AutoCloseable {
 
   private static String prefix(Path top, Path dir) {
     List<String> names = new ArrayList<>();
-    for (Path folder = dir; !folder.equals(top); folder = folder.getParent()) {
+    for (Path folder = dir; folder != null && !folder.equals(top); folder = folder.getParent()) {
       names.addFirst(PathNames.of(folder));
     }
     return String.join("/", names);

@@ -145,7 +145,7 @@ final class Remote {
 
   private static String reason(Exception e) {
     Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String outer = oneLine(e.getMessage(), e.getClass().getSimpleName());

@@ -15,6 +15,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the working tree with the commit that is checked out, by content. Files whose bytes
@@ -69,7 +70,7 @@ final class WorkingTreeCheck {
     return files;
   }
 
-  private static boolean same(TreeFile here, TreeFile there) {
+  private static boolean same(@Nullable TreeFile here, @Nullable TreeFile there) {
     if (here == null || there == null || here.symbolicLink() || there.symbolicLink()) {
       return false;
     }

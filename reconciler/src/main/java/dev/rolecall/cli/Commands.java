@@ -1,0 +1,17 @@
+package dev.rolecall.cli;
+
+import java.util.List;
+
+/** Every command there is, in the order of the help text. */
+final class Commands {
+  private Commands() {}
+
+  static List<Object> all(Surroundings surroundings) {
+    return List.of(
+        new ValidateCommand(surroundings),
+        new PlanCommand(surroundings),
+        new ApplyCommand(surroundings),
+        new DriftCommand(surroundings),
+        new SandboxCommand());
+  }
+}
