@@ -52,7 +52,8 @@ public final class DocumentRemover {
         gone[document] = true;
       }
     }
-    var rest = new StringBuilder();
+    var rest = new StringBuilder(gone.length > 0 && gone[0] ? header() : "");
+    int header = rest.length();
     boolean content = false;
     boolean mustMark = false;
     for (int i = 0; i < spans.size(); i++) {
@@ -64,7 +65,8 @@ public final class DocumentRemover {
         rest.append("---\n");
       }
       String own = text.substring(span.start(), end(i));
-      rest.append(rest.isEmpty() && i > 0 && !spans.getFirst().marked() ? bare(own) : own);
+      boolean first = rest.length() == header && i > 0;
+      rest.append(first && !spans.getFirst().marked() ? bare(own) : own);
       mustMark = !span.closed();
       content |= !span.empty();
     }
@@ -81,6 +83,28 @@ public final class DocumentRemover {
       found = i;
     }
     return found;
+  }
+
+  /**
+   * The comments at the top that speak of the whole file: before a mark, before an empty line, or
+   * for the editor.
+   */
+  private String header() {
+    var comments = new StringBuilder();
+    var forEditor = new StringBuilder();
+    for (String line : text.substring(0, end(0)).split("(?<=\n)", -1)) {
+      if (line.isBlank() || line.startsWith("---")) {
+        return line.isBlank() && !comments.isEmpty() ? comments + line : comments.toString();
+      }
+      if (!line.startsWith("#")) {
+        return forEditor.toString();
+      }
+      comments.append(line);
+      if (line.startsWith("# yaml-language-server:")) {
+        forEditor.append(line);
+      }
+    }
+    return comments.toString();
   }
 
   /** Without the mark that only parted it from a document before. */
