@@ -151,13 +151,13 @@ class DesiredTest {
     String two =
         Repositories.SETTINGS
             + """
-                staging:
-                  provider: tenant-api
-                  url: http://127.0.0.1:8080
-                  credentials: { client-id: plan, client-secret: { file: /run/secrets/staging } }
-                  files: [ "staging/*.yaml" ]
+            staging:
+              provider: tenant-api
+              url: http://127.0.0.1:8080
+              credentials: { client-id: plan, client-secret: { file: /run/secrets/staging } }
+              files: [ "staging/*.yaml" ]
             """
-                .indent(0);
+                .indent(2);
     Repositories.write(root, "rolecall.yaml", two);
     Repositories.write(
         root,
