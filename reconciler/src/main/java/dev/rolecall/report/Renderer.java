@@ -17,4 +17,9 @@ public final class Renderer {
       case MARKDOWN -> MarkdownReport.render(report);
     };
   }
+
+  /** Text from a file or a tenant for a terminal: control characters are made visible. */
+  public static String visible(String text) {
+    return Plain.of(text);
+  }
 }
