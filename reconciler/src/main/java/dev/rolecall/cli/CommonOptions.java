@@ -12,8 +12,9 @@ final class CommonOptions {
       names = {"-C", "--directory"},
       paramLabel = "DIR",
       defaultValue = ".",
-      description = "The roles repository: a folder, a folder of a git repository, or a bare one"
-          + " with --ref. Default: the current folder.")
+      description =
+          "The roles repository: a folder, a folder of a git repository, or a bare one"
+              + " with --ref. Default: the current folder.")
   Path directory = Path.of(".");
 
   @Option(

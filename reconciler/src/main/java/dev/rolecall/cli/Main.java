@@ -1,22 +1,60 @@
 package dev.rolecall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The command line; {@code main} only wires the process to it. */
-@Command(
-    name = "rolecall",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = "Pull requests for who may do what.")
-public final class Main implements Runnable {
+/** The command line as a function: arguments and surroundings in, exit code out. */
+public final class Main {
+  private final Surroundings surroundings;
 
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+  Main(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+  int run(String... arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } finally {
+      surroundings.out().flush();
+      surroundings.err().flush();
+    }
+  }
+
+  private CommandLine commandLine() {
+    var line = new CommandLine(new Rolecall());
+    Commands.all(surroundings).forEach(line::addSubcommand);
+    var failures = new Failures(surroundings);
+    return line.setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setParameterExceptionHandler(failures::usage)
+        .setExecutionExceptionHandler(failures::execution);
+  }
+
+  public static void main(String[] arguments) {
+    var surroundings =
+        new Surroundings(
+            writer(FileDescriptor.out),
+            writer(FileDescriptor.err),
+            new BufferedReader(new InputStreamReader(System.in, UTF_8)),
+            Surroundings.Terminal.of(
+                System.getProperty("rolecall.terminal"),
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()),
+            System.getenv(),
+            new Surroundings.Place(Path.of("").toAbsolutePath(), InstantSource.system()));
+    System.exit(new Main(surroundings).run(arguments));
+  }
+
+  private static PrintWriter writer(FileDescriptor stream) {
+    return new PrintWriter(new FileOutputStream(stream), false, UTF_8);
   }
 }

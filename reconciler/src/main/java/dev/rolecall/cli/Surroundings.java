@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a command sees of the process around it, so that {@code main} is a function of it.
@@ -24,6 +25,18 @@ record Surroundings(
   /** Which of the three streams are a terminal. */
   record Terminal(boolean in, boolean out, boolean err) {
     static final Terminal NONE = new Terminal(false, false, false);
+
+    /**
+     * What the launcher found, or else what Java says of input and output together.
+     *
+     * @param found the numbers of the streams that are a terminal, for example {@code 012}; null
+     *     when the launcher did not look
+     */
+    static Terminal of(@Nullable String found, boolean console) {
+      return found == null
+          ? new Terminal(console, console, console)
+          : new Terminal(found.contains("0"), found.contains("1"), found.contains("2"));
+    }
   }
 
   /** Where and when. */

@@ -48,6 +48,13 @@ public final class Globs {
     return new Globs(List.copyOf(compiled));
   }
 
+  /** What these or the other globs match. */
+  public Globs and(Globs other) {
+    List<GlobPattern> both = new ArrayList<>(patterns);
+    both.addAll(other.patterns);
+    return new Globs(List.copyOf(both));
+  }
+
   /** Why this text is not a pattern, in a few words, or empty when it is one. */
   public static Optional<String> complaint(String pattern) {
     try {

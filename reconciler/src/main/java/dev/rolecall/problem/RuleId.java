@@ -124,6 +124,10 @@ public enum RuleId {
   APPLIED_REF(
       "The record of the applied commit could not be read, fetched or moved as asked.",
       "Check the remote and its rights on refs/rolecall/*."),
+  // Saved plans.
+  PLAN_FILE(
+      "A plan file cannot be used: it is not one, or of another version, or was edited.",
+      "Make it again: rolecall plan --out FILE"),
   // Live: what shows only against the tenant.
   NO_APPLIED_COMMIT(
       "No applied commit is known, so manage: add removes nobody.",

@@ -89,7 +89,15 @@ class GlobsTest {
   @Test
   void theDefaultIsTheEightFolders() {
     for (String folder :
-        "catalogue capabilities roles assignments retired policies approvals tests".split(" ")) {
+        List.of(
+            "catalogue",
+            "capabilities",
+            "roles",
+            "assignments",
+            "retired",
+            "policies",
+            "approvals",
+            "tests")) {
       assertTrue(Globs.DEFAULT.match(folder + "/a.yaml"), folder);
       assertTrue(Globs.DEFAULT.match(folder + "/team/a.yml"), folder);
     }

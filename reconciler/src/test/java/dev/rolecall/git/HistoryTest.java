@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
-  private static final Predicate<byte[]> ALL = _ -> true;
-
   @TempDir Path dir;
 
   private static List<String> versions(
@@ -62,7 +60,7 @@ class HistoryTest {
       Commit head = repository.resolve("HEAD");
       assertEquals(
           List.of("roles/a.yaml=a2@four", "roles/c.yaml=a1@four", "roles/b.yaml=b1@three"),
-          versions(repository, head, ALL));
+          versions(repository, head, _ -> true));
       assertEquals(
           List.of("roles/b.yaml=b1@three"),
           versions(
@@ -70,7 +68,8 @@ class HistoryTest {
               head,
               bytes -> new String(bytes, StandardCharsets.UTF_8).startsWith("b")));
       assertEquals(
-          List.of("roles/a.yaml=a1@one"), versions(repository, repository.resolve("HEAD~3"), ALL));
+          List.of("roles/a.yaml=a1@one"),
+          versions(repository, repository.resolve("HEAD~3"), _ -> true));
     }
   }
 
@@ -86,7 +85,7 @@ class HistoryTest {
       try (GitRepository opened = GitSandbox.open(dir)) {
         assertEquals(
             List.of("roles/a.yaml=done@Commit of 1", "roles/a.yaml=base@Commit of 1"),
-            versions(opened, opened.resolve("main"), ALL));
+            versions(opened, opened.resolve("main"), _ -> true));
         assertEquals(
             Optional.of(merge.name()),
             opened
@@ -130,7 +129,7 @@ class HistoryTest {
           List.of(
               "roles/other.yaml=2@Write team/roles/other.yaml",
               "roles/a.yaml=a2@Write team/roles/a.yaml"),
-          versions(repository, head, ALL).stream().filter(v -> !v.contains("=1@")).toList());
+          versions(repository, head, _ -> true).stream().filter(v -> !v.contains("=1@")).toList());
     }
   }
 
@@ -164,7 +163,7 @@ class HistoryTest {
     }
     try (GitRepository repository = GitSandbox.open(dir);
         var versions =
-            repository.history().versions(repository.resolve("main"), Globs.DEFAULT, ALL)) {
+            repository.history().versions(repository.resolve("main"), Globs.DEFAULT, _ -> true)) {
       Map<String, ObjectId> expected = new HashMap<>();
       lastIn.forEach((content, commit) -> expected.put(content, commits.get(commit)));
       Map<String, ObjectId> found = new HashMap<>();

@@ -14,6 +14,8 @@ final class Probe {
   private Probe() {}
 
   /**
+   * Looks, and writes what it saw.
+   *
    * @param arguments what to do ({@code working} or {@code git}), the repository, the result file
    */
   public static void main(String[] arguments) throws Exception {

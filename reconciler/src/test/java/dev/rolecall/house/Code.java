@@ -52,6 +52,6 @@ final class Code {
 
   private static final class Main {
     private static final JavaClasses CLASSES =
-        new ClassFileImporter().importPath(MODULE.resolve("target/classes"));
+        new ClassFileImporter().importPath(Path.of(System.getProperty("rolecall.classes")));
   }
 }

@@ -24,7 +24,7 @@ final class Installation {
       echo "noise of the build"
       while [ -e hold ]; do sleep 0.05; done
       [ ! -e broken ] || { echo "src/main/java/A.java: broken" >&2; exit 1; }
-      mkdir -p reconciler/target && echo jar > reconciler/target/rolecall.jar
+      mkdir -p reconciler/target/quick && echo jar > reconciler/target/quick/rolecall.jar
       """;
   private static final String JAVA =
       """

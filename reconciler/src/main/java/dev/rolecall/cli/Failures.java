@@ -1,0 +1,60 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.tenant.TenantException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what a command throws into a message and an exit code: whose fault it is decides. */
+final class Failures {
+  private final Surroundings surroundings;
+
+  Failures(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  int usage(ParameterException e, String[] arguments) {
+    var err = surroundings.err();
+    CommandLine line = e.getCommandLine();
+    err.println("error  " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+    return Exit.USAGE.code();
+  }
+
+  int execution(Exception e, CommandLine line, ParseResult parsed) {
+    return switch (e) {
+      case InvalidInputException invalid -> {
+        surroundings.err().print(Said.problems(invalid.problems()));
+        yield Exit.INVALID_INPUT.code();
+      }
+      case TenantException tenant -> {
+        surroundings.err().println("error  " + Said.safe(tenant.getMessage()));
+        yield Exit.REMOTE_FAILED.code();
+      }
+      case NoSuchFileException missing -> file(missing.getFile(), "is not there");
+      case NotDirectoryException notFolder -> file(notFolder.getFile(), "is not a folder");
+      case AccessDeniedException denied -> file(denied.getFile(), "may not be read or written");
+      default -> bug(e, line);
+    };
+  }
+
+  private int file(String path, String what) {
+    surroundings.err().println("error  " + Said.safe(path) + " " + what + ".");
+    return Exit.INVALID_INPUT.code();
+  }
+
+  private int bug(Exception e, CommandLine line) {
+    var err = surroundings.err();
+    err.println(
+        "This is a bug of rolecall " + Version.text() + ", not of yours. Please report it with:");
+    err.println("command: " + line.getCommandSpec().qualifiedName());
+    e.printStackTrace(err);
+    return Exit.OUR_BUG.code();
+  }
+}

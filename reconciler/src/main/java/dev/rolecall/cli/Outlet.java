@@ -1,0 +1,100 @@
+package dev.rolecall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rolecall.problem.NearNames;
+import dev.rolecall.report.Format;
+import dev.rolecall.report.Paint;
+import dev.rolecall.report.Renderer;
+import dev.rolecall.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Where a report goes: standard output in one format, and the files of {@code --report}. */
+final class Outlet {
+  private final Surroundings surroundings;
+  private final Format format;
+  private final Paint paint;
+  private final List<Target> targets;
+
+  private record Target(Format format, Path file) {}
+
+  private Outlet(Surroundings surroundings, Format format, Paint paint, List<Target> targets) {
+    this.surroundings = surroundings;
+    this.format = format;
+    this.paint = paint;
+    this.targets = targets;
+  }
+
+  /**
+   * Checks the options before anything is done.
+   *
+   * @throws ParameterException for a format or colour that there is not
+   */
+  static Outlet of(CommonOptions options, Surroundings surroundings, CommandLine line) {
+    var targets = new ArrayList<Target>();
+    for (String report : options.reports) {
+      int equals = report.indexOf('=');
+      if (equals <= 0 || equals == report.length() - 1) {
+        throw new ParameterException(line, "--report is written as FORMAT=FILE, not " + report);
+      }
+      Format format = format(report.substring(0, equals), line);
+      targets.add(new Target(format, surroundings.resolve(Path.of(report.substring(equals + 1)))));
+    }
+    return new Outlet(
+        surroundings,
+        format(options.format, line),
+        paint(options.color, surroundings, line),
+        List.copyOf(targets));
+  }
+
+  /** The result of the command: printed and written. */
+  void show(Report report) throws IOException {
+    surroundings.out().print(Renderer.render(report, format, paint));
+    surroundings.out().flush();
+    for (Target target : targets) {
+      Files.writeString(target.file(), Renderer.render(report, target.format()), UTF_8);
+    }
+  }
+
+  /** Something to read on the way to the result, for people and therefore on standard error. */
+  void print(Report report) {
+    surroundings.err().print(Renderer.render(report, Format.TEXT, paint));
+    surroundings.err().flush();
+  }
+
+  private static Format format(String word, CommandLine line) {
+    List<String> words = Stream.of(Format.values()).map(Format::word).toList();
+    return Stream.of(Format.values())
+        .filter(format -> format.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new ParameterException(
+                line,
+                "There is no format %s. %s"
+                    .formatted(
+                        word,
+                        NearNames.adviceFor(
+                            word, words, "There is " + String.join(", ", words) + "."))));
+  }
+
+  private static Paint paint(String when, Surroundings surroundings, CommandLine line) {
+    return switch (when) {
+      case "always" -> Paint.ANSI;
+      case "never" -> Paint.PLAIN;
+      case "auto" ->
+          surroundings.terminal().out()
+                  && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
+              ? Paint.ANSI
+              : Paint.PLAIN;
+      default ->
+          throw new ParameterException(line, "--color is auto, always or never, not " + when);
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.plan.Plan;
+import dev.rolecall.planfile.PlanFile;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.report.Report;
+import dev.rolecall.tenant.TenantException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rolecall plan}: what would change; has no way to write. */
+@Command(
+    name = "plan",
+    description = {
+      "Shows what apply would change, and changes nothing.",
+      "With --out the plan is saved, so that apply --plan does exactly what was reviewed."
+    })
+final class PlanCommand extends BaseCommand {
+  @Option(names = "--out", paramLabel = "FILE", description = "Save the plan, for apply --plan.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      description = {
+        "Show what this change does apart from what was waiting before it; settings are read from"
+            + " this commit."
+      })
+  private @Nullable String base;
+
+  @Option(
+      names = "--detailed-exitcode",
+      description = "End with 2 instead of 0 when there are changes.")
+  private boolean detailedExitcode;
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      description = "Plan as if it were this instant, for example 2027-02-01T00:00:00Z.")
+  private @Nullable String at;
+
+  PlanCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  Exit run() throws IOException, TenantException {
+    Outlet outlet = outlet();
+    if (at != null && out != null) {
+      throw usage("A plan for another instant is never applied, so --at takes no --out.");
+    }
+    Instant now = at == null ? surroundings.clock().instant() : instant(at);
+    try (var workspace = Workspace.open(options, surroundings)) {
+      var planning = new Planning(workspace, options, surroundings, now);
+      Planning.Asked asked = planning.ask(base);
+      try (var door = TenantDoor.open(asked.settings(), workspace, surroundings, requests(READS))) {
+        Planning.Compared compared = planning.compare(asked, door.reader());
+        Plan plan = planning.plan(asked, compared);
+        if (out != null) {
+          Files.write(surroundings.resolve(out), PlanFile.write(plan));
+        }
+        outlet.show(new Report.Planned(compared.header(), plan, PlanFile.digest(plan)));
+        return exit(plan);
+      }
+    }
+  }
+
+  private Exit exit(Plan plan) {
+    return switch (plan.verdict()) {
+      case Verdict.Blocked _ -> Exit.BLOCKED;
+      case Verdict.Clear _ -> detailedExitcode && !plan.isEmpty() ? Exit.CHANGES : Exit.DONE;
+    };
+  }
+
+  private Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw usage("--at is an instant such as 2027-02-01T00:00:00Z, not " + text);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.desired.Desired;
+import dev.rolecall.desired.Loaded;
+import dev.rolecall.diff.CatalogueCheck;
+import dev.rolecall.diff.Differ;
+import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.Inputs;
+import dev.rolecall.git.Applied;
+import dev.rolecall.git.Commit;
+import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Settings;
+import dev.rolecall.model.SubjectName;
+import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.plan.Origin;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Planner;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Severity;
+import dev.rolecall.report.Header;
+import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What plan, apply and drift begin with: desired, applied and live state of one tenant. */
+final class Planning {
+  private final Workspace workspace;
+  private final CommonOptions options;
+  private final Surroundings surroundings;
+  private final Instant now;
+
+  Planning(Workspace workspace, CommonOptions options, Surroundings surroundings, Instant now) {
+    this.workspace = workspace;
+    this.options = options;
+    this.surroundings = surroundings;
+    this.now = now;
+  }
+
+  /**
+   * The git side of a run, before the tenant is asked.
+   *
+   * @param record what the applied ref said, to move it from there
+   * @param base the state of {@code --base}; null without one
+   * @param problems warnings and notes; an error would have ended the run
+   */
+  record Asked(
+      TenantSettings settings,
+      DesiredState desired,
+      AppliedState applied,
+      Applied record,
+      @Nullable DesiredState base,
+      Loaded loaded,
+      @Nullable Commit commit,
+      boolean dirty,
+      List<Problem> problems) {
+    Origin origin() {
+      return new Origin(commit == null ? null : commit.id(), dirty, loaded.content());
+    }
+  }
+
+  /** The two sides compared. */
+  record Compared(Inputs inputs, Difference difference, Header header) {}
+
+  Asked ask(@Nullable String baseRevision) throws IOException {
+    var problems = new ArrayList<>(workspace.gitProblems());
+    @Nullable Commit baseCommit = baseRevision == null ? null : workspace.base(baseRevision);
+    @Nullable Loaded base = baseCommit == null ? null : workspace.at(baseCommit, now);
+    Settings settings = settings(base);
+    TenantSettings tenant = TenantChoice.of(settings, options.tenant, surroundings.environment());
+    Applied record = applied(tenant.name(), problems);
+    Optional<Commit> head = workspace.commit();
+    Optional<Commit> upTo =
+        record instanceof Applied.Known known ? Optional.of(known.commit()) : head;
+    Loaded loaded =
+        workspace.load(
+            now,
+            base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
+            upTo.isEmpty() ? List.of() : workspace.tombstones(upTo.get(), settings));
+    List<Problem> found = loaded.problems().stream().map(Planning::inPlan).toList();
+    if (Problem.anyError(found)) {
+      throw new InvalidInputException(found);
+    }
+    problems.addAll(found);
+    String name = tenant.name();
+    return new Asked(
+        tenant,
+        loaded.states().getOrDefault(name, DesiredState.empty(name)),
+        state(name, record),
+        record,
+        base == null ? null : base.states().getOrDefault(name, DesiredState.empty(name)),
+        loaded,
+        head.orElse(null),
+        workspace.dirty(settings),
+        problems);
+  }
+
+  Compared compare(Asked asked, TenantReader reader) throws TenantException {
+    Set<SubjectName> names = new TreeSet<>(Inputs.subjects(asked.desired(), asked.applied()));
+    if (asked.base() != null) {
+      names.addAll(Inputs.subjects(asked.base(), asked.applied()));
+    }
+    LiveState live = reader.read(Extent.everything(names));
+    var inputs = new Inputs(asked.desired(), asked.applied(), live, now);
+    Difference difference = Differ.diff(inputs);
+    var findings = new ArrayList<>(asked.problems());
+    Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
+        .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
+        .ifPresent(findings::add);
+    var seen = new HashSet<>(findings.stream().map(p -> List.of(p.rule(), "" + p.at())).toList());
+    difference.findings().stream()
+        .filter(p -> p.at() == null || seen.add(List.of(p.rule(), "" + p.at())))
+        .forEach(findings::add);
+    findings.sort(Problem.BY_PLACE);
+    return new Compared(
+        inputs, new Difference(difference.changes(), findings), header(asked, reader.facts()));
+  }
+
+  Plan plan(Asked asked, Compared compared) {
+    var inputs = compared.inputs();
+    @Nullable Difference waiting =
+        asked.base() == null
+            ? null
+            : Differ.diff(new Inputs(asked.base(), asked.applied(), inputs.live(), now));
+    return Planner.plan(inputs, compared.difference(), waiting, asked.origin());
+  }
+
+  Header header(Asked asked, @Nullable TenantFacts facts) {
+    var endpoint = asked.settings().endpoint();
+    @Nullable Commit commit = asked.commit();
+    String text = commit == null ? "plain folder" : commit.shortId();
+    String applied =
+        switch (asked.applied()) {
+          case AppliedState.Known known -> known.commit().substring(0, 7);
+          case AppliedState.Unknown unknown -> unknown.reason();
+        };
+    return new Header(
+        asked.settings().name(),
+        endpoint.provider().word(),
+        endpoint.url().toString(),
+        asked.dirty() ? text + "+dirty" : text,
+        applied,
+        facts == null ? null : facts.tokenLifetime());
+  }
+
+  private Settings settings(@Nullable Loaded base) throws IOException {
+    if (base != null && base.settings() != null) {
+      return base.settings();
+    }
+    var problems = new ArrayList<Problem>();
+    @Nullable Settings settings = Desired.settings(workspace.files(), problems);
+    if (settings == null || Problem.anyError(problems)) {
+      throw new InvalidInputException(problems);
+    }
+    return settings;
+  }
+
+  private Applied applied(String tenant, List<Problem> problems) throws IOException {
+    var git = workspace.git();
+    if (git.isEmpty()) {
+      return new Applied.Nothing();
+    }
+    var refreshed = git.get().applied(tenant).refresh();
+    refreshed
+        .warning()
+        .ifPresent(text -> problems.add(Problem.warning(RuleId.APPLIED_REF, null, text)));
+    return refreshed.applied();
+  }
+
+  private AppliedState state(String tenant, Applied record) throws IOException {
+    return switch (record) {
+      case Applied.Nothing _ -> new AppliedState.Unknown("nothing applied yet");
+      case Applied.Unreadable(String id, String reason) ->
+          new AppliedState.Unknown("%s cannot be read: %s".formatted(id.substring(0, 7), reason));
+      case Applied.Known(Commit commit) -> {
+        Loaded loaded = workspace.at(commit, now);
+        @Nullable DesiredState state = loaded.states().get(tenant);
+        yield state == null
+            ? new AppliedState.Unknown(
+                "%s does not declare the tenant %s".formatted(commit.shortId(), tenant))
+            : new AppliedState.Known(commit.id(), state);
+      }
+    };
+  }
+
+  /** What vanished is an error for validate; a plan only says it, because it does nothing there. */
+  private static Problem inPlan(Problem problem) {
+    boolean vanished =
+        problem.rule() == RuleId.ROLE_VANISHED || problem.rule() == RuleId.CAPABILITY_VANISHED;
+    return vanished && problem.isError()
+        ? new Problem(
+            Severity.WARNING, problem.rule(), problem.message(), problem.at(), problem.advice())
+        : problem;
+  }
+}

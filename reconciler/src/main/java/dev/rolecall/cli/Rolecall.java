@@ -1,0 +1,25 @@
+package dev.rolecall.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command above all commands; says what there is. */
+@Command(
+    name = "rolecall",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    usageHelpAutoWidth = true,
+    subcommandsRepeatable = false,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Pull requests for who may do what: roles declared in YAML in git, compared with the live"
+          + " tenant, and applied exactly as reviewed."
+    },
+    footerHeading = "%nExit codes%n",
+    footer = {
+      "  0 done; 1 a bug of rolecall; 2 changes pending or drift found; 3 invalid input;",
+      "  4 blocked; 5 the tenant or a remote failed, nothing was written; 6 partly written;",
+      "  7 the plan is stale; 64 usage; 130 interrupted, or not answered yes."
+    })
+final class Rolecall {}

@@ -1,0 +1,92 @@
+package dev.rolecall.desired;
+
+import dev.rolecall.desired.bind.Base;
+import dev.rolecall.desired.bind.Binder;
+import dev.rolecall.desired.bind.SettingsDiff;
+import dev.rolecall.desired.bind.SettingsReader;
+import dev.rolecall.desired.schema.SchemaCheck;
+import dev.rolecall.desired.yaml.Node;
+import dev.rolecall.git.FileTree;
+import dev.rolecall.git.Globs;
+import dev.rolecall.git.TreeFile;
+import dev.rolecall.model.Settings;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a roles repository. Asks git nothing by itself: the files, the base and the history are
+ * given, so that a check that needs none of them starts no git.
+ */
+public final class Desired {
+  /** The name of the settings file. */
+  public static final String SETTINGS = "rolecall.yaml";
+
+  private Desired() {}
+
+  /**
+   * Everything in one pass; never throws for what is in the files.
+   *
+   * @throws IOException when the folder or commit itself cannot be listed
+   */
+  public static Loaded load(FileTree files, Binder.Given given) throws IOException {
+    var problems = new ArrayList<Problem>();
+    Settings settings = settings(files, problems);
+    var contents =
+        new DocumentFiles(files, settings == null ? new Settings(new TreeMap<>()) : settings);
+    var documents = contents.read(problems);
+    List<Problem> changed = List.of();
+    Settings judge = settings;
+    Base base = given.base();
+    if (base != null) {
+      judge = base.settings();
+      changed = settings == null ? List.of() : SettingsDiff.between(base, settings);
+    }
+    if (settings == null) {
+      return new Loaded(
+          judge, new TreeMap<>(), new TreeMap<>(), ordered(changed, problems), contents.digest());
+    }
+    var bound = new Binder(settings, given).bind(documents, contents.unread());
+    problems.addAll(bound.problems());
+    return new Loaded(
+        judge, bound.states(), bound.catalogues(), ordered(changed, problems), contents.digest());
+  }
+
+  /** The settings alone, for commands that need no document; null when there are none. */
+  public static @Nullable Settings settings(FileTree files, List<Problem> problems)
+      throws IOException {
+    Optional<TreeFile> file = files.file(SETTINGS);
+    if (file.isEmpty()) {
+      String message = "There is no rolecall.yaml here.";
+      problems.add(Problem.error(RuleId.NO_CONFIGURATION, null, message));
+      return null;
+    }
+    var parsed = FileContent.of(file.get());
+    problems.addAll(parsed.problems());
+    if (parsed.documents().isEmpty()) {
+      return null;
+    }
+    Node document = parsed.documents().getFirst();
+    if (parsed.documents().size() > 1) {
+      SourceRef at = parsed.documents().get(1).at();
+      String message = "rolecall.yaml holds one document; this is another.";
+      problems.add(Problem.error(RuleId.BAD_VALUE, at, message).advising("Remove it."));
+    }
+    problems.addAll(SchemaCheck.settings(document));
+    return new SettingsReader(Globs::complaint, problems).read(document);
+  }
+
+  private static List<Problem> ordered(List<Problem> first, List<Problem> rest) {
+    Set<Problem> all = new LinkedHashSet<>(first);
+    rest.stream().sorted(Problem.BY_PLACE).forEach(all::add);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.rolecall.desired;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rolecall.desired.bind.DocumentReader;
+import dev.rolecall.desired.bind.Pool;
+import dev.rolecall.desired.bind.Scoped;
+import dev.rolecall.desired.bind.Unread;
+import dev.rolecall.desired.schema.SchemaCheck;
+import dev.rolecall.desired.yaml.MapNode;
+import dev.rolecall.desired.yaml.Node;
+import dev.rolecall.git.FileTree;
+import dev.rolecall.git.Globs;
+import dev.rolecall.git.TreeFile;
+import dev.rolecall.model.Digest;
+import dev.rolecall.model.Settings;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * The files that the globs match, read by as many threads as there are processors; a thread keeps
+ * one file's tree at a time. The result does not depend on the order in which they end.
+ */
+final class DocumentFiles {
+  private final SortedMap<String, TreeFile> files = new TreeMap<>();
+  private final Map<String, Set<String>> tenantsOf = new LinkedHashMap<>();
+  private final Pool pool = new Pool();
+
+  /** What one file gave. */
+  private record Read(
+      List<Scoped> documents, List<Problem> problems, List<String> unread, String contentId) {}
+
+  private final List<String> contents = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
+
+  DocumentFiles(FileTree tree, Settings settings) throws IOException {
+    if (settings.tenants().isEmpty()) {
+      add(tree, Globs.DEFAULT, Set.of());
+    }
+    // Tenants with the same globs, nearly always all of them, share one listing.
+    Map<List<String>, Set<String>> byGlobs = new LinkedHashMap<>();
+    for (TenantSettings tenant : settings.tenants().values()) {
+      byGlobs.computeIfAbsent(tenant.files(), _ -> new TreeSet<>()).add(tenant.name());
+    }
+    for (var entry : byGlobs.entrySet()) {
+      List<String> globs = entry.getKey();
+      add(tree, globs.isEmpty() ? Globs.DEFAULT : Globs.of(globs), entry.getValue());
+    }
+  }
+
+  private void add(FileTree tree, Globs globs, Set<String> tenants) throws IOException {
+    for (TreeFile file : tree.list(globs)) {
+      files.put(file.path(), file);
+      tenantsOf.merge(
+          file.path(),
+          tenants,
+          (before, more) -> {
+            var both = new TreeSet<>(before);
+            both.addAll(more);
+            return both;
+          });
+    }
+  }
+
+  List<Scoped> read(List<Problem> problems) {
+    List<TreeFile> all = List.copyOf(files.values());
+    Read[] reads = new Read[all.size()];
+    var indexes = IntStream.range(0, all.size());
+    (all.size() > 8 ? indexes.parallel() : indexes).forEach(i -> reads[i] = read(all.get(i)));
+    var documents = new ArrayList<Scoped>();
+    for (int i = 0; i < reads.length; i++) {
+      documents.addAll(reads[i].documents());
+      problems.addAll(reads[i].problems());
+      unread.addAll(reads[i].unread());
+      contents.add(all.get(i).path());
+      contents.add(reads[i].contentId());
+    }
+    return documents;
+  }
+
+  /** What was not read; call after {@link #read}. */
+  Unread unread() {
+    return new Unread(unread);
+  }
+
+  /** One digest of the paths and contents; call after {@link #read}. */
+  String digest() {
+    return new Digest().addAll(contents).hex();
+  }
+
+  private Read read(TreeFile file) {
+    var parsed = FileContent.of(file);
+    var problems = new ArrayList<>(parsed.problems());
+    var documents = new ArrayList<Scoped>();
+    Set<String> tenants = tenantsOf.getOrDefault(file.path(), Set.of());
+    var unread = new ArrayList<String>();
+    if (!parsed.complete()) {
+      unread.add(text(file));
+    }
+    for (Node document : parsed.documents()) {
+      problems.addAll(SchemaCheck.document(document));
+      new DocumentReader(pool, problems)
+          .read(document)
+          .ifPresentOrElse(
+              declared -> documents.add(new Scoped(declared, tenants)),
+              () -> unread.add(names(document)));
+    }
+    return new Read(documents, problems, unread, contentId(file));
+  }
+
+  /** The names in a document of no known kind. */
+  private static String names(Node document) {
+    return document instanceof MapNode map
+        ? map.text("slug") + " " + map.text("area") + " " + map.text("action")
+        : "";
+  }
+
+  private static String text(TreeFile file) {
+    try {
+      return file.symbolicLink() || file.tooLarge() ? "" : new String(file.bytes(), UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String contentId(TreeFile file) {
+    try {
+      return file.symbolicLink() ? "link" : file.contentId();
+    } catch (IOException e) {
+      return "unreadable";
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.model.Capability;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Catalogue;
+import dev.rolecall.model.DesiredCapability;
+import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.NearNames;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Capabilities against the catalogue, the declared ones and the retired ones. */
+final class CapabilityRules {
+  private final @Nullable Catalogue catalogue;
+  private final Map<CapabilityId, DesiredCapability> declared;
+  private final Map<CapabilityId, Tombstone.OfCapability> retired;
+  private final Unread unread;
+  private final Set<Problem> problems;
+
+  CapabilityRules(
+      @Nullable Catalogue catalogue,
+      Map<CapabilityId, DesiredCapability> declared,
+      Map<CapabilityId, Tombstone.OfCapability> retired,
+      Unread unread,
+      Set<Problem> problems) {
+    this.unread = unread;
+    this.catalogue = catalogue;
+    this.declared = declared;
+    this.retired = retired;
+    this.problems = problems;
+  }
+
+  void check(Collection<DesiredRole> roles) {
+    declared.values().forEach(capability -> declaration(capability.id(), capability.at()));
+    for (Tombstone.OfCapability tombstone : retired.values()) {
+      if (isSystem(tombstone.id())) {
+        String message =
+            Words.shown(tombstone.id()) + " ships with the tenant and cannot be retired.";
+        problems.add(Problem.error(RuleId.SYSTEM_CAPABILITY, tombstone.at(), message));
+      }
+    }
+    for (DesiredRole role : roles) {
+      role.capabilities().forEach((id, at) -> use(role.slug(), id, at));
+    }
+  }
+
+  private void declaration(CapabilityId id, SourceRef at) {
+    if (isSystem(id)) {
+      String message = Words.shown(id) + " ships with the tenant and needs no declaration.";
+      problems.add(Problem.error(RuleId.SYSTEM_CAPABILITY, at, message));
+    }
+    var tombstone = retired.get(id);
+    if (tombstone != null) {
+      String message = "%s is retired at %s.".formatted(Words.shown(id), tombstone.at());
+      problems.add(Problem.error(RuleId.RETIRED_CAPABILITY, at, message));
+    }
+  }
+
+  private boolean isSystem(CapabilityId id) {
+    Capability listed = catalogue == null ? null : catalogue.capabilities().get(id);
+    return listed != null && listed.origin() == Capability.Origin.SYSTEM;
+  }
+
+  private void use(Slug role, CapabilityId id, SourceRef at) {
+    if (declared.containsKey(id)) {
+      return;
+    }
+    var tombstone = retired.get(id);
+    if (tombstone != null) {
+      String message =
+          "%s is retired at %s, but the role %s has it."
+              .formatted(Words.shown(id), tombstone.at(), Words.shown(role));
+      problems.add(
+          Problem.error(RuleId.RETIRED_CAPABILITY, at, message)
+              .advising("Remove it from the role."));
+      return;
+    }
+    if (catalogue == null) {
+      return;
+    }
+    Capability listed = catalogue.capabilities().get(id);
+    if (listed == null && unread.mentions(id.action())) {
+      return;
+    }
+    if (listed == null) {
+      unknown(id, at, catalogue);
+    } else if (listed.status() == Capability.Status.IN_FLIGHT) {
+      String message = Words.shown(id) + " is assignable but does nothing yet.";
+      problems.add(Problem.warning(RuleId.CAPABILITY_IN_FLIGHT, at, message));
+    }
+  }
+
+  private void unknown(CapabilityId id, SourceRef at, Catalogue known) {
+    List<String> names = new ArrayList<>();
+    known.capabilities().keySet().forEach(each -> names.add(each.toString()));
+    declared.keySet().forEach(each -> names.add(each.toString()));
+    String message =
+        "%s is not in the catalogue of %s and is not declared."
+            .formatted(Words.shown(id), known.tenant());
+    String remedy = RuleId.UNKNOWN_CAPABILITY.remedy();
+    String advice =
+        NearNames.nearest(id.toString(), names)
+            .map(near -> "Did you mean " + near + "? " + remedy)
+            .orElse(remedy);
+    problems.add(Problem.error(RuleId.UNKNOWN_CAPABILITY, at, message).advising(advice));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A slug is for ever: what retired documents and the base say of the slugs of this tree. */
+final class HistoryRules {
+  private final Binder.Given given;
+  private final Unread unread;
+  private final Set<Problem> problems;
+
+  HistoryRules(Binder.Given given, Unread unread, Set<Problem> problems) {
+    this.unread = unread;
+    this.given = given;
+    this.problems = problems;
+  }
+
+  void check(DesiredState head) {
+    for (Tombstone.OfRole tombstone : head.retired().values()) {
+      DesiredRole role = head.roles().get(tombstone.slug());
+      if (role != null) {
+        reused(role, "retired at " + tombstone.at());
+      }
+    }
+    for (PastTombstone past : given.past()) {
+      if (past.tenant().equals(head.tenant()) && past.tombstone() instanceof Tombstone.OfRole one) {
+        DesiredRole role = head.roles().get(one.slug());
+        if (role != null && !head.retired().containsKey(one.slug())) {
+          reused(role, "retired in commit %s (%s)".formatted(past.commit(), one.at()));
+        }
+      }
+    }
+    Base base = given.base();
+    DesiredState before = base == null ? null : base.states().get(head.tenant());
+    if (base != null && before != null) {
+      before.roles().values().forEach(role -> vanished(role, head, before, base.commit()));
+      before.capabilities().forEach((id, was) -> vanished(id, was.at(), head, base.commit()));
+    }
+  }
+
+  private void reused(DesiredRole role, String how) {
+    String message = "The slug %s was %s.".formatted(Words.shown(role.slug()), how);
+    problems.add(Problem.error(RuleId.RETIRED_SLUG, role.at(), message));
+  }
+
+  private void vanished(DesiredRole was, DesiredState head, DesiredState before, String commit) {
+    Slug slug = was.slug();
+    if (head.roles().containsKey(slug)
+        || head.retired().containsKey(slug)
+        || unread.mentions(slug.value())) {
+      return;
+    }
+    String message =
+        "The role %s is declared until commit %s and in no document now; retire it or restore it."
+            .formatted(Words.shown(slug), commit);
+    var problem = Problem.error(RuleId.ROLE_VANISHED, was.at(), message);
+    Slug renamed = successor(was, head, before);
+    problems.add(
+        renamed == null
+            ? problem
+            : problem.advising(
+                "A slug cannot be edited: if %s is meant to be this role, give it back its slug."
+                    .formatted(Words.shown(renamed))));
+  }
+
+  /** A role that is new, and stands in the same file or has the same name. */
+  private static @Nullable Slug successor(DesiredRole was, DesiredState head, DesiredState before) {
+    for (DesiredRole role : head.roles().values()) {
+      boolean alike =
+          role.at().file().equals(was.at().file())
+              || role.name().value().equals(was.name().value());
+      if (alike && !before.roles().containsKey(role.slug())) {
+        return role.slug();
+      }
+    }
+    return null;
+  }
+
+  private void vanished(CapabilityId id, SourceRef at, DesiredState head, String commit) {
+    if (!head.capabilities().containsKey(id)
+        && !head.retiredCapabilities().containsKey(id)
+        && !unread.mentions(id.action())) {
+      String message =
+          "The capability %s is declared until commit %s and in no document now; retire it or restore it."
+              .formatted(Words.shown(id), commit);
+      problems.add(Problem.error(RuleId.CAPABILITY_VANISHED, at, message));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.DesiredHolding;
+import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Manage;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Sourced;
+import dev.rolecall.model.SubjectName;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.NearNames;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Holders of all documents of one tenant, added up by role. */
+final class HoldingRules {
+  private final Binder.Given given;
+  private final String tenant;
+  private final Unread unread;
+  private final Set<Problem> problems;
+
+  HoldingRules(Binder.Given given, String tenant, Unread unread, Set<Problem> problems) {
+    this.unread = unread;
+    this.given = given;
+    this.tenant = tenant;
+    this.problems = problems;
+  }
+
+  SortedMap<Slug, DesiredHolding> bind(
+      SortedMap<Slug, DesiredRole> roles,
+      Set<Slug> system,
+      Map<Slug, Tombstone.OfRole> retired,
+      List<Declared.OfRole> roleDocuments,
+      List<Declared.Holders> assignments) {
+    SortedMap<Slug, List<Declared.Holders>> byRole = new TreeMap<>();
+    for (Declared.OfRole document : roleDocuments) {
+      byRole
+          .computeIfAbsent(document.role().slug(), _ -> new ArrayList<>())
+          .add(document.holders());
+    }
+    for (Declared.Holders holders : assignments) {
+      Slug role = holders.role().value();
+      if (roles.containsKey(role) || system.contains(role)) {
+        byRole.computeIfAbsent(role, _ -> new ArrayList<>()).add(holders);
+      } else {
+        unknown(holders.role(), roles.keySet(), system, retired.get(role));
+      }
+    }
+    var holdings = new TreeMap<Slug, DesiredHolding>();
+    byRole.forEach(
+        (role, documents) -> holdings.put(role, holding(role, documents, system.contains(role))));
+    return holdings;
+  }
+
+  private void unknown(
+      Sourced<Slug> role,
+      Set<Slug> declared,
+      Set<Slug> system,
+      Tombstone.@Nullable OfRole tombstone) {
+    String slug = role.value().value();
+    if (tombstone != null) {
+      String message = "The role %s is retired at %s.".formatted(Words.shown(slug), tombstone.at());
+      problems.add(
+          Problem.error(RuleId.RETIRED_SLUG, role.at(), message)
+              .advising("Remove this Assignment."));
+      return;
+    }
+    if (unread.mentions(slug)) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    declared.forEach(each -> names.add(each.value()));
+    system.forEach(each -> names.add(each.value()));
+    String message =
+        "The role %s is neither declared nor a system role of %s."
+            .formatted(Words.shown(slug), tenant);
+    String advice = NearNames.adviceFor(slug, names, RuleId.UNKNOWN_ROLE.remedy());
+    problems.add(Problem.error(RuleId.UNKNOWN_ROLE, role.at(), message).advising(advice));
+  }
+
+  private DesiredHolding holding(Slug role, List<Declared.Holders> documents, boolean system) {
+    var manage = Manage.DEFAULT;
+    Sourced<Manage> said = null;
+    boolean first = true;
+    List<DesiredAssignment> all = new ArrayList<>();
+    for (Declared.Holders document : documents) {
+      Sourced<Manage> here = document.manage();
+      if (here != null) {
+        if (said != null) {
+          String message =
+              "manage of %s is already set at %s.".formatted(Words.shown(role), said.at());
+          error(RuleId.CONFLICTING_MANAGE, here.at(), message);
+        } else if (!system && !first) {
+          String message =
+              "manage of %s belongs in its Role document.".formatted(Words.shown(role));
+          error(RuleId.CONFLICTING_MANAGE, here.at(), message);
+        } else {
+          said = here;
+          manage = here.value();
+        }
+      }
+      first = false;
+      all.addAll(document.assignments());
+    }
+    return new DesiredHolding(role, manage, distinct(role, all));
+  }
+
+  private List<DesiredAssignment> distinct(Slug role, List<DesiredAssignment> all) {
+    Map<SubjectName, SourceRef> seen = HashMap.newHashMap(all.size());
+    List<DesiredAssignment> kept = new ArrayList<>(all.size());
+    for (DesiredAssignment assignment : all) {
+      SourceRef first = seen.putIfAbsent(assignment.subject().folded(), assignment.at());
+      if (first == null) {
+        kept.add(assignment);
+      } else {
+        String message =
+            "%s already holds %s at %s."
+                .formatted(Words.shown(assignment.subject()), Words.shown(role), first);
+        error(RuleId.DUPLICATE_ASSIGNMENT, assignment.at(), message);
+      }
+    }
+    kept.sort(Comparator.comparing(DesiredAssignment::subject));
+    expiries(role, kept);
+    return kept;
+  }
+
+  /** A past date is an error only when it is new against the base (design.md, rule 6). */
+  private void expiries(Slug role, List<DesiredAssignment> assignments) {
+    List<DesiredAssignment> past = new ArrayList<>();
+    for (DesiredAssignment assignment : assignments) {
+      if (assignment.expiredBy(given.now())) {
+        past.add(assignment);
+      }
+    }
+    if (past.isEmpty()) {
+      return;
+    }
+    Base base = given.base();
+    Map<SubjectName, @Nullable Instant> before =
+        base == null ? Map.of() : expiries(base.states().get(tenant), role);
+    for (DesiredAssignment assignment : past) {
+      String message =
+          "The assignment of %s to %s expired at %s."
+              .formatted(
+                  Words.shown(assignment.subject()), Words.shown(role), assignment.expires());
+      var expires = before.get(assignment.subject().folded());
+      boolean isNew = base != null && !Objects.equals(expires, assignment.expires());
+      problems.add(
+          isNew
+              ? Problem.error(RuleId.PAST_EXPIRY, assignment.at(), message)
+              : Problem.note(RuleId.EXPIRED, assignment.at(), message));
+    }
+  }
+
+  /** The expiry of each declared subject of the role. */
+  private static Map<SubjectName, @Nullable Instant> expiries(
+      @Nullable DesiredState state, Slug role) {
+    Map<SubjectName, @Nullable Instant> expiries = new HashMap<>();
+    DesiredHolding holding = state == null ? null : state.holdings().get(role);
+    if (holding != null) {
+      holding.assignments().forEach(a -> expiries.put(a.subject().folded(), a.expires()));
+    }
+    return expiries;
+  }
+
+  private void error(RuleId rule, SourceRef at, String message) {
+    problems.add(Problem.error(rule, at, message));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.model.Tombstone;
+
+/**
+ * A tombstone that stood in history.
+ *
+ * @param tenant whose slug it burnt
+ * @param commit what people call the newest commit that had it
+ */
+public record PastTombstone(String tenant, Tombstone tombstone, String commit) {}

@@ -1,0 +1,202 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.desired.yaml.MapNode;
+import dev.rolecall.desired.yaml.Node;
+import dev.rolecall.desired.yaml.ScalarNode;
+import dev.rolecall.model.Credentials;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.Secret;
+import dev.rolecall.model.Settings;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code rolecall.yaml} to settings; loads no secret. */
+public final class SettingsReader {
+  private static final List<String> TEXT_OPTIONS =
+      List.of("audience", "ca-file", "page-size", "realm");
+
+  private final Function<String, Optional<String>> globComplaint;
+  private final List<Problem> problems;
+
+  /**
+   * @param globComplaint why a text is no glob
+   */
+  public SettingsReader(Function<String, Optional<String>> globComplaint, List<Problem> problems) {
+    this.globComplaint = globComplaint;
+    this.problems = problems;
+  }
+
+  /** The tenants that can be read; the schema has complained of what is missing. */
+  public Settings read(Node document) {
+    var tenants = new TreeMap<String, TenantSettings>();
+    if (document instanceof MapNode map && map.get("tenants") instanceof MapNode all) {
+      for (MapNode.Entry entry : all.entries()) {
+        if (entry.value() instanceof MapNode tenant) {
+          tenant(entry.key(), tenant).ifPresent(t -> tenants.put(t.name(), t));
+        }
+      }
+    }
+    return new Settings(tenants);
+  }
+
+  private Optional<TenantSettings> tenant(ScalarNode name, MapNode map) {
+    Optional<Provider> provider = provider(map.text("provider"));
+    URI url = url(map);
+    Credentials credentials = credentials(map, "credentials");
+    Credentials apply = credentials(map, "apply-credentials");
+    List<String> files = files(map);
+    SortedMap<String, String> options = options(map);
+    if (provider.equals(Optional.of(Provider.KEYCLOAK)) && !options.containsKey("realm")) {
+      error(RuleId.MISSING_KEY, name.at(), "A keycloak tenant needs the key realm.");
+    }
+    if (provider.isEmpty() || url == null || credentials == null) {
+      return Optional.empty();
+    }
+    var endpoint = new TenantSettings.Endpoint(provider.get(), url, name.at());
+    return Optional.of(
+        new TenantSettings(name.text(), endpoint, credentials, apply, files, options));
+  }
+
+  private static Optional<Provider> provider(@Nullable String word) {
+    for (Provider provider : Provider.values()) {
+      if (provider.word().equals(word)) {
+        return Optional.of(provider);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private @Nullable URI url(MapNode map) {
+    String text = map.text("url");
+    if (text == null) {
+      return null;
+    }
+    SourceRef at = DocumentReader.place(map, "url");
+    URI url;
+    try {
+      url = new URI(text);
+    } catch (URISyntaxException e) {
+      error(RuleId.BAD_VALUE, at, "url is not an address.");
+      return null;
+    }
+    if (url.getRawUserInfo() != null) {
+      error(RuleId.SECRET_IN_FILE, at, "url carries credentials before the @.");
+      return null;
+    }
+    if (url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+      error(
+          RuleId.BAD_VALUE, at, "url must be https://HOST or https://HOST/PATH, without ? and #.");
+      return null;
+    }
+    if ("http".equals(url.getScheme()) && !isLoopback(url.getHost())) {
+      error(
+          RuleId.INSECURE_URL,
+          at,
+          "url sends credentials over plain http to " + url.getHost() + ".");
+    }
+    return url;
+  }
+
+  /**
+   * By name only: nothing is looked up, so a name that only resolves to the loopback is refused.
+   */
+  private static boolean isLoopback(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    return lower.equals("localhost")
+        || lower.equals("[::1]")
+        || lower.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
+  }
+
+  private @Nullable Credentials credentials(MapNode map, String key) {
+    if (!(map.get(key) instanceof MapNode pair)) {
+      return null;
+    }
+    Secret id = secret(pair, "client-id");
+    Secret secret = secret(pair, "client-secret");
+    return id == null || secret == null ? null : new Credentials(id, secret);
+  }
+
+  private @Nullable Secret secret(MapNode map, String key) {
+    return switch (map.get(key)) {
+      case ScalarNode literal -> new Secret.Literal(literal.text());
+      case MapNode source -> {
+        String file = source.text("file");
+        if (file != null) {
+          insideOrAbsolute(file, DocumentReader.place(source, "file"), key);
+          yield new Secret.File(file);
+        }
+        String variable = source.text("env");
+        yield variable == null ? null : new Secret.Environment(variable);
+      }
+      case null, default -> null;
+    };
+  }
+
+  private List<String> files(MapNode map) {
+    var globs = new ArrayList<String>();
+    for (Node item : map.items("files")) {
+      if (item instanceof ScalarNode glob) {
+        Optional<String> complaint = globComplaint.apply(glob.text());
+        if (glob.text().startsWith("/") || leaves(glob.text())) {
+          String message = "The glob " + glob.excerpt() + " leaves the repository.";
+          error(RuleId.PATH_OUTSIDE, glob.at(), message);
+        } else if (complaint.isPresent()) {
+          String message = "%s is not a glob: %s.".formatted(glob.excerpt(), complaint.get());
+          error(RuleId.BAD_VALUE, glob.at(), message);
+        } else {
+          globs.add(glob.text());
+        }
+      }
+    }
+    return globs;
+  }
+
+  private SortedMap<String, String> options(MapNode map) {
+    var options = new TreeMap<String, String>();
+    for (String key : TEXT_OPTIONS) {
+      if (map.get(key) instanceof ScalarNode value) {
+        options.put(key, value.text());
+      }
+    }
+    if (map.get("clients") != null) {
+      options.put(
+          "clients",
+          map.items("clients").stream()
+              .map(item -> item instanceof ScalarNode client ? client.text() : "")
+              .sorted()
+              .collect(Collectors.joining(",")));
+    }
+    String file = options.get("ca-file");
+    if (file != null) {
+      insideOrAbsolute(file, DocumentReader.place(map, "ca-file"), "ca-file");
+    }
+    return options;
+  }
+
+  private void insideOrAbsolute(String path, SourceRef at, String key) {
+    if (leaves(path)) {
+      error(RuleId.PATH_OUTSIDE, at, key + " names a relative path that leaves the repository.");
+    }
+  }
+
+  private static boolean leaves(String path) {
+    return List.of(path.split("[/\\\\]", -1)).contains("..");
+  }
+
+  private void error(RuleId rule, SourceRef at, String message) {
+    problems.add(Problem.error(rule, at, message));
+  }
+}

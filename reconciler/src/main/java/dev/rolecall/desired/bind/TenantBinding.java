@@ -1,0 +1,173 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Catalogue;
+import dev.rolecall.model.DesiredCapability;
+import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Sourced;
+import dev.rolecall.model.TenantFeatures;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All documents of one tenant: gathers what is declared, then runs the rules over it. */
+final class TenantBinding {
+  private final TenantSettings tenant;
+  private final Binder.Given given;
+  private final Unread unread;
+  private final TenantFeatures features;
+  private final Set<Problem> problems;
+
+  private final SortedMap<Slug, DesiredRole> roles = new TreeMap<>();
+  private final SortedMap<CapabilityId, DesiredCapability> capabilities = new TreeMap<>();
+  private final SortedMap<Slug, Tombstone.OfRole> retired = new TreeMap<>();
+  private final SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities =
+      new TreeMap<>();
+  private final List<Declared.OfRole> roleDocuments = new ArrayList<>();
+  private final List<Declared.Holders> assignments = new ArrayList<>();
+  private @Nullable Catalogue catalogue;
+  private @Nullable SourceRef catalogueAt;
+
+  TenantBinding(TenantSettings tenant, Binder.Given given, Unread unread, Set<Problem> problems) {
+    this.unread = unread;
+    this.tenant = tenant;
+    this.given = given;
+    this.features = given.features().apply(tenant.endpoint().provider());
+    this.problems = problems;
+  }
+
+  @Nullable Catalogue catalogue() {
+    return catalogue;
+  }
+
+  DesiredState bind(List<Declared> documents) {
+    documents.forEach(this::gather);
+    SortedSet<Slug> system = new TreeSet<>(features.systemRoles());
+    if (catalogue != null) {
+      system.addAll(catalogue.systemRoles().keySet());
+    }
+    roles.values().forEach(role -> definition(role, system));
+    for (Tombstone.OfRole tombstone : retired.values()) {
+      if (system.contains(tombstone.slug())) {
+        String message =
+            "%s ships with the tenant and cannot be retired."
+                .formatted(Words.shown(tombstone.slug()));
+        error(RuleId.SYSTEM_ROLE, tombstone.at(), message);
+      }
+    }
+    new CapabilityRules(catalogue, capabilities, retiredCapabilities, unread, problems)
+        .check(roles.values());
+    if (catalogue == null) {
+      String message =
+          "%s has no committed catalogue, so capabilities were not checked."
+              .formatted(tenant.name());
+      problems.add(Problem.warning(RuleId.NO_CATALOGUE, tenant.endpoint().at(), message));
+    }
+    var holdings =
+        new HoldingRules(given, tenant.name(), unread, problems)
+            .bind(roles, system, retired, roleDocuments, assignments);
+    var state =
+        new DesiredState(
+            tenant.name(), capabilities, roles, holdings, retired, retiredCapabilities);
+    new HistoryRules(given, unread, problems).check(state);
+    return state;
+  }
+
+  private void gather(Declared document) {
+    switch (document) {
+      case Declared.OfRole role -> {
+        DesiredRole first = roles.putIfAbsent(role.role().slug(), role.role());
+        if (first == null) {
+          roleDocuments.add(role);
+        } else {
+          again(RuleId.DUPLICATE_ROLE, "The role " + first.slug(), role.role().at(), first.at());
+        }
+      }
+      case Declared.OfHolders holders -> assignments.add(holders.holders());
+      case Declared.OfCapability declared -> {
+        var capability = declared.capability();
+        var first = capabilities.putIfAbsent(capability.id(), capability);
+        if (first != null) {
+          String what = "The capability " + capability.id();
+          again(RuleId.DUPLICATE_CAPABILITY, what, capability.at(), first.at());
+        }
+      }
+      case Declared.OfTombstone declared -> tombstone(declared.tombstone());
+      case Declared.OfCatalogue declared -> {
+        if (catalogueAt == null) {
+          catalogue = declared.catalogue();
+          catalogueAt = declared.at();
+        } else {
+          String what = "The catalogue of " + tenant.name();
+          again(RuleId.DUPLICATE_CATALOGUE, what, declared.at(), catalogueAt);
+        }
+      }
+    }
+  }
+
+  private void tombstone(Tombstone tombstone) {
+    Tombstone first =
+        switch (tombstone) {
+          case Tombstone.OfRole role -> retired.putIfAbsent(role.slug(), role);
+          case Tombstone.OfCapability one -> retiredCapabilities.putIfAbsent(one.id(), one);
+        };
+    if (first != null) {
+      again(RuleId.DUPLICATE_TOMBSTONE, "This tombstone", tombstone.at(), first.at());
+    }
+  }
+
+  private void definition(DesiredRole role, Set<Slug> system) {
+    Slug slug = role.slug();
+    if (system.contains(slug)) {
+      String message =
+          "%s ships with the tenant; its definition is read-only.".formatted(Words.shown(slug));
+      error(RuleId.SYSTEM_ROLE, role.at(), message);
+    } else if (tenant.endpoint().provider() == Provider.TENANT_API
+        && slug.value().length() <= 255
+        && !features.mayCreate(slug)
+        && !knownInBase(slug)) {
+      String message =
+          "%s is not a slug that %s can create.".formatted(Words.shown(slug), tenant.name());
+      error(RuleId.INVALID_SLUG, role.at(), message);
+    }
+    length("The name", role.name(), features.nameLength(), 200);
+    length("The description", role.description(), features.textLength(), 1000);
+  }
+
+  private boolean knownInBase(Slug slug) {
+    Base base = given.base();
+    DesiredState before = base == null ? null : base.states().get(tenant.name());
+    return before != null && before.roles().containsKey(slug);
+  }
+
+  private void length(String what, Sourced<String> text, int limit, int schemaLimit) {
+    int length = text.value().codePointCount(0, text.value().length());
+    // The schema complains beyond its own, most generous limit.
+    if (length > limit && length <= schemaLimit) {
+      String message =
+          "%s has %,d characters; %s takes %,d.".formatted(what, length, tenant.name(), limit);
+      error(RuleId.TOO_LONG, text.at(), message);
+    }
+  }
+
+  private void again(RuleId rule, String what, SourceRef at, SourceRef first) {
+    error(rule, at, "%s is already declared at %s.".formatted(Words.shown(what), first));
+  }
+
+  private void error(RuleId rule, SourceRef at, String message) {
+    problems.add(Problem.error(rule, at, message));
+  }
+}

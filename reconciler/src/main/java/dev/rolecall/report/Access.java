@@ -1,0 +1,61 @@
+package dev.rolecall.report;
+
+import dev.rolecall.diff.Change;
+import java.time.Duration;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** When gains and losses take effect, in a sentence: tokens already issued stay as they are. */
+final class Access {
+  private Access() {}
+
+  /** Empty when nobody can gain or lose anything. */
+  static String sentence(Collection<Change> changes, @Nullable Duration tokenLifetime) {
+    boolean gains = changes.stream().anyMatch(Access::gain);
+    boolean losses = changes.stream().anyMatch(Access::loss);
+    String gain = gains ? "Gains arrive with the next access token." : "";
+    String loss =
+        !losses
+            ? ""
+            : tokenLifetime == null
+                ? "Losses live on in tokens already issued until they expire."
+                : "Losses live on for up to %s in tokens already issued."
+                    .formatted(words(tokenLifetime));
+    return gain.isEmpty() || loss.isEmpty() ? gain + loss : gain + " " + loss;
+  }
+
+  private static String words(Duration duration) {
+    long seconds = duration.toSeconds();
+    return seconds % 60 == 0 ? Counted.number(seconds / 60) + " min" : seconds + " s";
+  }
+
+  private static boolean gain(Change change) {
+    return switch (change) {
+      case Change.RoleCapabilityAdded _, Change.AssignmentAdded _ -> true;
+      case Change.CapabilityCreated _,
+          Change.CapabilityEdited _,
+          Change.CapabilityRemoved _,
+          Change.RoleCreated _,
+          Change.RoleRetired _,
+          Change.RoleTextEdited _,
+          Change.RoleCapabilityRemoved _,
+          Change.AssignmentRemoved _ ->
+          false;
+    };
+  }
+
+  private static boolean loss(Change change) {
+    return switch (change) {
+      case Change.RoleCapabilityRemoved _, Change.AssignmentRemoved _ -> true;
+      case Change.RoleRetired c -> !c.holders().isEmpty();
+      case Change.CapabilityCreated _,
+          Change.CapabilityEdited _,
+          Change.CapabilityRemoved _,
+          Change.RoleCreated _,
+          Change.RoleTextEdited _,
+          Change.RoleCapabilityAdded _,
+          Change.AssignmentAdded _ ->
+          false;
+    };
+  }
+}

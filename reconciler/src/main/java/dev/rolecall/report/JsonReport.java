@@ -1,0 +1,188 @@
+package dev.rolecall.report;
+
+import dev.rolecall.apply.ApplyResult;
+import dev.rolecall.apply.Outcome;
+import dev.rolecall.apply.StepOutcome;
+import dev.rolecall.diff.Change;
+import dev.rolecall.plan.BasisKey;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.problem.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Reports for machines; {@code schema/*-report.schema.json} describe them. Nothing is folded. */
+final class JsonReport {
+  private static final int VERSION = 1;
+
+  private final JsonText json;
+
+  private JsonReport(JsonText json) {
+    this.json = json;
+  }
+
+  static String render(Report report) {
+    return JsonText.write(json -> new JsonReport(json).write(report));
+  }
+
+  private void write(Report report) {
+    switch (report) {
+      case Report.Problems r -> problems(r);
+      case Report.Planned r -> planned(r);
+      case Report.Applied r -> applied(r);
+      case Report.Drifted r -> drifted(r);
+    }
+  }
+
+  private void problems(Report.Problems report) {
+    start("rolecall-problems");
+    json.put("checked", report.checked());
+    json.put("valid", !Problem.anyError(report.problems()));
+    findings("problems", report.problems());
+  }
+
+  private void planned(Report.Planned report) {
+    Plan plan = report.plan();
+    start("rolecall-plan-report");
+    header(report.header());
+    json.put("digest", report.digest());
+    if (plan.goodUntil() != null) {
+      json.put("good-until", plan.goodUntil().toString());
+    }
+    json.put(
+        "verdict",
+        switch (plan.verdict()) {
+          case Verdict.Clear _ -> "clear";
+          case Verdict.Blocked _ -> "blocked";
+        });
+    summary(plan.steps().stream().map(Step::change).toList());
+    json.list("steps", plan.steps(), step -> json.object(() -> step(step)));
+    findings("findings", plan.findings());
+  }
+
+  private void applied(Report.Applied report) {
+    start("rolecall-apply-report");
+    header(report.header());
+    json.put("digest", report.digest());
+    switch (report.result()) {
+      case ApplyResult.Stale stale -> {
+        json.put("result", "stale");
+        json.list("moved", stale.moved(), this::moved);
+      }
+      case ApplyResult.Ran ran -> {
+        json.put("result", ran.complete() ? "complete" : "incomplete");
+        Totals totals = Totals.of(ran.outcomes());
+        json.object(
+            "totals",
+            () -> {
+              json.put("done", totals.done());
+              json.put("failed", totals.failed());
+              json.put("skipped", totals.skipped());
+            });
+        json.list("steps", ran.outcomes(), outcome -> json.object(() -> outcome(outcome)));
+      }
+    }
+  }
+
+  private void drifted(Report.Drifted report) {
+    start("rolecall-drift-report");
+    header(report.header());
+    json.put("drift", report.drift().found());
+    changes("drifted", report.drift().drifted());
+    changes("waiting", report.drift().waiting());
+    findings("findings", report.drift().findings());
+  }
+
+  private void start(String format) {
+    json.put("format", format);
+    json.put("version", VERSION);
+  }
+
+  private void header(Header header) {
+    json.put("tenant", header.tenant());
+    json.put("provider", header.provider());
+    json.put("url", header.url());
+    json.put("commit", header.commit());
+    json.put("applied", header.applied());
+    if (header.tokenLifetime() != null) {
+      json.put("token-lifetime-seconds", header.tokenLifetime().toSeconds());
+    }
+  }
+
+  private void summary(Collection<Change> changes) {
+    Summary summary = Summary.of(changes);
+    json.object(
+        "summary",
+        () -> {
+          json.put("capabilities-created", summary.capabilities().created());
+          json.put("capabilities-edited", summary.capabilities().edited());
+          json.put("capabilities-removed", summary.capabilities().removed());
+          json.put("roles-created", summary.roles().created());
+          json.put("roles-changed", summary.roles().changed());
+          json.put("roles-retired", summary.roles().retired());
+          json.put("assignments-added", summary.assignments().added());
+          json.put("assignments-removed", summary.assignments().removed());
+          json.put("drift-undone", summary.driftUndone());
+        });
+  }
+
+  private void step(Step step) {
+    json.put("id", step.id());
+    json.put("level", step.level().word());
+    json.put("portion", step.portion().word());
+    new JsonChange(json).entries(step.change());
+    if (!step.after().isEmpty()) {
+      json.list("needs", step.after(), json::value);
+    }
+  }
+
+  private void outcome(StepOutcome outcome) {
+    step(outcome.step());
+    switch (outcome.outcome()) {
+      case Outcome.Done _ -> json.put("outcome", "done");
+      case Outcome.Failed failed -> {
+        json.put("outcome", "failed");
+        json.put("message", failed.message());
+      }
+      case Outcome.Skipped skipped -> {
+        json.put("outcome", "skipped");
+        json.put("needed", skipped.needs());
+      }
+    }
+  }
+
+  private void moved(BasisKey key) {
+    json.object(() -> {
+      switch (key) {
+        case BasisKey.OfRole of -> json.put("role", of.slug().value());
+        case BasisKey.OfHolders of -> json.put(of.kind().plural(), of.slug().value());
+        case BasisKey.OfCapability of -> json.put("capability", of.id().toString());
+      }
+    });
+  }
+
+  private void changes(String name, List<Change> changes) {
+    json.list(name, changes, change -> json.object(() -> new JsonChange(json).entries(change)));
+  }
+
+  private void findings(String name, List<Problem> problems) {
+    json.list(
+        name,
+        problems,
+        problem ->
+            json.object(() -> {
+              json.put("severity", problem.severity().word());
+              json.put("rule", problem.rule().id());
+              json.put("message", problem.message());
+              json.put("advice", problem.remedy());
+              json.at(problem.at());
+            }));
+  }
+
+  /** The word of a constant, for example {@code not-declared}. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,149 @@
+package dev.rolecall.report;
+
+import dev.rolecall.apply.ApplyResult;
+import dev.rolecall.diff.Change;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reports for a review comment or a job summary. Folded until they fit: GitHub takes 65,536
+ * characters in a comment, and other text may have to stand beside the report.
+ */
+final class MarkdownReport {
+  static final int LONGEST = 60_000;
+
+  private final Fold fold;
+  private final StringBuilder out = new StringBuilder();
+
+  private MarkdownReport(Fold fold) {
+    this.fold = fold;
+  }
+
+  static String render(Report report) {
+    for (Fold fold : Fold.TIGHTER) {
+      String text = new MarkdownReport(fold).write(report);
+      if (text.length() <= LONGEST || fold.equals(Fold.tightest())) {
+        return text;
+      }
+    }
+    throw new IllegalStateException("the tightest fold is always taken");
+  }
+
+  private String write(Report report) {
+    switch (report) {
+      case Report.Problems r -> problems(r);
+      case Report.Planned r -> planned(r);
+      case Report.Applied r -> applied(r);
+      case Report.Drifted r -> drifted(r);
+    }
+    return out.toString();
+  }
+
+  private void problems(Report.Problems report) {
+    paragraph("### rolecall validate");
+    String counts = Texts.counts(report.problems());
+    paragraph(
+        "**%s**: %s%s."
+            .formatted(
+                Problem.anyError(report.problems()) ? "Not valid" : "Valid",
+                code(report.checked()),
+                counts.isEmpty() ? "" : "; " + counts));
+    findings(report.problems());
+  }
+
+  private void planned(Report.Planned report) {
+    Plan plan = report.plan();
+    header("plan", report.header());
+    List<Change> changes = plan.steps().stream().map(Step::change).toList();
+    if (plan.isEmpty()) {
+      paragraph("**" + Texts.noChanges(plan.findings()).replace("above", "below") + "**");
+    } else {
+      paragraph(
+          "**Plan: %s.** Digest `%s`."
+              .formatted(Summary.of(changes).sentence(), Texts.shortDigest(report.digest())));
+      access(changes, report.header());
+    }
+    switch (plan.verdict()) {
+      case Verdict.Clear _ -> {}
+      case Verdict.Blocked blocked -> paragraph("**" + Texts.blocked(blocked.because()) + "**");
+    }
+    findings(plan.findings());
+    new MarkdownSections(fold, out).append(Sections.of(plan));
+    if (!plan.isEmpty() && plan.goodUntil() != null) {
+      paragraph("Good until " + plan.goodUntil() + ", when a start or an expiry changes it.");
+    }
+  }
+
+  private void applied(Report.Applied report) {
+    header("apply", report.header());
+    switch (report.result()) {
+      case ApplyResult.Stale stale -> {
+        paragraph("**" + Texts.STALE + "**");
+        new MarkdownList(fold, out)
+            .append(stale.moved().stream().map(key -> code(Sentences.of(key))).toList());
+        paragraph(Texts.NEW_PLAN.replaceFirst(": (.*)$", ": `$1`"));
+      }
+      case ApplyResult.Ran ran -> {
+        paragraph("**" + Texts.outcomes(Totals.of(ran.outcomes())) + "**");
+        if (!ran.complete()) {
+          paragraph(Texts.GO_ON.replace("rolecall plan", "`rolecall plan`"));
+        }
+        access(Done.changes(ran.outcomes()), report.header());
+        new MarkdownOutcomes(fold, out).append(ran.outcomes());
+      }
+    }
+  }
+
+  private void drifted(Report.Drifted report) {
+    header("drift", report.header());
+    int drifted = report.drift().drifted().size();
+    paragraph("**" + Texts.drift(drifted, report.drift().waiting().size()) + "**");
+    if (report.drift().found()) {
+      paragraph(
+          Texts.SIGNS
+              + " "
+              + Texts.UNDO_DRIFT
+                  .replace("rolecall apply --only drift", "`rolecall apply --only drift`")
+                  .replace("rolecall import --role SLUG", "`rolecall import --role SLUG`"));
+    }
+    findings(report.drift().findings());
+    var sections = new ArrayList<Section>();
+    Sections.add(sections, "Drift", report.drift().drifted());
+    Sections.add(sections, "Waiting in git", report.drift().waiting());
+    new MarkdownSections(fold, out).append(sections);
+  }
+
+  private void header(String command, Header header) {
+    paragraph("### rolecall " + command + ": " + code(header.tenant()));
+    paragraph(
+        "%s %s, %s, %s"
+            .formatted(
+                code(header.provider()),
+                code(header.url()),
+                code(Texts.commit(header)),
+                code(Texts.applied(header))));
+  }
+
+  private void access(List<Change> changes, Header header) {
+    String sentence = Access.sentence(changes, header.tokenLifetime());
+    if (!sentence.isEmpty()) {
+      paragraph(sentence);
+    }
+  }
+
+  private void findings(List<Problem> problems) {
+    new MarkdownFindings(fold, out).append(problems);
+  }
+
+  private String code(String text) {
+    return Markdown.code(text, fold.text());
+  }
+
+  private void paragraph(String text) {
+    out.append(text).append("\n\n");
+  }
+}

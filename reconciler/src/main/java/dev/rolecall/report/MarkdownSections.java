@@ -1,0 +1,60 @@
+package dev.rolecall.report;
+
+import dev.rolecall.report.Section.Group;
+import dev.rolecall.report.Section.Line;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Sections of changes as blocks of code that review hosts colour by their first character. */
+final class MarkdownSections {
+  private final Fold fold;
+  private final StringBuilder out;
+
+  MarkdownSections(Fold fold, StringBuilder out) {
+    this.fold = fold;
+    this.out = out;
+  }
+
+  void append(List<Section> sections) {
+    for (Section section : sections) {
+      var columns = new Columns();
+      section.groups().stream().limit(fold.groups()).forEach(group -> group(group, columns));
+      int folded = section.groups().size() - fold.groups();
+      if (folded > 0) {
+        more(columns, "and %s more roles or capabilities".formatted(Counted.number(folded)));
+      }
+      var block = new StringBuilder();
+      columns.appendTo(block, Paint.PLAIN);
+      out.append("#### ").append(section.title()).append("\n\n");
+      out.append(Markdown.fence("diff", block.toString().lines().toList())).append('\n');
+    }
+  }
+
+  private void group(Group group, Columns columns) {
+    Line head = group.head();
+    row(columns, head, " %s %s".formatted(head.kind(), text(head.text())));
+    int width = group.lines().stream().mapToInt(line -> line.kind().length()).max().orElse(0);
+    for (Line line : group.lines().stream().limit(fold.lines()).toList()) {
+      String kind = line.kind() + " ".repeat(width - line.kind().length());
+      row(columns, line, "     %s  %s".formatted(kind, text(line.text())));
+    }
+    int folded = group.lines().size() - fold.lines();
+    if (folded > 0) {
+      more(columns, "    and %s more".formatted(Counted.number(folded)));
+    }
+  }
+
+  private void row(Columns columns, Line line, String left) {
+    String place = line.at() == null ? "" : text(line.at().toString());
+    String gap = line.remark().isEmpty() || place.isEmpty() ? "" : "   ";
+    columns.row(line.sign().mark() + left, UnaryOperator.identity(), line.remark() + gap + place);
+  }
+
+  private static void more(Columns columns, String what) {
+    columns.row("  " + what + "; " + Texts.IN_JSON, UnaryOperator.identity(), "");
+  }
+
+  private String text(String text) {
+    return Markdown.clip(Plain.of(text), fold.text());
+  }
+}

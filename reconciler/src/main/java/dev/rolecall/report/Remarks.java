@@ -1,0 +1,73 @@
+package dev.rolecall.report;
+
+import dev.rolecall.diff.Cause;
+import dev.rolecall.diff.Change;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+
+/** The reason or consequence of a change in a few words. */
+final class Remarks {
+  private Remarks() {}
+
+  static String of(Change change) {
+    var remarks = new ArrayList<String>();
+    if (change instanceof Change.RoleRetired retired) {
+      int holders = retired.holders().size();
+      remarks.add("retired for ever");
+      remarks.add(
+          holders == 0
+              ? "nobody holds it"
+              : Counted.of(holders, "holder") + (holders == 1 ? " loses it" : " lose it"));
+    }
+    if (change instanceof Change.AssignmentRemoved removed && change.cause() != Cause.DRIFT) {
+      remarks.add(why(removed.why()));
+    }
+    String cause = cause(change);
+    if (!cause.isEmpty()) {
+      remarks.add(cause);
+    }
+    if (change instanceof Change.AssignmentAdded added && added.expires() != null) {
+      remarks.add("until " + lastDay(added.expires()));
+    }
+    return String.join("; ", remarks);
+  }
+
+  private static String why(Change.Why why) {
+    return switch (why) {
+      case WITHDRAWN -> "no longer declared";
+      case NOT_DECLARED -> "not declared";
+      case EXPIRED -> "expired";
+      case NOT_STARTED -> "not started yet";
+    };
+  }
+
+  private static String cause(Change change) {
+    return switch (change.cause()) {
+      case PENDING, EXPIRED -> "";
+      case STARTED -> "starts now";
+      case TAKES_OVER -> "takes over";
+      case DRIFT -> drift(change);
+    };
+  }
+
+  private static String drift(Change change) {
+    return switch (change) {
+      case Change.CapabilityCreated _, Change.RoleCreated _ -> "deleted in the tenant; comes back";
+      case Change.CapabilityEdited _, Change.RoleTextEdited _ -> "edited in the tenant; put back";
+      case Change.CapabilityRemoved _, Change.RoleRetired _ -> "made in the tenant once more";
+      case Change.RoleCapabilityAdded _, Change.AssignmentAdded _ ->
+          "taken away in the tenant; put back";
+      case Change.RoleCapabilityRemoved _, Change.AssignmentRemoved _ ->
+          "added in the tenant; taken back";
+    };
+  }
+
+  /** The last day as a document would write it, or the instant where it is not a midnight. */
+  static String lastDay(Instant end) {
+    return end.truncatedTo(ChronoUnit.DAYS).equals(end)
+        ? end.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1).toString()
+        : end.toString();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rolecall.report;
+
+import dev.rolecall.apply.ApplyResult;
+import dev.rolecall.drift.DriftReport;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.problem.Problem;
+import java.util.List;
+
+/** A result with what is needed to show it; {@link Renderer} makes text of it. */
+public sealed interface Report {
+  /**
+   * What {@code validate} found.
+   *
+   * @param checked what was looked at, for example {@code 12 documents in 9 files}
+   */
+  record Problems(List<Problem> problems, String checked) implements Report {
+    public Problems {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * What would be done.
+   *
+   * @param digest of the plan, 64 hexadecimal digits
+   */
+  record Planned(Header header, Plan plan, String digest) implements Report {}
+
+  /** What was done. */
+  record Applied(Header header, ApplyResult result, String digest) implements Report {}
+
+  /** Where the tenant and git differ. */
+  record Drifted(Header header, DriftReport drift) implements Report {}
+}

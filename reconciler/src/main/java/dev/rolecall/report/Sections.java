@@ -1,0 +1,163 @@
+package dev.rolecall.report;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.RoleDefinition;
+import dev.rolecall.model.Slug;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Portion;
+import dev.rolecall.plan.Step;
+import dev.rolecall.problem.SourceRef;
+import dev.rolecall.report.Section.Group;
+import dev.rolecall.report.Section.Line;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Groups changes by the role or capability that they are about. */
+final class Sections {
+  private Sections() {}
+
+  /** One section for each part of the plan that has steps. */
+  static List<Section> of(Plan plan) {
+    var sections = new ArrayList<Section>();
+    for (Portion portion : Portion.values()) {
+      List<Change> changes =
+          plan.steps().stream().filter(s -> s.portion() == portion).map(Step::change).toList();
+      add(sections, title(portion), changes);
+    }
+    return sections;
+  }
+
+  /** Adds a section unless it would be empty. */
+  static void add(List<Section> sections, String title, Collection<Change> changes) {
+    if (!changes.isEmpty()) {
+      sections.add(new Section(title, groups(changes)));
+    }
+  }
+
+  private static String title(Portion portion) {
+    return switch (portion) {
+      case THIS_CHANGE -> "This change";
+      case ALREADY_WAITING -> "Already waiting";
+      case DRIFT -> "Drift";
+    };
+  }
+
+  private record Key(String kind, String name) {}
+
+  private static List<Group> groups(Collection<Change> changes) {
+    Map<Key, List<Change>> byKey = new LinkedHashMap<>();
+    for (Change change : changes) {
+      byKey.computeIfAbsent(key(change), _ -> new ArrayList<>()).add(change);
+    }
+    var groups = new ArrayList<Group>();
+    byKey.forEach((key, about) -> groups.add(group(key, about)));
+    return groups;
+  }
+
+  private static Key key(Change change) {
+    return switch (change) {
+      case Change.CapabilityCreated c -> new Key("capability", c.after().id().toString());
+      case Change.CapabilityEdited c -> new Key("capability", c.after().id().toString());
+      case Change.CapabilityRemoved c -> new Key("capability", c.before().id().toString());
+      case Change.RoleCreated c -> new Key("role", c.after().slug().value());
+      case Change.RoleRetired c -> new Key("role", c.before().slug().value());
+      case Change.RoleTextEdited c -> role(c.role());
+      case Change.RoleCapabilityAdded c -> role(c.role());
+      case Change.RoleCapabilityRemoved c -> role(c.role());
+      case Change.AssignmentAdded c -> role(c.role());
+      case Change.AssignmentRemoved c -> role(c.role());
+    };
+  }
+
+  private static Key role(Slug slug) {
+    return new Key("role", slug.value());
+  }
+
+  private static Group group(Key key, List<Change> changes) {
+    if (changes.size() == 1) {
+      Line alone = alone(changes.getFirst());
+      if (alone != null) {
+        return new Group(alone, List.of());
+      }
+    }
+    var sorted = new ArrayList<>(changes);
+    sorted.sort(Comparator.comparingInt(ChangeLines::rank));
+    SourceRef roleAt = commonPlace(sorted);
+    Line head = new Line(Sign.EDIT, key.kind(), key.name(), "", roleAt);
+    var lines = new ArrayList<Line>();
+    for (Change change : sorted) {
+      switch (change) {
+        case Change.RoleCreated c -> head = whole(Sign.ADD, c, c.after());
+        case Change.RoleRetired c -> head = whole(Sign.REMOVE, c, c.before());
+        case Change.CapabilityCreated c ->
+            head = whole(Sign.ADD, key, c, c.after().id() + "  " + c.after().name());
+        case Change.CapabilityRemoved c ->
+            head = whole(Sign.REMOVE, key, c, c.before().id() + "  " + c.before().name());
+        case Change.CapabilityEdited _,
+            Change.RoleTextEdited _,
+            Change.RoleCapabilityAdded _,
+            Change.RoleCapabilityRemoved _,
+            Change.AssignmentAdded _,
+            Change.AssignmentRemoved _ -> {}
+      }
+      for (Line line : ChangeLines.of(change)) {
+        lines.add(Objects.equals(line.at(), roleAt) ? line.withoutPlace() : line);
+      }
+    }
+    return new Group(head, lines);
+  }
+
+  /** One assignment and nothing else about the role: a line of its own says it all. */
+  private static @Nullable Line alone(Change change) {
+    Line line = ChangeLines.of(change).stream().findFirst().orElse(null);
+    if (line == null) {
+      return null;
+    }
+    return switch (change) {
+      case Change.AssignmentAdded c -> joined(line, " to role ", c.role());
+      case Change.AssignmentRemoved c -> joined(line, " from role ", c.role());
+      case Change.CapabilityCreated _,
+          Change.CapabilityEdited _,
+          Change.CapabilityRemoved _,
+          Change.RoleCreated _,
+          Change.RoleRetired _,
+          Change.RoleTextEdited _,
+          Change.RoleCapabilityAdded _,
+          Change.RoleCapabilityRemoved _ ->
+          null;
+    };
+  }
+
+  private static Line joined(Line line, String preposition, Slug role) {
+    return new Line(
+        line.sign(), line.kind(), line.text() + preposition + role, line.remark(), line.at());
+  }
+
+  private static Line whole(Sign sign, Change change, RoleDefinition role) {
+    return whole(sign, role(role.slug()), change, role.slug() + "  " + role.name());
+  }
+
+  private static Line whole(Sign sign, Key key, Change change, String text) {
+    return new Line(sign, key.kind(), text, Remarks.of(change), change.at());
+  }
+
+  /** The place of the role itself, which stands once beside its head. */
+  private static @Nullable SourceRef commonPlace(List<Change> changes) {
+    return changes.stream()
+        .filter(c ->
+            c instanceof Change.RoleCapabilityRemoved
+                || (c instanceof Change.AssignmentRemoved r
+                    && (r.why() == Change.Why.NOT_DECLARED || r.why() == Change.Why.WITHDRAWN))
+                || c instanceof Change.CapabilityEdited)
+        .map(Change::at)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.rolecall.report;
+
+/** What a line says is done: always what apply would do or did, never what moved before. */
+enum Sign {
+  ADD('+'),
+  REMOVE('-'),
+  EDIT('~');
+
+  private final char mark;
+
+  Sign(char mark) {
+    this.mark = mark;
+  }
+
+  char mark() {
+    return mark;
+  }
+}

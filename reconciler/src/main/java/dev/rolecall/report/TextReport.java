@@ -1,0 +1,127 @@
+package dev.rolecall.report;
+
+import dev.rolecall.apply.ApplyResult;
+import dev.rolecall.diff.Change;
+import dev.rolecall.plan.BasisKey;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reports for a terminal. */
+final class TextReport {
+  private final Paint paint;
+  private final StringBuilder out = new StringBuilder();
+
+  TextReport(Paint paint) {
+    this.paint = paint;
+  }
+
+  String render(Report report) {
+    switch (report) {
+      case Report.Problems r -> problems(r);
+      case Report.Planned r -> planned(r);
+      case Report.Applied r -> applied(r);
+      case Report.Drifted r -> drifted(r);
+    }
+    return out.toString();
+  }
+
+  private void problems(Report.Problems report) {
+    new TextFindings(paint, out).append(report.problems());
+    line(paint.bold(Plain.of(Texts.validated(report))));
+  }
+
+  private void planned(Report.Planned report) {
+    Plan plan = report.plan();
+    header(report.header());
+    new TextSections(paint, out).append(Sections.of(plan));
+    new TextFindings(paint, out).append(plan.findings());
+    List<Change> changes = plan.steps().stream().map(Step::change).toList();
+    if (plan.isEmpty()) {
+      line(paint.bold(Texts.noChanges(plan.findings())));
+    } else {
+      line(
+          paint.bold("Plan: " + Summary.of(changes).sentence() + ".")
+              + "   digest "
+              + Texts.shortDigest(report.digest()));
+      access(changes, report.header());
+      if (plan.goodUntil() != null) {
+        line("Good until " + plan.goodUntil() + ", when a start or an expiry changes it.");
+      }
+    }
+    switch (plan.verdict()) {
+      case Verdict.Clear _ -> {}
+      case Verdict.Blocked blocked -> line(paint.red(Texts.blocked(blocked.because())));
+    }
+  }
+
+  private void applied(Report.Applied report) {
+    header(report.header());
+    switch (report.result()) {
+      case ApplyResult.Stale stale -> stale(stale.moved());
+      case ApplyResult.Ran ran -> ran(ran, report.header());
+    }
+  }
+
+  private void stale(List<BasisKey> moved) {
+    line(paint.red(Texts.STALE));
+    moved.forEach(key -> line("  " + Plain.of(Sentences.of(key))));
+    line(Texts.NEW_PLAN);
+  }
+
+  private void ran(ApplyResult.Ran ran, Header header) {
+    new TextOutcomes(paint, out).append(ran.outcomes());
+    line(paint.bold(Texts.outcomes(Totals.of(ran.outcomes()))));
+    access(Done.changes(ran.outcomes()), header);
+    if (!ran.complete()) {
+      line(Texts.GO_ON);
+    }
+  }
+
+  private void drifted(Report.Drifted report) {
+    header(report.header());
+    var sections = new ArrayList<Section>();
+    Sections.add(sections, "Drift", report.drift().drifted());
+    Sections.add(sections, "Waiting in git", report.drift().waiting());
+    new TextSections(paint, out).append(sections);
+    new TextFindings(paint, out).append(report.drift().findings());
+    line(paint.bold(Texts.drift(report.drift().drifted().size(), report.drift().waiting().size())));
+    if (report.drift().found()) {
+      line(Texts.SIGNS + " " + Texts.UNDO_DRIFT);
+    }
+  }
+
+  private void header(Header header) {
+    line(
+        paint.bold(Plain.of(header.tenant()))
+            + Plain.of(
+                "  %s  %s      %s   %s"
+                    .formatted(
+                        header.provider(),
+                        header.url(),
+                        Texts.commit(header),
+                        Texts.applied(header))));
+    line("");
+  }
+
+  private void access(List<Change> changes, Header header) {
+    String sentence = Access.sentence(changes, header.tokenLifetime());
+    if (!sentence.isEmpty()) {
+      line(sentence);
+    }
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+
+  /** The two-line form of a problem, for whoever must show one by itself. */
+  static String problem(Paint paint, Problem problem) {
+    var out = new StringBuilder();
+    new TextFindings(paint, out).problem(problem);
+    return out.toString();
+  }
+}

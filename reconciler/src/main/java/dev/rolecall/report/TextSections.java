@@ -1,0 +1,68 @@
+package dev.rolecall.report;
+
+import dev.rolecall.report.Section.Group;
+import dev.rolecall.report.Section.Line;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Sections of changes, all their places in one column. */
+final class TextSections {
+  /** More lines than this below one role are folded; the JSON report has them all. */
+  static final int SHOWN = 50;
+
+  private final Paint paint;
+  private final StringBuilder out;
+  private final Columns columns = new Columns();
+
+  TextSections(Paint paint, StringBuilder out) {
+    this.paint = paint;
+    this.out = out;
+  }
+
+  void append(List<Section> sections) {
+    for (Section section : sections) {
+      columns.row(section.title(), paint::bold, "");
+      section.groups().forEach(this::group);
+      columns.row("", UnaryOperator.identity(), "");
+    }
+    columns.appendTo(out, paint);
+  }
+
+  private void group(Group group) {
+    Line head = group.head();
+    columns.row(
+        "  %c %s %s".formatted(head.sign().mark(), head.kind(), Plain.of(head.text())),
+        paint(head.sign()),
+        right(head));
+    int width = group.lines().stream().mapToInt(line -> line.kind().length()).max().orElse(0);
+    for (Line line : group.lines().stream().limit(SHOWN).toList()) {
+      String kind = line.kind() + " ".repeat(width - line.kind().length());
+      columns.row(
+          "      %c %s  %s".formatted(line.sign().mark(), kind, Plain.of(line.text())),
+          paint(line.sign()),
+          right(line));
+    }
+    int folded = group.lines().size() - SHOWN;
+    if (folded > 0) {
+      columns.row(
+          "      and %s more; %s".formatted(Counted.number(folded), Texts.IN_JSON),
+          paint::faint,
+          "");
+    }
+  }
+
+  private UnaryOperator<String> paint(Sign sign) {
+    return switch (sign) {
+      case ADD -> paint::green;
+      case REMOVE -> paint::red;
+      case EDIT -> paint::yellow;
+    };
+  }
+
+  private static String right(Line line) {
+    String place = line.at() == null ? "" : Plain.of(line.at().toString());
+    return line.remark().isEmpty() || place.isEmpty()
+        ? line.remark() + place
+        : line.remark() + "   " + place;
+  }
+}

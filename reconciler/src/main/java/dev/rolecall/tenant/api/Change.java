@@ -1,0 +1,49 @@
+package dev.rolecall.tenant.api;
+
+import dev.rolecall.tenant.WriteKey;
+import dev.rolecall.tenant.http.Answer;
+import dev.rolecall.tenant.http.Body;
+import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.tenant.http.Write;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One write of the contract. Its Idempotency-Key makes it safe to send again. */
+record Change<T>(
+    String doing,
+    String method,
+    Target target,
+    Map<String, String> headers,
+    Body body,
+    Reader<T> reader)
+    implements Write<T> {
+
+  /** What an answer says; the whole answer, for its headers count too. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Answer answer) throws UnreadableAnswer;
+  }
+
+  /** A write whose answer holds nothing that is needed. */
+  static Change<Boolean> plain(
+      String doing, String method, Target target, WriteKey key, Body body) {
+    return new Change<>(doing, method, target, keyed(key), body, _ -> true);
+  }
+
+  static Map<String, String> keyed(WriteKey key) {
+    var headers = new TreeMap<String, String>();
+    headers.put("Idempotency-Key", key.toString());
+    return headers;
+  }
+
+  @Override
+  public T read(Answer answer) throws UnreadableAnswer {
+    return reader.read(answer);
+  }
+
+  @Override
+  public boolean repeatable() {
+    return true;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.rolecall.tenant.api;
+
+import dev.rolecall.tenant.AssignmentWrite;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.Answer;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The answer to a batch: one outcome for each write, in their order. */
+record Outcomes(List<AssignmentWrite> batch) {
+  private record Outcome(String outcome, String error) {}
+
+  List<Optional<TenantException>> read(Answer answer) throws UnreadableAnswer {
+    var outcomes = Json.read(answer, json -> Shapes.data(json, Outcomes::all));
+    if (outcomes.size() != batch.size()) {
+      throw new UnreadableAnswer(
+          "%d outcomes for %d assignments".formatted(outcomes.size(), batch.size()));
+    }
+    var result = new ArrayList<Optional<TenantException>>();
+    for (int i = 0; i < batch.size(); i++) {
+      result.add(failure(batch.get(i), outcomes.get(i), answer.requestId()));
+    }
+    return result;
+  }
+
+  private static List<Outcome> all(Json json) throws UnreadableAnswer {
+    var all = new ArrayList<Outcome>();
+    json.items(() -> all.add(one(json)));
+    return all;
+  }
+
+  private static Outcome one(Json json) throws UnreadableAnswer {
+    String outcome = null;
+    String error = "failed";
+    json.object();
+    for (String name = json.member(); name != null; name = json.member()) {
+      switch (name) {
+        case "outcome" -> outcome = json.text();
+        case "error" -> error = code(json.text());
+        default -> json.skip();
+      }
+    }
+    return new Outcome(json.need(outcome, "outcome"), error);
+  }
+
+  /** Only what looks like a code becomes part of a message. */
+  private static String code(String text) {
+    return text.matches("[a-z_]{1,40}") ? text : "failed";
+  }
+
+  private static Optional<TenantException> failure(
+      AssignmentWrite write, Outcome outcome, String requestId) throws UnreadableAnswer {
+    return switch (outcome.outcome()) {
+      case "done", "already" -> Optional.empty();
+      case "failed" -> {
+        // An item has no status; those of the contract mean what 404 means for a whole request.
+        String status = outcome.error().startsWith("unknown_") ? "404 " : "";
+        String id = requestId.isEmpty() ? "" : " (" + requestId + ")";
+        yield Optional.of(
+            new TenantException(
+                Kind.REFUSED, "could not " + doing(write) + ": " + status + outcome.error() + id));
+      }
+      default -> throw new UnreadableAnswer("the outcome is not done, already or failed");
+    };
+  }
+
+  static String doing(AssignmentWrite write) {
+    return switch (write.op()) {
+      case ADD -> "add " + write.subject() + " to role " + write.role();
+      case REMOVE -> "remove " + write.subject() + " from role " + write.role();
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package dev.rolecall.tenant.api;
+
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object per subject and slug of one read: a million assignments name few of either, and would
+ * not fit otherwise. Thread-safe.
+ */
+final class Pool {
+  /** One assignment. */
+  record Holding(Slug role, Subject subject) {}
+
+  private final ConcurrentHashMap<String, Subject> subjects = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Slug, Slug> slugs = new ConcurrentHashMap<>();
+
+  Collection<Subject> subjects() {
+    return subjects.values();
+  }
+
+  Holding holding(Json json) throws UnreadableAnswer {
+    Slug role = null;
+    Subject subject = null;
+    json.object();
+    for (String name = json.member(); name != null; name = json.member()) {
+      switch (name) {
+        case "role" -> role = slug(Shapes.slug(json));
+        case "subject" -> subject = subject(json, null);
+        default -> json.skip();
+      }
+    }
+    return new Holding(json.need(role, "role"), json.need(subject, "subject"));
+  }
+
+  private Slug slug(Slug slug) {
+    var known = slugs.putIfAbsent(slug, slug);
+    return known == null ? slug : known;
+  }
+
+  Subject user(Json json) throws UnreadableAnswer {
+    return subject(json, SubjectKind.USER);
+  }
+
+  Subject group(Json json) throws UnreadableAnswer {
+    return subject(json, SubjectKind.GROUP);
+  }
+
+  /** A subject that says its type, or that is of this kind because of where it was listed. */
+  private Subject subject(Json json, @Nullable SubjectKind listed) throws UnreadableAnswer {
+    var kind = listed;
+    String id = null;
+    String email = null;
+    String slug = null;
+    json.object();
+    for (String name = json.member(); name != null; name = json.member()) {
+      switch (name) {
+        case "type" -> kind = kind(json);
+        case "id" -> id = json.text();
+        case "email" -> email = json.textOrNull();
+        case "slug" -> slug = json.textOrNull();
+        default -> json.skip();
+      }
+    }
+    String sure = json.need(id, "id");
+    var known = subjects.get(sure);
+    if (known != null) {
+      return known;
+    }
+    var sort = json.need(kind, "type");
+    String name =
+        switch (sort) {
+          case USER -> json.need(email, "email");
+          case GROUP -> json.need(slug, "slug");
+        };
+    var made = new Subject(sort, sure, name);
+    var other = subjects.putIfAbsent(sure, made);
+    return other == null ? made : other;
+  }
+
+  private static SubjectKind kind(Json json) throws UnreadableAnswer {
+    return switch (json.text()) {
+      case "user" -> SubjectKind.USER;
+      case "group" -> SubjectKind.GROUP;
+      default -> throw json.unexpected("user or group");
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rolecall.tenant.api;
+
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.TenantFacts;
+import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
+import dev.rolecall.tenant.http.ReadHttp;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a tenant over its API, in as few requests as its pages need. Holds nothing that writes. */
+public final class TenantApiReader implements TenantReader {
+  private final ReadHttp http;
+  private final int pageSize;
+  private final int parallelism;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable TenantInfo info;
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param pageSize wanted; the tenant's own limit stays the limit
+   * @param parallelism most listings worth reading at once
+   */
+  TenantApiReader(ReadHttp http, int pageSize, int parallelism) {
+    this.http = http;
+    this.pageSize = pageSize;
+    this.parallelism = parallelism;
+  }
+
+  @Override
+  public LiveState read(Extent extent) throws TenantException {
+    var known = info();
+    return new Reading(http, known, Sizes.of(known, pageSize, parallelism)).read(extent);
+  }
+
+  @Override
+  public TenantFacts facts() throws TenantException {
+    return new TenantFacts(info().tokenLifetime());
+  }
+
+  private TenantInfo info() throws TenantException {
+    lock.lock();
+    try {
+      var known = info;
+      if (known == null) {
+        known = http.get(new TenantInfo.Read());
+        info = known;
+      }
+      return known;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

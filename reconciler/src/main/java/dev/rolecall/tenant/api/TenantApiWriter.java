@@ -1,0 +1,117 @@
+package dev.rolecall.tenant.api;
+
+import dev.rolecall.model.CapabilityDefinition;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.RoleDefinition;
+import dev.rolecall.model.Slug;
+import dev.rolecall.tenant.AssignmentWrite;
+import dev.rolecall.tenant.RoleEdit;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantWriter;
+import dev.rolecall.tenant.WriteKey;
+import dev.rolecall.tenant.http.Answer;
+import dev.rolecall.tenant.http.Body;
+import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.tenant.http.WriteHttp;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes to a tenant over its API; each write carries its key as Idempotency-Key. */
+public final class TenantApiWriter implements TenantWriter {
+  private final WriteHttp http;
+  private final int batchSize;
+
+  TenantApiWriter(WriteHttp http, int batchSize) {
+    this.http = http;
+    this.batchSize = batchSize;
+  }
+
+  private static Target path(String... more) {
+    return Target.of("api", "v1").then(more);
+  }
+
+  private static Target capability(CapabilityId id) {
+    return path("capabilities", id.area(), id.action());
+  }
+
+  @Override
+  public void createCapability(CapabilityDefinition capability, WriteKey key)
+      throws TenantException {
+    String doing = "create capability " + capability.id();
+    var body = Bodies.newCapability(capability);
+    http.send(Change.plain(doing, "POST", path("capabilities"), key, body));
+  }
+
+  @Override
+  public void editCapability(CapabilityDefinition capability, WriteKey key) throws TenantException {
+    String doing = "edit capability " + capability.id();
+    var body = Bodies.capabilityEdit(capability);
+    http.send(Change.plain(doing, "PATCH", capability(capability.id()), key, body));
+  }
+
+  @Override
+  public void removeCapability(CapabilityId id, WriteKey key) throws TenantException {
+    http.send(Change.plain("remove capability " + id, "DELETE", capability(id), key, Body.none()));
+  }
+
+  @Override
+  public void createRole(RoleDefinition role, WriteKey key) throws TenantException {
+    String doing = "create role " + role.slug();
+    http.send(Change.plain(doing, "POST", path("roles"), key, Bodies.newRole(role)));
+  }
+
+  @Override
+  public Optional<String> editRole(RoleEdit edit, WriteKey key) throws TenantException {
+    var headers = Change.keyed(key);
+    if (edit.version() != null) {
+      headers.put("If-Match", edit.version());
+    }
+    var target = path("roles", edit.slug().value());
+    return http.send(
+        new Change<>(
+            "edit role " + edit.slug(),
+            "PATCH",
+            target,
+            headers,
+            Bodies.roleEdit(edit),
+            TenantApiWriter::version));
+  }
+
+  private static Optional<String> version(Answer answer) throws UnreadableAnswer {
+    var header = answer.header("ETag");
+    return header.isPresent()
+        ? header
+        : Optional.ofNullable(Json.read(answer, json -> Shapes.data(json, Shapes::role)).version());
+  }
+
+  @Override
+  public void retireRole(Slug slug, WriteKey key) throws TenantException {
+    var target = path("roles", slug.value());
+    http.send(Change.plain("retire role " + slug, "DELETE", target, key, Body.none()));
+  }
+
+  @Override
+  public List<Optional<TenantException>> write(List<AssignmentWrite> batch, WriteKey key)
+      throws TenantException {
+    if (batch.isEmpty() || batch.size() > batchSize) {
+      throw new IllegalArgumentException("a batch has 1 to " + batchSize + " writes");
+    }
+    String first = Outcomes.doing(batch.getFirst());
+    String doing =
+        batch.size() == 1 ? first : "write " + batch.size() + " assignments, first " + first;
+    return http.send(
+        new Change<>(
+            doing,
+            "POST",
+            path("role-assignments", "batch"),
+            Change.keyed(key),
+            Bodies.batch(batch),
+            new Outcomes(batch)::read));
+  }
+
+  @Override
+  public int batchSize() {
+    return batchSize;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.rolecall.tenant.api;
+
+import dev.rolecall.tenant.http.Answer;
+import dev.rolecall.tenant.http.Get;
+import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tenant says of itself.
+ *
+ * @param counts about how many users, groups, roles and assignments there are; may lack any
+ */
+record TenantInfo(
+    int pageSize,
+    int batchSize,
+    int filterValues,
+    int shards,
+    Duration tokenLifetime,
+    Map<String, Long> counts) {
+
+  /** How many of these there are; empty: the tenant does not say. */
+  OptionalLong count(String what) {
+    @Nullable Long count = counts.get(what);
+    return count == null ? OptionalLong.empty() : OptionalLong.of(count);
+  }
+
+  /** The call that reads it. */
+  record Read() implements Get<TenantInfo> {
+    @Override
+    public String doing() {
+      return "read the limits of the tenant";
+    }
+
+    @Override
+    public Target target() {
+      return Target.of("api", "v1", "tenant");
+    }
+
+    @Override
+    public TenantInfo read(Answer answer) throws UnreadableAnswer {
+      return Json.read(answer, json -> Shapes.data(json, TenantInfo::of));
+    }
+  }
+
+  private static TenantInfo of(Json json) throws UnreadableAnswer {
+    Integer pageSize = null;
+    Integer lifetime = null;
+    int batchSize = 500;
+    int filterValues = 100;
+    int shards = 1;
+    var counts = new HashMap<String, Long>();
+    json.object();
+    for (String name = json.member(); name != null; name = json.member()) {
+      switch (name) {
+        case "max_page_size" -> pageSize = json.number();
+        case "max_batch_size" -> batchSize = json.number();
+        case "max_filter_values" -> filterValues = json.number();
+        case "max_shards" -> shards = json.number();
+        case "token_lifetime_seconds" -> lifetime = json.number();
+        case "counts" -> json.members(what -> counts.put(what, json.count()));
+        default -> json.skip();
+      }
+    }
+    return new TenantInfo(
+        Math.max(1, json.need(pageSize, "max_page_size")),
+        Math.max(1, batchSize),
+        Math.max(1, filterValues),
+        Math.max(1, shards),
+        Duration.ofSeconds(json.need(lifetime, "token_lifetime_seconds")),
+        Map.copyOf(counts));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.rolecall.tenant.http;
+
+import java.io.IOException;
+
+/** How one try ended. */
+sealed interface Attempt {
+  record Answered(Answer answer) implements Attempt {}
+
+  /**
+   * No answer, or not all of it.
+   *
+   * @param sent whether the request had begun to leave, so that it may have had its effect
+   */
+  record Lost(IOException cause, boolean sent) implements Attempt {}
+}

@@ -1,0 +1,33 @@
+package dev.rolecall.tenant.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Holds back every request of a client while the tenant's rate limit asks for it. */
+final class Gate {
+  private final Outside.Timing timing;
+  private final Backoff backoff;
+  private final AtomicReference<Instant> opens = new AtomicReference<>(Instant.MIN);
+
+  Gate(Outside.Timing timing, Backoff backoff) {
+    this.timing = timing;
+    this.backoff = backoff;
+  }
+
+  void closeFor(Duration wait) {
+    var until = timing.clock().instant().plus(wait);
+    opens.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /** Returns at once while nobody was told to wait. */
+  void pass() throws InterruptedException {
+    var now = timing.clock().instant();
+    var until = opens.get();
+    while (now.isBefore(until)) {
+      timing.pause().pause(Duration.between(now, until).plus(backoff.spread()));
+      now = timing.clock().instant();
+      until = opens.get();
+    }
+  }
+}

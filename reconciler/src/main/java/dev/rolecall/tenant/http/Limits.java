@@ -1,0 +1,31 @@
+package dev.rolecall.tenant.http;
+
+import java.time.Duration;
+
+/**
+ * How long, how much and how often.
+ *
+ * @param call one try, from its connection to the last byte of its answer
+ * @param answerBytes most bytes of one answer, after decompression
+ * @param tries of one call that finds the way or the tenant broken
+ * @param throttledTries of one call that meets the rate limit
+ * @param longestWait the longest Retry-After that is waited for
+ */
+record Limits(
+    Duration connect,
+    Duration read,
+    Duration call,
+    long answerBytes,
+    int tries,
+    int throttledTries,
+    Duration longestWait) {
+  static final Limits DEFAULT =
+      new Limits(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(120),
+          64L << 20,
+          8,
+          30,
+          Duration.ofMinutes(5));
+}

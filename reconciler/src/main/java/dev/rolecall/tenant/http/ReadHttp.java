@@ -1,0 +1,40 @@
+package dev.rolecall.tenant.http;
+
+import dev.rolecall.tenant.TenantException;
+import java.util.HashSet;
+import java.util.function.Consumer;
+
+/** A logged-in client that can look and nothing else: what it sends is a GET. */
+public sealed class ReadHttp permits WriteHttp {
+  private final Wire wire;
+  private final Tokens tokens;
+
+  ReadHttp(Wire wire, Tokens tokens) {
+    this.wire = wire;
+    this.tokens = tokens;
+  }
+
+  public final <T> T get(Get<T> endpoint) throws TenantException {
+    return wire.call(endpoint, tokens);
+  }
+
+  /** Each page from this one on, in order. */
+  public final <T> void pages(Get<Page<T>> first, Consumer<Page<T>> each) throws TenantException {
+    var seen = new HashSet<Target>();
+    Get<Page<T>> next = first;
+    while (next != null) {
+      if (!seen.add(next.target())) {
+        throw new TenantException(
+            TenantException.Kind.UNREACHABLE,
+            "could not %s: its pages go in a circle".formatted(next.doing()));
+      }
+      var page = get(next);
+      each.accept(page);
+      next = page.next();
+    }
+  }
+
+  final <T> T call(Endpoint<T> endpoint) throws TenantException {
+    return wire.call(endpoint, tokens);
+  }
+}

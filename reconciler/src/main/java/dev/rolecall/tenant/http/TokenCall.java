@@ -1,0 +1,92 @@
+package dev.rolecall.tenant.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The token endpoint, client credentials. A repeat only makes another token. Empty: a scope that
+ * was asked for is not the client's.
+ *
+ * @param asking the scopes to ask for; empty: every scope that the client has
+ */
+record TokenCall(Login login, Set<String> asking, Instant now) implements Write<Optional<Token>> {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration EARLY = Duration.ofSeconds(60);
+
+  @Override
+  public String doing() {
+    return "get a token for client " + login.key().id();
+  }
+
+  @Override
+  public Target target() {
+    return login.tokenPath();
+  }
+
+  @Override
+  public String method() {
+    return "POST";
+  }
+
+  @Override
+  public boolean repeatable() {
+    return true;
+  }
+
+  @Override
+  public Body body() {
+    var form = new LinkedHashMap<String, String>();
+    form.put("grant_type", "client_credentials");
+    form.put("client_id", login.key().id());
+    form.put("client_secret", login.key().secret());
+    if (login.audience() != null) {
+      form.put("audience", login.audience());
+    }
+    if (!asking.isEmpty()) {
+      form.put("scope", String.join(" ", asking));
+    }
+    return Body.form(
+        form.entrySet().stream()
+            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+            .collect(Collectors.joining("&")));
+  }
+
+  @Override
+  public Optional<Token> read(Answer answer) throws UnreadableAnswer {
+    try {
+      var root = JSON.readTree(answer.body());
+      String value = root.path("access_token").asString("");
+      if (value.isEmpty()) {
+        throw new UnreadableAnswer("no field access_token");
+      }
+      // Without expires_in (RFC 6749 only recommends it) a 401 is what tells.
+      var life = Duration.ofSeconds(root.path("expires_in").asLong(3600));
+      var fifth = life.dividedBy(5);
+      var early = fifth.compareTo(EARLY) < 0 ? fifth : EARLY;
+      // Without scope the answer grants what was asked (RFC 6749, 5.1).
+      String scope = root.path("scope").asString(String.join(" ", asking));
+      var granted = new TreeSet<>(Arrays.asList(scope.strip().split("\\s+", -1)));
+      return Optional.of(new Token(value, now.plus(life).minus(early), granted));
+    } catch (JacksonException e) {
+      throw new UnreadableAnswer("not JSON");
+    }
+  }
+
+  @Override
+  public Optional<Optional<Token>> accept(Refusal refusal) {
+    return refusal.code().equals("invalid_scope")
+        ? Optional.of(Optional.empty())
+        : Optional.empty();
+  }
+}

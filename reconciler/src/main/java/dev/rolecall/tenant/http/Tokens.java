@@ -1,0 +1,79 @@
+package dev.rolecall.tenant.http;
+
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantException.Kind;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The token of one login: fetched when first needed, renewed early, by one caller for all. */
+final class Tokens {
+  private final Wire wire;
+  private final Login login;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Token token;
+
+  Tokens(Wire wire, Login login) {
+    this.wire = wire;
+    this.login = login;
+  }
+
+  Token current() throws TenantException {
+    lock.lock();
+    try {
+      var held = token;
+      if (held == null || !wire.now().isBefore(held.renewAt())) {
+        held = fetch();
+        token = held;
+      }
+      return held;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** This token was refused; a newer one, which another caller may have got already, is not. */
+  void refused(Token refused) {
+    lock.lock();
+    try {
+      if (token == refused) {
+        token = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Token fetch() throws TenantException {
+    var needed = login.scopes();
+    var asked = ask(needed);
+    // invalid_scope does not say which scope: what the client may have at all tells.
+    var fetched = asked.isPresent() ? asked : ask(Set.of());
+    var granted = fetched.orElseThrow(() -> missing(needed));
+    wire.redactor().hide(granted.value());
+    check(granted, needed);
+    return granted;
+  }
+
+  private Optional<Token> ask(Set<String> scopes) throws TenantException {
+    return wire.call(new TokenCall(login, scopes, wire.now()), null);
+  }
+
+  private void check(Token fetched, Set<String> needed) throws TenantException {
+    var absent = new TreeSet<>(needed);
+    absent.removeAll(fetched.scopes());
+    if (!absent.isEmpty()) {
+      throw missing(absent);
+    }
+  }
+
+  private TenantException missing(Set<String> scopes) {
+    String all = String.join(" ", scopes);
+    return new TenantException(
+        Kind.REFUSED,
+        "could not get a token for client %s: it lacks the scope %s; grant it to the client"
+            .formatted(login.key().id(), all));
+  }
+}

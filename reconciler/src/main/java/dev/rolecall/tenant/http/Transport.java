@@ -1,0 +1,124 @@
+package dev.rolecall.tenant.http;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One try of one request over OkHttp: no retry, no redirect, a limit on everything. */
+final class Transport implements AutoCloseable {
+  // Shorter than the idle limit of common servers, so that few tries meet a closed connection.
+  private static final int KEEP_ALIVE_SECONDS = 20;
+
+  private final OkHttpClient client;
+  private final Semaphore slots;
+  private final Limits limits;
+  private final Outside outside;
+  private final Requests requests;
+
+  Transport(
+      HttpUrl base, Outside outside, @Nullable Path caFile, Limits limits, Requests requests) {
+    this.outside = outside;
+    this.limits = limits;
+    this.requests = requests;
+    this.slots = new Semaphore(outside.parallelism(), true);
+    var proxies = Proxies.of(outside.environment(), base);
+    var pool = new ConnectionPool(outside.parallelism(), KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+    var builder =
+        new OkHttpClient.Builder()
+            .connectionPool(pool)
+            .proxy(proxies.proxy())
+            .proxyAuthenticator(proxies.authenticator())
+            // A redirect could carry the token to another host.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            // OkHttp would send a POST again by itself; whether that is safe is ours to know.
+            .retryOnConnectionFailure(false)
+            .connectTimeout(limits.connect())
+            .readTimeout(limits.read())
+            .writeTimeout(limits.read())
+            .callTimeout(limits.call())
+            .eventListener(new Sent());
+    if (caFile != null) {
+      var trust = Trust.withFile(outside.directory().resolve(caFile));
+      builder.sslSocketFactory(trust.sockets(), trust.manager());
+    }
+    client = builder.build();
+  }
+
+  private static final class Sent extends EventListener {
+    @Override
+    public void requestHeadersStart(Call call) {
+      var sent = call.request().tag(AtomicBoolean.class);
+      if (sent != null) {
+        sent.set(true);
+      }
+    }
+  }
+
+  Attempt exchange(Request request) throws InterruptedException {
+    slots.acquire();
+    try {
+      return traced(request);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Attempt traced(Request request) {
+    requests.count(request.method());
+    var clock = outside.timing().clock();
+    long start = clock.millis();
+    var attempt = attempt(request);
+    int status =
+        switch (attempt) {
+          case Attempt.Answered(var answer) -> answer.status();
+          case Attempt.Lost(_, _) -> 0;
+        };
+    String path = request.url().encodedPath();
+    outside.trace().request(request.method(), path, status, clock.millis() - start);
+    return attempt;
+  }
+
+  private Attempt attempt(Request request) {
+    var sent = new AtomicBoolean();
+    var tagged = request.newBuilder().tag(AtomicBoolean.class, sent).build();
+    try (var response = client.newCall(tagged).execute()) {
+      return new Attempt.Answered(answer(response));
+    } catch (IOException e) {
+      return new Attempt.Lost(e, sent.get());
+    }
+  }
+
+  private Answer answer(Response response) throws IOException {
+    var headers = new HashMap<String, String>();
+    for (var header : response.headers()) {
+      headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond());
+    }
+    try (var in = response.body().byteStream()) {
+      int most = (int) Math.min(limits.answerBytes(), Integer.MAX_VALUE - 16);
+      byte[] body = in.readNBytes(most + 1);
+      if (body.length > most) {
+        throw new TooLarge(most);
+      }
+      return new Answer(response.code(), headers, body);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.connectionPool().evictAll();
+    client.dispatcher().executorService().shutdown();
+  }
+}

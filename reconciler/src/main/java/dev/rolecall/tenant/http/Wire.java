@@ -1,0 +1,140 @@
+package dev.rolecall.tenant.http;
+
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantException.Kind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one endpoint until it is answered or there is no sense in trying again. */
+final class Wire {
+  private final HttpUrl base;
+  private final Outside.Timing timing;
+  private final Limits limits;
+  private final Transport transport;
+  private final Backoff backoff;
+  private final Gate gate;
+  private final Redactor redactor = new Redactor();
+
+  Wire(HttpUrl base, Outside.Timing timing, Limits limits, Transport transport) {
+    this.base = base;
+    this.timing = timing;
+    this.limits = limits;
+    this.transport = transport;
+    this.backoff = new Backoff(timing.random());
+    this.gate = new Gate(timing, backoff);
+  }
+
+  Instant now() {
+    return timing.clock().instant();
+  }
+
+  Redactor redactor() {
+    return redactor;
+  }
+
+  void hide(ClientKey key) {
+    redactor.hide(key.secret());
+    redactor.hide(URLEncoder.encode(key.secret(), StandardCharsets.UTF_8));
+  }
+
+  /** Null tokens: the call needs none. */
+  <T> T call(Endpoint<T> endpoint, @Nullable Tokens tokens) throws TenantException {
+    var course = new Course(endpoint, redactor, limits);
+    try {
+      while (true) {
+        var next = attempt(endpoint, tokens, course);
+        switch (next) {
+          case Course.Next.Done<T>(var value) -> {
+            return value;
+          }
+          case Course.Next.Again<T>(var wait, var everybody) -> {
+            if (everybody) {
+              gate.closeFor(wait);
+            } else if (wait.isPositive()) {
+              timing.pause().pause(wait);
+            }
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw course.interrupted();
+    }
+  }
+
+  private <T> Course.Next<T> attempt(Endpoint<T> endpoint, @Nullable Tokens tokens, Course course)
+      throws TenantException, InterruptedException {
+    Token token = tokens == null ? null : course.token(tokens);
+    gate.pass();
+    var attempt = transport.exchange(request(endpoint, token));
+    return switch (attempt) {
+      case Attempt.Lost(var cause, var sent) -> {
+        if (Thread.interrupted()) {
+          course.mayHaveHadItsEffect(sent);
+          throw new InterruptedException();
+        }
+        yield course.lost(cause, sent, backoff);
+      }
+      case Attempt.Answered(var answer) -> {
+        if (answer.isSuccess()) {
+          yield new Course.Next.Done<>(course.read(endpoint, answer));
+        }
+        if (answer.status() == 401 && tokens != null && token != null && course.renewOnce()) {
+          tokens.refused(token);
+          yield Course.Next.atOnce();
+        }
+        var refusal = Refusal.of(answer);
+        var accepted = endpoint.accept(refusal);
+        yield accepted.isPresent()
+            ? new Course.Next.Done<>(accepted.get())
+            : course.refused(refusal, answer, backoff, now());
+      }
+    };
+  }
+
+  private Request request(Endpoint<?> endpoint, @Nullable Token token) throws TenantException {
+    var builder = new Request.Builder().url(url(endpoint)).header("Accept", Body.JSON);
+    if (token != null) {
+      builder.header("Authorization", "Bearer " + token.value());
+    }
+    return switch (endpoint) {
+      case Get<?> _ -> builder.get().build();
+      case Write<?> write -> {
+        write.headers().forEach(builder::header);
+        yield builder.method(write.method(), body(write)).build();
+      }
+    };
+  }
+
+  private static @Nullable RequestBody body(Write<?> write) {
+    var body = write.body();
+    if (!body.type().isEmpty()) {
+      return RequestBody.create(body.bytes(), MediaType.get(body.type()));
+    }
+    return write.method().equals("DELETE") ? null : RequestBody.create(new byte[0], null);
+  }
+
+  private HttpUrl url(Endpoint<?> endpoint) throws TenantException {
+    var target = endpoint.target();
+    var builder = base.newBuilder();
+    for (String segment : target.segments()) {
+      // A URL resolves these away, so the call would go to another resource.
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        throw new TenantException(
+            Kind.REFUSED,
+            "could not %s: \"%s\" cannot be part of a URL".formatted(endpoint.doing(), segment));
+      }
+      builder.addPathSegment(segment);
+    }
+    for (int i = 0; i < target.query().size(); i += 2) {
+      builder.addQueryParameter(target.query().get(i), target.query().get(i + 1));
+    }
+    return builder.build();
+  }
+}

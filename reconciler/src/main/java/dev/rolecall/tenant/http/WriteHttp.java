@@ -1,0 +1,19 @@
+package dev.rolecall.tenant.http;
+
+import dev.rolecall.tenant.TenantException;
+
+/** A logged-in client that can also change things. A reader is never given one. */
+public final class WriteHttp extends ReadHttp {
+  WriteHttp(Wire wire, Tokens tokens) {
+    super(wire, tokens);
+  }
+
+  /**
+   * Sends a write.
+   *
+   * @throws TenantException with what is known of its effect
+   */
+  public <T> T send(Write<T> endpoint) throws TenantException {
+    return call(endpoint);
+  }
+}

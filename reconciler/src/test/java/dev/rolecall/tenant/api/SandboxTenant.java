@@ -1,0 +1,99 @@
+package dev.rolecall.tenant.api;
+
+import dev.rolecall.model.Credentials;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.Secret;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.SourceRef;
+import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.sandbox.SandboxClient;
+import dev.rolecall.sandbox.SandboxOptions;
+import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.FakeTime;
+import dev.rolecall.tenant.http.Outside;
+import dev.rolecall.tenant.http.Trace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A sandbox on a free port, and the adapter to it. */
+final class SandboxTenant implements AutoCloseable {
+  static final ClientKey ALL = new ClientKey("rolecall", "sandbox");
+  static final ClientKey READ_ONLY = new ClientKey("reader", "reader-secret");
+
+  private final Sandbox sandbox;
+  private final TenantApi api;
+
+  private SandboxTenant(Sandbox sandbox, Trace trace, Map<String, String> options) {
+    this.sandbox = sandbox;
+    this.api = TenantApi.connect(settings(sandbox.url(), options), outside(trace));
+  }
+
+  static SandboxTenant start(List<String> users, List<String> groups) throws IOException {
+    return start(users, groups, Trace.none(), Map.of(), SandboxOptions.defaults());
+  }
+
+  static SandboxTenant start(
+      List<String> users,
+      List<String> groups,
+      Trace trace,
+      Map<String, String> options,
+      SandboxOptions sandboxOptions)
+      throws IOException {
+    var seed = Files.createTempFile("seed", ".yaml");
+    try {
+      Files.writeString(seed, seed(users, groups));
+      var reader =
+          new SandboxClient(
+              READ_ONLY.id(),
+              "reader-secret",
+              new TreeSet<>(List.of("roles:read", "users:read", "groups:read")));
+      var started =
+          sandboxOptions.withSeed(seed).withClients(List.of(SandboxClient.DEFAULT, reader));
+      return new SandboxTenant(Sandbox.start(started, InstantSource.system()), trace, options);
+    } finally {
+      Files.delete(seed);
+    }
+  }
+
+  private static String seed(List<String> users, List<String> groups) {
+    var yaml = new StringBuilder();
+    yaml.append(users.isEmpty() ? "users: []\n" : "users:\n");
+    users.forEach(user -> yaml.append("  - { email: %s, name: %s }\n".formatted(user, user)));
+    yaml.append(groups.isEmpty() ? "groups: []\n" : "groups:\n");
+    groups.forEach(
+        group -> yaml.append("  - { slug: %s, name: %s, members: [] }\n".formatted(group, group)));
+    return yaml.toString();
+  }
+
+  static TenantSettings settings(URI url, Map<String, String> options) {
+    var at = SourceRef.wholeFile("rolecall.yaml");
+    return new TenantSettings(
+        "test",
+        new TenantSettings.Endpoint(Provider.TENANT_API, url, at),
+        new Credentials(new Secret.Literal("rolecall"), new Secret.Environment("SECRET")),
+        null,
+        List.of(),
+        new TreeMap<>(options));
+  }
+
+  static Outside outside(Trace trace) {
+    return new Outside(Map.of(), Path.of(""), new FakeTime().timing(), 8, trace);
+  }
+
+  TenantApi api() {
+    return api;
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    sandbox.close();
+  }
+}
