@@ -25,10 +25,9 @@ public final class DocumentRemover {
    * @param start offset in characters
    * @param line 1-based line of its first character
    * @param marked starts with {@code ---}
-   * @param closed ends with {@code ...}
    * @param empty has no content
    */
-  private record Span(int start, int line, boolean marked, boolean closed, boolean empty) {}
+  private record Span(int start, int line, boolean marked, boolean empty) {}
 
   private DocumentRemover(String text) {
     this.text = text;
@@ -55,19 +54,14 @@ public final class DocumentRemover {
     var rest = new StringBuilder(gone.length > 0 && gone[0] ? header() : "");
     int header = rest.length();
     boolean content = false;
-    boolean mustMark = false;
     for (int i = 0; i < spans.size(); i++) {
       Span span = spans.get(i);
       if (gone[i]) {
         continue;
       }
-      if (mustMark && !span.marked()) {
-        rest.append("---\n");
-      }
       String own = text.substring(span.start(), end(i));
       boolean first = rest.length() == header && i > 0;
       rest.append(first && !spans.getFirst().marked() ? bare(own) : own);
-      mustMark = !span.closed();
       content |= !span.empty();
     }
     return content ? new Removal.Rest(rest.toString()) : new Removal.WholeFile();
@@ -126,13 +120,8 @@ public final class DocumentRemover {
           start = text.offsetByCodePoints(0, mark.getIndex());
           line = mark.getLine() + 1;
         }
-      } else if (event instanceof DocumentEndEvent closed) {
-        spans.add(new Span(start, line, marked, closed.isExplicit(), empty));
-        if (closed.isExplicit()) {
-          Mark mark = closed.getEndMark().orElseThrow();
-          start = afterLine(text.offsetByCodePoints(0, mark.getIndex()));
-          line = mark.getLine() + 2;
-        }
+      } else if (event instanceof DocumentEndEvent) {
+        spans.add(new Span(start, line, marked, empty));
       } else if (event instanceof ScalarEvent scalar) {
         empty &= scalar.getValue().isEmpty() && scalar.isPlain();
       } else if (event.getEventId() == Event.ID.MappingStart
@@ -140,10 +129,5 @@ public final class DocumentRemover {
         empty = false;
       }
     }
-  }
-
-  private int afterLine(int offset) {
-    int end = text.indexOf('\n', offset);
-    return end < 0 ? text.length() : end + 1;
   }
 }

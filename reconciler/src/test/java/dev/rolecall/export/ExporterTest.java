@@ -254,8 +254,11 @@ class ExporterTest {
     Loaded loaded = read(repository);
     assertEquals(List.of(), serious(loaded.problems()));
     DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
-    assertEquals("Yes: no", desired.roles().get(new Slug("no")).name().value());
-    assertEquals("Two\nlines: here", desired.retired().get(new Slug("old")).reason());
+    assertEquals(
+        "Yes: no", Objects.requireNonNull(desired.roles().get(new Slug("no"))).name().value());
+    assertEquals(
+        "Two\nlines: here",
+        Objects.requireNonNull(desired.retired().get(new Slug("old"))).reason());
     assertFalse(role.contains("\t"));
   }
 
