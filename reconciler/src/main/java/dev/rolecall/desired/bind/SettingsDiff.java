@@ -7,6 +7,7 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +20,22 @@ public final class SettingsDiff {
     this.commit = commit;
   }
 
-  /** The differences, by tenant; empty when the base had no settings. */
+  /** The differences, by tenant; where the base had no settings, every tenant is new. */
   public static List<Problem> between(Base base, Settings head) {
     var diff = new SettingsDiff(base.commit());
-    Settings before = base.settings();
-    if (before != null) {
-      var names = new TreeSet<>(before.tenants().keySet());
-      names.addAll(head.tenants().keySet());
-      names.forEach(
-          name -> diff.tenant(name, before.tenants().get(name), head.tenants().get(name)));
-    }
+    Settings before = base.settings() == null ? new Settings(new TreeMap<>()) : base.settings();
+    var names = new TreeSet<>(before.tenants().keySet());
+    names.addAll(head.tenants().keySet());
+    names.forEach(name -> diff.tenant(name, before.tenants().get(name), head.tenants().get(name)));
     return diff.findings;
   }
 
   private void tenant(
       String name, @Nullable TenantSettings before, @Nullable TenantSettings after) {
     if (after == null) {
-      say(SourceRef.wholeFile("rolecall.yaml"), "The tenant " + name + " is removed.");
+      say(
+          SourceRef.wholeFile("rolecall.yaml"),
+          "The tenant " + name + " is not in rolecall.yaml any more.");
       return;
     }
     SourceRef at = after.endpoint().at();
@@ -57,7 +57,7 @@ public final class SettingsDiff {
   private void compare(
       SourceRef at, String tenant, String key, @Nullable Object before, @Nullable Object after) {
     if (before == null ? after != null : !before.equals(after)) {
-      say(at, "%s of the tenant %s differs from %s.".formatted(key, tenant, commit));
+      say(at, "%s of tenant %s: not what %s has.".formatted(key, tenant, commit));
     }
   }
 
