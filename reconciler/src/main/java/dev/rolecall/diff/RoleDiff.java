@@ -1,6 +1,7 @@
 package dev.rolecall.diff;
 
 import dev.rolecall.diff.Change.Text;
+import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.LiveRole;
@@ -175,13 +176,21 @@ final class RoleDiff {
     desired
         .capabilities()
         .forEach((capability, at) -> {
-          if (!inputs.live().capabilities().containsKey(capability)
-              && !inputs.desired().capabilities().containsKey(capability)) {
+          Capability live = inputs.live().capabilities().get(capability);
+          if (live == null) {
+            if (!inputs.desired().capabilities().containsKey(capability)) {
+              findings.add(
+                  Problem.error(
+                      RuleId.UNKNOWN_CAPABILITY,
+                      at,
+                      "%s is not a capability of the tenant.".formatted(capability)));
+            }
+          } else if (live.status() == Capability.Status.IN_FLIGHT) {
             findings.add(
-                Problem.error(
-                    RuleId.UNKNOWN_CAPABILITY,
+                Problem.warning(
+                    RuleId.CAPABILITY_IN_FLIGHT,
                     at,
-                    "%s is not a capability of the tenant.".formatted(capability)));
+                    "%s is assignable but does nothing yet.".formatted(capability)));
           }
         });
   }
