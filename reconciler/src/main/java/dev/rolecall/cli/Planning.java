@@ -88,7 +88,12 @@ final class Planning {
             now,
             base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
             workspace.tombstones(tenant, record));
-    List<Problem> found = loaded.problems().stream().map(Planning::inPlan).toList();
+    // Capabilities are held against the tenant itself here, so a missing copy leaves nothing out.
+    List<Problem> found =
+        loaded.problems().stream()
+            .filter(problem -> problem.rule() != RuleId.NO_CATALOGUE)
+            .map(Planning::inPlan)
+            .toList();
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);
     }
