@@ -125,7 +125,7 @@ final class Planning {
         .ifPresent(findings::add);
     var seen = new HashSet<>(findings.stream().map(p -> List.of(p.rule(), "" + p.at())).toList());
     difference.findings().stream()
-        .filter(p -> p.at() == null || seen.add(List.of(p.rule(), "" + p.at())))
+        .filter(p -> p.at() == null || !seen.contains(List.of(p.rule(), "" + p.at())))
         .forEach(findings::add);
     findings.sort(Problem.BY_PLACE);
     return new Compared(
