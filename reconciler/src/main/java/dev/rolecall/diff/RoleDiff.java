@@ -9,8 +9,10 @@ import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,16 +55,28 @@ final class RoleDiff {
 
   private void create(DesiredRole desired) {
     if (inputs.live().retired().contains(desired.slug())) {
-      findings.add(
-          Problem.error(
-              RuleId.RETIRED_SLUG,
-              desired.at(),
-              "%s is retired in the tenant; it can never be used again."
-                  .formatted(desired.slug())));
+      findings.add(retired(desired));
       return;
     }
     Cause cause = inputs.appliedRole(desired.slug()).isPresent() ? Cause.DRIFT : Cause.PENDING;
     changes.add(new Change.RoleCreated(desired.definition(), cause, desired.at()));
+  }
+
+  private Problem retired(DesiredRole desired) {
+    Slug slug = desired.slug();
+    return inputs.appliedRole(slug).isPresent()
+        ? Problem.error(
+                RuleId.RETIRED_SLUG,
+                desired.at(),
+                "%s was deleted in the tenant, which retires its slug; it cannot come back."
+                    .formatted(slug))
+            .advising(
+                "Retire it here too: rolecall retire %s --reason TEXT. A new role needs another slug."
+                    .formatted(slug))
+        : Problem.error(
+            RuleId.RETIRED_SLUG,
+            desired.at(),
+            "%s is retired in the tenant; it can never be used again.".formatted(slug));
   }
 
   private void edit(DesiredRole desired, RoleDefinition live) {
@@ -179,11 +193,7 @@ final class RoleDiff {
           Capability live = inputs.live().capabilities().get(capability);
           if (live == null) {
             if (!inputs.desired().capabilities().containsKey(capability)) {
-              findings.add(
-                  Problem.error(
-                      RuleId.UNKNOWN_CAPABILITY,
-                      at,
-                      "%s is not a capability of the tenant.".formatted(capability)));
+              findings.add(unknown(capability, at));
             }
           } else if (live.status() == Capability.Status.IN_FLIGHT) {
             findings.add(
@@ -193,5 +203,18 @@ final class RoleDiff {
                     "%s is assignable but does nothing yet.".formatted(capability)));
           }
         });
+  }
+
+  /** The tenant itself lacks it, so that a fresh catalogue, the rule's remedy, would not help. */
+  private Problem unknown(CapabilityId capability, SourceRef at) {
+    List<String> known =
+        inputs.live().capabilities().keySet().stream().map(CapabilityId::toString).toList();
+    return Problem.error(
+            RuleId.UNKNOWN_CAPABILITY,
+            at,
+            "%s is not a capability of the tenant.".formatted(capability))
+        .advising(
+            NearNames.adviceFor(
+                capability.toString(), known, "Remove it, or declare it with kind: Capability."));
   }
 }
