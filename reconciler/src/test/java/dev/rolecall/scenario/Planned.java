@@ -40,13 +40,17 @@ record Planned(Plan plan, Header header) {
     var inputs = new Inputs(asked.desired(), asked.applied(), live, now);
     Difference found = Differ.diff(inputs);
     var findings =
-        new ArrayList<>(asked.loaded().problems().stream().map(Planned::inPlan).toList());
+        new ArrayList<>(
+            asked.loaded().problems().stream()
+                .filter(p -> p.rule() != RuleId.NO_CATALOGUE)
+                .map(Planned::inPlan)
+                .toList());
     Optional.ofNullable(asked.loaded().catalogues().get(Scenario.TENANT))
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
         .ifPresent(findings::add);
     var seen = new HashSet<>(findings.stream().map(p -> List.of(p.rule(), "" + p.at())).toList());
     found.findings().stream()
-        .filter(p -> p.at() == null || seen.add(List.of(p.rule(), "" + p.at())))
+        .filter(p -> p.at() == null || !seen.contains(List.of(p.rule(), "" + p.at())))
         .forEach(findings::add);
     findings.sort(Problem.BY_PLACE);
     @Nullable Difference waiting =
