@@ -77,7 +77,8 @@ record Planned(Plan plan, Header header) {
         tenant.facts().tokenLifetime());
   }
 
-  private static Problem inPlan(Problem problem) {
+  /** As {@code cli.Planning} softens it. */
+  static Problem inPlan(Problem problem) {
     boolean vanished =
         problem.rule() == RuleId.ROLE_VANISHED || problem.rule() == RuleId.CAPABILITY_VANISHED;
     return vanished && problem.isError()

@@ -94,8 +94,9 @@ record Scenario(String name, Path folder) {
     var given = new Binder.Given(now(), _ -> TenantApi.FEATURES, base, past);
     Loaded loaded =
         Desired.load(shuffle == null ? files : new ShuffledFiles(files, shuffle), given);
-    List<Problem> errors = loaded.problems().stream().filter(Problem::isError).toList();
-    if (base == null && !errors.isEmpty()) {
+    List<Problem> errors =
+        loaded.problems().stream().map(Planned::inPlan).filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
       throw new IllegalArgumentException(name + "/" + part + ": " + errors);
     }
     return loaded;
