@@ -79,12 +79,12 @@ final class RolesRepo implements AutoCloseable {
     }
   }
 
-  RolesRepo cloneTo(Path other) {
+  static RolesRepo cloneOf(Path remote, Path other) {
     try {
       return new RolesRepo(
           other,
           Git.cloneRepository()
-              .setURI(directory.toUri().toString())
+              .setURI(remote.toUri().toString())
               .setDirectory(other.toFile())
               .call());
     } catch (GitAPIException e) {
@@ -186,6 +186,14 @@ final class RolesRepo implements AutoCloseable {
   @Override
   public void close() {
     git.close();
+  }
+
+  static void replace(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void copy(Path from, Path to) {
