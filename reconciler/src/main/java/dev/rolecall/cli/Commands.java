@@ -8,10 +8,13 @@ final class Commands {
 
   static List<Object> all(Surroundings surroundings) {
     return List.of(
+        new InitCommand(surroundings),
         new ValidateCommand(surroundings),
         new PlanCommand(surroundings),
         new ApplyCommand(surroundings),
         new DriftCommand(surroundings),
-        new SandboxCommand());
+        new SandboxCommand(),
+        new DemoCommand(surroundings),
+        new CompletionCommand(surroundings));
   }
 }

@@ -3,12 +3,14 @@ package dev.rolecall.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The command line as a function: arguments and surroundings in, exit code out. */
@@ -45,7 +47,8 @@ public final class Main {
             writer(FileDescriptor.err),
             new BufferedReader(new InputStreamReader(System.in, UTF_8)),
             Surroundings.Terminal.of(
-                System.getProperty("rolecall.terminal"), System.console().isTerminal()),
+                System.getProperty("rolecall.terminal"),
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()),
             System.getenv(),
             new Surroundings.Place(Path.of("").toAbsolutePath(), InstantSource.system()));
     System.exit(new Main(surroundings).run(arguments));

@@ -83,13 +83,11 @@ final class Planning {
     TenantSettings tenant = TenantChoice.of(settings, options.tenant, surroundings.environment());
     Applied record = applied(tenant.name(), problems);
     Optional<Commit> head = workspace.commit();
-    Optional<Commit> upTo =
-        record instanceof Applied.Known known ? Optional.of(known.commit()) : head;
     Loaded loaded =
         workspace.load(
             now,
             base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
-            upTo.isEmpty() ? List.of() : workspace.tombstones(upTo.get(), settings));
+            workspace.tombstones(tenant, record));
     List<Problem> found = loaded.problems().stream().map(Planning::inPlan).toList();
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);

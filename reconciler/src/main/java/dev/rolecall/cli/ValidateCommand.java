@@ -4,9 +4,12 @@ import dev.rolecall.desired.Desired;
 import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.PastTombstone;
+import dev.rolecall.git.Applied;
 import dev.rolecall.git.Commit;
+import dev.rolecall.git.GitRepository;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Settings;
+import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.report.Report;
 import java.io.IOException;
@@ -62,8 +65,15 @@ final class ValidateCommand extends BaseCommand {
       return List.of();
     }
     problems.addAll(workspace.gitProblems());
-    Optional<Commit> head = workspace.commit();
-    return head.isEmpty() ? List.of() : workspace.tombstones(head.get(), settings);
+    Optional<GitRepository> git = workspace.git();
+    var past = new ArrayList<PastTombstone>();
+    if (git.isPresent()) {
+      for (TenantSettings tenant : settings.tenants().values()) {
+        Applied applied = git.get().applied(tenant.name()).read();
+        past.addAll(workspace.tombstones(tenant, applied));
+      }
+    }
+    return past;
   }
 
   private static String checked(Loaded loaded) {

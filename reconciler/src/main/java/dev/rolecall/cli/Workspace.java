@@ -6,12 +6,14 @@ import dev.rolecall.desired.PastTombstones;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.PastTombstone;
+import dev.rolecall.git.Applied;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.GitRoot;
 import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.model.Settings;
+import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -98,9 +100,16 @@ final class Workspace implements AutoCloseable {
     return Desired.load(files(), new Binder.Given(now, Providers::features, base, past));
   }
 
-  /** Tombstones that stood in history up to this commit. */
-  List<PastTombstone> tombstones(Commit upTo, Settings settings) throws IOException {
-    return PastTombstones.in(needGit("history").history(), upTo, settings);
+  /**
+   * The tombstones that burnt a slug of this tenant: those up to the commit applied last, or up to
+   * the one at hand where nothing is known to be applied.
+   */
+  List<PastTombstone> tombstones(TenantSettings tenant, Applied applied) throws IOException {
+    Optional<Commit> upTo =
+        applied instanceof Applied.Known(Commit commit) ? Optional.of(commit) : commit();
+    return upTo.isEmpty()
+        ? List.of()
+        : PastTombstones.of(tenant, needGit("history").history(), upTo.get());
   }
 
   /** The commit that {@code --base} names; a shallow clone cannot be judged against one. */

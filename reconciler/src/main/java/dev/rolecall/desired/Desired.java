@@ -54,7 +54,7 @@ public final class Desired {
       return new Loaded(
           judge, new TreeMap<>(), new TreeMap<>(), ordered(changed, problems), contents.digest());
     }
-    var bound = new Binder(settings, given).bind(documents);
+    var bound = new Binder(settings, given).bind(documents, contents.unread());
     problems.addAll(bound.problems());
     return new Loaded(
         judge, bound.states(), bound.catalogues(), ordered(changed, problems), contents.digest());

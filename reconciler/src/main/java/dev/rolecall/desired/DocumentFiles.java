@@ -1,9 +1,13 @@
 package dev.rolecall.desired;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rolecall.desired.bind.DocumentReader;
 import dev.rolecall.desired.bind.Pool;
 import dev.rolecall.desired.bind.Scoped;
+import dev.rolecall.desired.bind.Unread;
 import dev.rolecall.desired.schema.SchemaCheck;
+import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.Globs;
@@ -33,9 +37,11 @@ final class DocumentFiles {
   private final Pool pool = new Pool();
 
   /** What one file gave. */
-  private record Read(List<Scoped> documents, List<Problem> problems, String contentId) {}
+  private record Read(
+      List<Scoped> documents, List<Problem> problems, List<String> unread, String contentId) {}
 
   private final List<String> contents = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
 
   DocumentFiles(FileTree tree, Settings settings) throws IOException {
     if (settings.tenants().isEmpty()) {
@@ -75,10 +81,16 @@ final class DocumentFiles {
     for (int i = 0; i < reads.length; i++) {
       documents.addAll(reads[i].documents());
       problems.addAll(reads[i].problems());
+      unread.addAll(reads[i].unread());
       contents.add(all.get(i).path());
       contents.add(reads[i].contentId());
     }
     return documents;
+  }
+
+  /** What was not read; call after {@link #read}. */
+  Unread unread() {
+    return new Unread(unread);
   }
 
   /** One digest of the paths and contents; call after {@link #read}. */
@@ -91,13 +103,34 @@ final class DocumentFiles {
     var problems = new ArrayList<>(parsed.problems());
     var documents = new ArrayList<Scoped>();
     Set<String> tenants = tenantsOf.getOrDefault(file.path(), Set.of());
+    var unread = new ArrayList<String>();
+    if (!parsed.complete()) {
+      unread.add(text(file));
+    }
     for (Node document : parsed.documents()) {
       problems.addAll(SchemaCheck.document(document));
       new DocumentReader(pool, problems)
           .read(document)
-          .ifPresent(declared -> documents.add(new Scoped(declared, tenants)));
+          .ifPresentOrElse(
+              declared -> documents.add(new Scoped(declared, tenants)),
+              () -> unread.add(names(document)));
     }
-    return new Read(documents, problems, contentId(file));
+    return new Read(documents, problems, unread, contentId(file));
+  }
+
+  /** The names in a document of no known kind. */
+  private static String names(Node document) {
+    return document instanceof MapNode map
+        ? map.text("slug") + " " + map.text("area") + " " + map.text("action")
+        : "";
+  }
+
+  private static String text(TreeFile file) {
+    try {
+      return file.symbolicLink() || file.tooLarge() ? "" : new String(file.bytes(), UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static String contentId(TreeFile file) {

@@ -1,6 +1,6 @@
 package dev.rolecall.desired;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.rolecall.desired.bind.Declared;
 import dev.rolecall.desired.bind.DocumentReader;
@@ -12,72 +12,51 @@ import dev.rolecall.git.Commit;
 import dev.rolecall.git.Globs;
 import dev.rolecall.git.History;
 import dev.rolecall.git.PastFile;
-import dev.rolecall.model.Settings;
-import dev.rolecall.model.Sourced;
 import dev.rolecall.model.TenantSettings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the tombstones that stood in history, also those that have been taken away since. */
+/** Finds the tombstones that stood in history; reads every version that could hold one. */
 public final class PastTombstones {
-  private static final byte[] MARK = "Retired".getBytes(UTF_8);
-
   private PastTombstones() {}
 
   /**
-   * Every tombstone of this commit and its first-parent history, for each tenant that it names. A
-   * version that cannot be read today burns nothing.
+   * The tombstones of roles and capabilities for one tenant, in this commit or before it.
    *
-   * @throws IOException when the history cannot be read
+   * @param upTo the applied commit of the tenant; where none is known, the head
+   * @throws IOException when history cannot be read
    */
-  public static List<PastTombstone> in(History history, Commit upTo, Settings settings)
+  public static List<PastTombstone> of(TenantSettings tenant, History history, Commit upTo)
       throws IOException {
+    Globs globs = tenant.files().isEmpty() ? Globs.DEFAULT : Globs.of(tenant.files());
     var found = new ArrayList<PastTombstone>();
-    for (TenantSettings tenant : settings.tenants().values()) {
-      Globs globs = tenant.files().isEmpty() ? Globs.DEFAULT : Globs.of(tenant.files());
-      try (Stream<PastFile> versions = history.versions(upTo, globs, PastTombstones::mayRetire)) {
-        versions.forEach(version -> read(version, tenant.name(), found));
-      }
+    var seen = new HashSet<String>();
+    try (Stream<PastFile> versions = history.versions(upTo, globs, PastTombstones::mayHold)) {
+      versions.forEach(version -> read(version, tenant.name(), seen, found));
     }
-    return found;
+    return List.copyOf(found);
   }
 
-  private static void read(PastFile version, String tenant, List<PastTombstone> found) {
+  private static boolean mayHold(byte[] bytes) {
+    return new String(bytes, ISO_8859_1).contains("Retired");
+  }
+
+  /** Versions that would be refused today are read as far as they can be. */
+  private static void read(
+      PastFile version, String tenant, Set<String> seen, List<PastTombstone> found) {
+    var reader = new DocumentReader(new Pool(), new ArrayList<>());
     for (Node document : YamlReader.read(version.path(), version.bytes()).documents()) {
-      new DocumentReader(new Pool(), new ArrayList<>())
-          .read(document)
-          .filter(declared -> names(declared, tenant))
-          .ifPresent(declared -> {
-            if (declared instanceof Declared.OfTombstone of) {
-              found.add(new PastTombstone(tenant, of.tombstone(), version.lastIn().shortId()));
-            }
-          });
-    }
-  }
-
-  private static boolean names(Declared declared, String tenant) {
-    return declared.tenants().isEmpty()
-        || declared.tenants().stream().map(Sourced::value).anyMatch(tenant::equals);
-  }
-
-  /** Cheap: looks for {@code Retired}, with which the kind of every tombstone begins. */
-  private static boolean mayRetire(byte[] bytes) {
-    for (int i = 0; i + MARK.length <= bytes.length; i++) {
-      if (bytes[i] == MARK[0] && matches(bytes, i)) {
-        return true;
+      if (reader.read(document).orElse(null) instanceof Declared.OfTombstone declared
+          && (declared.tenants().isEmpty()
+              || declared.tenants().stream().anyMatch(name -> name.value().equals(tenant)))
+          && seen.add(declared.tombstone().toString())) {
+        String commit = version.lastIn().shortId();
+        found.add(new PastTombstone(tenant, declared.tombstone(), commit));
       }
     }
-    return false;
-  }
-
-  private static boolean matches(byte[] bytes, int from) {
-    for (int j = 1; j < MARK.length; j++) {
-      if (bytes[from + j] != MARK[j]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Problems: errors, then warnings, then notes behind a click. */
 final class MarkdownFindings {
+  private static final String BREAK = "  \n  ";
+
   private final Fold fold;
   private final MarkdownList list;
 
@@ -29,11 +31,20 @@ final class MarkdownFindings {
   }
 
   private String item(Problem problem) {
-    String word =
-        problem.severity() == Severity.NOTE ? "" : "**" + problem.severity().word() + "** ";
+    String rule = "`" + problem.rule().id() + "`";
     String at = problem.at() == null ? "" : " " + code(problem.at().toString());
-    String advice = problem.severity() == Severity.NOTE ? "" : " " + code(problem.remedy());
-    return word + "`" + problem.rule().id() + "`" + at + " " + code(problem.message()) + advice;
+    if (problem.severity() == Severity.NOTE) {
+      return rule + at + " " + code(problem.message());
+    }
+    return "**%s** %s%s%s%s%s%s"
+        .formatted(
+            problem.severity().word(),
+            rule,
+            at,
+            BREAK,
+            code(problem.message()),
+            BREAK,
+            code(problem.remedy()));
   }
 
   private String code(String text) {

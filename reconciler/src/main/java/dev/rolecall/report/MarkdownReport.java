@@ -60,7 +60,7 @@ final class MarkdownReport {
     header("plan", report.header());
     List<Change> changes = plan.steps().stream().map(Step::change).toList();
     if (plan.isEmpty()) {
-      paragraph("**" + Texts.NO_CHANGES + "**");
+      paragraph("**" + Texts.noChanges(plan.findings()).replace("above", "below") + "**");
     } else {
       paragraph(
           "**Plan: %s.** Digest `%s`."
@@ -103,7 +103,12 @@ final class MarkdownReport {
     int drifted = report.drift().drifted().size();
     paragraph("**" + Texts.drift(drifted, report.drift().waiting().size()) + "**");
     if (report.drift().found()) {
-      paragraph("`+` and `-` say what would put it back. " + Texts.UNDO_DRIFT);
+      paragraph(
+          Texts.SIGNS
+              + " "
+              + Texts.UNDO_DRIFT
+                  .replace("rolecall apply --only drift", "`rolecall apply --only drift`")
+                  .replace("rolecall import --role SLUG", "`rolecall import --role SLUG`"));
     }
     findings(report.drift().findings());
     var sections = new ArrayList<Section>();

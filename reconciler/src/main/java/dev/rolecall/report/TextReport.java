@@ -41,7 +41,7 @@ final class TextReport {
     new TextFindings(paint, out).append(plan.findings());
     List<Change> changes = plan.steps().stream().map(Step::change).toList();
     if (plan.isEmpty()) {
-      line(paint.bold(Texts.NO_CHANGES));
+      line(paint.bold(Texts.noChanges(plan.findings())));
     } else {
       line(
           paint.bold("Plan: " + Summary.of(changes).sentence() + ".")
@@ -90,8 +90,7 @@ final class TextReport {
     new TextFindings(paint, out).append(report.drift().findings());
     line(paint.bold(Texts.drift(report.drift().drifted().size(), report.drift().waiting().size())));
     if (report.drift().found()) {
-      line("+ and - say what would put it back.");
-      line(Texts.UNDO_DRIFT);
+      line(Texts.SIGNS + " " + Texts.UNDO_DRIFT);
     }
   }
 

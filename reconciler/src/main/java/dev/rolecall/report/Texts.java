@@ -13,6 +13,9 @@ final class Texts {
       "The plan is stale: since it was made, what it rests on has moved. Nothing was written.";
   static final String NEW_PLAN = "Make a new plan and have it reviewed: rolecall plan --out FILE";
   static final String NO_CHANGES = "No changes. The tenant is as git declares it.";
+  static final String NO_CHANGES_BUT =
+      "No changes to make. What is found above stands apart from that.";
+  static final String SIGNS = "The signs say what apply would do.";
   static final String NO_DRIFT = "No drift. The tenant is as it was last applied.";
   static final String UNDO_DRIFT =
       "To put it back: rolecall apply --only drift. To keep it: write it into git,"
@@ -36,6 +39,13 @@ final class Texts {
     return COMMIT.matcher(header.applied()).matches()
         ? "applied " + header.applied()
         : header.applied();
+  }
+
+  /** For a plan without steps. */
+  static String noChanges(Collection<Problem> findings) {
+    return findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE)
+        ? NO_CHANGES
+        : NO_CHANGES_BUT;
   }
 
   static String shortDigest(String digest) {

@@ -51,14 +51,14 @@ public final class Binder {
   }
 
   /** Each problem once, however many tenants it concerns. */
-  public Bound bind(List<Scoped> documents) {
+  public Bound bind(List<Scoped> documents, Unread unread) {
     var problems = new LinkedHashSet<Problem>();
     documents.forEach(document -> naming(document.declared(), problems));
     var states = new TreeMap<String, DesiredState>();
     var catalogues = new TreeMap<String, Catalogue>();
     for (TenantSettings tenant : settings.tenants().values()) {
       var theirs = documents.stream().filter(d -> concerns(d, tenant.name())).map(Scoped::declared);
-      var binding = new TenantBinding(tenant, given, problems);
+      var binding = new TenantBinding(tenant, given, unread, problems);
       states.put(tenant.name(), binding.bind(theirs.toList()));
       Catalogue catalogue = binding.catalogue();
       if (catalogue != null) {

@@ -23,13 +23,16 @@ final class CapabilityRules {
   private final @Nullable Catalogue catalogue;
   private final Map<CapabilityId, DesiredCapability> declared;
   private final Map<CapabilityId, Tombstone.OfCapability> retired;
+  private final Unread unread;
   private final Set<Problem> problems;
 
   CapabilityRules(
       @Nullable Catalogue catalogue,
       Map<CapabilityId, DesiredCapability> declared,
       Map<CapabilityId, Tombstone.OfCapability> retired,
+      Unread unread,
       Set<Problem> problems) {
+    this.unread = unread;
     this.catalogue = catalogue;
     this.declared = declared;
     this.retired = retired;
@@ -85,6 +88,9 @@ final class CapabilityRules {
       return;
     }
     Capability listed = catalogue.capabilities().get(id);
+    if (listed == null && unread.mentions(id.action())) {
+      return;
+    }
     if (listed == null) {
       unknown(id, at, catalogue);
     } else if (listed.status() == Capability.Status.IN_FLIGHT) {

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** A slug is for ever: what retired documents and the base say of the slugs of this tree. */
 final class HistoryRules {
   private final Binder.Given given;
+  private final Unread unread;
   private final Set<Problem> problems;
 
-  HistoryRules(Binder.Given given, Set<Problem> problems) {
+  HistoryRules(Binder.Given given, Unread unread, Set<Problem> problems) {
+    this.unread = unread;
     this.given = given;
     this.problems = problems;
   }
@@ -51,7 +53,9 @@ final class HistoryRules {
 
   private void vanished(DesiredRole was, DesiredState head, DesiredState before, String commit) {
     Slug slug = was.slug();
-    if (head.roles().containsKey(slug) || head.retired().containsKey(slug)) {
+    if (head.roles().containsKey(slug)
+        || head.retired().containsKey(slug)
+        || unread.mentions(slug.value())) {
       return;
     }
     String message =
@@ -81,7 +85,9 @@ final class HistoryRules {
   }
 
   private void vanished(CapabilityId id, SourceRef at, DesiredState head, String commit) {
-    if (!head.capabilities().containsKey(id) && !head.retiredCapabilities().containsKey(id)) {
+    if (!head.capabilities().containsKey(id)
+        && !head.retiredCapabilities().containsKey(id)
+        && !unread.mentions(id.action())) {
       String message =
           "The capability %s is declared until commit %s and in no document now; retire it or restore it."
               .formatted(Words.shown(id), commit);

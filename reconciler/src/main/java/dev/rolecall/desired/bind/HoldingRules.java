@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class HoldingRules {
   private final Binder.Given given;
   private final String tenant;
+  private final Unread unread;
   private final Set<Problem> problems;
 
-  HoldingRules(Binder.Given given, String tenant, Set<Problem> problems) {
+  HoldingRules(Binder.Given given, String tenant, Unread unread, Set<Problem> problems) {
+    this.unread = unread;
     this.given = given;
     this.tenant = tenant;
     this.problems = problems;
@@ -74,6 +76,9 @@ final class HoldingRules {
       problems.add(
           Problem.error(RuleId.RETIRED_SLUG, role.at(), message)
               .advising("Remove this Assignment."));
+      return;
+    }
+    if (unread.mentions(slug)) {
       return;
     }
     List<String> names = new ArrayList<>();

@@ -35,7 +35,9 @@ public final class SettingsDiff {
   private void tenant(
       String name, @Nullable TenantSettings before, @Nullable TenantSettings after) {
     if (after == null) {
-      say(SourceRef.wholeFile("rolecall.yaml"), "The tenant " + name + " is removed.");
+      say(
+          SourceRef.wholeFile("rolecall.yaml"),
+          "The tenant " + name + " is not in rolecall.yaml any more.");
       return;
     }
     SourceRef at = after.endpoint().at();
@@ -57,7 +59,7 @@ public final class SettingsDiff {
   private void compare(
       SourceRef at, String tenant, String key, @Nullable Object before, @Nullable Object after) {
     if (before == null ? after != null : !before.equals(after)) {
-      say(at, "%s of the tenant %s differs from %s.".formatted(key, tenant, commit));
+      say(at, "%s of tenant %s: not what %s has.".formatted(key, tenant, commit));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Provider;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Sourced;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.model.Tombstone;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TenantBinding {
   private final TenantSettings tenant;
   private final Binder.Given given;
+  private final Unread unread;
   private final TenantFeatures features;
   private final Set<Problem> problems;
 
@@ -39,7 +41,8 @@ final class TenantBinding {
   private @Nullable Catalogue catalogue;
   private @Nullable SourceRef catalogueAt;
 
-  TenantBinding(TenantSettings tenant, Binder.Given given, Set<Problem> problems) {
+  TenantBinding(TenantSettings tenant, Binder.Given given, Unread unread, Set<Problem> problems) {
+    this.unread = unread;
     this.tenant = tenant;
     this.given = given;
     this.features = given.features().apply(tenant.endpoint().provider());
@@ -65,7 +68,7 @@ final class TenantBinding {
         error(RuleId.SYSTEM_ROLE, tombstone.at(), message);
       }
     }
-    new CapabilityRules(catalogue, capabilities, retiredCapabilities, problems)
+    new CapabilityRules(catalogue, capabilities, retiredCapabilities, unread, problems)
         .check(roles.values());
     if (catalogue == null) {
       String message =
@@ -74,12 +77,12 @@ final class TenantBinding {
       problems.add(Problem.warning(RuleId.NO_CATALOGUE, tenant.endpoint().at(), message));
     }
     var holdings =
-        new HoldingRules(given, tenant.name(), problems)
+        new HoldingRules(given, tenant.name(), unread, problems)
             .bind(roles, system, retired, roleDocuments, assignments);
     var state =
         new DesiredState(
             tenant.name(), capabilities, roles, holdings, retired, retiredCapabilities);
-    new HistoryRules(given, problems).check(state);
+    new HistoryRules(given, unread, problems).check(state);
     return state;
   }
 
@@ -133,18 +136,15 @@ final class TenantBinding {
           "%s ships with the tenant; its definition is read-only.".formatted(Words.shown(slug));
       error(RuleId.SYSTEM_ROLE, role.at(), message);
     } else if (tenant.endpoint().provider() == Provider.TENANT_API
+        && slug.value().length() <= 255
         && !features.mayCreate(slug)
         && !knownInBase(slug)) {
       String message =
           "%s is not a slug that %s can create.".formatted(Words.shown(slug), tenant.name());
       error(RuleId.INVALID_SLUG, role.at(), message);
     }
-    length("The name", role.name().value(), features.nameLength(), role.name().at());
-    length(
-        "The description",
-        role.description().value(),
-        features.textLength(),
-        role.description().at());
+    length("The name", role.name(), features.nameLength(), 200);
+    length("The description", role.description(), features.textLength(), 1000);
   }
 
   private boolean knownInBase(Slug slug) {
@@ -153,13 +153,13 @@ final class TenantBinding {
     return before != null && before.roles().containsKey(slug);
   }
 
-  private void length(String what, String text, int limit, SourceRef at) {
-    int length = text.codePointCount(0, text.length());
-    // The schema complains beyond its own, most generous limits.
-    if (length > limit) {
+  private void length(String what, Sourced<String> text, int limit, int schemaLimit) {
+    int length = text.value().codePointCount(0, text.value().length());
+    // The schema complains beyond its own, most generous limit.
+    if (length > limit && length <= schemaLimit) {
       String message =
           "%s has %,d characters; %s takes %,d.".formatted(what, length, tenant.name(), limit);
-      error(RuleId.TOO_LONG, at, message);
+      error(RuleId.TOO_LONG, text.at(), message);
     }
   }
 

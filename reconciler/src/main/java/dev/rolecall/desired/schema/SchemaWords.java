@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,8 +25,6 @@ import tools.jackson.databind.JsonNode;
  * shows a value below credentials: it may be a secret.
  */
 final class SchemaWords {
-  private static final Set<String> SECRETIVE = Set.of("credentials", "apply-credentials");
-
   private final Node document;
   private final JsonNode schema;
 
@@ -207,51 +204,5 @@ final class SchemaWords {
 
   private static Problem bad(Spot spot, String message) {
     return Problem.error(RuleId.BAD_VALUE, spot.node().at(), message);
-  }
-
-  /** The value that an error is about. */
-  private record Spot(Node node, @Nullable String key, boolean item, boolean secretive) {
-    static Spot in(Node document, NodePath location) {
-      Node node = document;
-      String key = null;
-      boolean item = false;
-      boolean secretive = false;
-      for (int i = 0; i < location.getNameCount(); i++) {
-        Object element = location.getElement(i);
-        Node child =
-            element instanceof Integer index
-                ? ((ListNode) node).items().get(index)
-                : node instanceof MapNode map ? map.get(element.toString()) : null;
-        if (child == null) {
-          break;
-        }
-        node = child;
-        item = element instanceof Integer;
-        if (!item) {
-          key = element.toString();
-          secretive |= SECRETIVE.contains(key);
-        }
-      }
-      return new Spot(node, key, item, secretive);
-    }
-
-    String name() {
-      return key == null ? "the document" : key;
-    }
-
-    String subject() {
-      if (key == null) {
-        return "The document";
-      }
-      return item ? "An item of " + key : key;
-    }
-
-    String text() {
-      return node instanceof ScalarNode scalar ? scalar.text() : "";
-    }
-
-    boolean isDate() {
-      return Set.of("from", "expires", "retired").contains(name());
-    }
   }
 }

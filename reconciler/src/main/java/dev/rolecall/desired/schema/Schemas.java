@@ -4,6 +4,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.regex.RegularExpression;
+import dev.rolecall.desired.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The schemas, each loaded when the first document of its kind comes: start-up time is spent here.
- * Formats are not used, so that no e-mail, IRI or JavaScript engine is loaded.
+ * Formats are not used, so that no e-mail, IRI or JavaScript engine is loaded; and JSON is YAML, so
+ * no JSON reader is.
  */
 final class Schemas {
   private static final Map<String, Loaded> LOADED = new ConcurrentHashMap<>();
@@ -34,13 +36,12 @@ final class Schemas {
                         .formatAssertionsEnabled(false)
                         .regularExpressionFactory(Schemas::expression)
                         .build()));
-    static final JsonMapper MAPPER = JsonMapper.builder().build();
   }
 
   private Schemas() {}
 
   /** {@code $} means the very end in JSON Schema; in Java a line end may follow it. */
-  private static com.networknt.schema.regex.RegularExpression expression(String regex) {
+  private static RegularExpression expression(String regex) {
     String exact = regex.endsWith("$") ? regex.substring(0, regex.length() - 1) + "\\z" : regex;
     Pattern pattern = Pattern.compile(exact);
     return text -> pattern.matcher(text).find();
@@ -61,7 +62,8 @@ final class Schemas {
       if (in == null) {
         throw new IllegalStateException("the jar lacks " + resource);
       }
-      var text = (ObjectNode) Registry.MAPPER.readTree(in);
+      var parsed = YamlReader.read(resource, in.readAllBytes());
+      var text = (ObjectNode) JsonTree.of(parsed.documents().getFirst());
       text.remove("$id");
       text.remove("$schema");
       return new Loaded(Registry.ONLY.getSchema(text), text);

@@ -39,11 +39,16 @@ record Outcomes(List<AssignmentWrite> batch) {
     for (String name = json.member(); name != null; name = json.member()) {
       switch (name) {
         case "outcome" -> outcome = json.text();
-        case "error" -> error = json.text();
+        case "error" -> error = code(json.text());
         default -> json.skip();
       }
     }
     return new Outcome(json.need(outcome, "outcome"), error);
+  }
+
+  /** Only what looks like a code becomes part of a message. */
+  private static String code(String text) {
+    return text.matches("[a-z_]{1,40}") ? text : "failed";
   }
 
   private static Optional<TenantException> failure(

@@ -30,9 +30,9 @@ public final class Answer {
     return body;
   }
 
-  /** The id by which the remote side finds this request in its log; empty where it gave none. */
+  /** The id by which the remote side finds this request in its log; empty where it gave no id. */
   public String requestId() {
-    return header("X-Request-Id").orElse("");
+    return header("X-Request-Id").filter(id -> id.matches("[A-Za-z0-9_.-]{1,64}")).orElse("");
   }
 
   boolean isSuccess() {

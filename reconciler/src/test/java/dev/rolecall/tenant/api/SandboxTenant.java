@@ -9,8 +9,8 @@ import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.sandbox.SandboxClient;
 import dev.rolecall.sandbox.SandboxOptions;
 import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.FakeTime;
 import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.Pause;
 import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -85,8 +84,7 @@ final class SandboxTenant implements AutoCloseable {
   }
 
   static Outside outside(Trace trace) {
-    var timing = new Outside.Timing(InstantSource.system(), Pause.real(), new Random(1));
-    return new Outside(Map.of(), Path.of(""), timing, 8, trace);
+    return new Outside(Map.of(), Path.of(""), new FakeTime().timing(), 8, trace);
   }
 
   TenantApi api() {

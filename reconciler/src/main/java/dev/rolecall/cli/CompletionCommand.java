@@ -1,0 +1,33 @@
+package dev.rolecall.cli;
+
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rolecall completion}: the script that makes a shell complete commands and options. */
+@Command(
+    name = "completion",
+    description = {
+      "Prints a completion script for bash or zsh. Use it with:",
+      "  source <(rolecall completion bash)"
+    })
+final class CompletionCommand extends BaseCommand {
+  private static final List<String> SHELLS = List.of("bash", "zsh");
+
+  @Parameters(arity = "0..1", paramLabel = "SHELL", defaultValue = "bash", description = "bash or zsh.")
+  private String shell = "bash";
+
+  CompletionCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  Exit run() {
+    if (!SHELLS.contains(shell)) {
+      throw usage("There is a script for bash and zsh, not for " + shell + ".");
+    }
+    surroundings.out().print(AutoComplete.bash("rolecall", line().getParent()));
+    return Exit.DONE;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.rolecall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rolecall.git.NewRepository;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/** The chapters of the demo. Each runs real commands and checks how they end. */
+final class DemoStory {
+  private static final String AUTHOR = "demo";
+
+  private final Surroundings surroundings;
+  private final Path repo;
+  private final Path elsewhere;
+  private final URI tenant;
+  private final List<String> surprises = new ArrayList<>();
+
+  DemoStory(Surroundings surroundings, Path folder, URI tenant) {
+    this.repo = folder.resolve("acme");
+    this.elsewhere = folder.resolve("somebody-elses-script");
+    this.tenant = tenant;
+    var environment = new HashMap<>(surroundings.environment());
+    environment.put("ROLECALL_CLIENT_SECRET", "sandbox");
+    environment.remove("ROLECALL_TENANT");
+    this.surroundings =
+        new Surroundings(
+            surroundings.out(),
+            surroundings.err(),
+            surroundings.in(),
+            surroundings.terminal(),
+            environment,
+            new Surroundings.Place(folder, surroundings.clock()));
+  }
+
+  Exit tell() throws IOException {
+    DemoFiles.edit(repo.resolve("rolecall.yaml"), "http://127.0.0.1:8085", tenant.toString());
+    var git = NewRepository.init(repo);
+
+    chapter(
+        "1. Roles live in git",
+        "A sandbox tenant listens on " + tenant + ". The roles of acme stand in YAML files:");
+    show("roles/cs-lead.yaml");
+    git.commitAll("Roles of acme", AUTHOR, surroundings.clock().instant());
+    run("Everything that can be known without the tenant is checked.", Exit.DONE, "validate");
+
+    chapter("2. Plan, then apply", "The plan shows what would change, and cannot write.");
+    run("", Exit.CHANGES, "plan", "--detailed-exitcode");
+    run("Apply does exactly that.", Exit.DONE, "apply", "--approve");
+    run("Planning again finds nothing to do.", Exit.DONE, "plan", "--detailed-exitcode");
+
+    chapter(
+        "3. A change behind git's back",
+        "Somebody's script makes tess@example.com a payments approver. Drift finds it:");
+    behindGitsBack();
+    run("", Exit.CHANGES, "drift");
+    run("Applying the same commit takes it back.", Exit.DONE, "apply", "--approve");
+
+    chapter(
+        "4. A slug is for ever",
+        "temp-contractor was retired. Taking its tombstone away and declaring it again is refused:");
+    Files.delete(repo.resolve("retired/temp-contractor.yaml"));
+    Files.writeString(
+        repo.resolve("roles/temp-contractor.yaml"),
+        """
+        kind: Role
+        slug: temp-contractor
+        name: Temp Contractor
+        description: Back again.
+        capabilities: []
+        """,
+        UTF_8);
+    git.commitAll("Bring temp-contractor back", AUTHOR, surroundings.clock().instant());
+    run("", Exit.INVALID_INPUT, "validate");
+
+    return end();
+  }
+
+  /** Another folder, applied without git: nobody reviewed it, and no commit records it. */
+  private void behindGitsBack() throws IOException {
+    for (String name : List.of("rolecall.yaml", "capabilities/payments.yaml")) {
+      Path copy = elsewhere.resolve(name);
+      Files.createDirectories(copy.getParent() == null ? elsewhere : copy.getParent());
+      Files.copy(repo.resolve(name), copy);
+    }
+    Path role = elsewhere.resolve("roles/payments-approver.yaml");
+    Files.createDirectories(elsewhere.resolve("roles"));
+    Files.copy(repo.resolve("roles/payments-approver.yaml"), role);
+    DemoFiles.edit(role, "    - priya@example.com", "    - priya@example.com\n    - tess@example.com");
+    var quiet =
+        new Surroundings(
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(Writer.nullWriter()),
+            surroundings.in(),
+            Surroundings.Terminal.NONE,
+            surroundings.environment(),
+            surroundings.place());
+    int code =
+        new Main(quiet)
+            .run("apply", "-C", elsewhere.toString(), "--allow-dirty", "--approve");
+    if (code != Exit.DONE.code()) {
+      surprises.add("the change behind git's back ended with " + code);
+    }
+  }
+
+  private void chapter(String title, String text) {
+    var out = surroundings.out();
+    out.println();
+    out.println("== " + title);
+    out.println(text);
+    out.println();
+  }
+
+  private void show(String file) throws IOException {
+    surroundings.out().println("--- " + file);
+    Files.readAllLines(repo.resolve(file)).forEach(l -> surroundings.out().println("    " + l));
+    surroundings.out().println();
+  }
+
+  private void run(String text, Exit expected, String... arguments) {
+    var out = surroundings.out();
+    if (!text.isEmpty()) {
+      out.println(text);
+    }
+    out.println("$ rolecall " + String.join(" ", arguments));
+    var all = new ArrayList<>(List.of(arguments));
+    all.add("-C");
+    all.add(repo.toString());
+    int code = new Main(surroundings).run(all.toArray(String[]::new));
+    out.println("(exit " + code + ")");
+    out.println();
+    out.flush();
+    if (code != expected.code()) {
+      surprises.add(
+          "rolecall %s ended with %d, not %d"
+              .formatted(String.join(" ", arguments), code, expected.code()));
+    }
+  }
+
+  private Exit end() {
+    var out = surroundings.out();
+    if (surprises.isEmpty()) {
+      out.println("That is the story. Next: README.md, \"Five minutes\".");
+      return Exit.DONE;
+    }
+    surprises.forEach(surprise -> out.println("unexpected: " + surprise));
+    return Exit.OUR_BUG;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.rolecall.tenant.http;
+
+import static dev.rolecall.tenant.http.Server.after;
+import static dev.rolecall.tenant.http.Server.error;
+import static dev.rolecall.tenant.http.Server.failure;
+import static dev.rolecall.tenant.http.Server.json;
+import static dev.rolecall.tenant.http.Server.lost;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.Server.Look;
+import dev.rolecall.tenant.http.Server.Touch;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is tried again, after how long, and what is known when it ends badly. */
+class RetryTest {
+  private static final Touch KEYED = new Touch("POST", true);
+  private static final Touch ONCE = new Touch("POST", false);
+
+  private Server server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new Server();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static MockResponse[] times(int n, MockResponse response) {
+    return Collections.nCopies(n, response).toArray(MockResponse[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {502, 503, 504})
+  void aReadIsTriedAgainAndWaitsLongerEachTime(int status) throws Exception {
+    server.then(times(3, error(status, "unavailable")));
+    assertEquals("{\"data\":\"ok\"}", server.reading().get(new Look("a")));
+    assertEquals(4, server.seen.size());
+    var pauses = server.time.pauses();
+    assertEquals(3, pauses.size());
+    for (int i = 0; i < 3; i++) {
+      long full = 200L << i;
+      assertTrue(pauses.get(i).toMillis() >= full / 2, pauses.toString());
+      assertTrue(pauses.get(i).toMillis() <= full, pauses.toString());
+    }
+  }
+
+  @Test
+  void aReadWhoseAnswerIsLostIsTriedAgain() throws Exception {
+    server.then(lost(), lost());
+    assertEquals("{\"data\":\"ok\"}", server.reading().get(new Look("a")));
+    assertEquals(3, server.seen.size());
+  }
+
+  @Test
+  void aReadGivesUpInTheEndAndSaysHowOftenItTried() {
+    server.then(times(8, error(503, "unavailable")));
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertEquals(Kind.UNREACHABLE, e.kind());
+    assertEquals("could not look at a: 503 unavailable (req_1), tried 8 times", e.getMessage());
+    assertEquals(8, server.seen.size());
+  }
+
+  @Test
+  void whatTheTenantRefusesIsNotTriedAgain() {
+    server.then(error(404, "unknown_role"));
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertEquals(Kind.REFUSED, e.kind());
+    assertEquals("could not look at a: 404 unknown_role (req_1)", e.getMessage());
+    assertEquals(1, server.seen.size());
+  }
+
+  @Test
+  void aServerErrorIsNotTriedAgain() {
+    server.then(error(500, "internal_error"), error(500, "internal_error"));
+    var read = failure(() -> server.reading().get(new Look("a")));
+    assertEquals(Kind.UNREACHABLE, read.kind());
+    var write = failure(() -> server.writing().send(KEYED));
+    assertEquals(Kind.UNKNOWN_EFFECT, write.kind());
+    assertEquals(2, server.seen.size());
+  }
+
+  @Test
+  void aWriteWithAKeyIsTriedAgainWithTheSameKey() throws Exception {
+    server.then(lost(), error(503, "unavailable"), json(201, "{}"));
+    assertEquals(201, server.writing().send(KEYED));
+    assertEquals(
+        List.of("run-1", "run-1", "run-1"),
+        server.seen.stream().map(r -> r.getHeaders().get("Idempotency-Key")).toList());
+  }
+
+  @Test
+  void aWriteWhoseAnswerStaysLostHasAnUnknownEffect() {
+    server.then(times(8, lost()));
+    var e = failure(() -> server.writing().send(KEYED));
+    assertEquals(Kind.UNKNOWN_EFFECT, e.kind());
+    assertTrue(message(e).startsWith("could not touch it: no answer: "), message(e));
+    assertTrue(message(e).endsWith(", tried 8 times"), message(e));
+  }
+
+  @Test
+  void aLostAnswerIsRememberedWhenLaterTriesAreRefusedByTheWay() {
+    server.then(lost()).then(times(7, error(503, "unavailable")));
+    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).kind());
+  }
+
+  @Test
+  void aTenantThatSaysUnavailableHasChangedNothingButAGatewayCannotKnow() {
+    server.then(times(8, error(503, "unavailable")));
+    assertEquals(Kind.UNREACHABLE, failure(() -> server.writing().send(KEYED)).kind());
+    server.then(times(8, json(504, "<html>")));
+    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).kind());
+  }
+
+  @Test
+  void aWriteWithoutAKeyIsSentOnce() {
+    server.then(lost());
+    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).kind());
+    server.then(json(503, ""));
+    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).kind());
+    server.then(after(429, "1"));
+    assertEquals(Kind.UNREACHABLE, failure(() -> server.writing().send(ONCE)).kind());
+    assertEquals(3, server.seen.size());
+  }
+
+  @Test
+  void anUnreadableAnswerToAWriteLeavesItsEffectUnknown() {
+    server.then(json(200, ""));
+    var e = failure(() -> server.writing().send(KEYED));
+    assertEquals(Kind.UNKNOWN_EFFECT, e.kind());
+    assertEquals("could not touch it: the answer cannot be read: no field data", e.getMessage());
+  }
+
+  @Test
+  void aVersionConflictIsAConflict() {
+    server.then(error(412, "version_conflict"));
+    assertEquals(Kind.CONFLICT, failure(() -> server.writing().send(KEYED)).kind());
+  }
+
+  @Test
+  void nobodyThereMeansNothingWasSent() {
+    server.close();
+    var e = failure(() -> server.writing().send(KEYED));
+    assertEquals(Kind.UNREACHABLE, e.kind());
+    assertEquals(
+        "could not get a token for client client-a: no answer: connection refused,"
+            + " tried 8 times",
+        e.getMessage());
+  }
+
+  @Test
+  void theRateLimitIsWaitedForAsAsked() throws Exception {
+    server.then(after(429, "7"), after(429, "0"));
+    server.reading().get(new Look("a"));
+    var pauses = server.time.pauses();
+    assertTrue(pauses.getFirst().compareTo(Duration.ofSeconds(7)) >= 0, pauses.toString());
+    assertTrue(pauses.getFirst().compareTo(Duration.ofMillis(7100)) <= 0, pauses.toString());
+    assertEquals(1, pauses.size());
+  }
+
+  @Test
+  void retryAfterMayBeADate() throws Exception {
+    server.then(after(429, "Mon, 23 Nov 2026 12:00:09 GMT"));
+    server.reading().get(new Look("a"));
+    assertFalse(server.time.instant().isBefore(FakeTime.START.plusSeconds(9)));
+  }
+
+  @Test
+  void aWaitThatIsTooLongIsNotWaitedFor() {
+    server.then(after(429, "3600"));
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertEquals(Kind.UNREACHABLE, e.kind());
+    assertEquals(
+        "could not look at a: 429 rate_limited (req_1), asks to wait 3600 s", e.getMessage());
+    assertEquals(List.of(), server.time.pauses());
+  }
+
+  @Test
+  void oneRateLimitHoldsBackEveryRequestOfTheClient() throws Exception {
+    var http = server.reading();
+    http.get(new Look("warm"));
+    server.then(after(429, "5"));
+    Parallel.Task one = () -> http.get(new Look("a"));
+    Parallel.run(Collections.nCopies(8, one));
+    assertFalse(server.time.instant().isBefore(FakeTime.START.plusSeconds(5)));
+    server.connection.reading(login()).get(new Look("b"));
+    assertEquals(Map.of("GET", 11L, "POST", 2L), server.connection.requests());
+  }
+
+  private static Login login() {
+    return new Login(Server.KEY, Target.of("oauth2", "token"), Set.of(), null);
+  }
+
+  @Test
+  void anInterruptEndsAWaitAndStaysVisible() {
+    server.then(error(503, "unavailable"));
+    Thread.currentThread().interrupt();
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertTrue(Thread.interrupted());
+    assertEquals(Kind.UNREACHABLE, e.kind());
+  }
+
+  private static String message(TenantException e) {
+    return String.valueOf(e.getMessage());
+  }
+}

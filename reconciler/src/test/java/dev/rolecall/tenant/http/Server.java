@@ -1,0 +1,201 @@
+package dev.rolecall.tenant.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rolecall.tenant.TenantException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+
+/** A server that answers what the test put in, and a connection to it whose waits cost no time. */
+final class Server implements AutoCloseable {
+  static final String SECRET = "s3cr3t/with+signs";
+  static final ClientKey KEY = new ClientKey("client-a", SECRET);
+  static final Limits QUICK =
+      new Limits(
+          Duration.ofSeconds(5),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(5),
+          10_000,
+          8,
+          30,
+          Duration.ofMinutes(5));
+
+  final FakeTime time = new FakeTime();
+  final List<String> traced = new ArrayList<>();
+  final AtomicInteger tokens = new AtomicInteger();
+  final List<String> tokenBodies = new ArrayList<>();
+  final List<RecordedRequest> seen = new ArrayList<>();
+  private final LinkedBlockingQueue<MockResponse> answers = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<MockResponse> tokenAnswers = new LinkedBlockingQueue<>();
+  private final MockWebServer web = new MockWebServer();
+  final Connection connection;
+
+  Server() throws IOException {
+    web.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer(request);
+          }
+        });
+    web.start(InetAddress.getLoopbackAddress(), 0);
+    connection =
+        new Connection(
+            URI.create("http://127.0.0.1:" + web.getPort()),
+            null,
+            new Outside(Map.of(), Path.of(""), time.timing(), 8, this::trace),
+            QUICK);
+  }
+
+  private synchronized void trace(String method, String path, int status, long milliseconds) {
+    traced.add(method + " " + path + " " + status);
+  }
+
+  private synchronized MockResponse answer(RecordedRequest request) {
+    if (request.getTarget().equals("/oauth2/token")) {
+      var body = request.getBody();
+      tokenBodies.add(body == null ? "" : body.utf8());
+      var prepared = tokenAnswers.poll();
+      return prepared == null ? token(900, "read write") : prepared;
+    }
+    seen.add(request);
+    var prepared = answers.poll();
+    return prepared == null ? json(200, "{\"data\":\"ok\"}") : prepared;
+  }
+
+  /** A token answer; each token is another one. */
+  MockResponse token(int seconds, String scope) {
+    return json(
+        200,
+        "{\"access_token\":\"token-%d\",\"token_type\":\"Bearer\",\"expires_in\":%d,\"scope\":\"%s\"}"
+            .formatted(tokens.incrementAndGet(), seconds, scope));
+  }
+
+  static MockResponse json(int status, String body) {
+    return new MockResponse.Builder()
+        .code(status)
+        .addHeader("Content-Type", "application/json")
+        .body(body)
+        .build();
+  }
+
+  static MockResponse error(int status, String code) {
+    return json(
+        status,
+        "{\"error\":\"%s\",\"message\":\"Words.\",\"details\":{},\"request_id\":\"req_1\"}"
+            .formatted(code));
+  }
+
+  static MockResponse after(int status, String retryAfter) {
+    return error(status, "rate_limited").newBuilder().addHeader("Retry-After", retryAfter).build();
+  }
+
+  /** The request arrives and no answer comes back. */
+  static MockResponse lost() {
+    return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+  }
+
+  Server then(MockResponse... next) {
+    answers.addAll(List.of(next));
+    return this;
+  }
+
+  Server thenToken(MockResponse... next) {
+    tokenAnswers.addAll(List.of(next));
+    return this;
+  }
+
+  ReadHttp reading(String... scopes) {
+    return connection.reading(login(scopes));
+  }
+
+  WriteHttp writing(String... scopes) {
+    return connection.writing(login(scopes));
+  }
+
+  private static Login login(String... scopes) {
+    return new Login(KEY, Target.of("oauth2", "token"), Set.of(scopes), null);
+  }
+
+  /** A read that answers its body. */
+  record Look(String name) implements Get<String> {
+    @Override
+    public String doing() {
+      return "look at " + name;
+    }
+
+    @Override
+    public Target target() {
+      return Target.of("api", name);
+    }
+
+    @Override
+    public String read(Answer answer) {
+      return new String(answer.body(), UTF_8);
+    }
+  }
+
+  /** A write that answers its status. */
+  record Touch(String method, boolean repeatable) implements Write<Integer> {
+    @Override
+    public String doing() {
+      return "touch it";
+    }
+
+    @Override
+    public Target target() {
+      return Target.of("api", "it");
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return repeatable ? Map.of("Idempotency-Key", "run-1") : Map.of();
+    }
+
+    @Override
+    public Body body() {
+      return Body.json("{}".getBytes(UTF_8));
+    }
+
+    @Override
+    public Integer read(Answer answer) throws UnreadableAnswer {
+      if (answer.body().length == 0) {
+        throw new UnreadableAnswer("no field data");
+      }
+      return answer.status();
+    }
+  }
+
+  /** A call that fails. */
+  interface Call {
+    Object run() throws TenantException;
+  }
+
+  static TenantException failure(Call call) {
+    try {
+      throw new AssertionError("answered " + call.run());
+    } catch (TenantException e) {
+      return e;
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    web.close();
+  }
+}
