@@ -30,12 +30,16 @@ final class Outsider {
   private final String token;
 
   Outsider(URI tenant) {
+    this(tenant, "rolecall");
+  }
+
+  Outsider(URI tenant, String client) {
     this.tenant = tenant;
     this.token =
         token(
                 Map.of(
                     "grant_type", "client_credentials",
-                    "client_id", "rolecall",
+                    "client_id", client,
                     "client_secret", Cli.SECRET))
             .json()
             .path("access_token")

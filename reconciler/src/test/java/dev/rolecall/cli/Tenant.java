@@ -28,6 +28,12 @@ record Tenant(Sandbox sandbox, Outsider outsider) implements AutoCloseable {
     return new Tenant(sandbox, new Outsider(sandbox.url()));
   }
 
+  /** The hand in it logs in as this client, with the sandbox's own secret. */
+  static Tenant start(SandboxOptions options, String client) {
+    Sandbox sandbox = Sandbox.start(options, InstantSource.system());
+    return new Tenant(sandbox, new Outsider(sandbox.url(), client));
+  }
+
   /** With users u0@example.com, u1@example.com and so on, and no groups. */
   static Tenant ofUsers(int users) {
     try {

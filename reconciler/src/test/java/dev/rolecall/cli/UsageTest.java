@@ -3,9 +3,15 @@ package dev.rolecall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -120,13 +126,13 @@ final class UsageTest {
   }
 
   private static Surroundings surroundings() {
-    var nowhere = new java.io.PrintWriter(java.io.Writer.nullWriter());
+    var nowhere = new PrintWriter(Writer.nullWriter());
     return new Surroundings(
         nowhere,
         nowhere,
-        new java.io.BufferedReader(java.io.Reader.nullReader()),
+        new BufferedReader(Reader.nullReader()),
         Surroundings.Terminal.NONE,
-        java.util.Map.of(),
-        new Surroundings.Place(Path.of(""), java.time.InstantSource.fixed(Cli.NOW)));
+        Map.of(),
+        new Surroundings.Place(Path.of(""), InstantSource.fixed(Cli.NOW)));
   }
 }
