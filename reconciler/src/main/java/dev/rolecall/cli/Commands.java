@@ -9,10 +9,14 @@ final class Commands {
   static List<Object> all(Surroundings surroundings) {
     return List.of(
         new InitCommand(surroundings),
+        new NewCommand(surroundings),
         new ValidateCommand(surroundings),
         new PlanCommand(surroundings),
         new ApplyCommand(surroundings),
         new DriftCommand(surroundings),
+        new ImportCommand(surroundings),
+        new RetireCommand(surroundings),
+        new CatalogueCommand(surroundings),
         new SandboxCommand(),
         new DemoCommand(surroundings),
         new CompletionCommand(surroundings));

@@ -53,7 +53,7 @@ public final class Binder {
   /** Each problem once, however many tenants it concerns. */
   public Bound bind(List<Scoped> documents, Unread unread) {
     var problems = new LinkedHashSet<Problem>();
-    documents.forEach(document -> naming(document.declared(), problems));
+    documents.forEach(document -> naming(document.declared(), unread, problems));
     var states = new TreeMap<String, DesiredState>();
     var catalogues = new TreeMap<String, Catalogue>();
     for (TenantSettings tenant : settings.tenants().values()) {
@@ -74,10 +74,10 @@ public final class Binder {
         && (named.isEmpty() || named.stream().anyMatch(name -> name.value().equals(tenant)));
   }
 
-  private void naming(Declared document, Set<Problem> problems) {
+  private void naming(Declared document, Unread unread, Set<Problem> problems) {
     Set<String> known = settings.tenants().keySet();
     for (Sourced<String> name : document.tenants()) {
-      if (!known.contains(name.value()) && !known.isEmpty()) {
+      if (!known.contains(name.value()) && !unread.mentions(name.value())) {
         String message = "rolecall.yaml has no tenant " + Words.shown(name.value()) + ".";
         String all = "It has " + String.join(", ", known) + ".";
         problems.add(

@@ -1,0 +1,73 @@
+package dev.rolecall.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DirectoryTest {
+  private final Tenant tenant = Tenant.acme();
+
+  @AfterEach
+  void close() {
+    tenant.close();
+  }
+
+  @Test
+  void theSearchBoxFindsPartsInAnyCase() {
+    assertEquals(List.of("Anita Rao"), tenant.get("/api/v1/users?q=ANITA").texts("/name"));
+    assertEquals(
+        List.of("Anita Rao", "Ben Ito"), tenant.get("/api/v1/users?q=@EXAMPLE").texts("/name"));
+    assertEquals(List.of("Ben Ito"), tenant.get("/api/v1/users?q=n+i").texts("/name"));
+    assertEquals(List.of(), tenant.get("/api/v1/users?q=%25").texts("/name"));
+    assertEquals(3, tenant.get("/api/v1/users?q=").data().size());
+    assertEquals(List.of("design"), tenant.get("/api/v1/groups?q=team").texts("/slug"));
+  }
+
+  @Test
+  void exactLookUpsTakeUpToAHundredAndFoldTheCaseOfEmails() {
+    String many =
+        IntStream.range(0, 98)
+            .mapToObj(i -> "&email=nobody" + i + "@example.com")
+            .collect(Collectors.joining());
+    Reply found =
+        tenant
+            .get("/api/v1/users?email=ANITA@EXAMPLE.COM&email=anita@example.com" + many)
+            .expect(200);
+    assertEquals(List.of("Anita@example.com"), found.texts("/email"));
+    tenant.get("/api/v1/users?email=a&email=b&email=c" + many).expect(400, "invalid_request");
+    assertEquals(List.of(), tenant.get("/api/v1/users?email=anita").texts("/email"));
+    assertEquals(
+        List.of("design"), tenant.get("/api/v1/groups?slug=design&slug=DESIGN").texts("/slug"));
+    assertEquals(
+        List.of(), tenant.get("/api/v1/groups?slug=anita@example.com").texts("/slug"));
+  }
+
+  @Test
+  void readsOneUserAndOneGroup() {
+    String ben = tenant.user("ben@example.com");
+    String support = tenant.group("customer-support");
+    assertEquals("Ben Ito", tenant.get("/api/v1/users/" + ben).expect(200).text("/name"));
+    assertEquals(
+        2, tenant.get("/api/v1/groups/" + support).expect(200).data().get("member_count").intValue());
+    tenant.get("/api/v1/users/" + support).expect(404, "unknown_subject");
+    tenant.get("/api/v1/groups/" + ben).expect(404, "unknown_subject");
+    tenant.get("/api/v1/groups/" + ben + "/members").expect(404, "unknown_subject");
+  }
+
+  @Test
+  void listsMembersPerGroupAndOfManyGroups() {
+    String support = tenant.group("customer-support");
+    Reply members = tenant.get("/api/v1/groups/" + support + "/members").expect(200);
+    assertEquals(List.of("Anita Rao", "Ben Ito"), members.texts("/name"));
+    Reply all = tenant.get("/api/v1/group-memberships").expect(200);
+    assertEquals(List.of(support, support), all.texts("/group_id"));
+    assertEquals(List.of("Anita Rao", "Ben Ito"), all.texts("/user/name"));
+    Reply none =
+        tenant.get("/api/v1/group-memberships?group=" + tenant.group("design") + "&group=nobody");
+    assertEquals(List.of(), none.texts("/group_id"));
+  }
+}
