@@ -189,7 +189,7 @@ final class Planning {
         yield state == null
             ? new AppliedState.Unknown(
                 "%s does not declare the tenant %s".formatted(commit.shortId(), tenant))
-            : new AppliedState.Known(commit.id(), state);
+            : new AppliedState.Known(commit.id(), commit.time(), state);
       }
     };
   }

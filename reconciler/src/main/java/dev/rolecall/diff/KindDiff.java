@@ -139,9 +139,11 @@ final class KindDiff {
     if (applied == null || applied.expiredBy(inputs.now())) {
       return Cause.PENDING;
     }
-    return desired.from() != null && desired.from().equals(applied.from())
-        ? Cause.STARTED
-        : Cause.DRIFT;
+    boolean startedSince =
+        desired.from() != null
+            && desired.from().equals(applied.from())
+            && !applied.startedBy(inputs.appliedAfter());
+    return startedSince ? Cause.STARTED : Cause.DRIFT;
   }
 
   private void remove(
@@ -160,7 +162,7 @@ final class KindDiff {
       if (!exact && !gitGranted) {
         left.add(subject);
       } else if (unknown.isEmpty()) {
-        changes.add(removal(subject, assignment, gitGranted));
+        changes.add(removal(subject, assignment, granted.get(subject.id())));
       }
     }
     if (!left.isEmpty()) {
@@ -177,10 +179,13 @@ final class KindDiff {
   }
 
   private Change removal(
-      Subject subject, @Nullable DesiredAssignment assignment, boolean gitGranted) {
+      Subject subject,
+      @Nullable DesiredAssignment assignment,
+      @Nullable DesiredAssignment applied) {
+    boolean gitGranted = applied != null;
     if (assignment != null && assignment.expiredBy(inputs.now())) {
-      Cause cause = inputs.takesOver(role) ? Cause.TAKES_OVER : Cause.EXPIRED;
-      return new Change.AssignmentRemoved(role, subject, Why.EXPIRED, cause, assignment.at());
+      return new Change.AssignmentRemoved(
+          role, subject, Why.EXPIRED, expiryCause(applied), assignment.at());
     }
     if (assignment != null) {
       return new Change.AssignmentRemoved(
@@ -188,6 +193,16 @@ final class KindDiff {
     }
     Why why = gitGranted ? Why.WITHDRAWN : Why.NOT_DECLARED;
     return new Change.AssignmentRemoved(role, subject, why, removeCause(gitGranted), roleAt);
+  }
+
+  /** What the last apply took back already has been given again by somebody else. */
+  private Cause expiryCause(@Nullable DesiredAssignment applied) {
+    if (inputs.takesOver(role)) {
+      return Cause.TAKES_OVER;
+    }
+    return applied != null && applied.expiredBy(inputs.appliedAfter())
+        ? Cause.DRIFT
+        : Cause.EXPIRED;
   }
 
   private Cause removeCause(boolean gitGranted) {
