@@ -38,9 +38,12 @@ final class Outsider {
     this.token =
         token(
                 Map.of(
-                    "grant_type", "client_credentials",
-                    "client_id", client,
-                    "client_secret", Cli.SECRET))
+                    "grant_type",
+                    "client_credentials",
+                    "client_id",
+                    client,
+                    "client_secret",
+                    Cli.SECRET))
             .json()
             .path("access_token")
             .asString();

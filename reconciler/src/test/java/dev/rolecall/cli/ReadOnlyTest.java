@@ -82,8 +82,7 @@ final class ReadOnlyTest {
     cli.run("plan", "--out", folder.resolve("plan.json").toString()).ended(Exit.DONE);
     tenant.outsider().grant("temp-contractor", "omar@example.com");
     cli.run("apply", "--plan", folder.resolve("plan.json").toString()).ended(Exit.STALE);
-    assertEquals(
-        List.of(), proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).toList());
+    assertEquals(List.of(), proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).toList());
   }
 
   @Test
@@ -91,7 +90,6 @@ final class ReadOnlyTest {
     cli.run("apply", "--approve").ended(Exit.DONE);
     proxy.forget();
     cli.run("apply", "--approve").ended(Exit.DONE);
-    assertEquals(
-        List.of(), proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).toList());
+    assertEquals(List.of(), proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).toList());
   }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,10 +32,10 @@ final class RecordingProxy implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final URI tenant;
+  private volatile URI tenant;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final AtomicInteger writes = new AtomicInteger();
-  private final Before before;
+  private final Watcher watcher;
   private final UnaryOperator<String> words;
   private volatile IntPredicate refused = _ -> false;
 
@@ -49,32 +50,38 @@ final class RecordingProxy implements AutoCloseable {
     }
   }
 
-  /** Called with its number, from 1, before each write is passed on. */
-  interface Before {
-    void write(int number);
+  /** Around the passing on of a write: before it, or after it and before its answer. */
+  enum Moment {
+    BEFORE,
+    AFTER
+  }
+
+  /** Called with the number, from 1, of each write. */
+  interface Watcher {
+    void write(int number, Moment moment);
   }
 
   private RecordingProxy(
-      URI tenant, Before before, UnaryOperator<String> words, HttpServer server) {
+      URI tenant, Watcher watcher, UnaryOperator<String> words, HttpServer server) {
     this.tenant = tenant;
-    this.before = before;
+    this.watcher = watcher;
     this.words = words;
     this.server = server;
   }
 
-  static RecordingProxy of(URI tenant, Before before) {
-    return of(tenant, before, UnaryOperator.identity());
+  static RecordingProxy of(URI tenant, Watcher watcher) {
+    return of(tenant, watcher, UnaryOperator.identity());
   }
 
   /** Answers in other words: for what a tenant of its own would never say. */
   static RecordingProxy lying(URI tenant, UnaryOperator<String> words) {
-    return of(tenant, _ -> {}, words);
+    return of(tenant, (_, _) -> {}, words);
   }
 
-  private static RecordingProxy of(URI tenant, Before before, UnaryOperator<String> words) {
+  private static RecordingProxy of(URI tenant, Watcher watcher, UnaryOperator<String> words) {
     try {
       var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-      var proxy = new RecordingProxy(tenant, before, words, HttpServer.create(address, 100));
+      var proxy = new RecordingProxy(tenant, watcher, words, HttpServer.create(address, 100));
       proxy.server.createContext("/", proxy::pass);
       proxy.server.setExecutor(proxy.threads);
       proxy.server.start();
@@ -85,7 +92,7 @@ final class RecordingProxy implements AutoCloseable {
   }
 
   static RecordingProxy of(URI tenant) {
-    return of(tenant, _ -> {});
+    return of(tenant, (_, _) -> {});
   }
 
   URI url() {
@@ -102,6 +109,11 @@ final class RecordingProxy implements AutoCloseable {
     refused = numbers;
   }
 
+  /** The tenant has moved. */
+  void passOnTo(URI other) {
+    tenant = other;
+  }
+
   void forget() {
     seen.clear();
   }
@@ -115,9 +127,9 @@ final class RecordingProxy implements AutoCloseable {
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
       seen.add(request);
       byte[] body = exchange.getRequestBody().readAllBytes();
+      int number = request.isWrite() ? writes.incrementAndGet() : 0;
       if (request.isWrite()) {
-        int number = writes.incrementAndGet();
-        before.write(number);
+        watcher.write(number, Moment.BEFORE);
         if (refused.test(number)) {
           exchange.sendResponseHeaders(403, -1);
           return;
@@ -129,22 +141,30 @@ final class RecordingProxy implements AutoCloseable {
               .method(request.method(), BodyPublishers.ofByteArray(body));
       exchange
           .getRequestHeaders()
-          .forEach(
-              (name, values) -> {
-                if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                  values.forEach(value -> onward.header(name, value));
-                }
-              });
-      var answer = client.send(onward.build(), BodyHandlers.ofString());
+          .forEach((name, values) -> {
+            if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
+              values.forEach(value -> onward.header(name, value));
+            }
+          });
+      HttpResponse<String> answer;
+      try {
+        answer = client.send(onward.build(), BodyHandlers.ofString());
+      } catch (IOException e) {
+        // The tenant is gone. Not a 502: rolecall would try again for two minutes, in real time.
+        exchange.sendResponseHeaders(500, -1);
+        return;
+      }
       answer
           .headers()
           .map()
-          .forEach(
-              (name, values) -> {
-                if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                  exchange.getResponseHeaders().put(name, values);
-                }
-              });
+          .forEach((name, values) -> {
+            if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
+              exchange.getResponseHeaders().put(name, values);
+            }
+          });
+      if (request.isWrite()) {
+        watcher.write(number, Moment.AFTER);
+      }
       byte[] text = words.apply(answer.body()).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.statusCode(), text.length == 0 ? -1 : text.length);
       exchange.getResponseBody().write(text);

@@ -31,8 +31,7 @@ final class SecretsStayInsideTest {
   @Test
   void notInOutputReportsOrPlansAlsoWhenThingsFail() throws IOException {
     var client = new SandboxClient("rolecall", SECRET, SandboxClient.ALL_SCOPES);
-    var reader =
-        new SandboxClient("reader", SECRET + "2", new TreeSet<>(List.of("roles:read")));
+    var reader = new SandboxClient("reader", SECRET + "2", new TreeSet<>(List.of("roles:read")));
     var admin = SandboxClient.parse("admin=sandbox");
     var options =
         SandboxOptions.defaults()

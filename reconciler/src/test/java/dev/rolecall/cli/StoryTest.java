@@ -80,6 +80,19 @@ final class StoryTest {
   }
 
   @Test
+  void anExpiredAssignmentThatSomebodyGaveAgainIsDrift() {
+    repo.edit("roles/external-auditor.yaml", "expires: 2027-01-31", "expires: 2026-11-10");
+    repo.commit("The engagement was short");
+    cli.run("apply", "--approve").ended(Exit.DONE);
+    assertEquals(List.of(), tenant.outsider().holders("external-auditor"));
+
+    tenant.outsider().grant("external-auditor", "sam@auditfirm.example");
+    cli.run("drift").ended(Exit.CHANGES).says("sam@auditfirm.example");
+    cli.run("apply", "--approve", "--only", "drift").ended(Exit.DONE);
+    assertEquals(List.of(), tenant.outsider().holders("external-auditor"));
+  }
+
+  @Test
   void whatGitNeverGrantedStaysWithItsHolder() {
     cli.run("apply", "--approve").ended(Exit.DONE);
     tenant.outsider().grant("cs-lead", "eli@example.com");

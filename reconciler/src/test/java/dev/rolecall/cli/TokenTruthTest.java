@@ -64,8 +64,7 @@ final class TokenTruthTest {
 
       var users = Map.of("users", List.of(outsider.user("anita@example.com")));
       outsider.write("POST", "sessions/revoke", users).ok();
-      var refused =
-          outsider.token(Map.of("grant_type", "refresh_token", "refresh_token", refresh));
+      var refused = outsider.token(Map.of("grant_type", "refresh_token", "refresh_token", refresh));
       assertEquals("invalid_grant", refused.error());
     }
   }
