@@ -2,6 +2,7 @@ package dev.rolecall.cli;
 
 import dev.rolecall.desired.Desired;
 import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.diff.CatalogueCheck;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Difference;
@@ -83,11 +84,12 @@ final class Planning {
     TenantSettings tenant = TenantChoice.of(settings, options.tenant, surroundings.environment());
     Applied record = applied(tenant.name(), problems);
     Optional<Commit> head = workspace.commit();
+    List<PastTombstone> past = workspace.tombstones(tenant, record);
     Loaded loaded =
         workspace.load(
             now,
             base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
-            workspace.tombstones(tenant, record));
+            () -> past);
     List<Problem> found = loaded.problems().stream().map(Planning::inPlan).toList();
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);

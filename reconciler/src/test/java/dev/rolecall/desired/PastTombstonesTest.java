@@ -41,6 +41,7 @@ class PastTombstonesTest {
           TOMBSTONE.replace("cs-lead", "tester") + "tenants: [ staging ]\n");
       commit(git, "retire");
       Files.delete(file);
+      Files.delete(root.resolve("retired/elsewhere.yaml"));
       Repositories.write(
           root,
           "roles/cs-lead.yaml",
