@@ -61,7 +61,7 @@ final class CatalogueCommand extends BaseCommand {
           return Exit.DONE;
         }
       }
-      Loaded loaded = workspace.load(surroundings.clock().instant(), null, List.of());
+      Loaded loaded = workspace.load(surroundings.clock().instant(), null, List::of);
       Catalogue catalogue = loaded.catalogues().get(tenant.name());
       if (catalogue == null) {
         throw new InvalidInputException(

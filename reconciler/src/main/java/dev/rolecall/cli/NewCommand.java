@@ -55,7 +55,7 @@ final class NewCommand extends BaseCommand {
   @Override
   Exit run() throws IOException {
     try (var workspace = Workspace.open(options, surroundings)) {
-      Loaded loaded = workspace.load(surroundings.clock().instant(), null, List.of());
+      Loaded loaded = workspace.load(surroundings.clock().instant(), null, List::of);
       TenantFeatures features = features(loaded);
       Slug chosen = slug(features);
       requireFree(chosen, loaded, workspace);

@@ -64,7 +64,7 @@ final class RetireCommand extends BaseCommand {
       if (options.ref != null) {
         throw usage("retire edits the working tree, so it takes no --ref.");
       }
-      Loaded loaded = workspace.load(surroundings.clock().instant(), null, List.of());
+      Loaded loaded = workspace.load(surroundings.clock().instant(), null, List::of);
       if (loaded.hasErrors()) {
         throw new InvalidInputException(loaded.problems());
       }

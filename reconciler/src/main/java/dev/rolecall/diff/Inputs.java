@@ -44,6 +44,14 @@ public record Inputs(DesiredState desired, AppliedState applied, LiveState live,
     };
   }
 
+  /** The last apply was no earlier; the beginning of time where nothing is known. */
+  Instant appliedAfter() {
+    return switch (applied) {
+      case AppliedState.Known known -> known.committed();
+      case AppliedState.Unknown _ -> Instant.MIN;
+    };
+  }
+
   Optional<DesiredRole> appliedRole(Slug slug) {
     return appliedState().map(state -> state.roles().get(slug));
   }

@@ -283,7 +283,7 @@ class ExporterTest {
 
   private static Loaded read(Path repository) throws IOException {
     return Desired.load(
-        new WorkingFiles(repository), new Binder.Given(NOW, _ -> FEATURES, null, List.of()));
+        new WorkingFiles(repository), new Binder.Given(NOW, _ -> FEATURES, null, List::of));
   }
 
   private static void settings(Path repository, boolean several) throws IOException {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds all documents against each other, for each tenant. */
@@ -31,13 +32,14 @@ public final class Binder {
    *
    * @param now decides what has expired
    * @param base null without {@code --base}
-   * @param past tombstones of history, of all tenants
+   * @param past tombstones of history, of all tenants; asked for once the files are read, so that
+   *     history can be searched at the same time
    */
   public record Given(
       Instant now,
       Function<Provider, TenantFeatures> features,
       @Nullable Base base,
-      Collection<PastTombstone> past) {}
+      Supplier<? extends Collection<PastTombstone>> past) {}
 
   /** What the documents ask of each tenant; not to be planned with when a problem is an error. */
   public record Bound(
