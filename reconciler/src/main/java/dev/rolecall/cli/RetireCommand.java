@@ -6,6 +6,9 @@ import dev.rolecall.desired.Loaded;
 import dev.rolecall.edit.DocumentRemover;
 import dev.rolecall.edit.Removal;
 import dev.rolecall.export.NewDocument;
+import dev.rolecall.git.Applied;
+import dev.rolecall.git.Commit;
+import dev.rolecall.git.GitRepository;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
@@ -24,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,7 +72,8 @@ final class RetireCommand extends BaseCommand {
       if (loaded.hasErrors()) {
         throw new InvalidInputException(loaded.problems());
       }
-      SortedMap<String, Removal> edits = edits(places(role, loaded), workspace.directory());
+      SortedMap<String, Removal> edits =
+          edits(places(role, loaded, workspace), workspace.directory());
       Path tombstone = workspace.directory().resolve("retired").resolve(fileName());
       if (Files.exists(tombstone)) {
         throw new InvalidInputException(
@@ -92,8 +97,8 @@ final class RetireCommand extends BaseCommand {
     return slug.replaceAll("[^A-Za-z0-9._-]", "_") + ".yaml";
   }
 
-  /** Where the role and its holders are declared, in any tenant. */
-  private static List<SourceRef> places(Slug slug, Loaded loaded) {
+  /** Where the role and its holders are declared, in any tenant; nowhere if it has vanished. */
+  private List<SourceRef> places(Slug slug, Loaded loaded, Workspace workspace) throws IOException {
     var places = new TreeSet<SourceRef>();
     var names = new TreeSet<String>();
     boolean declared = false;
@@ -108,7 +113,7 @@ final class RetireCommand extends BaseCommand {
             .forEach(assignment -> places.add(assignment.at()));
       }
     }
-    if (!declared) {
+    if (!declared && !inAppliedCommit(slug, loaded, workspace)) {
       throw new InvalidInputException(
           Problem.error(RuleId.UNKNOWN_ROLE, null, "No document declares " + slug + ".")
               .advising(
@@ -116,6 +121,24 @@ final class RetireCommand extends BaseCommand {
                       slug.value(), names, "rolecall retires roles that are declared in git.")));
     }
     return List.copyOf(places);
+  }
+
+  /** A role whose document is gone already can still be retired, if it was ever applied. */
+  private boolean inAppliedCommit(Slug slug, Loaded loaded, Workspace workspace)
+      throws IOException {
+    Optional<GitRepository> git = workspace.git();
+    if (git.isEmpty() || loaded.settings() == null) {
+      return false;
+    }
+    for (String tenant : loaded.settings().tenants().keySet()) {
+      if (git.get().applied(tenant).read() instanceof Applied.Known(Commit commit)) {
+        Loaded then = workspace.at(commit, surroundings.clock().instant());
+        if (then.states().values().stream().anyMatch(s -> s.roles().containsKey(slug))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static SortedMap<String, Removal> edits(List<SourceRef> places, Path directory)

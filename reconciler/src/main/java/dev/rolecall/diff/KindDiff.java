@@ -168,7 +168,7 @@ final class KindDiff {
       if (!exact && !gitGranted) {
         left.add(subject);
       } else if (unknown.isEmpty()) {
-        changes.add(removal(subject, assignment, granted.get(subject.id())));
+        changes.add(removal(subject, assignment, before));
       }
     }
     if (!left.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.PastTombstone;
+import dev.rolecall.diff.Findings;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.house.Repository;
@@ -92,11 +93,11 @@ record Scenario(String name, Path folder) {
       return null;
     }
     FileTree files = new WorkingFiles(tree);
-    var given = new Binder.Given(now(), _ -> TenantApi.FEATURES, base, past);
+    var given = new Binder.Given(now(), _ -> TenantApi.FEATURES, base, () -> past);
     Loaded loaded =
         Desired.load(shuffle == null ? files : new ShuffledFiles(files, shuffle), given);
     List<Problem> errors =
-        loaded.problems().stream().map(Planned::inPlan).filter(Problem::isError).toList();
+        Findings.ofFiles(loaded.problems()).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(name + "/" + part + ": " + errors);
     }

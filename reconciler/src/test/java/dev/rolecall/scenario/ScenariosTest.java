@@ -68,12 +68,15 @@ class ScenariosTest {
     Plan plan = plan(scenario, tenant).plan();
     if (plan.verdict() instanceof Verdict.Blocked) {
       assertThrows(
-          IllegalArgumentException.class, () -> new Applier(tenant, tenant).apply(plan, "run"));
+          IllegalArgumentException.class,
+          () -> new Applier(tenant, tenant, 1, RunLog.none()).apply(plan, "run"));
       assertEquals(0, tenant.writes());
       return;
     }
     var ran =
-        assertInstanceOf(ApplyResult.Ran.class, new Applier(tenant, tenant).apply(plan, "run"));
+        assertInstanceOf(
+            ApplyResult.Ran.class,
+            new Applier(tenant, tenant, 1, RunLog.none()).apply(plan, "run"));
     assertTrue(ran.complete(), () -> "" + ran.outcomes());
     assertEquals(List.of(), plan(scenario, tenant).plan().steps());
   }
