@@ -103,7 +103,7 @@ final class UsageTest {
   @Test
   void helpNamesEveryOption() {
     var commands = new CommandLine(new Rolecall());
-    Commands.all(surroundings()).forEach(commands::addSubcommand);
+    new Commands(surroundings()).neededFor().forEach(commands::addSubcommand);
     cli.run("--help")
         .ended(Exit.DONE)
         .says(commands.getSubcommands().keySet().toArray(String[]::new));
