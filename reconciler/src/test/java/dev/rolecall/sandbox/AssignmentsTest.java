@@ -49,7 +49,9 @@ class AssignmentsTest {
   @Test
   void anItemNamesItsSubjectInFull() {
     tenant
-        .batch(Tenant.item("add", "viewer", "user", ben), Tenant.item("add", "viewer", "group", design))
+        .batch(
+            Tenant.item("add", "viewer", "user", ben),
+            Tenant.item("add", "viewer", "group", design))
         .expect(200);
     assertEquals(
         "[{\"role\":\"viewer\",\"subject\":{\"type\":\"user\",\"id\":\"%s\",\"email\":\"ben@example.com\",\"name\":\"Ben Ito\"}},"
@@ -70,8 +72,7 @@ class AssignmentsTest {
         .expect(200);
     String path = "/api/v1/role-assignments?";
     assertEquals(List.of("viewer", "one"), tenant.get(path + "subject=" + ben).texts("/role"));
-    assertEquals(
-        List.of("one"), tenant.get(path + "role=one&subject=" + ben).texts("/role"));
+    assertEquals(List.of("one"), tenant.get(path + "role=one&subject=" + ben).texts("/role"));
     assertEquals(List.of(), tenant.get(path + "role=nobody").texts("/role"));
     assertEquals(List.of(), tenant.get(path + "subject=nobody").texts("/role"));
     int both = 0;
@@ -104,9 +105,7 @@ class AssignmentsTest {
         "'viewer'"
       })
   void aMalformedItemRefusesTheWholeBatch(String bad) {
-    tenant
-        .batch(Tenant.item("add", "viewer", "user", ben), bad)
-        .expect(400, "invalid_request");
+    tenant.batch(Tenant.item("add", "viewer", "user", ben), bad).expect(400, "invalid_request");
     assertEquals(List.of(), holders("viewer"));
   }
 

@@ -57,9 +57,7 @@ class AuditTest {
     tenant.batch(Tenant.item("add", "a-role", "user", ben)).expect(200);
     tenant.batch(Tenant.item("remove", "a-role", "user", ben)).expect(200);
     tenant.batch(Tenant.item("remove", "a-role", "user", ben)).expect(200);
-    tenant
-        .post("/api/v1/capabilities", "{'area': 'p', 'action': 'q', 'name': 'n'}")
-        .expect(201);
+    tenant.post("/api/v1/capabilities", "{'area': 'p', 'action': 'q', 'name': 'n'}").expect(201);
     tenant.patch("/api/v1/capabilities/p/q", "{'name': 'm'}").expect(200);
     tenant.delete("/api/v1/capabilities/p/q").expect(200);
     assertEquals(
@@ -80,8 +78,7 @@ class AuditTest {
             .replace("\"after\":{", "\"after\":{\"slug\":\"a-role\","),
         updated.data().at("/0/data").toString());
     assertEquals(
-        "ben@example.com",
-        tenant.get(PATH + "?type=role.assigned").text("/0/data/subject/email"));
+        "ben@example.com", tenant.get(PATH + "?type=role.assigned").text("/0/data/subject/email"));
   }
 
   @Test
@@ -100,8 +97,7 @@ class AuditTest {
     assertEquals(List.of("one"), tenant.get(PATH + "?target=one").texts("/target/id"));
     assertEquals(List.of("two"), tenant.get(PATH + "?from=" + middle).texts("/target/id"));
     assertEquals(
-        List.of("one"),
-        tenant.get(PATH + "?type=role.created&to=" + middle).texts("/target/id"));
+        List.of("one"), tenant.get(PATH + "?type=role.created&to=" + middle).texts("/target/id"));
     assertEquals(
         List.of("two", "one"), tenant.get(PATH + "?target=one&target=two").texts("/target/id"));
     tenant.get(PATH + "?from=yesterday").expect(400, "invalid_request");

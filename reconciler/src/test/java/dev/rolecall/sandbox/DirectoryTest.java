@@ -42,8 +42,7 @@ class DirectoryTest {
     assertEquals(List.of(), tenant.get("/api/v1/users?email=anita").texts("/email"));
     assertEquals(
         List.of("design"), tenant.get("/api/v1/groups?slug=design&slug=DESIGN").texts("/slug"));
-    assertEquals(
-        List.of(), tenant.get("/api/v1/groups?slug=anita@example.com").texts("/slug"));
+    assertEquals(List.of(), tenant.get("/api/v1/groups?slug=anita@example.com").texts("/slug"));
   }
 
   @Test
@@ -52,7 +51,8 @@ class DirectoryTest {
     String support = tenant.group("customer-support");
     assertEquals("Ben Ito", tenant.get("/api/v1/users/" + ben).expect(200).text("/name"));
     assertEquals(
-        2, tenant.get("/api/v1/groups/" + support).expect(200).data().get("member_count").intValue());
+        2,
+        tenant.get("/api/v1/groups/" + support).expect(200).data().get("member_count").intValue());
     tenant.get("/api/v1/users/" + support).expect(404, "unknown_subject");
     tenant.get("/api/v1/groups/" + ben).expect(404, "unknown_subject");
     tenant.get("/api/v1/groups/" + ben + "/members").expect(404, "unknown_subject");

@@ -84,9 +84,7 @@ class IdempotencyTest {
   void anErrorIsNotKept() {
     String body = "{'slug': 'pay', 'name': 'Pay', 'capabilities': ['p:q']}";
     tenant.post("/api/v1/roles", body, KEY, "k1").expect(422, "unknown_capability");
-    tenant
-        .post("/api/v1/capabilities", "{'area': 'p', 'action': 'q', 'name': 'n'}")
-        .expect(201);
+    tenant.post("/api/v1/capabilities", "{'area': 'p', 'action': 'q', 'name': 'n'}").expect(201);
     tenant.post("/api/v1/roles", body, KEY, "k1").expect(201);
   }
 

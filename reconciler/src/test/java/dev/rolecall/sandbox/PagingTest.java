@@ -36,10 +36,9 @@ class PagingTest {
                         r -> new SeedRecord.Role("role-" + r, "R", "", List.of(), null)),
                 IntStream.range(0, users * roles)
                     .filter(i -> (i / roles + i % roles) % 3 != 0)
-                    .<SeedRecord>mapToObj(
-                        i ->
-                            new SeedRecord.Holder(
-                                "role-" + i % roles, SubjectKind.USER, email(i / roles), null)))
+                    .<SeedRecord>mapToObj(i ->
+                        new SeedRecord.Holder(
+                            "role-" + i % roles, SubjectKind.USER, email(i / roles), null)))
             .flatMap(stream -> stream),
         () -> Instant.EPOCH);
     return Tenant.of(SandboxOptions.defaults().withData(data));
@@ -90,8 +89,7 @@ class PagingTest {
       assertEquals(
           whole.stream().filter(key -> key.matches("role-[158] .*")).toList(),
           keys(tenant.all(ASSIGNMENTS + roles, 11)));
-      String users =
-          "?subject=" + tenant.user(email(3)) + "&subject=" + tenant.user(email(64));
+      String users = "?subject=" + tenant.user(email(3)) + "&subject=" + tenant.user(email(64));
       assertEquals(
           whole.stream().filter(key -> key.matches(".* u(3|64)@.*")).sorted().toList(),
           keys(tenant.all(ASSIGNMENTS + users, 2)).stream().sorted().toList());

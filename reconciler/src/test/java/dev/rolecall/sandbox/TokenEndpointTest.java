@@ -26,7 +26,7 @@ class TokenEndpointTest {
           options ->
               options
                   .withClients(List.of(SandboxClient.DEFAULT, READER))
-                  .withTokenLifetime(Duration.ofSeconds(300)));
+                  .withTokenLifetime(Duration.ofMinutes(5)));
 
   @AfterEach
   void close() {
@@ -44,8 +44,7 @@ class TokenEndpointTest {
 
   @Test
   void aClientGetsASignedTokenWithItsScopes() throws Exception {
-    Reply reply =
-        tenant.token(form("client_id", "reader", "client_secret", "s%c:r+t")).expect(200);
+    Reply reply = tenant.token(form("client_id", "reader", "client_secret", "s%c:r+t")).expect(200);
     assertEquals("roles:read users:read", reply.body().get("scope").stringValue());
     assertEquals(300, reply.body().get("expires_in").intValue());
     assertTrue(!reply.body().has("refresh_token"));
@@ -56,8 +55,7 @@ class TokenEndpointTest {
     assertEquals("reader", claims.getSubject());
     assertEquals(List.of(tenant.url() + "/api/v1"), claims.getAudience());
     assertEquals("roles:read users:read", claims.getStringClaim("scope"));
-    assertEquals(
-        tenant.clock.instant().plusSeconds(300), claims.getExpirationTime().toInstant());
+    assertEquals(tenant.clock.instant().plusSeconds(300), claims.getExpirationTime().toInstant());
   }
 
   @Test
@@ -128,9 +126,7 @@ class TokenEndpointTest {
     assertEquals("roles:write", refused.body().at("/details/required_scope").stringValue());
     for (String path :
         List.of("groups", "group-memberships", "sessions", "audit-events", "groups/x/members")) {
-      tenant
-          .get("/api/v1/" + path, "Authorization", token)
-          .expect(403, "insufficient_scope");
+      tenant.get("/api/v1/" + path, "Authorization", token).expect(403, "insufficient_scope");
     }
     tenant.delete("/api/v1/roles/viewer", "Authorization", token).expect(403);
     tenant.patch("/api/v1/roles/viewer", "{}", "Authorization", token).expect(403);
