@@ -1,20 +1,41 @@
 package dev.rolecall.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /** Every command there is, in the order of the help text. */
 final class Commands {
-  private Commands() {}
+  private final SequencedMap<String, Supplier<Object>> byName = new LinkedHashMap<>();
 
-  static List<Object> all(Surroundings surroundings) {
-    return List.of(
-        new InitCommand(surroundings),
-        new ValidateCommand(surroundings),
-        new PlanCommand(surroundings),
-        new ApplyCommand(surroundings),
-        new DriftCommand(surroundings),
-        new SandboxCommand(),
-        new DemoCommand(surroundings),
-        new CompletionCommand(surroundings));
+  Commands(Surroundings surroundings) {
+    byName.put("init", () -> new InitCommand(surroundings));
+    byName.put("new", () -> new NewCommand(surroundings));
+    byName.put("validate", () -> new ValidateCommand(surroundings));
+    byName.put("plan", () -> new PlanCommand(surroundings));
+    byName.put("apply", () -> new ApplyCommand(surroundings));
+    byName.put("drift", () -> new DriftCommand(surroundings));
+    byName.put("import", () -> new ImportCommand(surroundings));
+    byName.put("retire", () -> new RetireCommand(surroundings));
+    byName.put("catalogue", () -> new CatalogueCommand(surroundings));
+    byName.put("sandbox", SandboxCommand::new);
+    byName.put("demo", () -> new DemoCommand(surroundings));
+    byName.put("completion", () -> new CompletionCommand(surroundings));
+  }
+
+  Collection<String> names() {
+    return byName.sequencedKeySet();
+  }
+
+  /**
+   * Those that these arguments can be about: one when it is named first, so that it starts fast.
+   */
+  List<Object> neededFor(String... arguments) {
+    Supplier<Object> only = arguments.length == 0 ? null : byName.get(arguments[0]);
+    return only == null || arguments[0].equals("completion")
+        ? byName.sequencedValues().stream().map(Supplier::get).toList()
+        : List.of(only.get());
   }
 }

@@ -15,7 +15,11 @@ import picocli.CommandLine.Parameters;
 final class CompletionCommand extends BaseCommand {
   private static final List<String> SHELLS = List.of("bash", "zsh");
 
-  @Parameters(arity = "0..1", paramLabel = "SHELL", defaultValue = "bash", description = "bash or zsh.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SHELL",
+      defaultValue = "bash",
+      description = "bash or zsh.")
   private String shell = "bash";
 
   CompletionCommand(Surroundings surroundings) {

@@ -18,9 +18,7 @@ import picocli.CommandLine.Option;
       "Every step is a real command with its real output. Touches nothing of yours."
     })
 final class DemoCommand extends BaseCommand {
-  @Option(
-      names = "--keep",
-      description = "Keep the temporary folder, and say where it is.")
+  @Option(names = "--keep", description = "Keep the temporary folder, and say where it is.")
   private boolean keep;
 
   DemoCommand(Surroundings surroundings) {

@@ -65,7 +65,8 @@ final class DemoStory {
 
     chapter(
         "4. A slug is for ever",
-        "temp-contractor was retired. Taking its tombstone away and declaring it again is refused:");
+        "temp-contractor was retired. Taking its tombstone away and declaring it again is"
+            + " refused:");
     Files.delete(repo.resolve("retired/temp-contractor.yaml"));
     Files.writeString(
         repo.resolve("roles/temp-contractor.yaml"),
@@ -93,7 +94,8 @@ final class DemoStory {
     Path role = elsewhere.resolve("roles/payments-approver.yaml");
     Files.createDirectories(elsewhere.resolve("roles"));
     Files.copy(repo.resolve("roles/payments-approver.yaml"), role);
-    DemoFiles.edit(role, "    - priya@example.com", "    - priya@example.com\n    - tess@example.com");
+    DemoFiles.edit(
+        role, "    - priya@example.com", "    - priya@example.com\n    - tess@example.com");
     var quiet =
         new Surroundings(
             new PrintWriter(Writer.nullWriter()),
@@ -103,8 +105,7 @@ final class DemoStory {
             surroundings.environment(),
             surroundings.place());
     int code =
-        new Main(quiet)
-            .run("apply", "-C", elsewhere.toString(), "--allow-dirty", "--approve");
+        new Main(quiet).run("apply", "-C", elsewhere.toString(), "--allow-dirty", "--approve");
     if (code != Exit.DONE.code()) {
       surprises.add("the change behind git's back ended with " + code);
     }

@@ -23,16 +23,16 @@ public final class Main {
 
   int run(String... arguments) {
     try {
-      return commandLine().execute(arguments);
+      return commandLine(arguments).execute(arguments);
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
     }
   }
 
-  private CommandLine commandLine() {
+  private CommandLine commandLine(String... arguments) {
     var line = new CommandLine(new Rolecall());
-    Commands.all(surroundings).forEach(line::addSubcommand);
+    new Commands(surroundings).neededFor(arguments).forEach(line::addSubcommand);
     var failures = new Failures(surroundings);
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())

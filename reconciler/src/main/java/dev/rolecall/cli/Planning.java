@@ -2,9 +2,11 @@ package dev.rolecall.cli;
 
 import dev.rolecall.desired.Desired;
 import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.diff.CatalogueCheck;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Inputs;
 import dev.rolecall.git.Applied;
 import dev.rolecall.git.Commit;
@@ -21,7 +23,6 @@ import dev.rolecall.plan.Planner;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import dev.rolecall.problem.Severity;
 import dev.rolecall.report.Header;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
@@ -29,7 +30,6 @@ import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,12 +83,13 @@ final class Planning {
     TenantSettings tenant = TenantChoice.of(settings, options.tenant, surroundings.environment());
     Applied record = applied(tenant.name(), problems);
     Optional<Commit> head = workspace.commit();
+    List<PastTombstone> past = workspace.tombstones(tenant, record);
     Loaded loaded =
         workspace.load(
             now,
             base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
-            workspace.tombstones(tenant, record));
-    List<Problem> found = loaded.problems().stream().map(Planning::inPlan).toList();
+            () -> past);
+    List<Problem> found = Findings.ofFiles(loaded.problems());
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);
     }
@@ -114,15 +115,11 @@ final class Planning {
     LiveState live = reader.read(Extent.everything(names));
     var inputs = new Inputs(asked.desired(), asked.applied(), live, now);
     Difference difference = Differ.diff(inputs);
-    var findings = new ArrayList<>(asked.problems());
+    var ofFiles = new ArrayList<>(asked.problems());
     Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
-        .ifPresent(findings::add);
-    var seen = new HashSet<>(findings.stream().map(p -> List.of(p.rule(), "" + p.at())).toList());
-    difference.findings().stream()
-        .filter(p -> p.at() == null || seen.add(List.of(p.rule(), "" + p.at())))
-        .forEach(findings::add);
-    findings.sort(Problem.BY_PLACE);
+        .ifPresent(ofFiles::add);
+    List<Problem> findings = Findings.joined(ofFiles, difference.findings());
     return new Compared(
         inputs, new Difference(difference.changes(), findings), header(asked, reader.facts()));
   }
@@ -189,18 +186,8 @@ final class Planning {
         yield state == null
             ? new AppliedState.Unknown(
                 "%s does not declare the tenant %s".formatted(commit.shortId(), tenant))
-            : new AppliedState.Known(commit.id(), state);
+            : new AppliedState.Known(commit.id(), commit.time(), state);
       }
     };
-  }
-
-  /** What vanished is an error for validate; a plan only says it, because it does nothing there. */
-  private static Problem inPlan(Problem problem) {
-    boolean vanished =
-        problem.rule() == RuleId.ROLE_VANISHED || problem.rule() == RuleId.CAPABILITY_VANISHED;
-    return vanished && problem.isError()
-        ? new Problem(
-            Severity.WARNING, problem.rule(), problem.message(), problem.at(), problem.advice())
-        : problem;
   }
 }

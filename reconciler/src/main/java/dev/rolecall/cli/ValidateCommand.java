@@ -1,22 +1,14 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.desired.Desired;
 import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.bind.Base;
-import dev.rolecall.desired.bind.PastTombstone;
-import dev.rolecall.git.Applied;
 import dev.rolecall.git.Commit;
-import dev.rolecall.git.GitRepository;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Settings;
-import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.report.Report;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,29 +43,13 @@ final class ValidateCommand extends BaseCommand {
         Commit commit = workspace.base(base);
         judge = workspace.at(commit, now).asBase(commit.shortId());
       }
-      Loaded loaded = workspace.load(now, judge, past(workspace, problems));
+      var history = History.searchedAside(workspace);
+      Loaded loaded = workspace.load(now, judge, history::tombstones);
+      problems.addAll(history.problems());
       problems.addAll(loaded.problems());
       outlet.show(new Report.Problems(problems, checked(loaded)));
       return Problem.anyError(problems) ? Exit.INVALID_INPUT : Exit.DONE;
     }
-  }
-
-  /** Tombstones of history; git's own complaints are added to the problems. */
-  private List<PastTombstone> past(Workspace workspace, List<Problem> problems) throws IOException {
-    @Nullable Settings settings = Desired.settings(workspace.files(), new ArrayList<>());
-    if (settings == null) {
-      return List.of();
-    }
-    problems.addAll(workspace.gitProblems());
-    Optional<GitRepository> git = workspace.git();
-    var past = new ArrayList<PastTombstone>();
-    if (git.isPresent()) {
-      for (TenantSettings tenant : settings.tenants().values()) {
-        Applied applied = git.get().applied(tenant.name()).read();
-        past.addAll(workspace.tombstones(tenant, applied));
-      }
-    }
-    return past;
   }
 
   private static String checked(Loaded loaded) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The roles repository of one command: its files at one moment, and git when it is asked for. */
@@ -48,7 +49,7 @@ final class Workspace implements AutoCloseable {
   }
 
   /** The repository, opened at the first call; empty for a plain folder. */
-  Optional<GitRepository> git() throws IOException {
+  synchronized Optional<GitRepository> git() throws IOException {
     if (repository == null && root instanceof GitRoot.InGit inGit) {
       repository = GitRepository.open(inGit);
     }
@@ -93,10 +94,11 @@ final class Workspace implements AutoCloseable {
   /** The state of an older commit, as what a change is judged against. */
   Loaded at(Commit commit, Instant now) throws IOException {
     FileTree tree = needGit("--base").files(commit);
-    return Desired.load(tree, new Binder.Given(now, Providers::features, null, List.of()));
+    return Desired.load(tree, new Binder.Given(now, Providers::features, null, List::of));
   }
 
-  Loaded load(Instant now, @Nullable Base base, Collection<PastTombstone> past) throws IOException {
+  Loaded load(Instant now, @Nullable Base base, Supplier<? extends Collection<PastTombstone>> past)
+      throws IOException {
     return Desired.load(files(), new Binder.Given(now, Providers::features, base, past));
   }
 
@@ -147,7 +149,7 @@ final class Workspace implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (repository != null) {
       repository.close();
     }

@@ -40,21 +40,20 @@ public final class Desired {
   public static Loaded load(FileTree files, Binder.Given given) throws IOException {
     var problems = new ArrayList<Problem>();
     Settings settings = settings(files, problems);
+    boolean broken = Problem.anyError(problems);
     var contents =
         new DocumentFiles(files, settings == null ? new Settings(new TreeMap<>()) : settings);
     var documents = contents.read(problems);
-    List<Problem> changed = List.of();
-    Settings judge = settings;
     Base base = given.base();
-    if (base != null) {
-      judge = base.settings();
-      changed = settings == null ? List.of() : SettingsDiff.between(base, settings);
-    }
+    List<Problem> changed =
+        base == null || settings == null ? List.of() : SettingsDiff.between(base, settings);
+    // A base without settings has nothing to judge by: the head's own, each tenant a finding.
+    Settings judge = base == null || base.settings() == null ? settings : base.settings();
     if (settings == null) {
       return new Loaded(
           judge, new TreeMap<>(), new TreeMap<>(), ordered(changed, problems), contents.digest());
     }
-    var bound = new Binder(settings, given).bind(documents, contents.unread());
+    var bound = new Binder(settings, given).bind(documents, contents.unread(broken));
     problems.addAll(bound.problems());
     return new Loaded(
         judge, bound.states(), bound.catalogues(), ordered(changed, problems), contents.digest());

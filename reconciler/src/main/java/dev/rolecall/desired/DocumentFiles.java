@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
  * one file's tree at a time. The result does not depend on the order in which they end.
  */
 final class DocumentFiles {
+  private final FileTree tree;
   private final SortedMap<String, TreeFile> files = new TreeMap<>();
   private final Map<String, Set<String>> tenantsOf = new LinkedHashMap<>();
   private final Pool pool = new Pool();
@@ -44,6 +45,7 @@ final class DocumentFiles {
   private final List<String> unread = new ArrayList<>();
 
   DocumentFiles(FileTree tree, Settings settings) throws IOException {
+    this.tree = tree;
     if (settings.tenants().isEmpty()) {
       add(tree, Globs.DEFAULT, Set.of());
     }
@@ -88,9 +90,17 @@ final class DocumentFiles {
     return documents;
   }
 
-  /** What was not read; call after {@link #read}. */
-  Unread unread() {
-    return new Unread(unread);
+  /**
+   * What was not read; call after {@link #read}.
+   *
+   * @param settings whether the settings count as such, because a tenant in them is malformed
+   */
+  Unread unread(boolean settings) throws IOException {
+    var texts = new ArrayList<>(unread);
+    if (settings) {
+      tree.file(Desired.SETTINGS).ifPresent(file -> texts.add(text(file)));
+    }
+    return new Unread(texts);
   }
 
   /** One digest of the paths and contents; call after {@link #read}. */

@@ -44,6 +44,14 @@ public record Inputs(DesiredState desired, AppliedState applied, LiveState live,
     };
   }
 
+  /** When the applied commit was made; the beginning of time where none is known. */
+  Instant appliedAt() {
+    return switch (applied) {
+      case AppliedState.Known known -> known.committed();
+      case AppliedState.Unknown _ -> Instant.MIN;
+    };
+  }
+
   Optional<DesiredRole> appliedRole(Slug slug) {
     return appliedState().map(state -> state.roles().get(slug));
   }

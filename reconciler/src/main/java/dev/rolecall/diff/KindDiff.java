@@ -3,6 +3,7 @@ package dev.rolecall.diff;
 import static java.util.stream.Collectors.toMap;
 
 import dev.rolecall.diff.Change.Why;
+import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.ManageMode;
@@ -88,7 +89,10 @@ final class KindDiff {
     }
   }
 
-  /** What the applied commit granted by now, by subject id. */
+  /**
+   * What the applied commit granted by now, by subject id: its lines that had not expired when it
+   * was committed and have started since.
+   */
   private Map<String, DesiredAssignment> grantedBy(Optional<DesiredHolding> applied) {
     return applied
         .filter(a -> a.manage().of(kind) != ManageMode.OBSERVE)
@@ -96,6 +100,7 @@ final class KindDiff {
         .orElse(List.of())
         .stream()
         .filter(assignment -> assignment.startedBy(inputs.now()))
+        .filter(assignment -> !assignment.expiredBy(inputs.appliedAt()))
         .filter(assignment -> inputs.live().directory().find(assignment.subject()).isPresent())
         .collect(
             toMap(
@@ -119,7 +124,10 @@ final class KindDiff {
                 RuleId.NOT_STARTED,
                 assignment.at(),
                 "%s holds %s from %s on."
-                    .formatted(assignment.subject(), role, assignment.from())));
+                    .formatted(
+                        assignment.subject(),
+                        role,
+                        Days.first(Objects.requireNonNull(assignment.from())))));
       } else if (assignment.activeAt(inputs.now()) && !held.containsKey(entry.getKey())) {
         changes.add(
             new Change.AssignmentAdded(

@@ -1,6 +1,7 @@
 package dev.rolecall.diff;
 
 import dev.rolecall.diff.Change.Text;
+import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.LiveRole;
@@ -8,8 +9,10 @@ import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,16 +55,28 @@ final class RoleDiff {
 
   private void create(DesiredRole desired) {
     if (inputs.live().retired().contains(desired.slug())) {
-      findings.add(
-          Problem.error(
-              RuleId.RETIRED_SLUG,
-              desired.at(),
-              "%s is retired in the tenant; it can never be used again."
-                  .formatted(desired.slug())));
+      findings.add(retired(desired));
       return;
     }
     Cause cause = inputs.appliedRole(desired.slug()).isPresent() ? Cause.DRIFT : Cause.PENDING;
     changes.add(new Change.RoleCreated(desired.definition(), cause, desired.at()));
+  }
+
+  private Problem retired(DesiredRole desired) {
+    Slug slug = desired.slug();
+    return inputs.appliedRole(slug).isPresent()
+        ? Problem.error(
+                RuleId.RETIRED_SLUG,
+                desired.at(),
+                "%s was deleted in the tenant, which retires its slug; it cannot come back."
+                    .formatted(slug))
+            .advising(
+                "Retire it here too: rolecall retire %s --reason TEXT. A new role needs another slug."
+                    .formatted(slug))
+        : Problem.error(
+            RuleId.RETIRED_SLUG,
+            desired.at(),
+            "%s is retired in the tenant; it can never be used again.".formatted(slug));
   }
 
   private void edit(DesiredRole desired, RoleDefinition live) {
@@ -175,14 +190,31 @@ final class RoleDiff {
     desired
         .capabilities()
         .forEach((capability, at) -> {
-          if (!inputs.live().capabilities().containsKey(capability)
-              && !inputs.desired().capabilities().containsKey(capability)) {
+          Capability live = inputs.live().capabilities().get(capability);
+          if (live == null) {
+            if (!inputs.desired().capabilities().containsKey(capability)) {
+              findings.add(unknown(capability, at));
+            }
+          } else if (live.status() == Capability.Status.IN_FLIGHT) {
             findings.add(
-                Problem.error(
-                    RuleId.UNKNOWN_CAPABILITY,
+                Problem.warning(
+                    RuleId.CAPABILITY_IN_FLIGHT,
                     at,
-                    "%s is not a capability of the tenant.".formatted(capability)));
+                    "%s is assignable but does nothing yet.".formatted(capability)));
           }
         });
+  }
+
+  /** The tenant itself lacks it, so that a fresh catalogue, the rule's remedy, would not help. */
+  private Problem unknown(CapabilityId capability, SourceRef at) {
+    List<String> known =
+        inputs.live().capabilities().keySet().stream().map(CapabilityId::toString).toList();
+    return Problem.error(
+            RuleId.UNKNOWN_CAPABILITY,
+            at,
+            "%s is not a capability of the tenant.".formatted(capability))
+        .advising(
+            NearNames.adviceFor(
+                capability.toString(), known, "Remove it, or declare it with kind: Capability."));
   }
 }

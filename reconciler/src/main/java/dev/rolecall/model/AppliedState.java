@@ -1,13 +1,16 @@
 package dev.rolecall.model;
 
+import java.time.Instant;
+
 /** The desired state of the commit last applied in full, or why none is known. */
 public sealed interface AppliedState {
   /**
    * A full apply of this commit left nothing out.
    *
    * @param commit full id
+   * @param committed when it was committed: what had expired by then, it never granted
    */
-  record Known(String commit, DesiredState state) implements AppliedState {}
+  record Known(String commit, Instant committed, DesiredState state) implements AppliedState {}
 
   /**
    * No commit is known: add removes nobody.

@@ -2,9 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import dev.rolecall.model.Days;
 import java.util.ArrayList;
 
 /** The reason or consequence of a change in a few words. */
@@ -29,7 +27,7 @@ final class Remarks {
       remarks.add(cause);
     }
     if (change instanceof Change.AssignmentAdded added && added.expires() != null) {
-      remarks.add("until " + lastDay(added.expires()));
+      remarks.add("until " + Days.last(added.expires()));
     }
     return String.join("; ", remarks);
   }
@@ -62,12 +60,5 @@ final class Remarks {
       case Change.RoleCapabilityRemoved _, Change.AssignmentRemoved _ ->
           "added in the tenant; taken back";
     };
-  }
-
-  /** The last day as a document would write it, or the instant where it is not a midnight. */
-  static String lastDay(Instant end) {
-    return end.truncatedTo(ChronoUnit.DAYS).equals(end)
-        ? end.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1).toString()
-        : end.toString();
   }
 }

@@ -15,6 +15,7 @@ final class Texts {
   static final String NO_CHANGES = "No changes. The tenant is as git declares it.";
   static final String NO_CHANGES_BUT =
       "No changes to make. What is found above stands apart from that.";
+  static final String NO_STEP = "No change is planned.";
   static final String SIGNS = "The signs say what apply would do.";
   static final String NO_DRIFT = "No drift. The tenant is as it was last applied.";
   static final String UNDO_DRIFT =
@@ -43,6 +44,9 @@ final class Texts {
 
   /** For a plan without steps. */
   static String noChanges(Collection<Problem> findings) {
+    if (findings.stream().anyMatch(Problem::isError)) {
+      return NO_STEP;
+    }
     return findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE)
         ? NO_CHANGES
         : NO_CHANGES_BUT;

@@ -1,10 +1,18 @@
 package dev.rolecall.sandbox;
 
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the sandbox says of itself: its limits and the optional parts that it offers. */
 final class TenantInfo {
+  private static final Map<String, String> COUNTS =
+      Map.of(
+          "users", "SELECT count(*) FROM subjects WHERE kind = 'user'",
+          "groups", "SELECT count(*) FROM subjects WHERE kind = 'group'",
+          "roles", "SELECT count(*) FROM roles",
+          "assignments", "SELECT count(*) FROM assignments");
+
   private TenantInfo() {}
 
   static List<Route> routes(Tokens tokens) {
@@ -23,6 +31,9 @@ final class TenantInfo {
             .put("max_shards", Tables.SHARDS)
             .put("token_lifetime_seconds", tokens.lifetime().toSeconds())
             .put("retires_slugs", true);
+    var counts = Json.object();
+    COUNTS.forEach((name, sql) -> counts.put(name, call.sql().number(sql).orElse(0)));
+    data.set("counts", counts);
     data.set(
         "features",
         Json.strings(

@@ -72,7 +72,8 @@ final class RandomCase {
     applied =
         random.nextInt(4) == 0
             ? new AppliedState.Unknown("nothing was applied yet")
-            : new AppliedState.Known("0ld", state());
+            : new AppliedState.Known(
+                "0ld", NOW.minus(Duration.ofDays(random.nextInt(15))), state());
   }
 
   Plan plan(TenantReader tenant) throws TenantException {

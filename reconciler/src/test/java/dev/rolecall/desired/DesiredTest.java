@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,13 +152,13 @@ class DesiredTest {
     String two =
         Repositories.SETTINGS
             + """
-                staging:
-                  provider: tenant-api
-                  url: http://127.0.0.1:8080
-                  credentials: { client-id: plan, client-secret: { file: /run/secrets/staging } }
-                  files: [ "staging/*.yaml" ]
+            staging:
+              provider: tenant-api
+              url: http://127.0.0.1:8080
+              credentials: { client-id: plan, client-secret: { file: /run/secrets/staging } }
+              files: [ "staging/*.yaml" ]
             """
-                .indent(0);
+                .indent(2);
     Repositories.write(root, "rolecall.yaml", two);
     Repositories.write(
         root,
@@ -190,8 +191,25 @@ class DesiredTest {
   }
 
   @Test
-  void aBaseWithoutTheTenantIsNoBase() throws IOException {
+  void whereTheBaseHasNoSettingsEachTenantIsAFinding() throws IOException {
     Loaded loaded = Repositories.load(root, new Base("abc1234", null, Map.of()), List.of());
-    assertEquals("", Repositories.lines(loaded.problems()));
+    assertEquals(
+        "warning settings-changed rolecall.yaml:3:3 The tenant production is new.\n",
+        Repositories.lines(loaded.problems()));
+    assertEquals(Set.of("production"), requireNonNull(loaded.settings()).tenants().keySet());
+  }
+
+  @Test
+  void aBrokenTenantIsNotCalledUnknown() throws IOException {
+    Repositories.write(root, "rolecall.yaml", Repositories.SETTINGS.replace("https:", "ftp:"));
+    Repositories.write(
+        root,
+        "assignments/more.yaml",
+        "kind: Assignment\nrole: viewer\ntenants: [ production ]\nusers: [ u@example.com ]\n");
+    assertEquals(
+        "error bad-value rolecall.yaml:5:10 url must be an https:// address (http:// on the"
+            + " loopback only), for example https://acme-production.example.com, but is the text"
+            + " \"ftp://acme-production.example.com\".\n",
+        Repositories.lines(Repositories.load(root).problems()));
   }
 }

@@ -37,17 +37,19 @@ class HostileFilesTest {
 
   @Test
   void symbolicLinks() throws IOException {
-    Files.createSymbolicLink(root.resolve("roles/out.yaml"), Path.of("/etc/hostname"));
+    Path link = Files.createSymbolicLink(root.resolve("roles/out.yaml"), Path.of("/etc/hostname"));
     assertSaid(
         "error symbolic-link roles/out.yaml This is a symbolic link; what it names is not"
             + " followed.");
+    Files.delete(link);
   }
 
   @Test
   void aLinkedFolder() throws IOException {
-    Files.createSymbolicLink(root.resolve("roles/team"), Path.of("/etc"));
+    Path link = Files.createSymbolicLink(root.resolve("roles/team"), Path.of("/etc"));
     assertSaid(
         "error symbolic-link roles/team This is a symbolic link; what it names is not followed.");
+    Files.delete(link);
   }
 
   @Test

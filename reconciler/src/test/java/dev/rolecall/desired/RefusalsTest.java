@@ -37,6 +37,7 @@ class RefusalsTest {
   /** Found by the command line, git, or against the live tenant; tested where they are raised. */
   private static final Set<RuleId> NOT_IN_DOCUMENTS =
       EnumSet.of(
+          RuleId.PLAN_FILE,
           RuleId.MISSING_SECRET,
           RuleId.NO_GIT,
           RuleId.UNKNOWN_REVISION,

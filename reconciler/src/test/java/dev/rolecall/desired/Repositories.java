@@ -48,7 +48,8 @@ final class Repositories {
 
   static Loaded load(Path folder, @Nullable Base base, List<PastTombstone> past)
       throws IOException {
-    return Desired.load(new WorkingFiles(folder), new Binder.Given(NOW, _ -> FEATURES, base, past));
+    return Desired.load(
+        new WorkingFiles(folder), new Binder.Given(NOW, _ -> FEATURES, base, () -> past));
   }
 
   /** A folder with {@code head/} and perhaps {@code base/} and {@code history/} beside it. */

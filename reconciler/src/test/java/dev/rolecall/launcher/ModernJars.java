@@ -1,5 +1,6 @@
 package dev.rolecall.launcher;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -27,10 +31,11 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ModernJars {
   private static final int JAVA_6 = 50;
+  private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)");
 
   private ModernJars() {}
 
-  /** Rewrites the jars of a folder in place, those that have old classes. */
+  /** Rewrites the jars of a folder in place, those that have old classes or a signature. */
   public static void main(String[] folder) throws IOException {
     try (var jars = Files.newDirectoryStream(Path.of(folder[0]), "*.jar")) {
       for (var jar : jars) {
@@ -51,6 +56,13 @@ public final class ModernJars {
       var classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy(in)));
       for (var entry : Collections.list(in.entries())) {
         var content = in.getInputStream(entry).readAllBytes();
+        if (SIGNATURE.matcher(entry.getName()).matches()) {
+          changed = true;
+          continue;
+        }
+        if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+          content = withoutDigests(content);
+        }
         if (isOld(entry, content)) {
           content = modern(classFile, content);
           changed = true;
@@ -66,6 +78,16 @@ public final class ModernJars {
       Files.write(temporary, bytes.toByteArray());
       Files.move(temporary, jar, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** The main section only: the JVM takes a jar with digests of its entries for signed. */
+  private static byte[] withoutDigests(byte[] manifest) throws IOException {
+    var kept = new Manifest();
+    kept.getMainAttributes()
+        .putAll(new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes());
+    var out = new ByteArrayOutputStream();
+    kept.write(out);
+    return out.toByteArray();
   }
 
   private static boolean isOld(ZipEntry entry, byte[] content) {

@@ -2,6 +2,7 @@ package dev.rolecall.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
+import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,22 @@ class ModernJarsTest {
       }
     }
     assertTrue(modern > 150, "classes: " + modern);
+  }
+
+  @Test
+  void aSignedJarIsSignedNoMore() throws Exception {
+    var source = Repository.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    var jgit = Files.copy(Path.of(source), folder.resolve("jgit.jar"));
+    ModernJars.main(new String[] {folder.toString()});
+    try (var jar = new JarFile(jgit.toFile())) {
+      var entry = jar.getJarEntry("org/eclipse/jgit/lib/Repository.class");
+      jar.getInputStream(entry).readAllBytes();
+      assertNull(entry.getCodeSigners());
+      assertTrue(jar.getManifest().getEntries().isEmpty());
+      assertEquals(
+          "org.eclipse.jgit",
+          jar.getManifest().getMainAttributes().getValue("Implementation-Vendor-Id"));
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds all documents against each other, for each tenant. */
@@ -31,13 +32,14 @@ public final class Binder {
    *
    * @param now decides what has expired
    * @param base null without {@code --base}
-   * @param past tombstones of history, of all tenants
+   * @param past tombstones of history, of all tenants; asked for once the files are read, so that
+   *     history can be searched at the same time
    */
   public record Given(
       Instant now,
       Function<Provider, TenantFeatures> features,
       @Nullable Base base,
-      Collection<PastTombstone> past) {}
+      Supplier<? extends Collection<PastTombstone>> past) {}
 
   /** What the documents ask of each tenant; not to be planned with when a problem is an error. */
   public record Bound(
@@ -53,7 +55,7 @@ public final class Binder {
   /** Each problem once, however many tenants it concerns. */
   public Bound bind(List<Scoped> documents, Unread unread) {
     var problems = new LinkedHashSet<Problem>();
-    documents.forEach(document -> naming(document.declared(), problems));
+    documents.forEach(document -> naming(document.declared(), unread, problems));
     var states = new TreeMap<String, DesiredState>();
     var catalogues = new TreeMap<String, Catalogue>();
     for (TenantSettings tenant : settings.tenants().values()) {
@@ -74,10 +76,10 @@ public final class Binder {
         && (named.isEmpty() || named.stream().anyMatch(name -> name.value().equals(tenant)));
   }
 
-  private void naming(Declared document, Set<Problem> problems) {
+  private void naming(Declared document, Unread unread, Set<Problem> problems) {
     Set<String> known = settings.tenants().keySet();
     for (Sourced<String> name : document.tenants()) {
-      if (!known.contains(name.value()) && !known.isEmpty()) {
+      if (!known.contains(name.value()) && !unread.mentions(name.value())) {
         String message = "rolecall.yaml has no tenant " + Words.shown(name.value()) + ".";
         String all = "It has " + String.join(", ", known) + ".";
         problems.add(

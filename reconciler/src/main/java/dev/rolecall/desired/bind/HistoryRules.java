@@ -30,7 +30,7 @@ final class HistoryRules {
         reused(role, "retired at " + tombstone.at());
       }
     }
-    for (PastTombstone past : given.past()) {
+    for (PastTombstone past : given.past().get()) {
       if (past.tenant().equals(head.tenant()) && past.tombstone() instanceof Tombstone.OfRole one) {
         DesiredRole role = head.roles().get(one.slug());
         if (role != null && !head.retired().containsKey(one.slug())) {

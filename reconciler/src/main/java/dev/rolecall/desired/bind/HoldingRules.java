@@ -1,5 +1,6 @@
 package dev.rolecall.desired.bind;
 
+import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
@@ -153,9 +154,11 @@ final class HoldingRules {
         base == null ? Map.of() : expiries(base.states().get(tenant), role);
     for (DesiredAssignment assignment : past) {
       String message =
-          "The assignment of %s to %s expired at %s."
+          "The assignment of %s to %s expired on %s."
               .formatted(
-                  Words.shown(assignment.subject()), Words.shown(role), assignment.expires());
+                  Words.shown(assignment.subject()),
+                  Words.shown(role),
+                  Days.last(Objects.requireNonNull(assignment.expires())));
       var expires = before.get(assignment.subject().folded());
       boolean isNew = base != null && !Objects.equals(expires, assignment.expires());
       problems.add(

@@ -7,6 +7,7 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,13 @@ public final class SettingsDiff {
     this.commit = commit;
   }
 
-  /** The differences, by tenant; empty when the base had no settings. */
+  /** The differences, by tenant; where the base had no settings, every tenant is new. */
   public static List<Problem> between(Base base, Settings head) {
     var diff = new SettingsDiff(base.commit());
-    Settings before = base.settings();
-    if (before != null) {
-      var names = new TreeSet<>(before.tenants().keySet());
-      names.addAll(head.tenants().keySet());
-      names.forEach(
-          name -> diff.tenant(name, before.tenants().get(name), head.tenants().get(name)));
-    }
+    Settings before = base.settings() == null ? new Settings(new TreeMap<>()) : base.settings();
+    var names = new TreeSet<>(before.tenants().keySet());
+    names.addAll(head.tenants().keySet());
+    names.forEach(name -> diff.tenant(name, before.tenants().get(name), head.tenants().get(name)));
     return diff.findings;
   }
 

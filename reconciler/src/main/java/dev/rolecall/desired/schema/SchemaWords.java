@@ -42,11 +42,11 @@ final class SchemaWords {
     return switch (error.getKeyword()) {
       case "additionalProperties" -> List.of(unknownKey(error, spot, rule));
       case "required" -> List.of(missingKey(error, spot));
-      case "type" -> List.of(wrongType(spot, rule));
+      case "type" -> List.of(rule.has("enum") ? badValue(spot, rule) : wrongType(spot, rule));
       case "uniqueItems" -> repeated(spot);
       case "maxLength" -> List.of(tooLong(spot, rule));
       case "propertyNames" -> List.of(badName(error, spot, rule));
-      case "pattern", "minLength", "enum", "const" -> List.of(badValue(spot, rule));
+      case "pattern", "minLength", "const" -> List.of(badValue(spot, rule));
       case "minItems", "minProperties" -> List.of(empty(spot, rule));
       case "maxProperties" -> List.of(bad(spot, spot.subject() + " takes one of its keys only."));
       case "minimum", "maximum" -> List.of(bad(spot, range(spot, rule)));

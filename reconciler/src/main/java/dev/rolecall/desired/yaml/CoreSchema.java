@@ -33,7 +33,7 @@ final class CoreSchema {
   private static ScalarNode.Type number(String plain) {
     char last = plain.charAt(plain.length() - 1);
     if (last > 'f') {
-      return ScalarNode.Type.STRING;
+      return isSpecialFloat(plain) ? ScalarNode.Type.FLOAT : ScalarNode.Type.STRING;
     }
     if (INTEGER.matcher(plain).matches()) {
       return ScalarNode.Type.INTEGER;

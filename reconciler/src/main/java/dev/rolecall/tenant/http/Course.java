@@ -3,8 +3,10 @@ package dev.rolecall.tenant.http;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +84,18 @@ final class Course {
   <T> Next<T> lost(IOException cause, boolean sent, Backoff backoff) throws TenantException {
     mayHaveHadItsEffect(sent);
     tries++;
-    if (cause instanceof TooLarge || !repeatable || tries >= limits.tries()) {
+    // Who cannot even connect has mostly a wrong url or no tenant running: say so sooner.
+    int most = sent ? limits.tries() : limits.tries() / 2;
+    if (isFinal(cause) || !repeatable || tries >= most) {
       throw broken("no answer: " + Words.of(cause) + tried(), cause);
     }
     return new Next.Again<>(backoff.before(tries + 1), false);
+  }
+
+  private static boolean isFinal(IOException cause) {
+    return cause instanceof TooLarge
+        || cause instanceof SSLPeerUnverifiedException
+        || cause.getCause() instanceof CertificateException;
   }
 
   <T> Next<T> refused(Refusal refusal, Answer answer, Backoff backoff, Instant now)

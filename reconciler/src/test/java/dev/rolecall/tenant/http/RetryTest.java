@@ -160,7 +160,7 @@ class RetryTest {
     assertEquals(Kind.UNREACHABLE, e.kind());
     assertEquals(
         "could not get a token for client client-a: no answer: connection refused,"
-            + " tried 8 times",
+            + " tried 4 times",
         e.getMessage());
   }
 

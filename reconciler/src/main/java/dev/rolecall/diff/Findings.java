@@ -1,0 +1,55 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+
+/** What the files alone told and what the comparison with the tenant adds, said once. */
+public final class Findings {
+  private static final Comparator<Problem> ORDER =
+      Comparator.comparing((Problem p) -> p.rule() != RuleId.SETTINGS_CHANGED)
+          .thenComparing(Problem.BY_PLACE);
+
+  private Findings() {}
+
+  /**
+   * The problems of the files as a plan sees them: what vanished is only said, because a plan does
+   * nothing there, and a missing copy of the catalogue leaves nothing out, because the tenant's own
+   * is at hand.
+   */
+  public static List<Problem> ofFiles(List<Problem> problems) {
+    return problems.stream()
+        .filter(problem -> problem.rule() != RuleId.NO_CATALOGUE)
+        .map(Findings::softened)
+        .toList();
+  }
+
+  /**
+   * Both, changed settings first, then by place; of the same finding the compared one knows more.
+   */
+  public static List<Problem> joined(List<Problem> ofFiles, List<Problem> compared) {
+    var said = new HashSet<List<Object>>();
+    compared.stream().filter(p -> p.at() != null).forEach(p -> said.add(key(p)));
+    var all = new ArrayList<>(compared);
+    ofFiles.stream().filter(p -> !said.contains(key(p))).forEach(all::add);
+    all.sort(ORDER);
+    return List.copyOf(all);
+  }
+
+  private static List<Object> key(Problem problem) {
+    return List.of(problem.rule(), String.valueOf(problem.at()));
+  }
+
+  private static Problem softened(Problem problem) {
+    boolean vanished =
+        problem.rule() == RuleId.ROLE_VANISHED || problem.rule() == RuleId.CAPABILITY_VANISHED;
+    return vanished && problem.isError()
+        ? new Problem(
+            Severity.WARNING, problem.rule(), problem.message(), problem.at(), problem.advice())
+        : problem;
+  }
+}

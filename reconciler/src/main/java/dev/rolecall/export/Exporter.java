@@ -1,0 +1,178 @@
+package dev.rolecall.export;
+
+import dev.rolecall.model.Capability;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.LiveRole;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Writes what a tenant holds as documents; a plan of them against that tenant is empty. Writes what
+ * is there: a text that the rules of documents refuse (an invisible character in a name) comes out
+ * escaped and is refused when read, which is where somebody must decide.
+ */
+public final class Exporter {
+  private Exporter() {}
+
+  /** What becomes of the live holders. */
+  public enum Holders {
+    /** Declared, and managed exactly. */
+    EXACT,
+    /** Left alone: {@code manage: observe}. */
+    OBSERVE
+  }
+
+  /**
+   * How to write.
+   *
+   * @param tenant where the state was read
+   * @param severalTenants whether there are others: then every document names this one, and holders
+   *     stand apart from their role
+   */
+  public record Options(String tenant, boolean severalTenants, Holders holders) {}
+
+  /**
+   * Files by path: custom roles with their holders, holders of system roles, and tenant-defined
+   * capabilities (with a selection, those that the selected roles use).
+   */
+  public static SortedMap<String, String> export(
+      LiveState live, Predicate<Slug> selected, Options options) {
+    var files = new TreeMap<String, String>();
+    var used = new TreeSet<CapabilityId>();
+    boolean all = true;
+    for (LiveRole role : live.roles().values()) {
+      if (!selected.test(role.slug())) {
+        all = false;
+        continue;
+      }
+      used.addAll(role.definition().capabilities());
+      if (role.system()) {
+        assignment(live, role.slug(), options, files);
+      } else {
+        role(live, role, options, files);
+      }
+    }
+    boolean every = all;
+    live.capabilities().values().stream()
+        .filter(capability -> capability.origin() == Capability.Origin.TENANT_DEFINED)
+        .filter(capability -> every || used.contains(capability.id()))
+        .forEach(capability -> capability(capability, options, files));
+    return files;
+  }
+
+  private static void role(
+      LiveState live, LiveRole role, Options options, SortedMap<String, String> files) {
+    Slug slug = role.slug();
+    var yaml = new YamlText().pair("kind", "Role").pair("slug", slug.value());
+    yaml.pair("name", role.definition().name());
+    yaml.text("description", role.definition().description());
+    yaml.capabilities("capabilities", role.definition().capabilities());
+    tenants(yaml, options);
+    switch (options.holders()) {
+      case OBSERVE -> yaml.pair("manage", "observe");
+      case EXACT -> {
+        yaml.pair("manage", "exact");
+        if (options.severalTenants()) {
+          apart(live, slug, options, files);
+        } else if (!live.holders(slug).isEmpty()) {
+          yaml.key("assignments");
+          lists(yaml, live, slug, 2);
+        }
+      }
+    }
+    files.put(Paths.role(slug), yaml.toString());
+  }
+
+  /** Holders of a custom role in a document of their own; the role says how it is managed. */
+  private static void apart(
+      LiveState live, Slug slug, Options options, SortedMap<String, String> files) {
+    if (!live.holders(slug).isEmpty()) {
+      var yaml = new YamlText().pair("kind", "Assignment").pair("role", slug.value());
+      tenants(yaml, options);
+      lists(yaml, live, slug, 0);
+      files.put(Paths.assignment(slug, options), yaml.toString());
+    }
+  }
+
+  private static void assignment(
+      LiveState live, Slug slug, Options options, SortedMap<String, String> files) {
+    if (options.holders() == Holders.EXACT && !live.holders(slug).isEmpty()) {
+      var yaml = new YamlText().pair("kind", "Assignment").pair("role", slug.value());
+      tenants(yaml, options);
+      yaml.pair("manage", "exact");
+      lists(yaml, live, slug, 0);
+      files.put(Paths.assignment(slug, options), yaml.toString());
+    }
+  }
+
+  private static void lists(YamlText yaml, LiveState live, Slug slug, int indent) {
+    for (SubjectKind kind : SubjectKind.values()) {
+      List<String> names = live.holders(slug, kind).stream().map(Subject::name).toList();
+      if (!names.isEmpty()) {
+        yaml.list(kind.plural(), names, indent);
+      }
+    }
+  }
+
+  private static void capability(
+      Capability capability, Options options, SortedMap<String, String> files) {
+    var yaml = new YamlText().pair("kind", "Capability");
+    yaml.pair("area", capability.id().area()).pair("action", capability.id().action());
+    yaml.pair("name", capability.name());
+    yaml.text("description", capability.description());
+    tenants(yaml, options);
+    files.merge(
+        Paths.capabilities(capability.id().area()),
+        yaml.toString(),
+        (before, one) -> before + "---\n" + one);
+  }
+
+  private static void tenants(YamlText yaml, Options options) {
+    if (options.severalTenants()) {
+      yaml.flowList("tenants", List.of(options.tenant()));
+    }
+  }
+
+  /** The committed copy of a tenant's catalogue: all capabilities, and the system roles. */
+  public static String catalogue(String tenant, LiveState live) {
+    var yaml = new YamlText().pair("kind", "Catalogue").pair("tenant", tenant);
+    yaml.items("capabilities", live.capabilities().values().stream().map(Exporter::entry).toList());
+    var roles = new ArrayList<String>();
+    for (LiveRole role : live.roles().values()) {
+      if (role.system()) {
+        var entry = new YamlText().pair("slug", role.slug().value());
+        entry.pair("name", role.definition().name());
+        if (!role.definition().description().isEmpty()) {
+          entry.text("description", role.definition().description());
+        }
+        roles.add(entry.capabilities("capabilities", role.definition().capabilities()).toString());
+      }
+    }
+    return yaml.blocks("system-roles", roles).toString();
+  }
+
+  private static String entry(Capability capability) {
+    var entry = new ArrayList<String>();
+    entry.add("area: " + Scalar.inFlow(capability.id().area()));
+    entry.add("action: " + Scalar.inFlow(capability.id().action()));
+    entry.add("name: " + Scalar.inFlow(capability.name()));
+    entry.add("description: " + Scalar.inFlow(capability.description()));
+    entry.add(
+        switch (capability.status()) {
+          case AVAILABLE -> "status: available";
+          case IN_FLIGHT -> "status: in-flight";
+        });
+    if (capability.origin() == Capability.Origin.TENANT_DEFINED) {
+      entry.add("origin: tenant-defined");
+    }
+    return "{ " + String.join(", ", entry) + " }";
+  }
+}

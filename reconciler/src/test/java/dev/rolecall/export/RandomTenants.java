@@ -1,0 +1,155 @@
+package dev.rolecall.export;
+
+import dev.rolecall.model.Capability;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Directory;
+import dev.rolecall.model.LiveRole;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.RoleDefinition;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Seeded live states whose texts look like something else to YAML. */
+final class RandomTenants {
+  static final List<String> TRICKY =
+      List.of(
+          "yes",
+          "No",
+          "on",
+          "null",
+          "~",
+          "true",
+          "1",
+          "007",
+          "1e3",
+          "0x1F",
+          "0o7",
+          "1_000",
+          "1:20",
+          "2026-12-01",
+          "2026-12-01T10:00:00Z",
+          ".5",
+          "-1",
+          "+1",
+          ".inf",
+          ".NaN",
+          "=",
+          "<<",
+          "a: b",
+          "a:b",
+          "colon:",
+          "#no comment",
+          "a #b",
+          "- dash",
+          "-dash",
+          "? key",
+          "?",
+          "[x]",
+          "{x}",
+          "a, b",
+          "a]b",
+          "&anchor",
+          "*alias",
+          "!tag",
+          "!!str x",
+          "|",
+          ">",
+          "'single'",
+          "\"double\"",
+          "it's",
+          "back\\slash",
+          "50%",
+          "%DIRECTIVE",
+          "@at",
+          "`tick`",
+          "---",
+          "--- x",
+          "...",
+          "... x",
+          "h\u00e9llo \u4e16\u754c \ud83d\ude00",
+          "\u00a0x",
+          "x \u200b y",
+          "e-mail@example.com");
+  static final List<String> LINES =
+      List.of(
+          "two\nlines",
+          "para\n\npara",
+          "- list\n- of",
+          "a: b\n  indented",
+          "#x\n#y",
+          "end\n",
+          "end\n\n",
+          "trailing \nspace",
+          "\nfirst",
+          " lead\nx",
+          "---\nx",
+          "\"q\"\n'q'");
+
+  private final Random random;
+
+  RandomTenants(long seed) {
+    random = new Random(seed);
+  }
+
+  LiveState state() {
+    SortedMap<CapabilityId, Capability> capabilities = new TreeMap<>();
+    for (int i = random.nextInt(9) + 1; i > 0; i--) {
+      var id = new CapabilityId(text().strip(), "action" + random.nextInt(3));
+      capabilities.put(
+          id,
+          new Capability(
+              id,
+              text(),
+              description(),
+              one(Capability.Status.values()),
+              one(Capability.Origin.values())));
+    }
+    var roles = new TreeMap<Slug, LiveRole>();
+    var holders = new TreeMap<Slug, List<Subject>>();
+    var subjects = subjects();
+    for (int i = random.nextInt(9) + 1; i > 0; i--) {
+      boolean system = random.nextInt(4) == 0;
+      var slug = new Slug(system ? "viewer" : slug());
+      var held = new TreeSet<CapabilityId>();
+      capabilities.keySet().stream().filter(_ -> random.nextBoolean()).forEach(held::add);
+      roles.put(
+          slug, new LiveRole(new RoleDefinition(slug, text(), description(), held), system, null));
+      var all = new ArrayList<>(subjects);
+      all.removeIf(_ -> random.nextInt(3) == 0);
+      holders.put(slug, all);
+    }
+    return new LiveState(capabilities, roles, holders, Directory.of(subjects), new TreeSet<Slug>());
+  }
+
+  private List<Subject> subjects() {
+    var subjects = new ArrayList<Subject>();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      var kind = one(SubjectKind.values());
+      subjects.add(new Subject(kind, kind.word() + i, text().strip() + " " + i));
+    }
+    return subjects;
+  }
+
+  private String slug() {
+    return text().replaceAll("\\s", "/") + random.nextInt(4);
+  }
+
+  private String text() {
+    return TRICKY.get(random.nextInt(TRICKY.size())).replace("\u00a0", "").replace("\u200b", "-");
+  }
+
+  private String description() {
+    return random.nextInt(3) == 0 ? LINES.get(random.nextInt(LINES.size())) : text();
+  }
+
+  private <T> T one(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}

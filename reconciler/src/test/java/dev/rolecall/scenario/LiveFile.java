@@ -1,0 +1,155 @@
+package dev.rolecall.scenario;
+
+import dev.rolecall.model.Capability;
+import dev.rolecall.model.Capability.Origin;
+import dev.rolecall.model.Capability.Status;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Directory;
+import dev.rolecall.model.LiveRole;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.RoleDefinition;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectName;
+import dev.rolecall.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads {@code live.json}: what a tenant has beside the built-in catalogue and the four system
+ * roles. All keys are optional:
+ *
+ * <pre>
+ * users, groups   names; the id is usr_NAME or grp_NAME
+ * aliases         other name of a user: the name above
+ * capabilities    tenant-defined ones, {id, name, description}
+ * missing         built-in capabilities that this tenant does not have
+ * roles           slug: {name, description, capabilities, users, groups}; of a system role the
+ *                 holders alone, or also the definition, to have it differ from the built-in one
+ * retired         slugs
+ * </pre>
+ */
+final class LiveFile {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Set<String> KEYS =
+      Set.of("users", "groups", "aliases", "capabilities", "missing", "roles", "retired");
+
+  private final Map<CapabilityId, Capability> capabilities = new TreeMap<>();
+  private final Map<Slug, LiveRole> roles = new TreeMap<>();
+  private final Map<Slug, List<Subject>> holders = new TreeMap<>();
+  private final Map<SubjectName, Subject> directory = new HashMap<>();
+
+  private LiveFile() {}
+
+  static LiveState read(Path file) throws IOException {
+    var reader = new LiveFile();
+    try (var in = Sandbox.class.getResourceAsStream("catalogue.json")) {
+      reader.builtIn(JSON.readTree(in));
+    }
+    return reader.read(JSON.readTree(Files.readAllBytes(file)));
+  }
+
+  private void builtIn(JsonNode catalogue) {
+    for (JsonNode one : catalogue.get("capabilities")) {
+      var id = new CapabilityId(text(one, "area"), text(one, "action"));
+      var status = text(one, "status").equals("in-flight") ? Status.IN_FLIGHT : Status.AVAILABLE;
+      put(id, one, status, Origin.SYSTEM);
+    }
+    for (JsonNode one : catalogue.get("roles")) {
+      var slug = new Slug(text(one, "slug"));
+      roles.put(slug, new LiveRole(definition(slug, one), true, null));
+    }
+  }
+
+  private LiveState read(JsonNode live) {
+    live.propertyNames().forEach(key -> require(KEYS.contains(key), "unknown key " + key));
+    strings(live, "users").forEach(name -> know(SubjectKind.USER, name));
+    strings(live, "groups").forEach(name -> know(SubjectKind.GROUP, name));
+    live.path("aliases")
+        .properties()
+        .forEach(alias ->
+            directory.put(
+                SubjectName.user(alias.getKey()).folded(),
+                found(SubjectName.user(alias.getValue().asString()))));
+    strings(live, "missing").forEach(id -> capabilities.remove(id(id)));
+    for (JsonNode one : live.path("capabilities")) {
+      put(id(text(one, "id")), one, Status.AVAILABLE, Origin.TENANT_DEFINED);
+    }
+    live.path("roles").properties().forEach(e -> role(new Slug(e.getKey()), e.getValue()));
+    var retired = new TreeSet<Slug>();
+    strings(live, "retired").forEach(slug -> retired.add(new Slug(slug)));
+    return new LiveState(
+        new TreeMap<>(capabilities),
+        new TreeMap<>(roles),
+        new TreeMap<>(holders),
+        Directory.ofNames(directory),
+        retired);
+  }
+
+  private void role(Slug slug, JsonNode role) {
+    LiveRole known = roles.get(slug);
+    if (known == null || role.has("name")) {
+      roles.put(slug, new LiveRole(definition(slug, role), known != null, null));
+    }
+    var held = new ArrayList<Subject>();
+    strings(role, "users").forEach(name -> held.add(found(SubjectName.user(name))));
+    strings(role, "groups").forEach(name -> held.add(found(SubjectName.group(name))));
+    if (!held.isEmpty()) {
+      holders.put(slug, held);
+    }
+  }
+
+  private void know(SubjectKind kind, String name) {
+    String prefix = kind == SubjectKind.USER ? "usr_" : "grp_";
+    var subject = new Subject(kind, prefix + name, name);
+    directory.put(subject.key(), subject);
+  }
+
+  private Subject found(SubjectName name) {
+    Subject subject = directory.get(name.folded());
+    if (subject == null) {
+      throw new IllegalArgumentException("live.json does not list the " + name);
+    }
+    return subject;
+  }
+
+  private RoleDefinition definition(Slug slug, JsonNode role) {
+    List<CapabilityId> ids = strings(role, "capabilities").stream().map(LiveFile::id).toList();
+    ids.forEach(id -> require(capabilities.containsKey(id), "no capability " + id));
+    return new RoleDefinition(slug, text(role, "name"), text(role, "description"), ids);
+  }
+
+  private void put(CapabilityId id, JsonNode one, Status status, Origin origin) {
+    capabilities.put(
+        id, new Capability(id, text(one, "name"), text(one, "description"), status, origin));
+  }
+
+  private static CapabilityId id(String text) {
+    return CapabilityId.parse(text).orElseThrow();
+  }
+
+  private static String text(JsonNode node, String key) {
+    return node.path(key).asString("");
+  }
+
+  private static List<String> strings(JsonNode node, String key) {
+    return node.path(key).valueStream().map(JsonNode::asString).toList();
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException("live.json: " + message);
+    }
+  }
+}

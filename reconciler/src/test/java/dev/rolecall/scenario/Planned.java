@@ -1,0 +1,74 @@
+package dev.rolecall.scenario;
+
+import dev.rolecall.diff.CatalogueCheck;
+import dev.rolecall.diff.Differ;
+import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.Findings;
+import dev.rolecall.diff.Inputs;
+import dev.rolecall.model.AppliedState;
+import dev.rolecall.plan.Origin;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Planner;
+import dev.rolecall.planfile.PlanFile;
+import dev.rolecall.report.Format;
+import dev.rolecall.report.Header;
+import dev.rolecall.report.Renderer;
+import dev.rolecall.report.Report;
+import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario planned the way {@code cli.Planning} does it, without git and HTTP. */
+record Planned(Plan plan, Header header) {
+  private static final String URL = "https://acme-production.example.com";
+
+  static Planned of(Scenario.Asked asked, TenantReader tenant, Instant now) throws TenantException {
+    var names = new TreeSet<>(Inputs.subjects(asked.desired(), asked.applied()));
+    if (asked.base() != null) {
+      names.addAll(Inputs.subjects(asked.base(), asked.applied()));
+    }
+    var live = tenant.read(Extent.everything(names));
+    var inputs = new Inputs(asked.desired(), asked.applied(), live, now);
+    Difference found = Differ.diff(inputs);
+    var ofFiles = new ArrayList<>(Findings.ofFiles(asked.loaded().problems()));
+    Optional.ofNullable(asked.loaded().catalogues().get(Scenario.TENANT))
+        .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
+        .ifPresent(ofFiles::add);
+    var findings = Findings.joined(ofFiles, found.findings());
+    @Nullable Difference waiting =
+        asked.base() == null
+            ? null
+            : Differ.diff(new Inputs(asked.base(), asked.applied(), live, now));
+    var origin = new Origin(Scenario.COMMIT, false, asked.loaded().content());
+    Plan plan = Planner.plan(inputs, new Difference(found.changes(), findings), waiting, origin);
+    return new Planned(plan, header(asked.applied(), tenant));
+  }
+
+  private static Header header(AppliedState applied, TenantReader tenant) throws TenantException {
+    String text =
+        switch (applied) {
+          case AppliedState.Known known -> known.commit().substring(0, 7);
+          case AppliedState.Unknown unknown -> unknown.reason();
+        };
+    return new Header(
+        Scenario.TENANT,
+        "tenant-api",
+        URL,
+        Scenario.COMMIT.substring(0, 7),
+        text,
+        tenant.facts().tokenLifetime());
+  }
+
+  byte[] file() {
+    return PlanFile.write(plan);
+  }
+
+  String render(Format format) {
+    return Renderer.render(new Report.Planned(header, plan, PlanFile.digest(plan)), format);
+  }
+}

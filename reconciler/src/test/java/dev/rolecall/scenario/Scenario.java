@@ -1,0 +1,114 @@
+package dev.rolecall.scenario;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rolecall.desired.Desired;
+import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.bind.Base;
+import dev.rolecall.desired.bind.Binder;
+import dev.rolecall.desired.bind.PastTombstone;
+import dev.rolecall.git.FileTree;
+import dev.rolecall.git.WorkingFiles;
+import dev.rolecall.house.Repository;
+import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.tenant.api.TenantApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One folder of {@code src/test/resources/scenarios}; CONTRIBUTING says what stands in it. */
+record Scenario(String name, Path folder) {
+  static final String TENANT = "production";
+  static final String COMMIT = "4f1c2ab000000000000000000000000000000000";
+  static final String APPLIED = "9be21d0000000000000000000000000000000000";
+  private static final String BASE = "7d3e5a1";
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  /**
+   * The git side of a run.
+   *
+   * @param base the state of {@code --base}; null without one
+   */
+  record Asked(
+      Loaded loaded, DesiredState desired, AppliedState applied, @Nullable DesiredState base) {}
+
+  static Stream<Scenario> all() throws IOException {
+    Path root = Repository.ROOT.resolve("reconciler/src/test/resources/scenarios");
+    List<Path> folders;
+    try (var listing = Files.list(root)) {
+      folders = listing.filter(Files::isDirectory).sorted().toList();
+    }
+    return folders.stream().map(folder -> new Scenario(folder.getFileName().toString(), folder));
+  }
+
+  Instant now() throws IOException {
+    Path at = folder.resolve("at.txt");
+    return Files.exists(at) ? Instant.parse(Files.readString(at).strip()) : NOW;
+  }
+
+  LiveState live() throws IOException {
+    return LiveFile.read(folder.resolve("live.json"));
+  }
+
+  Asked ask() throws IOException {
+    return ask(null);
+  }
+
+  /** Files listed in an order drawn from the random, if there is one. */
+  Asked ask(@Nullable Random shuffle) throws IOException {
+    @Nullable Loaded applied = load("applied", shuffle, null, List.of());
+    @Nullable Loaded base = load("base", shuffle, null, List.of());
+    List<PastTombstone> past =
+        applied == null
+            ? List.of()
+            : state(applied).retired().values().stream()
+                .map(tombstone -> new PastTombstone(TENANT, tombstone, APPLIED.substring(0, 7)))
+                .toList();
+    Loaded desired =
+        requireNonNull(load("desired", shuffle, base == null ? null : base.asBase(BASE), past));
+    return new Asked(
+        desired,
+        state(desired),
+        applied == null
+            ? new AppliedState.Unknown("nothing applied yet")
+            : new AppliedState.Known(APPLIED, now().minus(Duration.ofDays(30)), state(applied)),
+        base == null ? null : state(base));
+  }
+
+  private @Nullable Loaded load(
+      String part, @Nullable Random shuffle, @Nullable Base base, List<PastTombstone> past)
+      throws IOException {
+    Path tree = folder.resolve(part);
+    if (!Files.isDirectory(tree)) {
+      return null;
+    }
+    FileTree files = new WorkingFiles(tree);
+    var given = new Binder.Given(now(), _ -> TenantApi.FEATURES, base, past);
+    Loaded loaded =
+        Desired.load(shuffle == null ? files : new ShuffledFiles(files, shuffle), given);
+    List<Problem> errors =
+        loaded.problems().stream().map(Planned::inPlan).filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new IllegalArgumentException(name + "/" + part + ": " + errors);
+    }
+    return loaded;
+  }
+
+  private static DesiredState state(Loaded loaded) {
+    return loaded.states().getOrDefault(TENANT, DesiredState.empty(TENANT));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
