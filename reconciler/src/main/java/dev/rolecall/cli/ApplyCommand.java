@@ -16,6 +16,7 @@ import dev.rolecall.report.Header;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -203,6 +204,9 @@ final class ApplyCommand extends BaseCommand {
   }
 
   private Plan saved(Path file) throws IOException {
+    if (Files.isDirectory(surroundings.resolve(file))) {
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
     return PlanFile.read(Files.readAllBytes(surroundings.resolve(file)), file.toString());
   }
 

@@ -1,8 +1,10 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.NearNames;
 import dev.rolecall.tenant.TenantException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
@@ -21,10 +23,30 @@ final class Failures {
   int usage(ParameterException e, String[] arguments) {
     var err = surroundings.err();
     CommandLine line = e.getCommandLine();
-    err.println("error  " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println(
+        "error  "
+            + Said.safe(
+                e instanceof UnmatchedArgumentException unmatched
+                    ? unknown(unmatched.getUnmatched().getFirst(), line)
+                    : e.getMessage()));
     err.println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
     return Exit.USAGE.code();
+  }
+
+  /** The nearest command or option: picocli's own search finds only common beginnings. */
+  private static String unknown(String word, CommandLine line) {
+    var spec = line.getCommandSpec();
+    if (word.startsWith("-")) {
+      String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      return "There is no option %s. %s"
+          .formatted(name, NearNames.adviceFor(name, spec.optionsMap().keySet(), ""))
+          .strip();
+    }
+    return spec.subcommands().isEmpty()
+        ? "%s takes no argument %s.".formatted(spec.qualifiedName(), word)
+        : "There is no command %s. %s"
+            .formatted(word, NearNames.adviceFor(word, spec.subcommands().keySet(), ""))
+            .strip();
   }
 
   int execution(Exception e, CommandLine line, ParseResult parsed) {
@@ -40,6 +62,8 @@ final class Failures {
       case NoSuchFileException missing -> file(missing.getFile(), "is not there");
       case NotDirectoryException notFolder -> file(notFolder.getFile(), "is not a folder");
       case AccessDeniedException denied -> file(denied.getFile(), "may not be read or written");
+      case FileSystemException file ->
+          file(file.getFile(), "cannot be read or written: " + file.getReason());
       default -> bug(e, line);
     };
   }

@@ -9,6 +9,7 @@ import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,29 @@ final class Outlet {
         throw new ParameterException(line, "--report is written as FORMAT=FILE, not " + report);
       }
       Format format = format(report.substring(0, equals), line);
-      targets.add(new Target(format, surroundings.resolve(Path.of(report.substring(equals + 1)))));
+      targets.add(new Target(format, writable(report.substring(equals + 1), surroundings, line)));
     }
     return new Outlet(
         surroundings,
         format(options.format, line),
         paint(options.color, surroundings, line),
         List.copyOf(targets));
+  }
+
+  /** A file that can be written, as far as that shows before the work that it would tell of. */
+  static Path writable(String name, Surroundings surroundings, CommandLine line) {
+    try {
+      Path file = surroundings.resolve(Path.of(name)).normalize();
+      if (Files.isDirectory(file)) {
+        throw new ParameterException(line, name + " is a folder; name a file in it.");
+      }
+      if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+        throw new ParameterException(line, "The folder of " + name + " is not there.");
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw new ParameterException(line, name + " cannot be the name of a file.", e);
+    }
   }
 
   /** The result of the command: printed and written. */

@@ -55,6 +55,8 @@ final class PlanCommand extends BaseCommand {
     if (at != null && out != null) {
       throw usage("A plan for another instant is never applied, so --at takes no --out.");
     }
+    @Nullable Path file =
+        out == null ? null : Outlet.writable(out.toString(), surroundings, line());
     Instant now = at == null ? surroundings.clock().instant() : instant(at);
     try (var workspace = Workspace.open(options, surroundings)) {
       var planning = new Planning(workspace, options, surroundings, now);
@@ -62,8 +64,8 @@ final class PlanCommand extends BaseCommand {
       try (var door = TenantDoor.open(asked.settings(), workspace, surroundings, requests(READS))) {
         Planning.Compared compared = planning.compare(asked, door.reader());
         Plan plan = planning.plan(asked, compared);
-        if (out != null) {
-          Files.write(surroundings.resolve(out), PlanFile.write(plan));
+        if (file != null) {
+          Files.write(file, PlanFile.write(plan));
         }
         outlet.show(new Report.Planned(compared.header(), plan, PlanFile.digest(plan)));
         return exit(plan);

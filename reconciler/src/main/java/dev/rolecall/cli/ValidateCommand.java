@@ -61,7 +61,15 @@ final class ValidateCommand extends BaseCommand {
 
   private static String checked(DesiredState state) {
     int holders = state.holdings().values().stream().mapToInt(h -> h.assignments().size()).sum();
-    return "%s: %d roles, %d assignments, %d capabilities"
-        .formatted(state.tenant(), state.roles().size(), holders, state.capabilities().size());
+    return "%s: %s, %s, %s"
+        .formatted(
+            state.tenant(),
+            counted(state.roles().size(), "role", "roles"),
+            counted(holders, "assignment", "assignments"),
+            counted(state.capabilities().size(), "capability", "capabilities"));
+  }
+
+  private static String counted(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 }

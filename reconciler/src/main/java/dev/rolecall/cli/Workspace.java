@@ -18,6 +18,8 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,6 +43,9 @@ final class Workspace implements AutoCloseable {
 
   static Workspace open(CommonOptions options, Surroundings surroundings) throws IOException {
     Path directory = surroundings.resolve(options.directory);
+    if (Files.isRegularFile(directory)) {
+      throw new NotDirectoryException(directory.toString());
+    }
     return new Workspace(GitRoot.find(directory), directory, options.ref);
   }
 

@@ -44,8 +44,8 @@ public record Inputs(DesiredState desired, AppliedState applied, LiveState live,
     };
   }
 
-  /** When the applied commit was made; the beginning of time where none is known. */
-  Instant appliedAt() {
+  /** The last apply was no earlier; the beginning of time where nothing is known. */
+  Instant appliedAfter() {
     return switch (applied) {
       case AppliedState.Known known -> known.committed();
       case AppliedState.Unknown _ -> Instant.MIN;

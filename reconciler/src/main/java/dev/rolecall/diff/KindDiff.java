@@ -89,10 +89,7 @@ final class KindDiff {
     }
   }
 
-  /**
-   * What the applied commit granted by now, by subject id: its lines that had not expired when it
-   * was committed and have started since.
-   */
+  /** The lines of the applied commit that have started by now, by subject id. */
   private Map<String, DesiredAssignment> grantedBy(Optional<DesiredHolding> applied) {
     return applied
         .filter(a -> a.manage().of(kind) != ManageMode.OBSERVE)
@@ -100,7 +97,6 @@ final class KindDiff {
         .orElse(List.of())
         .stream()
         .filter(assignment -> assignment.startedBy(inputs.now()))
-        .filter(assignment -> !assignment.expiredBy(inputs.appliedAt()))
         .filter(assignment -> inputs.live().directory().find(assignment.subject()).isPresent())
         .collect(
             toMap(
@@ -147,9 +143,11 @@ final class KindDiff {
     if (applied == null || applied.expiredBy(inputs.now())) {
       return Cause.PENDING;
     }
-    return desired.from() != null && desired.from().equals(applied.from())
-        ? Cause.STARTED
-        : Cause.DRIFT;
+    boolean startedSince =
+        desired.from() != null
+            && desired.from().equals(applied.from())
+            && !applied.startedBy(inputs.appliedAfter());
+    return startedSince ? Cause.STARTED : Cause.DRIFT;
   }
 
   private void remove(
@@ -164,11 +162,13 @@ final class KindDiff {
       if (assignment != null && assignment.activeAt(inputs.now())) {
         continue;
       }
-      boolean gitGranted = granted.containsKey(subject.id());
+      DesiredAssignment before = granted.get(subject.id());
+      // What had expired when it was committed, that commit never granted.
+      boolean gitGranted = before != null && !before.expiredBy(inputs.appliedAfter());
       if (!exact && !gitGranted) {
         left.add(subject);
       } else if (unknown.isEmpty()) {
-        changes.add(removal(subject, assignment, gitGranted));
+        changes.add(removal(subject, assignment, granted.get(subject.id())));
       }
     }
     if (!left.isEmpty()) {
@@ -185,10 +185,13 @@ final class KindDiff {
   }
 
   private Change removal(
-      Subject subject, @Nullable DesiredAssignment assignment, boolean gitGranted) {
+      Subject subject,
+      @Nullable DesiredAssignment assignment,
+      @Nullable DesiredAssignment applied) {
+    boolean gitGranted = applied != null;
     if (assignment != null && assignment.expiredBy(inputs.now())) {
-      Cause cause = inputs.takesOver(role) ? Cause.TAKES_OVER : Cause.EXPIRED;
-      return new Change.AssignmentRemoved(role, subject, Why.EXPIRED, cause, assignment.at());
+      return new Change.AssignmentRemoved(
+          role, subject, Why.EXPIRED, expiryCause(applied), assignment.at());
     }
     if (assignment != null) {
       return new Change.AssignmentRemoved(
@@ -196,6 +199,16 @@ final class KindDiff {
     }
     Why why = gitGranted ? Why.WITHDRAWN : Why.NOT_DECLARED;
     return new Change.AssignmentRemoved(role, subject, why, removeCause(gitGranted), roleAt);
+  }
+
+  /** What the last apply took back already has been given again by somebody else. */
+  private Cause expiryCause(@Nullable DesiredAssignment applied) {
+    if (inputs.takesOver(role)) {
+      return Cause.TAKES_OVER;
+    }
+    return applied != null && applied.expiredBy(inputs.appliedAfter())
+        ? Cause.DRIFT
+        : Cause.EXPIRED;
   }
 
   private Cause removeCause(boolean gitGranted) {

@@ -8,7 +8,8 @@ public sealed interface AppliedState {
    * A full apply of this commit left nothing out.
    *
    * @param commit full id
-   * @param committed when it was committed: what had expired by then, it never granted
+   * @param committed when; it was applied no earlier, so what had started or expired by then was
+   *     granted or taken back by that apply
    */
   record Known(String commit, Instant committed, DesiredState state) implements AppliedState {}
 

@@ -78,7 +78,8 @@ final class Texts {
   static String validated(Report.Problems report) {
     String counts = counts(report.problems());
     String verdict = Problem.anyError(report.problems()) ? "Not valid: " : "Valid: ";
-    return verdict + report.checked() + (counts.isEmpty() ? "" : "; " + counts) + ".";
+    String separator = report.checked().isEmpty() || counts.isEmpty() ? "" : "; ";
+    return verdict + report.checked() + separator + counts + ".";
   }
 
   static String outcomes(Totals totals) {

@@ -1,0 +1,181 @@
+package dev.rolecall.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+
+/** Stands between rolecall and a tenant, passes everything on, and remembers it. */
+final class RecordingProxy implements AutoCloseable {
+  private static final Set<String> HOP =
+      Set.of("connection", "content-length", "host", "transfer-encoding", "date");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile URI tenant;
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final AtomicInteger writes = new AtomicInteger();
+  private final Watcher watcher;
+  private final UnaryOperator<String> words;
+  private volatile IntPredicate refused = _ -> false;
+
+  /** One request that passed. */
+  record Seen(String method, String path, String authorization) {
+    boolean isToken() {
+      return method.equals("POST") && path.equals("/oauth2/token");
+    }
+
+    boolean isWrite() {
+      return !method.equals("GET") && !isToken();
+    }
+  }
+
+  /** Around the passing on of a write: before it, or after it and before its answer. */
+  enum Moment {
+    BEFORE,
+    AFTER
+  }
+
+  /** Called with the number, from 1, of each write. */
+  interface Watcher {
+    void write(int number, Moment moment);
+  }
+
+  private RecordingProxy(
+      URI tenant, Watcher watcher, UnaryOperator<String> words, HttpServer server) {
+    this.tenant = tenant;
+    this.watcher = watcher;
+    this.words = words;
+    this.server = server;
+  }
+
+  static RecordingProxy of(URI tenant, Watcher watcher) {
+    return of(tenant, watcher, UnaryOperator.identity());
+  }
+
+  /** Answers in other words: for what a tenant of its own would never say. */
+  static RecordingProxy lying(URI tenant, UnaryOperator<String> words) {
+    return of(tenant, (_, _) -> {}, words);
+  }
+
+  private static RecordingProxy of(URI tenant, Watcher watcher, UnaryOperator<String> words) {
+    try {
+      var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+      var proxy = new RecordingProxy(tenant, watcher, words, HttpServer.create(address, 100));
+      proxy.server.createContext("/", proxy::pass);
+      proxy.server.setExecutor(proxy.threads);
+      proxy.server.start();
+      return proxy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static RecordingProxy of(URI tenant) {
+    return of(tenant, (_, _) -> {});
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  List<Seen> seen() {
+    return List.copyOf(seen);
+  }
+
+  /** From now on, writes whose number the test names are answered with 403 and not passed on. */
+  void refuse(IntPredicate numbers) {
+    writes.set(0);
+    refused = numbers;
+  }
+
+  /** The tenant has moved. */
+  void passOnTo(URI other) {
+    tenant = other;
+  }
+
+  void forget() {
+    seen.clear();
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var request =
+          new Seen(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getPath(),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      seen.add(request);
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      int number = request.isWrite() ? writes.incrementAndGet() : 0;
+      if (request.isWrite()) {
+        watcher.write(number, Moment.BEFORE);
+        if (refused.test(number)) {
+          exchange.sendResponseHeaders(403, -1);
+          return;
+        }
+      }
+      var onward =
+          HttpRequest.newBuilder(tenant.resolve(exchange.getRequestURI().toString()))
+              .timeout(Duration.ofSeconds(30))
+              .method(request.method(), BodyPublishers.ofByteArray(body));
+      exchange
+          .getRequestHeaders()
+          .forEach((name, values) -> {
+            if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
+              values.forEach(value -> onward.header(name, value));
+            }
+          });
+      HttpResponse<String> answer;
+      try {
+        answer = client.send(onward.build(), BodyHandlers.ofString());
+      } catch (IOException e) {
+        // The tenant is gone. Not a 502: rolecall would try again for two minutes, in real time.
+        exchange.sendResponseHeaders(500, -1);
+        return;
+      }
+      answer
+          .headers()
+          .map()
+          .forEach((name, values) -> {
+            if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
+              exchange.getResponseHeaders().put(name, values);
+            }
+          });
+      if (request.isWrite()) {
+        watcher.write(number, Moment.AFTER);
+      }
+      byte[] text = words.apply(answer.body()).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.statusCode(), text.length == 0 ? -1 : text.length);
+      exchange.getResponseBody().write(text);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

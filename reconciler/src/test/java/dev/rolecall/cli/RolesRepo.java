@@ -1,0 +1,213 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.house.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/** A roles repository on disk with its own git history. */
+final class RolesRepo implements AutoCloseable {
+  static final String TENANT = "production";
+
+  private static final PersonIdent AUTHOR =
+      new PersonIdent(
+          "Anita", "anita@example.com", Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
+
+  private final Path directory;
+  private final Git git;
+
+  private RolesRepo(Path directory, Git git) {
+    this.directory = directory;
+    this.git = git;
+  }
+
+  /** A copy of {@code examples/acme} for the tenant at this address, as one commit. */
+  static RolesRepo acme(Path directory, URI tenant) {
+    copy(acme(), directory);
+    RolesRepo repo = init(directory);
+    repo.edit("rolecall.yaml", "http://127.0.0.1:8085", tenant.toString());
+    repo.commit("Roles of acme");
+    return repo;
+  }
+
+  /** Settings for the tenant at this address, not committed yet; more lines go under it. */
+  static RolesRepo of(Path directory, URI tenant, String... settings) {
+    RolesRepo repo = init(directory);
+    repo.write("rolecall.yaml", settings(tenant, settings));
+    return repo;
+  }
+
+  static String settings(URI tenant, String... more) {
+    var yaml =
+        new StringBuilder(
+            """
+            version: 1
+            tenants:
+              %s:
+                provider: tenant-api
+                url: %s
+                credentials: { client-id: rolecall, client-secret: { env: ROLECALL_CLIENT_SECRET } }
+            """
+                .formatted(TENANT, tenant));
+    for (String line : more) {
+      yaml.append("    ").append(line).append('\n');
+    }
+    return yaml.toString();
+  }
+
+  /** Where the example stands in this project. */
+  static Path acme() {
+    return Repository.ROOT.resolve("examples/acme");
+  }
+
+  static RolesRepo init(Path directory) {
+    try {
+      return new RolesRepo(
+          directory, Git.init().setDirectory(directory.toFile()).setInitialBranch("main").call());
+    } catch (GitAPIException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static RolesRepo cloneOf(Path remote, Path other) {
+    try {
+      return new RolesRepo(
+          other,
+          Git.cloneRepository()
+              .setURI(remote.toUri().toString())
+              .setDirectory(other.toFile())
+              .call());
+    } catch (GitAPIException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A bare copy, as a server keeps it. */
+  void cloneBareTo(Path other) {
+    try {
+      Git.cloneRepository()
+          .setURI(directory.toUri().toString())
+          .setDirectory(other.toFile())
+          .setBare(true)
+          .call()
+          .close();
+    } catch (GitAPIException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path file(String path) {
+    return directory.resolve(path);
+  }
+
+  Cli cli() {
+    return Cli.in(directory);
+  }
+
+  RolesRepo write(String path, String text) {
+    try {
+      Files.createDirectories(file(path).getParent());
+      Files.writeString(file(path), text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String read(String path) {
+    try {
+      return Files.readString(file(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RolesRepo edit(String path, String before, String after) {
+    String text = read(path);
+    if (!text.contains(before)) {
+      throw new AssertionError(path + " does not hold " + before + ":\n" + text);
+    }
+    return write(path, text.replace(before, after));
+  }
+
+  RolesRepo delete(String path) {
+    try {
+      Files.delete(file(path));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Commits everything that changed; its id. */
+  String commit(String message) {
+    try {
+      git.add().addFilepattern(".").call();
+      git.add().setUpdate(true).addFilepattern(".").call();
+      return git.commit()
+          .setMessage(message)
+          .setAuthor(AUTHOR)
+          .setCommitter(AUTHOR)
+          .setSign(false)
+          .call()
+          .name();
+    } catch (GitAPIException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The commit that the applied ref names. */
+  Optional<String> applied() {
+    return ref("refs/rolecall/applied/" + TENANT);
+  }
+
+  Optional<String> ref(String name) {
+    try {
+      return Optional.ofNullable(git.getRepository().resolve(name)).map(ObjectId::name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    git.close();
+  }
+
+  static void replace(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A sandbox of this process, and a hand in it. */
+record Tenant(Sandbox sandbox, Outsider outsider) implements AutoCloseable {
+
+  /** With the people and groups of {@code examples/acme}. */
+  static Tenant acme() {
+    return start(SandboxOptions.defaults().withSeed(acmeSeed()));
+  }
+
+  static Path acmeSeed() {
+    return RolesRepo.acme().resolve("sandbox-seed.yaml");
+  }
+
+  static Tenant start(SandboxOptions options) {
+    Sandbox sandbox = Sandbox.start(options, InstantSource.system());
+    return new Tenant(sandbox, new Outsider(sandbox.url()));
+  }
+
+  /** The hand in it logs in as this client, with the sandbox's own secret. */
+  static Tenant start(SandboxOptions options, String client) {
+    Sandbox sandbox = Sandbox.start(options, InstantSource.system());
+    return new Tenant(sandbox, new Outsider(sandbox.url(), client));
+  }
+
+  /** With users u0@example.com, u1@example.com and so on, and no groups. */
+  static Tenant ofUsers(int users) {
+    try {
+      Path seed = Files.createTempFile("seed", ".yaml");
+      try {
+        Files.writeString(seed, seed(users));
+        return start(SandboxOptions.defaults().withSeed(seed));
+      } finally {
+        Files.delete(seed);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String email(int number) {
+    return "u" + number + "@example.com";
+  }
+
+  static List<String> emails(int users) {
+    return IntStream.range(0, users).mapToObj(Tenant::email).toList();
+  }
+
+  private static String seed(int users) {
+    var yaml = new StringBuilder(users == 0 ? "users: []\n" : "users:\n");
+    for (String email : emails(users)) {
+      yaml.append("  - { email: ").append(email).append(", name: Somebody }\n");
+    }
+    return yaml.append("groups: []\n").toString();
+  }
+
+  URI url() {
+    return sandbox.url();
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

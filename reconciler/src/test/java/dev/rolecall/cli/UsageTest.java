@@ -1,0 +1,138 @@
+package dev.rolecall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Words on the command line that mean nothing, and files that cannot be read or written. */
+@Tag("e2e")
+final class UsageTest {
+  @TempDir Path folder;
+  private RolesRepo repo;
+  private Cli cli;
+
+  @BeforeEach
+  void start() {
+    // Nothing listens there, and nothing here gets that far.
+    repo = RolesRepo.acme(folder.resolve("acme"), URI.create("http://127.0.0.1:9"));
+    cli = repo.cli();
+  }
+
+  @AfterEach
+  void stop() {
+    repo.close();
+  }
+
+  private void usage(String says, String... arguments) {
+    Cli.Ran ran = cli.run(arguments).ended(Exit.USAGE).says(says);
+    assertEquals("", ran.out());
+    assertFalse(ran.err().contains("\u001b"), ran::toString);
+  }
+
+  @Test
+  void theNearestCommandIsSuggested() {
+    usage("Did you mean plan?", "pln");
+    usage("Did you mean validate?", "valdiate");
+    usage("Did you mean apply?", "aply", "--approve");
+    usage("Try: rolecall --help", "frobnicate");
+    usage("Try: rolecall --help");
+  }
+
+  @Test
+  void theNearestOptionIsSuggested() {
+    usage("Did you mean --out?", "plan", "--otu", "x");
+    usage("Did you mean --detailed-exitcode?", "plan", "--detailed-exit-code");
+    usage("Did you mean --approve?", "apply", "--aprove");
+    usage("Did you mean --format?", "validate", "--fromat=json");
+    usage("takes no argument roles", "validate", "roles");
+    usage("\\u{1B}", "plan", "--\u001b[31mx");
+  }
+
+  @Test
+  void valuesAreChecked() {
+    usage("Did you mean json?", "validate", "--format", "jsn");
+    usage("Did you mean markdown?", "validate", "--report", "markdwn=x.md");
+    usage("FORMAT=FILE", "validate", "--report", "json");
+    usage("FORMAT=FILE", "validate", "--report", "json=");
+    usage("auto, always or never", "validate", "--color", "sometimes");
+    usage("2027-02-01T00:00:00Z", "plan", "--at", "tomorrow");
+    usage("--at takes no --out", "plan", "--at", "2027-02-01T00:00:00Z", "--out", "plan.json");
+    usage("--parallelism", "apply", "--parallelism", "0");
+    usage("--parallelism", "apply", "--parallelism", "many");
+    usage("--port", "sandbox", "--port", "-1");
+    usage("--fault", "sandbox", "--fault", "2");
+    usage("1000/min", "sandbox", "--rate-limit", "1000");
+  }
+
+  @Test
+  void whereAReportCannotGoIsKnownBeforeTheWork() {
+    for (String command : List.of("validate", "plan", "apply", "drift")) {
+      usage("json=nowhere/x.json".substring(5), command, "--report", "json=nowhere/x.json");
+      usage("is a folder", command, "--report", "json=roles");
+      usage("cannot be the name", command, "--report", "json=a\u0000b");
+    }
+    usage("is a folder", "plan", "--out", "roles");
+    usage("is not there", "plan", "--out", "nowhere/plan.json");
+  }
+
+  @Test
+  void aFolderThatIsNone() {
+    cli.run("validate", "-C", "nowhere").ended(Exit.INVALID_INPUT).says("nowhere is not there");
+    cli.run("validate", "-C", "rolecall.yaml")
+        .ended(Exit.INVALID_INPUT)
+        .says("rolecall.yaml is not a folder");
+    cli.run("plan", "-C", "roles").ended(Exit.INVALID_INPUT).says("no-configuration", "init");
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    var commands = new CommandLine(new Rolecall());
+    Commands.all(surroundings()).forEach(commands::addSubcommand);
+    cli.run("--help")
+        .ended(Exit.DONE)
+        .says(commands.getSubcommands().keySet().toArray(String[]::new));
+    commands
+        .getSubcommands()
+        .forEach((name, command) -> {
+          Cli.Ran help = cli.run(name, "--help").ended(Exit.DONE);
+          assertEquals("", help.err());
+          for (OptionSpec option : command.getCommandSpec().options()) {
+            help.says(option.names());
+            assertFalse(option.hidden() || option.description().length == 0, option::longestName);
+          }
+        });
+  }
+
+  @Test
+  void theVersionIsSaid() {
+    cli.run("--version").ended(Exit.DONE).says("rolecall ");
+    cli.run("plan", "--version").ended(Exit.DONE).says("rolecall ");
+  }
+
+  private static Surroundings surroundings() {
+    var nowhere = new PrintWriter(Writer.nullWriter());
+    return new Surroundings(
+        nowhere,
+        nowhere,
+        new BufferedReader(Reader.nullReader()),
+        Surroundings.Terminal.NONE,
+        Map.of(),
+        new Surroundings.Place(Path.of(""), InstantSource.fixed(Cli.NOW)));
+  }
+}
