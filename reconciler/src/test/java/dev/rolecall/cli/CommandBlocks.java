@@ -1,0 +1,180 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.house.Repository;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs the command blocks of a Markdown file, in order and in one shell, in a copy of this
+ * repository whose {@code reconciler/rolecall} starts the classes under test. The port of the text
+ * becomes a free one.
+ */
+final class CommandBlocks {
+  private static final String PORT = "8085";
+  private static final long SECONDS = 300;
+  private static final Pattern EXIT = Pattern.compile("# exit (\\d+)\\b");
+
+  /**
+   * What one line of a block did.
+   *
+   * @param actual its exit code; -1 when the shell never came to it
+   */
+  record Ran(int line, String command, int expected, int actual) {}
+
+  private record Command(int line, String text, int expected) {}
+
+  private final Path folder;
+  private final Path clone;
+  private final int port;
+
+  CommandBlocks(Path folder) throws IOException {
+    this.folder = folder;
+    clone = Files.createDirectories(folder.resolve("rolecall"));
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    copy("examples");
+    copy("schema");
+    Path launcher = clone.resolve("reconciler/rolecall");
+    Files.createDirectories(launcher.getParent());
+    Files.writeString(
+        launcher,
+        """
+        #!/bin/sh
+        exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+          -cp '%s' dev.rolecall.cli.Main "$@"
+        """
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path")));
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  List<Ran> run(MarkdownFile file) throws IOException, InterruptedException {
+    List<Command> commands =
+        file.blocks("sh").stream()
+            .filter(block -> block.notRun().isEmpty())
+            .flatMap(CommandBlocks::commands)
+            .toList();
+    Path script = Files.writeString(folder.resolve("script.bash"), script(commands));
+    var builder =
+        new ProcessBuilder("bash", script.toString())
+            .directory(clone.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output().toFile());
+    var environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("ROLECALL_") || name.startsWith("GIT_"));
+    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    for (String who : List.of("AUTHOR", "COMMITTER")) {
+      environment.put("GIT_" + who + "_NAME", "Reader");
+      environment.put("GIT_" + who + "_EMAIL", "reader@example.com");
+    }
+    Process shell = builder.start();
+    shell.getOutputStream().close();
+    try {
+      if (!shell.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("not done after " + SECONDS + " s:\n" + said());
+      }
+    } finally {
+      shell.descendants().forEach(ProcessHandle::destroyForcibly);
+      shell.destroyForcibly();
+    }
+    List<String> said = Files.readAllLines(output());
+    return commands.stream()
+        .map(c -> new Ran(c.line(), c.text(), c.expected(), exitOf(c, said)))
+        .toList();
+  }
+
+  /** Everything that was printed, for the message of a failure. */
+  String said() throws IOException {
+    return Files.readString(output());
+  }
+
+  private Path output() {
+    return folder.resolve("said.txt");
+  }
+
+  private static Stream<Command> commands(MarkdownFile.Block block) {
+    var commands = new ArrayList<Command>();
+    for (int i = 0; i < block.lines().size(); i++) {
+      String text = block.lines().get(i);
+      if (!text.isBlank() && !text.startsWith("#")) {
+        Matcher exit = EXIT.matcher(text);
+        int expected = exit.find() ? Integer.parseInt(exit.group(1)) : 0;
+        commands.add(new Command(block.line() + 1 + i, text, expected));
+      }
+    }
+    return commands.stream();
+  }
+
+  private String script(List<Command> commands) {
+    var script = new StringBuilder();
+    script.append(
+        """
+        top=%s
+        # rolecall.yaml files, the example's and those that init writes, name the port of the text.
+        fix() {
+          for f in $(grep -rl --include=rolecall.yaml '127\\.0\\.0\\.1:%s' "$top"); do
+            sed 's/127\\.0\\.0\\.1:%s/127.0.0.1:%d/' "$f" > "$top/fixed" && cp "$top/fixed" "$f"
+          done
+        }
+        listening() {
+          until (exec 3<>/dev/tcp/127.0.0.1/%d) 2>/dev/null; do
+            kill -0 $! 2>/dev/null || return 1
+            sleep 0.1
+          done
+        }
+        trap 'kill $(jobs -p) 2>/dev/null' EXIT
+        fix
+        git init -q -b main && git add -A && git commit -qm clone
+        """
+            .formatted(folder, PORT, PORT, port, port));
+    for (Command command : commands) {
+      String text = command.text().replace("--port " + PORT, "--port " + port);
+      script.append("printf '\\n@@ line %s\\n' ").append(command.line()).append('\n');
+      script.append(text).append('\n');
+      script.append("code=$?\n");
+      if (text.endsWith(" &")) {
+        script.append("listening; code=$?\n");
+      } else if (text.startsWith("kill ")) {
+        script.append("wait 2>/dev/null\n");
+      }
+      script.append("printf '\\n@@ exit %s of ").append(command.line()).append("\\n' $code\nfix\n");
+    }
+    return script.toString();
+  }
+
+  private static int exitOf(Command command, List<String> said) {
+    return said.stream()
+        .filter(line -> line.startsWith("@@ exit ") && line.endsWith(" of " + command.line()))
+        .map(line -> line.split(" ", -1)[2])
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private void copy(String name) throws IOException {
+    Path from = Repository.ROOT.resolve(name);
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Path to = clone.resolve(name).resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(path, to);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.rolecall.cli;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rolecall.house.Repository;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the READMEs say is so: their commands run, their tables are complete. */
+@Tag("readme")
+class ReadmeTest {
+  private static final String ACME = "examples/acme/README.md";
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+  private static final Pattern DEPENDENCY =
+      Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
+  private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(.*?)</artifactId>");
+
+  private final MarkdownFile readme = MarkdownFile.of("README.md");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", ACME})
+  void theCommandsRunAsWritten(String name, @TempDir Path folder) throws Exception {
+    var blocks = new CommandBlocks(folder.toRealPath());
+    List<CommandBlocks.Ran> ran = blocks.run(MarkdownFile.of(name));
+    List<CommandBlocks.Ran> wrong =
+        ran.stream().filter(one -> one.expected() != one.actual()).toList();
+    assertEquals(List.of(), wrong, () -> name + " said:\n" + saidBy(blocks));
+    assertTrue(ran.size() >= 8, () -> name + " ran only " + ran);
+  }
+
+  /** Each block that cannot run says why; a new one is a decision, so it is counted here. */
+  @Test
+  void theBlocksThatDoNotRunAreThese() {
+    List<String> skipped =
+        Stream.of("README.md", ACME)
+            .flatMap(name -> MarkdownFile.of(name).blocks("sh").stream())
+            .filter(block -> !block.notRun().isEmpty())
+            .map(block -> String.join("; ", block.lines()))
+            .toList();
+    assertEquals(List.of("./mvnw verify", "source <(rolecall completion bash)"), skipped);
+  }
+
+  @Test
+  void commandsStandInRunnableBlocksOnly() {
+    for (String name : List.of("README.md", ACME)) {
+      Set<String> languages =
+          MarkdownFile.of(name).lines().stream()
+              .filter(line -> line.startsWith("```") && line.length() > 3)
+              .map(line -> line.substring(3))
+              .collect(toCollection(TreeSet::new));
+      assertTrue(Set.of("sh", "console", "yaml", "text").containsAll(languages), name + languages);
+    }
+  }
+
+  @Test
+  void theTwoCommandsAreSingleLines() {
+    assertTrue(readme.lines().contains("reconciler/rolecall demo"));
+    assertTrue(readme.lines().contains("./mvnw verify"));
+  }
+
+  @Test
+  void everyCommandIsInTheTableAndTheOtherWayRound() {
+    Set<String> inTable =
+        readme.firstCells("## Commands").stream()
+            .map(cell -> cell.substring(1).split("[ `]", 2)[0])
+            .collect(toCollection(TreeSet::new));
+    assertEquals(options().keySet(), inTable);
+  }
+
+  @Test
+  void theTableNamesOptionsOfThatCommandOnly() {
+    for (String cell : readme.firstCells("## Commands")) {
+      String command = cell.substring(1).split("[ `]", 2)[0];
+      assertTrue(options().get(command).containsAll(optionsIn(cell)), cell);
+    }
+  }
+
+  @Test
+  void everyOptionThatIsNamedExists() {
+    Set<String> elsewhere = optionsIn(String.join("\n", readme.section("## What else there is")));
+    Set<String> known =
+        options().values().stream().flatMap(Set::stream).collect(toCollection(TreeSet::new));
+    Set<String> unknown = optionsIn(readme.text());
+    unknown.removeAll(known);
+    unknown.removeAll(elsewhere);
+    assertEquals(Set.of(), unknown);
+  }
+
+  @Test
+  void everyOptionIsNamed() {
+    Set<String> known =
+        options().values().stream().flatMap(Set::stream).collect(toCollection(TreeSet::new));
+    known.removeAll(optionsIn(readme.text()));
+    // -C and -v stand for these two.
+    known.removeAll(Set.of("--directory", "--verbose"));
+    assertEquals(Set.of(), known);
+  }
+
+  @Test
+  void everyExitCodeIsInTheTable() {
+    List<String> codes =
+        Arrays.stream(Exit.values()).map(exit -> Integer.toString(exit.code())).toList();
+    assertEquals(codes, readme.firstCells("### Exit codes"));
+  }
+
+  @Test
+  void everyRuntimeDependencyHasItsReason() throws IOException {
+    String pom = Files.readString(Repository.ROOT.resolve("reconciler/pom.xml"));
+    Set<String> runtime =
+        DEPENDENCY
+            .matcher(pom)
+            .results()
+            .map(found -> found.group(1))
+            .filter(dependency -> !dependency.contains("<scope>test</scope>"))
+            .flatMap(dependency -> ARTIFACT.matcher(dependency).results())
+            .map(found -> "`" + found.group(1) + "`")
+            .collect(toCollection(TreeSet::new));
+    assertEquals(runtime, new TreeSet<>(readme.firstCells("### Dependencies")));
+  }
+
+  @Test
+  void everyKindHasAnExample() {
+    String yaml =
+        readme.blocks("yaml").stream()
+            .flatMap(block -> block.lines().stream())
+            .reduce("", (a, b) -> a + "\n" + b);
+    for (String kind :
+        List.of(
+            "Role", "Assignment", "Capability", "RetiredRole", "RetiredCapability", "Catalogue")) {
+      assertTrue(Pattern.compile("(?m)^kind: " + kind + "\\b").matcher(yaml).find(), kind);
+    }
+    assertTrue(yaml.contains("# rolecall.yaml"), yaml);
+  }
+
+  private static Map<String, Set<String>> options() {
+    var nowhere = new PrintWriter(PrintWriter.nullWriter());
+    var surroundings =
+        new Surroundings(
+            nowhere,
+            nowhere,
+            new BufferedReader(Reader.nullReader()),
+            Surroundings.Terminal.NONE,
+            Map.of(),
+            new Surroundings.Place(Path.of(""), InstantSource.system()));
+    var line = new CommandLine(new Rolecall());
+    new Commands(surroundings).neededFor().forEach(line::addSubcommand);
+    var options = new TreeMap<String, Set<String>>();
+    line.getSubcommands()
+        .forEach(
+            (name, command) ->
+                options.put(
+                    name,
+                    command.getCommandSpec().options().stream()
+                        .flatMap(option -> Arrays.stream(option.names()))
+                        .filter(option -> option.startsWith("--"))
+                        .collect(toCollection(TreeSet::new))));
+    return options;
+  }
+
+  private static Set<String> optionsIn(String text) {
+    return OPTION
+        .matcher(text)
+        .results()
+        .map(found -> found.group())
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static String saidBy(CommandBlocks blocks) {
+    try {
+      return blocks.said();
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
