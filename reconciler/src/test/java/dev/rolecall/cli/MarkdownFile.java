@@ -44,7 +44,8 @@ record MarkdownFile(String name, List<String> lines) {
             above.startsWith(NOT_RUN)
                 ? above.substring(NOT_RUN.length(), above.length() - " -->".length())
                 : "";
-        blocks.add(new Block(language, fence + 1, reason, List.copyOf(lines.subList(fence + 1, i))));
+        blocks.add(
+            new Block(language, fence + 1, reason, List.copyOf(lines.subList(fence + 1, i))));
       }
     }
     return blocks;
