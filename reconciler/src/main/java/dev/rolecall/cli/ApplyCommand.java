@@ -158,8 +158,10 @@ final class ApplyCommand extends BaseCommand {
     Move move =
         workspace.needGit("apply").applied(job.asked().settings().name()).moveTo(before, commit);
     switch (move) {
-      case Move.Moved _ -> {}
+      case Move.Moved(String remote) ->
+          say("recorded %s as applied, here and on %s".formatted(commit.shortId(), remote));
       case Move.MovedLocally(Move.Why why, String detail) -> {
+        say("recorded %s as applied".formatted(commit.shortId()));
         if (why != Move.Why.NO_REMOTE) {
           say("warning  " + RuleId.APPLIED_REF.id() + "  " + Said.safe(detail));
         }

@@ -113,7 +113,7 @@ final class SandboxCommand implements Callable<Integer> {
   private @Nullable Path accessLog;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     var commandLine = spec().commandLine();
     var out = commandLine.getOut();
     var err = commandLine.getErr();
@@ -131,6 +131,9 @@ final class SandboxCommand implements Callable<Integer> {
       e.problems().forEach(problem -> err.println(line(problem)));
       err.flush();
       return 3;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 130;
     }
   }
 

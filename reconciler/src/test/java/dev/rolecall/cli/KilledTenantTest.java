@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +23,13 @@ final class KilledTenantTest {
     String[] options = {
       "--data", folder.resolve("tenant.db").toString(), "--seed", Tenant.acmeSeed().toString()
     };
-    var running = new AtomicReference<>(SandboxProcess.start(options));
-    try (var proxy =
+    try (var first = SandboxProcess.start(options);
+        var proxy =
             RecordingProxy.of(
-                running.get().url(),
+                first.url(),
                 (number, when) -> {
                   if (number == write && when == moment) {
-                    running.get().kill();
+                    first.kill();
                   }
                 });
         var repo = RolesRepo.acme(folder.resolve("acme"), proxy.url())) {
@@ -39,20 +38,19 @@ final class KilledTenantTest {
       ran.says("could not", "failed").saysNot("\tat ", "bug of rolecall");
       assertTrue(repo.applied().isEmpty(), "something was left out");
 
-      running.set(SandboxProcess.start(options));
-      proxy.passOnTo(running.get().url());
-      repo.cli().run("apply", "--approve").ended(Exit.DONE);
-      repo.cli().run("plan", "--detailed-exitcode").ended(Exit.DONE);
-      assertEquals(repo.ref("HEAD"), repo.applied());
+      try (var second = SandboxProcess.start(options)) {
+        proxy.passOnTo(second.url());
+        repo.cli().run("apply", "--approve").ended(Exit.DONE);
+        repo.cli().run("plan", "--detailed-exitcode").ended(Exit.DONE);
+        assertEquals(repo.ref("HEAD"), repo.applied());
 
-      var outsider = new Outsider(running.get().url());
-      List<String> created = outsider.audited("role.created");
-      assertEquals(List.copyOf(new TreeSet<>(created)), created, "each role is made once");
-      assertEquals(5, created.size(), created::toString);
-      assertEquals(List.of("anita@example.com", "customer-support"), outsider.holders("cs-lead"));
-      assertEquals(List.of("temp-contractor"), outsider.audited("role.deleted"));
-    } finally {
-      running.get().close();
+        var outsider = new Outsider(second.url());
+        List<String> created = outsider.audited("role.created");
+        assertEquals(List.copyOf(new TreeSet<>(created)), created, "each role is made once");
+        assertEquals(5, created.size(), created::toString);
+        assertEquals(List.of("anita@example.com", "customer-support"), outsider.holders("cs-lead"));
+        assertEquals(List.of("temp-contractor"), outsider.audited("role.deleted"));
+      }
     }
   }
 }

@@ -62,6 +62,17 @@ final class ReadOnlyTest {
     reads(commands);
   }
 
+  @Test
+  void soDoImportAndCatalogue() {
+    reads(
+        List.of(
+            List.of("import", "--out", folder.resolve("imported").toString()),
+            List.of("catalogue", "--refresh")));
+    proxy.forget();
+    cli.run("catalogue", "audit").ended(Exit.DONE);
+    assertEquals(List.of(), proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).toList());
+  }
+
   private void reads(List<List<String>> commands) {
     for (List<String> command : commands) {
       proxy.forget();

@@ -1,6 +1,7 @@
 package dev.rolecall.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import okhttp3.Headers;
@@ -21,6 +22,12 @@ record Reply(int status, Headers headers, JsonNode body) {
     assertEquals(error, body.get("error").stringValue());
     assertEquals(headers.get("X-Request-Id"), body.get("request_id").stringValue());
     return this;
+  }
+
+  /** The status, unless the answer is a fault made on purpose. */
+  int settled() {
+    assertTrue(status != 429 && status != 503);
+    return status;
   }
 
   JsonNode data() {

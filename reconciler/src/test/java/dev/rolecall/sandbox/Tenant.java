@@ -82,7 +82,12 @@ final class Tenant implements AutoCloseable {
   }
 
   String clientToken(SandboxClient client) {
+    return clientToken(sandbox.url(), client);
+  }
+
+  static String clientToken(URI url, SandboxClient client) {
     return token(
+            url,
             Map.of(
                 "grant_type",
                 "client_credentials",
@@ -97,9 +102,13 @@ final class Tenant implements AutoCloseable {
   }
 
   Reply token(Map<String, String> form, String... headers) {
+    return token(sandbox.url(), form, headers);
+  }
+
+  private static Reply token(URI url, Map<String, String> form, String... headers) {
     var body = new FormBody.Builder();
     form.forEach(body::add);
-    var request = new Request.Builder().url(sandbox.url() + "/oauth2/token").post(body.build());
+    var request = new Request.Builder().url(url + "/oauth2/token").post(body.build());
     return send(headers(request, headers), MAPPER.valueToTree(form));
   }
 
@@ -130,12 +139,20 @@ final class Tenant implements AutoCloseable {
 
   /** JSON may be written with apostrophes instead of quotes; headers are names and values. */
   Reply call(String method, String path, @Nullable String json, String... headers) {
-    var request = new Request.Builder().url(sandbox.url() + path);
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+    if (token == null) {
+      return send(method, sandbox.url() + path, json, headers);
     }
+    var all = new ArrayList<>(List.of("Authorization", "Bearer " + token));
+    all.addAll(List.of(headers));
+    return send(method, sandbox.url() + path, json, all.toArray(String[]::new));
+  }
+
+  static Reply send(String method, String url, @Nullable String json, String... headers) {
     String text = json == null ? null : json.replace('\'', '"');
-    request.method(method, text == null ? null : RequestBody.create(text, JSON));
+    var request =
+        new Request.Builder()
+            .url(url)
+            .method(method, text == null ? null : RequestBody.create(text, JSON));
     return send(headers(request, headers), parsed(text));
   }
 
