@@ -4,6 +4,7 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ public final class Differ {
     new HolderDiff(inputs, changes, findings).run();
     new CapabilityDiff(inputs, changes, findings).run();
     new Unmanaged(inputs, findings).run();
+    changes.sort(Comparator.comparing(SortKey::of));
     return new Difference(changes, sorted(findings));
   }
 

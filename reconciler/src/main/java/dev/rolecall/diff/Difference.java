@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a comparison found.
  *
- * @param changes in no promised order; the plan sorts them
+ * @param changes by what they are about; the plan orders them by level
  * @param findings errors block the plan, the others are said with it
  */
 public record Difference(List<Change> changes, List<Problem> findings) {

@@ -4,6 +4,7 @@ import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.SortKey;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.policy.Verdict;
 import java.time.Instant;

@@ -1,15 +1,14 @@
-package dev.rolecall.plan;
+package dev.rolecall.diff;
 
-import dev.rolecall.diff.Change;
 import dev.rolecall.model.Subject;
 import java.util.Comparator;
 
 /** What a change is about, to sort by: role or capability, then what of it. */
-record SortKey(String about, String part) implements Comparable<SortKey> {
+public record SortKey(String about, String part) implements Comparable<SortKey> {
   private static final Comparator<SortKey> ORDER =
       Comparator.comparing(SortKey::about).thenComparing(SortKey::part);
 
-  static SortKey of(Change change) {
+  public static SortKey of(Change change) {
     return switch (change) {
       case Change.CapabilityCreated c -> new SortKey(c.after().id().toString(), "");
       case Change.CapabilityEdited c -> new SortKey(c.after().id().toString(), "");
