@@ -57,6 +57,13 @@ final class Failures {
       }
       case TenantException tenant -> {
         surroundings.err().println("error  " + Said.safe(tenant.getMessage()));
+        if (tenant.kind() == TenantException.Kind.UNREACHABLE) {
+          surroundings
+              .err()
+              .println(
+                  "  Check url in rolecall.yaml, that the tenant runs, and HTTPS_PROXY; -v says"
+                      + " every request.");
+        }
         yield Exit.REMOTE_FAILED.code();
       }
       case NoSuchFileException missing -> file(missing.getFile(), "is not there");
