@@ -9,8 +9,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -151,6 +153,30 @@ class ReadmeTest {
       assertTrue(Pattern.compile("(?m)^kind: " + kind + "\\b").matcher(yaml).find(), kind);
     }
     assertTrue(yaml.contains("# rolecall.yaml"), yaml);
+  }
+
+  /** One repository of all examples; rolecall.yaml is the one that says so. */
+  @Test
+  void theExamplesAreValidTogether(@TempDir Path folder) throws IOException {
+    Path roles = Files.createDirectories(folder.resolve("roles"));
+    for (MarkdownFile.Block block : readme.blocks("yaml")) {
+      boolean settings = block.lines().getFirst().equals("# rolecall.yaml");
+      Files.write(
+          settings ? folder.resolve("rolecall.yaml") : roles.resolve(block.line() + ".yaml"),
+          block.lines());
+    }
+    var said = new StringWriter();
+    var out = new PrintWriter(said);
+    var surroundings =
+        new Surroundings(
+            out,
+            out,
+            new BufferedReader(Reader.nullReader()),
+            Surroundings.Terminal.NONE,
+            Map.of(),
+            new Surroundings.Place(
+                folder, InstantSource.fixed(Instant.parse("2026-11-23T00:00:00Z"))));
+    assertEquals(0, new Main(surroundings).run("validate"), said::toString);
   }
 
   private static Map<String, Set<String>> options() {
