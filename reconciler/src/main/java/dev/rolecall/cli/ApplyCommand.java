@@ -120,9 +120,9 @@ final class ApplyCommand extends BaseCommand {
       outlet.show(planned);
       return Exit.BLOCKED;
     }
-    if (planFile == null && !job.plan().isEmpty() && !approve) {
+    if (planFile == null) {
       outlet.print(planned);
-      if (!confirmed(job.header().tenant())) {
+      if (!job.plan().isEmpty() && !approve && !confirmed(job.header().tenant())) {
         say("Nothing was applied.");
         return Exit.INTERRUPTED;
       }
@@ -149,6 +149,12 @@ final class ApplyCommand extends BaseCommand {
   private void record(Job job, Workspace workspace) throws IOException {
     @Nullable Commit commit = job.asked().commit();
     if (commit == null || job.asked().dirty() || !job.whole()) {
+      return;
+    }
+    if (job.plan().findings().stream().anyMatch(f -> f.rule() == RuleId.REMOVAL_WITHHELD)) {
+      say(
+          "Not recorded as applied, because a removal was withheld; the next apply makes up for"
+              + " it.");
       return;
     }
     Applied before = job.asked().record();

@@ -52,8 +52,8 @@ final class DemoStory {
     run("Everything that can be known without the tenant is checked.", Exit.DONE, "validate");
 
     chapter("2. Plan, then apply", "The plan shows what would change, and cannot write.");
-    run("", Exit.CHANGES, "plan", "--detailed-exitcode");
-    run("Apply does exactly that.", Exit.DONE, "apply", "--approve");
+    run("", Exit.CHANGES, "plan", "--out", "plan.json", "--detailed-exitcode");
+    run("Apply does exactly what was shown.", Exit.DONE, "apply", "--plan", "plan.json");
     run("Planning again finds nothing to do.", Exit.DONE, "plan", "--detailed-exitcode");
 
     chapter(
@@ -131,6 +131,7 @@ final class DemoStory {
       out.println(text);
     }
     out.println("$ rolecall " + String.join(" ", arguments));
+    out.flush();
     var all = new ArrayList<>(List.of(arguments));
     all.add("-C");
     all.add(repo.toString());

@@ -82,6 +82,7 @@ final class Outlet {
 
   /** Something to read on the way to the result, for people and therefore on standard error. */
   void print(Report report) {
+    surroundings.out().flush();
     surroundings.err().print(Renderer.render(report, Format.TEXT, paint));
     surroundings.err().flush();
   }

@@ -157,6 +157,7 @@ final class KindDiff {
       List<Problem> findings) {
     boolean exact = holding.manage().of(kind) == ManageMode.EXACT;
     var left = new ArrayList<Subject>();
+    var withheld = new ArrayList<Subject>();
     for (Subject subject : live) {
       DesiredAssignment assignment = declared.get(subject.id());
       if (assignment != null && assignment.activeAt(inputs.now())) {
@@ -169,7 +170,20 @@ final class KindDiff {
         left.add(subject);
       } else if (unknown.isEmpty()) {
         changes.add(removal(subject, assignment, before));
+      } else {
+        withheld.add(subject);
       }
+    }
+    if (!withheld.isEmpty()) {
+      findings.add(
+          Problem.warning(
+              RuleId.REMOVAL_WITHHELD,
+              unknown.getFirst().at(),
+              "%s would be removed from %s, and stays for now: %s."
+                  .formatted(
+                      Counted.of(withheld.size(), kind.word()),
+                      role,
+                      Counted.list(names(withheld)))));
     }
     if (!left.isEmpty()) {
       findings.add(
@@ -178,10 +192,12 @@ final class KindDiff {
               roleAt,
               "%s of %s not declared, left alone: %s."
                   .formatted(
-                      Counted.of(left.size(), kind.word()),
-                      role,
-                      Counted.list(left.stream().map(Subject::name).toList()))));
+                      Counted.of(left.size(), kind.word()), role, Counted.list(names(left)))));
     }
+  }
+
+  private static List<String> names(List<Subject> subjects) {
+    return subjects.stream().map(Subject::name).toList();
   }
 
   private Change removal(

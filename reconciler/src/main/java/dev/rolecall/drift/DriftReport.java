@@ -21,7 +21,7 @@ public record DriftReport(List<Change> drifted, List<Change> waiting, List<Probl
 
   /**
    * Sorts a difference by whose move it was. Where no applied commit is known nobody can tell, and
-   * every difference to a live role is called drift.
+   * what a live role has and git does not say is called drift.
    *
    * @param appliedKnown whether the difference was made with an applied state
    */
@@ -35,8 +35,26 @@ public record DriftReport(List<Change> drifted, List<Change> waiting, List<Probl
   private static boolean isDrift(Change change, boolean appliedKnown) {
     return switch (change.cause()) {
       case DRIFT -> true;
-      case TAKES_OVER -> !appliedKnown;
+      case TAKES_OVER -> !appliedKnown && !adds(change);
       case PENDING, STARTED, EXPIRED -> false;
+    };
+  }
+
+  /** What git asks for and the tenant does not have is waiting, also where nothing was applied. */
+  private static boolean adds(Change change) {
+    return switch (change) {
+      case Change.CapabilityCreated _,
+          Change.RoleCreated _,
+          Change.RoleCapabilityAdded _,
+          Change.AssignmentAdded _ ->
+          true;
+      case Change.CapabilityEdited _,
+          Change.CapabilityRemoved _,
+          Change.RoleTextEdited _,
+          Change.RoleCapabilityRemoved _,
+          Change.RoleRetired _,
+          Change.AssignmentRemoved _ ->
+          false;
     };
   }
 

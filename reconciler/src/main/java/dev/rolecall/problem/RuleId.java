@@ -146,6 +146,9 @@ public enum RuleId {
   UNMANAGED_CAPABILITY(
       "A live tenant-defined capability is not declared and is left alone.",
       "Declare it, or leave it."),
+  REMOVAL_WITHHELD(
+      "Holders would be removed, but a declared subject of the role is unknown to the tenant.",
+      "Mend the unknown subject; the commit is recorded as applied only after that."),
   UNKNOWN_SUBJECT(
       "A declared user or group is unknown to the tenant.",
       "Create it in the tenant, or correct the name."),

@@ -61,6 +61,25 @@ final class ApplyTest {
     nothingWritten();
   }
 
+  /** What git granted it takes back, also when an unknown name made it wait a commit. */
+  @Test
+  void aWithheldRemovalIsNotForgotten() {
+    cli.run("apply", "--approve").ended(Exit.DONE);
+    var first = repo.applied();
+    repo.edit("roles/cs-lead.yaml", "    - anita@example.com", "    - nobody@example.com");
+    repo.commit("Replace Anita by a typo");
+
+    cli.run("apply", "--approve")
+        .ended(Exit.DONE)
+        .says("unknown-subject", "removal-withheld", "Not recorded as applied");
+    assertEquals(first, repo.applied());
+
+    repo.edit("roles/cs-lead.yaml", "    - nobody@example.com", "    - tess@example.com");
+    repo.commit("Mend the typo");
+    cli.run("apply", "--approve").ended(Exit.DONE).says("remove user anita@example.com");
+    assertEquals(repo.ref("HEAD"), repo.applied());
+  }
+
   @Test
   void aDirtyTreeIsRefusedUnlessAllowed() {
     repo.edit("roles/cs-lead.yaml", "  - users:suspend\n", "");

@@ -50,6 +50,7 @@ class RefusalsTest {
           RuleId.UNMANAGED_HOLDER,
           RuleId.UNMANAGED_ROLE,
           RuleId.UNMANAGED_CAPABILITY,
+          RuleId.REMOVAL_WITHHELD,
           RuleId.UNKNOWN_SUBJECT,
           RuleId.DUPLICATE_SUBJECT,
           RuleId.CAPABILITY_IN_USE,
