@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     description = {
-      "Prints a completion script for bash or zsh. Use it with:",
-      "  source <(rolecall completion bash)"
+      "Prints the script by which bash or zsh completes commands and options.",
+      "Use it with: source <(rolecall completion bash)"
     })
 final class CompletionCommand extends BaseCommand {
   private static final List<String> SHELLS = List.of("bash", "zsh");

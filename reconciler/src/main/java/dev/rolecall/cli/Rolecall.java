@@ -18,8 +18,15 @@ import picocli.CommandLine.ScopeType;
     },
     footerHeading = "%nExit codes%n",
     footer = {
-      "  0 done; 1 a bug of rolecall; 2 changes pending or drift found; 3 invalid input;",
-      "  4 blocked; 5 the tenant or a remote failed, nothing was written; 6 partly written;",
-      "  7 the plan is stale; 64 usage; 130 interrupted, or not answered yes."
+      "    0  done",
+      "    1  a bug of rolecall",
+      "    2  changes pending (plan --detailed-exitcode), or drift found",
+      "    3  invalid input",
+      "    4  blocked",
+      "    5  the tenant or a remote failed, or nothing was written",
+      "    6  something was written and something was not",
+      "    7  the plan is stale",
+      "   64  usage",
+      "  130  interrupted, or the prompt was not answered yes"
     })
 final class Rolecall {}

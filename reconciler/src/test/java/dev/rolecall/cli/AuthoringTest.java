@@ -1,0 +1,131 @@
+package dev.rolecall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that write files: init, new, retire, import, catalogue. They lose nothing. */
+@Tag("e2e")
+final class AuthoringTest {
+  @TempDir Path folder;
+  private Tenant tenant;
+  private RolesRepo repo;
+  private Cli cli;
+
+  @BeforeEach
+  void start() {
+    tenant = Tenant.acme();
+    repo = RolesRepo.acme(folder.resolve("acme"), tenant.url());
+    cli = repo.cli();
+  }
+
+  @AfterEach
+  void stop() {
+    repo.close();
+    tenant.close();
+  }
+
+  @Test
+  void initWritesWhatValidates() {
+    cli.run("init", "fresh").ended(Exit.DONE).says("rolecall.yaml");
+    cli.run("validate", "-C", "fresh").ended(Exit.DONE).says("no-catalogue");
+    cli.run("init", "fresh").ended(Exit.INVALID_INPUT).says("there already", "overwrites nothing");
+  }
+
+  @Test
+  void newMakesTheSlugOfTheName() {
+    cli.run("new", "Équipe Großkunden").ended(Exit.DONE).says("roles/equipe-grosskunden.yaml");
+    cli.run("validate").ended(Exit.DONE);
+    cli.run("new", "Équipe Großkunden").ended(Exit.INVALID_INPUT).says("duplicate-role");
+    cli.run("new", "管理者").ended(Exit.INVALID_INPUT).says("invalid-slug", "--slug");
+    cli.run("new", "管理者", "--slug", "kanrisha").ended(Exit.DONE);
+    cli.run("new", "Bad", "--slug", "Not A Slug").ended(Exit.INVALID_INPUT).says("invalid-slug");
+    cli.run("new", "Viewer").ended(Exit.INVALID_INPUT).says("system-role");
+    cli.run("new", "Temp Contractor").ended(Exit.INVALID_INPUT).says("retired-slug");
+    cli.run("new", "").ended(Exit.INVALID_INPUT).says("1 to 200");
+  }
+
+  @Test
+  void aSlugThatHistoryRetiredIsNotNew() {
+    repo.delete("retired/temp-contractor.yaml").commit("Take the tombstone away");
+
+    cli.run("new", "Temp Contractor")
+        .ended(Exit.INVALID_INPUT)
+        .says("retired-slug", "was retired in");
+  }
+
+  @Test
+  void retireTakesTheRoleAndItsHoldersAway() {
+    repo.write(
+        "assignments/more.yaml", "kind: Assignment\nrole: cs-lead\nusers: [lee@example.com]\n");
+
+    cli.run("retire", "cs-lead", "--reason", "The team is gone.")
+        .ended(Exit.DONE)
+        .says(
+            "wrote retired/cs-lead.yaml",
+            "removed roles/cs-lead.yaml",
+            "removed assignments/more.yaml");
+    cli.run("validate", "--base", "HEAD").ended(Exit.DONE);
+    cli.run("retire", "cs-lead", "--reason", "Again.")
+        .ended(Exit.INVALID_INPUT)
+        .says("unknown-role");
+  }
+
+  @Test
+  void retireSaysWhatItCannotDo() {
+    cli.run("retire", "cs-laed", "--reason", "x")
+        .ended(Exit.INVALID_INPUT)
+        .says("unknown-role", "Did you mean cs-lead?");
+    cli.run("retire", "viewer", "--reason", "x").ended(Exit.INVALID_INPUT).says("unknown-role");
+    cli.run("retire", "cs-lead").ended(Exit.USAGE).says("--reason");
+    cli.run("retire", "cs-lead", "--reason", " ").ended(Exit.USAGE);
+    assertTrue(Files.exists(repo.file("roles/cs-lead.yaml")));
+  }
+
+  @Test
+  void aVanishedRoleCanStillBeRetired() {
+    cli.run("apply", "--approve").ended(Exit.DONE);
+    repo.delete("roles/cs-lead.yaml").commit("Oops");
+    cli.run("plan").ended(Exit.DONE).says("role-vanished", "rolecall retire cs-lead");
+
+    cli.run("retire", "cs-lead", "--reason", "Meant it.").ended(Exit.DONE);
+    repo.commit("Retire it");
+    cli.run("apply", "--approve").ended(Exit.DONE).says("retire role cs-lead");
+    assertFalse(tenant.outsider().roles().contains("cs-lead"));
+  }
+
+  @Test
+  void importIsFollowedByAnEmptyPlanAndOverwritesNothing() {
+    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("import").ended(Exit.INVALID_INPUT).says("there already", "--out");
+    cli.run("import", "--role", "cs-laed").ended(Exit.INVALID_INPUT).says("Did you mean cs-lead?");
+    cli.run("import", "--select", "nothing-*").ended(Exit.DONE).says("nothing to import");
+    cli.run("import", "--only", "holders").ended(Exit.USAGE).says("definitions");
+
+    cli.run("import", "--out", "copy").ended(Exit.DONE).says("roles/cs-lead.yaml");
+    repo.write("copy/rolecall.yaml", repo.read("rolecall.yaml"));
+    cli.run("plan", "-C", "copy", "--detailed-exitcode").ended(Exit.DONE);
+  }
+
+  @Test
+  void catalogueIsSearchedAndRefreshed() {
+    var committed = repo.read("catalogue/production.yaml");
+    cli.run("catalogue", "MFA").ended(Exit.DONE).says("mfa:configure-enforcement", "in flight");
+    cli.run("catalogue", "no such thing").ended(Exit.DONE).says("No capability has");
+    cli.run("catalogue", "--refresh").ended(Exit.DONE).says("up to date");
+    assertEquals(committed, repo.read("catalogue/production.yaml"));
+
+    repo.delete("catalogue/production.yaml");
+    cli.run("catalogue").ended(Exit.INVALID_INPUT).says("no-catalogue", "--refresh");
+    cli.run("catalogue", "--refresh").ended(Exit.DONE).says("wrote catalogue/production.yaml");
+    assertEquals(committed, repo.read("catalogue/production.yaml"));
+  }
+}
