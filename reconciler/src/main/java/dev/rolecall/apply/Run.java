@@ -54,6 +54,8 @@ final class Run {
     var doubtful = new ConcurrentHashMap<Step, TenantException>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Unit unit : Units.of(ready, batchSize)) {
+        // Taken here, so that units start in the plan's order and one in flight means one by one.
+        inFlight.acquireUninterruptibly();
         threads.execute(() -> unit(unit, doubtful));
       }
     }
@@ -74,7 +76,6 @@ final class Run {
   }
 
   private void unit(Unit unit, Map<Step, TenantException> doubtful) {
-    inFlight.acquireUninterruptibly();
     try {
       List<Optional<TenantException>> answers = call.make(unit);
       for (int i = 0; i < answers.size(); i++) {
