@@ -2,7 +2,6 @@ package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.desired.Desired;
 import dev.rolecall.desired.Loaded;
 import dev.rolecall.export.Exporter;
 import dev.rolecall.model.Capability;
@@ -17,12 +16,10 @@ import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,11 +46,7 @@ final class CatalogueCommand extends BaseCommand {
   @Override
   Exit run() throws IOException, TenantException {
     try (var workspace = Workspace.open(options, surroundings)) {
-      var problems = new ArrayList<Problem>();
-      @Nullable Settings settings = Desired.settings(workspace.files(), problems);
-      if (settings == null || Problem.anyError(problems)) {
-        throw new InvalidInputException(problems);
-      }
+      Settings settings = workspace.settings();
       TenantSettings tenant = TenantChoice.of(settings, options.tenant, surroundings.environment());
       if (refresh) {
         refresh(tenant, workspace);

@@ -1,6 +1,5 @@
 package dev.rolecall.cli;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -23,10 +22,6 @@ final class Commands {
     byName.put("sandbox", SandboxCommand::new);
     byName.put("demo", () -> new DemoCommand(surroundings));
     byName.put("completion", () -> new CompletionCommand(surroundings));
-  }
-
-  Collection<String> names() {
-    return byName.sequencedKeySet();
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.desired.Desired;
 import dev.rolecall.export.Exporter;
 import dev.rolecall.git.Globs;
 import dev.rolecall.model.LiveState;
@@ -69,11 +68,7 @@ final class ImportCommand extends BaseCommand {
       throw usage("--only takes definitions, not " + only + ".");
     }
     try (var workspace = Workspace.open(options, surroundings)) {
-      var problems = new ArrayList<Problem>();
-      @Nullable Settings settings = Desired.settings(workspace.files(), problems);
-      if (settings == null || Problem.anyError(problems)) {
-        throw new InvalidInputException(problems);
-      }
+      Settings settings = workspace.settings();
       TenantSettings tenant = TenantChoice.of(settings, options.tenant, surroundings.environment());
       try (var door = TenantDoor.open(tenant, workspace, surroundings, requests(READS))) {
         LiveState live = door.reader().read(Extent.everything(Set.of()));

@@ -1,6 +1,5 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.desired.Desired;
 import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.diff.CatalogueCheck;
@@ -155,12 +154,7 @@ final class Planning {
     if (base != null && base.settings() != null) {
       return base.settings();
     }
-    var problems = new ArrayList<Problem>();
-    @Nullable Settings settings = Desired.settings(workspace.files(), problems);
-    if (settings == null || Problem.anyError(problems)) {
-      throw new InvalidInputException(problems);
-    }
-    return settings;
+    return workspace.settings();
   }
 
   private Applied applied(String tenant, List<Problem> problems) throws IOException {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,20 @@ final class Workspace implements AutoCloseable {
                   .advising("Add --ref REV, for example --ref main."));
       case GitRoot.WorkTree _, GitRoot.PlainFolder _ -> new WorkingFiles(directory);
     };
+  }
+
+  /**
+   * The settings of {@link #files}.
+   *
+   * @throws InvalidInputException when there are none, or they are not valid
+   */
+  Settings settings() throws IOException {
+    var problems = new ArrayList<Problem>();
+    @Nullable Settings settings = Desired.settings(files(), problems);
+    if (settings == null || Problem.anyError(problems)) {
+      throw new InvalidInputException(problems);
+    }
+    return settings;
   }
 
   /** The commit behind {@link #files}; empty for a plain folder and before the first commit. */

@@ -161,9 +161,7 @@ public enum RuleId {
   EXPIRED(
       "An assignment has expired.", "Remove the line when convenient; it grants nothing any more."),
   CATALOGUE_OUTDATED(
-      "The committed catalogue differs from the tenant's.", "rolecall catalogue --refresh"),
-  INCOMPLETE_VIEW(
-      "The credentials do not see the whole tenant.", "Grant the named right to the client.");
+      "The committed catalogue differs from the tenant's.", "rolecall catalogue --refresh");
 
   private final String summary;
   private final String remedy;

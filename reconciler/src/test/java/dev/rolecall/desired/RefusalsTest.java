@@ -55,8 +55,7 @@ class RefusalsTest {
           RuleId.DUPLICATE_SUBJECT,
           RuleId.CAPABILITY_IN_USE,
           RuleId.NOT_STARTED,
-          RuleId.CATALOGUE_OUTDATED,
-          RuleId.INCOMPLETE_VIEW);
+          RuleId.CATALOGUE_OUTDATED);
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("folders")
