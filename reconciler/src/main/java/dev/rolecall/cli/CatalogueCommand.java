@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,11 +73,7 @@ final class CatalogueCommand extends BaseCommand {
     String name = "catalogue/" + tenant.name() + ".yaml";
     Path file = workspace.directory().resolve(name);
     try (var door = TenantDoor.open(tenant, workspace, surroundings, requests(READS))) {
-      var live =
-          door.reader()
-              .read(
-                  new Extent(
-                      Providers.features(tenant.endpoint().provider()).systemRoles(), Set.of()));
+      var live = door.reader().read(Extent.definitions());
       String text = Exporter.catalogue(tenant.name(), live);
       if (Files.exists(file) && Files.readString(file, UTF_8).equals(text)) {
         say(name + " is up to date");

@@ -3,6 +3,7 @@ package dev.rolecall.cli;
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunLog;
 import dev.rolecall.model.Credentials;
+import dev.rolecall.model.Secret;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -13,6 +14,7 @@ import dev.rolecall.tenant.http.Pause;
 import dev.rolecall.tenant.http.Trace;
 import java.security.SecureRandom;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to one tenant. The only class of the command line that has a {@link TenantWriter} in
@@ -60,8 +62,14 @@ final class TenantDoor implements AutoCloseable {
   }
 
   private ClientKey key(Credentials credentials) {
-    return new ClientKey(
-        secrets.resolve(credentials.clientId()), secrets.resolve(credentials.clientSecret()));
+    String id = secrets.resolve(credentials.clientId());
+    @Nullable Secret own = credentials.clientSecret();
+    @Nullable String secret = own == null ? null : secrets.resolve(own);
+    Credentials.@Nullable User user = credentials.user();
+    return user == null
+        ? new ClientKey(id, Objects.requireNonNull(secret, "a client has a secret"))
+        : ClientKey.ofUser(
+            id, secret, secrets.resolve(user.name()), secrets.resolve(user.password()));
   }
 
   @Override

@@ -170,8 +170,10 @@ public final class Exporter {
           case AVAILABLE -> "status: available";
           case IN_FLIGHT -> "status: in-flight";
         });
-    if (capability.origin() == Capability.Origin.TENANT_DEFINED) {
-      entry.add("origin: tenant-defined");
+    switch (capability.origin()) {
+      case SYSTEM -> {}
+      case TENANT_DEFINED -> entry.add("origin: tenant-defined");
+      case ROLE -> entry.add("origin: role");
     }
     return "{ " + String.join(", ", entry) + " }";
   }

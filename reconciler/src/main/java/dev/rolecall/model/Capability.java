@@ -11,10 +11,14 @@ public record Capability(
     IN_FLIGHT
   }
 
-  /** Who defines it: the tenant ships with system ones; tenant-defined ones are declared in git. */
+  /** Where it comes from. */
   public enum Origin {
+    /** The tenant ships with it. */
     SYSTEM,
-    TENANT_DEFINED
+    /** Declared in git, or made by hand. */
+    TENANT_DEFINED,
+    /** It is a role of the tenant, which other roles can contain; its {@code Role} declares it. */
+    ROLE
   }
 
   @Override

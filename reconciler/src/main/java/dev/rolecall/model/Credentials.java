@@ -1,4 +1,14 @@
 package dev.rolecall.model;
 
-/** How a client proves itself to the tenant. */
-public record Credentials(Secret clientId, Secret clientSecret) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rolecall proves itself to the tenant: as a client, or as a user through a client.
+ *
+ * @param clientSecret null only where a user logs in through a client that has none
+ * @param user null: the client itself
+ */
+public record Credentials(Secret clientId, @Nullable Secret clientSecret, @Nullable User user) {
+  /** Somebody with a password. */
+  public record User(Secret name, Secret password) {}
+}

@@ -1,7 +1,9 @@
 package dev.rolecall.model;
 
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a kind of tenant without a login; a constant of its provider.
@@ -11,15 +13,33 @@ import java.util.regex.Pattern;
  * @param slugLength most characters of such a slug
  * @param nameLength most characters of a role's or capability's name
  * @param textLength most characters of a description or reason
+ * @param keepsSlugs whether live roles may have slugs that rolecall would not create, so that only
+ *     the tenant can tell which slug is new
+ * @param roleArea the area under which every role is a capability too, because a role can contain
+ *     another; null where roles contain none
  */
 public record TenantFeatures(
     SortedSet<Slug> systemRoles,
     Pattern createdSlug,
     int slugLength,
     int nameLength,
-    int textLength) {
+    int textLength,
+    boolean keepsSlugs,
+    @Nullable String roleArea) {
   /** Lower-case words of letters and digits, joined by single hyphens, a letter first. */
   public static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  /** The capability that is this role; empty where roles contain no roles. */
+  public Optional<CapabilityId> asCapability(Slug role) {
+    return Optional.ofNullable(roleArea).map(area -> new CapabilityId(area, role.value()));
+  }
+
+  /** The role that this capability is, whether or not there is one of that name. */
+  public Optional<Slug> asRole(CapabilityId capability) {
+    return capability.area().equals(roleArea)
+        ? Optional.of(new Slug(capability.action()))
+        : Optional.empty();
+  }
 
   public boolean mayCreate(Slug slug) {
     return slug.value().length() <= slugLength && createdSlug.matcher(slug.value()).matches();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials for reading: plan, drift, import, catalogue
  * @param applyCredentials for writing; null: the same as for reading
  * @param files globs; empty: the default folders
- * @param options the provider's own settings, as text: audience, ca-file, page-size, realm
+ * @param options the provider's own settings, as text: audience, ca-file, clients (one a line),
+ *     login-realm, page-size, realm
  */
 public record TenantSettings(
     String name,

@@ -4,26 +4,62 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectName;
 import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a tenant a read must see. The catalogue and the retired slugs are always read.
+ * How much of a tenant a read must see at least. The catalogue and the retired slugs are always
+ * read.
  *
- * @param roles only these roles, with their holders; null: every role
+ * @param roles only these roles; null: every role
+ * @param holders of which of these roles the holders must be seen
  * @param subjects names to look up beside the holders, so that {@code Directory} can answer them
  */
-public record Extent(@Nullable Set<Slug> roles, Set<SubjectName> subjects) {
+public record Extent(@Nullable Set<Slug> roles, Holders holders, Set<SubjectName> subjects) {
   public Extent {
-    roles = roles == null ? null : Collections.unmodifiableSet(roles);
+    roles = roles == null ? null : Collections.unmodifiableSet(new TreeSet<>(roles));
     subjects = Collections.unmodifiableSet(subjects);
+  }
+
+  /** Whose holders to read. */
+  public sealed interface Holders {
+    /** Nobody's. */
+    record None() implements Holders {}
+
+    /**
+     * The groups of every role read, and the users of these roles; elsewhere the users may be
+     * missing.
+     */
+    record UsersOf(Set<Slug> roles) implements Holders {
+      public UsersOf {
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
+      }
+    }
+
+    /**
+     * The groups and users of every role read; of a role that the tenant itself gives to everybody
+     * only when {@link Extent#roles} names it.
+     */
+    record All() implements Holders {}
   }
 
   /** Every role and holder, and these names. */
   public static Extent everything(Set<SubjectName> subjects) {
-    return new Extent(null, subjects);
+    return new Extent(null, new Holders.All(), subjects);
   }
 
+  /** Every role, and the holders that a comparison needs. */
+  public static Extent usersOf(Set<Slug> roles, Set<SubjectName> subjects) {
+    return new Extent(null, new Holders.UsersOf(roles), subjects);
+  }
+
+  /** These roles with all their holders. */
   public static Extent ofRoles(Set<Slug> roles) {
-    return new Extent(roles, Set.of());
+    return new Extent(roles, new Holders.All(), Set.of());
+  }
+
+  /** What the catalogue and the roles are, without a holder. */
+  public static Extent definitions() {
+    return new Extent(null, new Holders.None(), Set.of());
   }
 }

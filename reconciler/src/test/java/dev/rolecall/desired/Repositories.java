@@ -28,7 +28,9 @@ final class Repositories {
           TenantFeatures.SLUG,
           63,
           200,
-          1000);
+          1000,
+          false,
+          null);
 
   static final String SETTINGS =
       """

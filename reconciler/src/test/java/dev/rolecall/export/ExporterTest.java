@@ -54,7 +54,7 @@ class ExporterTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final TenantFeatures FEATURES =
       new TenantFeatures(
-          new TreeSet<>(Set.of(new Slug("viewer"))), Pattern.compile("\\S+"), 255, 200, 1000);
+          new TreeSet<>(Set.of(new Slug("viewer"))), Pattern.compile("\\S+"), 255, 200, 1000, false, null);
   private static final Options EXACT = new Options("production", false, Holders.EXACT);
 
   @TempDir Path folder;

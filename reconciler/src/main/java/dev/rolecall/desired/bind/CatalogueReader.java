@@ -44,9 +44,11 @@ final class CatalogueReader {
                 ? Capability.Status.IN_FLIGHT
                 : Capability.Status.AVAILABLE;
         var origin =
-            "tenant-defined".equals(entry.text("origin"))
-                ? Capability.Origin.TENANT_DEFINED
-                : Capability.Origin.SYSTEM;
+            switch (or(entry, "origin")) {
+              case "tenant-defined" -> Capability.Origin.TENANT_DEFINED;
+              case "role" -> Capability.Origin.ROLE;
+              default -> Capability.Origin.SYSTEM;
+            };
         var capability =
             new Capability(id, or(entry, "name"), or(entry, "description"), status, origin);
         if (capabilities.putIfAbsent(id, capability) != null) {

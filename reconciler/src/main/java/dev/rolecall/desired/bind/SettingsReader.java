@@ -126,7 +126,7 @@ public final class SettingsReader {
     }
     Secret id = secret(pair, "client-id");
     Secret secret = secret(pair, "client-secret");
-    return id == null || secret == null ? null : new Credentials(id, secret);
+    return id == null || secret == null ? null : new Credentials(id, secret, null);
   }
 
   private @Nullable Secret secret(MapNode map, String key) {

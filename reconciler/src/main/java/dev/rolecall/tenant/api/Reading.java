@@ -49,7 +49,12 @@ final class Reading {
 
   LiveState read(Extent extent) throws TenantException {
     var tasks = new ArrayList<Parallel.Task>();
-    tasks.addAll(assignmentTasks(extent.roles()));
+    switch (extent.holders()) {
+      case Extent.Holders.None _ -> {}
+      // One listing has the assignments of groups and users.
+      case Extent.Holders.UsersOf _, Extent.Holders.All _ ->
+          tasks.addAll(assignmentTasks(extent.roles()));
+    }
     tasks.addAll(roleTasks(extent.roles()));
     tasks.add(
         list("list capabilities", path("capabilities"), Shapes::capability, this::addCapability));

@@ -32,7 +32,9 @@ public final class TenantApi implements AutoCloseable {
           TenantFeatures.SLUG,
           63,
           200,
-          1000);
+          1000,
+          false,
+          null);
 
   private static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
   private static final Set<String> WRITE = Set.of("roles:write");

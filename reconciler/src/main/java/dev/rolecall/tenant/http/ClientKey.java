@@ -1,25 +1,64 @@
 package dev.rolecall.tenant.http;
 
-/** Id and secret of a client application. Never prints its secret. */
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a client logs in with: its own secret, a user's password, or both. Never prints either. */
 public final class ClientKey {
   private final String id;
-  private final String secret;
+  private final @Nullable String secret;
+  private final @Nullable User user;
 
-  public ClientKey(String id, String secret) {
+  private ClientKey(String id, @Nullable String secret, @Nullable User user) {
     this.id = id;
     this.secret = secret;
+    this.user = user;
   }
+
+  public ClientKey(String id, String secret) {
+    this(id, secret, null);
+  }
+
+  /**
+   * A user who logs in through the client.
+   *
+   * @param secret null for a client that has none
+   */
+  public static ClientKey ofUser(String id, @Nullable String secret, String user, String password) {
+    return new ClientKey(id, secret, new User(user, password));
+  }
+
+  private record User(String name, String password) {}
 
   public String id() {
     return id;
   }
 
-  String secret() {
-    return secret;
+  /** Name, value, name, value: the form fields of a token request that prove it. */
+  List<String> form() {
+    var client =
+        secret == null
+            ? Stream.of("client_id", id)
+            : Stream.of("client_id", id, "client_secret", secret);
+    var grant =
+        user == null
+            ? Stream.of("grant_type", "client_credentials")
+            : Stream.of(
+                "grant_type", "password", "username", user.name(), "password", user.password());
+    return Stream.concat(grant, client).toList();
+  }
+
+  List<String> secrets() {
+    return Stream.of(secret, user == null ? null : user.password())
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
   }
 
   @Override
   public String toString() {
-    return "client " + id;
+    return user == null ? "client " + id : "user " + user.name() + " through client " + id;
   }
 }

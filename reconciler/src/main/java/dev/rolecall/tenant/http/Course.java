@@ -42,12 +42,12 @@ final class Course {
     this.limits = limits;
     this.writes =
         switch (endpoint) {
-          case Get<?> _ -> false;
+          case Get<?> _, Query<?> _ -> false;
           case Write<?> _ -> true;
         };
     this.repeatable =
         switch (endpoint) {
-          case Get<?> _ -> true;
+          case Get<?> _, Query<?> _ -> true;
           case Write<?> write -> write.repeatable();
         };
   }
@@ -86,7 +86,7 @@ final class Course {
     tries++;
     // Who cannot even connect has mostly a wrong url or no tenant running: say so sooner.
     int most = sent ? limits.tries() : limits.tries() / 2;
-    if (isFinal(cause) || !repeatable || tries >= most) {
+    if (isFinal(cause) || (sent && !repeatable) || tries >= most) {
       throw broken("no answer: " + Words.of(cause) + tried(), cause);
     }
     return new Next.Again<>(backoff.before(tries + 1), false);

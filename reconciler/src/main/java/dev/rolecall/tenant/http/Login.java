@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client gets its token: OAuth 2 client credentials.
+ * How a client gets its token: OAuth 2 client credentials, or the password of a user.
  *
  * @param tokenPath where the token endpoint is
  * @param scopes what the work needs; a token with less is refused, and the missing ones named

@@ -2,9 +2,13 @@ package dev.rolecall.tenant.http;
 
 import dev.rolecall.tenant.TenantException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A logged-in client that can look and nothing else: what it sends is a GET. */
+/**
+ * A logged-in client that can look and nothing else: what it sends is a {@link Get} or a {@link
+ * Query}.
+ */
 public sealed class ReadHttp permits WriteHttp {
   private final Wire wire;
   private final Tokens tokens;
@@ -16,6 +20,18 @@ public sealed class ReadHttp permits WriteHttp {
 
   public final <T> T get(Get<T> endpoint) throws TenantException {
     return wire.call(endpoint, tokens);
+  }
+
+  public final <T> T ask(Query<T> endpoint) throws TenantException {
+    return wire.call(endpoint, tokens);
+  }
+
+  /**
+   * What the access token says of itself: the JSON of its second part, unverified; empty for a
+   * token that is no JWT. Good for an early refusal, never for a permission.
+   */
+  public final Optional<byte[]> claims() throws TenantException {
+    return tokens.current().claims();
   }
 
   /** Each page from this one on, in order. */

@@ -1,6 +1,8 @@
 package dev.rolecall.tenant.http;
 
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
 /** An access token. Never prints itself. */
@@ -17,6 +19,19 @@ final class Token {
 
   String value() {
     return value;
+  }
+
+  /** The claims of a JWT (RFC 7519), as they came. */
+  Optional<byte[]> claims() {
+    var parts = value.split("\\.", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Base64.getUrlDecoder().decode(parts[1]));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   Instant renewAt() {

@@ -15,8 +15,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The token endpoint, client credentials. A repeat only makes another token. Empty: a scope that
- * was asked for is not the client's.
+ * The token endpoint: client credentials, or a user's password. A repeat only makes another token.
+ * Empty: a scope that was asked for is not the client's.
  *
  * @param asking the scopes to ask for; empty: every scope that the client has
  */
@@ -26,7 +26,7 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
 
   @Override
   public String doing() {
-    return "get a token for client " + login.key().id();
+    return "get a token for " + login.key();
   }
 
   @Override
@@ -47,9 +47,10 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
   @Override
   public Body body() {
     var form = new LinkedHashMap<String, String>();
-    form.put("grant_type", "client_credentials");
-    form.put("client_id", login.key().id());
-    form.put("client_secret", login.key().secret());
+    var proof = login.key().form();
+    for (int i = 0; i < proof.size(); i += 2) {
+      form.put(proof.get(i), proof.get(i + 1));
+    }
     if (login.audience() != null) {
       form.put("audience", login.audience());
     }

@@ -73,7 +73,7 @@ final class Tokens {
     String all = String.join(" ", scopes);
     return new TenantException(
         Kind.REFUSED,
-        "could not get a token for client %s: it lacks the scope %s; grant it to the client"
-            .formatted(login.key().id(), all));
+        "could not get a token for %s: it lacks the scope %s; grant it to the client"
+            .formatted(login.key(), all));
   }
 }

@@ -39,8 +39,10 @@ final class Wire {
   }
 
   void hide(ClientKey key) {
-    redactor.hide(key.secret());
-    redactor.hide(URLEncoder.encode(key.secret(), StandardCharsets.UTF_8));
+    for (String secret : key.secrets()) {
+      redactor.hide(secret);
+      redactor.hide(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+    }
   }
 
   /** Null tokens: the call needs none. */
@@ -105,6 +107,7 @@ final class Wire {
     }
     return switch (endpoint) {
       case Get<?> _ -> builder.get().build();
+      case Query<?> _ -> builder.post(RequestBody.create(new byte[0], null)).build();
       case Write<?> write -> {
         write.headers().forEach(builder::header);
         yield builder.method(write.method(), body(write)).build();

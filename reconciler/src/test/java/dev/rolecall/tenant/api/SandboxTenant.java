@@ -77,7 +77,7 @@ final class SandboxTenant implements AutoCloseable {
     return new TenantSettings(
         "test",
         new TenantSettings.Endpoint(Provider.TENANT_API, url, at),
-        new Credentials(new Secret.Literal("rolecall"), new Secret.Environment("SECRET")),
+        new Credentials(new Secret.Literal("rolecall"), new Secret.Environment("SECRET"), null),
         null,
         List.of(),
         new TreeMap<>(options));
