@@ -39,7 +39,11 @@ public final class Json {
   }
 
   public static <T> T read(Answer answer, Shape<T> shape) throws UnreadableAnswer {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), answer.body())) {
+    return read(answer.body(), shape);
+  }
+
+  public static <T> T read(byte[] text, Shape<T> shape) throws UnreadableAnswer {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       return shape.read(new Json(parser));
     } catch (JacksonException e) {

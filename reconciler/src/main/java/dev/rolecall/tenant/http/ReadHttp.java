@@ -22,7 +22,7 @@ public sealed class ReadHttp permits WriteHttp {
     return wire.call(endpoint, tokens);
   }
 
-  public final <T> T ask(Query<T> endpoint) throws TenantException {
+  public final <T> T export(PartialExport<T> endpoint) throws TenantException {
     return wire.call(endpoint, tokens);
   }
 

@@ -107,7 +107,7 @@ final class Wire {
     }
     return switch (endpoint) {
       case Get<?> _ -> builder.get().build();
-      case Query<?> _ -> builder.post(RequestBody.create(new byte[0], null)).build();
+      case PartialExport<?> _ -> builder.post(RequestBody.create(new byte[0], null)).build();
       case Write<?> write -> {
         write.headers().forEach(builder::header);
         yield builder.method(write.method(), body(write)).build();
