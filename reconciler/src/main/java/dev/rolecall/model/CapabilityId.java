@@ -4,7 +4,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What a role may allow, as {@code area:action}; neither part is empty, the action has no colon.
+ * What a role may allow, as {@code area:action}; neither part is empty. The text of two ids can be
+ * the same where an action has a colon, so no text identifies one.
  */
 public record CapabilityId(String area, String action) implements Comparable<CapabilityId> {
   private static final Comparator<CapabilityId> ORDER =

@@ -4,6 +4,7 @@ import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.git.WorkingFiles;
+import dev.rolecall.model.Provider;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.problem.Problem;
@@ -32,6 +33,17 @@ final class Repositories {
           false,
           null);
 
+  /** A tenant where roles contain roles and keep the names that they have. */
+  static final TenantFeatures NESTING =
+      new TenantFeatures(
+          new TreeSet<>(Stream.of("offline_access", "uma_authorization").map(Slug::new).toList()),
+          TenantFeatures.SLUG,
+          63,
+          255,
+          255,
+          true,
+          "realm");
+
   static final String SETTINGS =
       """
       version: 1
@@ -51,7 +63,14 @@ final class Repositories {
   static Loaded load(Path folder, @Nullable Base base, List<PastTombstone> past)
       throws IOException {
     return Desired.load(
-        new WorkingFiles(folder), new Binder.Given(NOW, _ -> FEATURES, base, () -> past));
+        new WorkingFiles(folder), new Binder.Given(NOW, Repositories::features, base, () -> past));
+  }
+
+  private static TenantFeatures features(Provider provider) {
+    return switch (provider) {
+      case TENANT_API -> FEATURES;
+      case KEYCLOAK -> NESTING;
+    };
   }
 
   /** A folder with {@code head/} and perhaps {@code base/} and {@code history/} beside it. */

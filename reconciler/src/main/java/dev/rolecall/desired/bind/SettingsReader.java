@@ -5,7 +5,6 @@ import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.desired.yaml.ScalarNode;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Provider;
-import dev.rolecall.model.Secret;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code rolecall.yaml} to settings; loads no secret. */
 public final class SettingsReader {
   private static final List<String> TEXT_OPTIONS =
-      List.of("audience", "ca-file", "page-size", "realm");
+      List.of("audience", "ca-file", "login-realm", "page-size", "realm");
 
   private final Function<String, Optional<String>> globComplaint;
   private final List<Problem> problems;
@@ -55,19 +54,38 @@ public final class SettingsReader {
   private Optional<TenantSettings> tenant(ScalarNode name, MapNode map) {
     Optional<Provider> provider = provider(map.text("provider"));
     URI url = url(map);
-    Credentials credentials = credentials(map, "credentials");
-    Credentials apply = credentials(map, "apply-credentials");
+    var reader = new CredentialsReader(provider.orElse(null), problems);
+    Credentials credentials = reader.read(map, "credentials");
+    Credentials apply = reader.read(map, "apply-credentials");
     List<String> files = files(map);
     SortedMap<String, String> options = options(map);
-    if (provider.equals(Optional.of(Provider.KEYCLOAK)) && !options.containsKey("realm")) {
-      error(RuleId.MISSING_KEY, name.at(), "A keycloak tenant needs the key realm.");
-    }
+    provider.ifPresent(known -> check(known, name, map));
     if (provider.isEmpty() || url == null || credentials == null) {
       return Optional.empty();
     }
     var endpoint = new TenantSettings.Endpoint(provider.get(), url, name.at());
     return Optional.of(
         new TenantSettings(name.text(), endpoint, credentials, apply, files, options));
+  }
+
+  /** What one provider needs is unknown to the other. */
+  private void check(Provider provider, ScalarNode name, MapNode map) {
+    if (provider == Provider.KEYCLOAK && map.get("realm") == null) {
+      error(RuleId.MISSING_KEY, name.at(), "A keycloak tenant needs the key realm.");
+    }
+    List<String> foreign =
+        switch (provider) {
+          case TENANT_API -> List.of("clients", "login-realm", "realm");
+          case KEYCLOAK -> List.of("audience");
+        };
+    for (String key : foreign) {
+      MapNode.Entry entry = map.entry(key);
+      if (entry != null) {
+        String message =
+            "A tenant with provider: %s has no key %s.".formatted(provider.word(), key);
+        error(RuleId.UNKNOWN_KEY, entry.key().at(), message);
+      }
+    }
   }
 
   private static Optional<Provider> provider(@Nullable String word) {
@@ -120,31 +138,6 @@ public final class SettingsReader {
         || lower.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
   }
 
-  private @Nullable Credentials credentials(MapNode map, String key) {
-    if (!(map.get(key) instanceof MapNode pair)) {
-      return null;
-    }
-    Secret id = secret(pair, "client-id");
-    Secret secret = secret(pair, "client-secret");
-    return id == null || secret == null ? null : new Credentials(id, secret, null);
-  }
-
-  private @Nullable Secret secret(MapNode map, String key) {
-    return switch (map.get(key)) {
-      case ScalarNode literal -> new Secret.Literal(literal.text());
-      case MapNode source -> {
-        String file = source.text("file");
-        if (file != null) {
-          insideOrAbsolute(file, DocumentReader.place(source, "file"), key);
-          yield new Secret.File(file);
-        }
-        String variable = source.text("env");
-        yield variable == null ? null : new Secret.Environment(variable);
-      }
-      case null, default -> null;
-    };
-  }
-
   private List<String> files(MapNode map) {
     var globs = new ArrayList<String>();
     for (Node item : map.items("files")) {
@@ -177,18 +170,19 @@ public final class SettingsReader {
           map.items("clients").stream()
               .map(item -> item instanceof ScalarNode client ? client.text() : "")
               .sorted()
-              .collect(Collectors.joining(",")));
+              .collect(Collectors.joining("\n")));
     }
     String file = options.get("ca-file");
     if (file != null) {
-      insideOrAbsolute(file, DocumentReader.place(map, "ca-file"), "ca-file");
+      insideOrAbsolute(file, DocumentReader.place(map, "ca-file"), "ca-file", problems);
     }
     return options;
   }
 
-  private void insideOrAbsolute(String path, SourceRef at, String key) {
+  static void insideOrAbsolute(String path, SourceRef at, String key, List<Problem> problems) {
     if (leaves(path)) {
-      error(RuleId.PATH_OUTSIDE, at, key + " names a relative path that leaves the repository.");
+      String message = key + " names a relative path that leaves the repository.";
+      problems.add(Problem.error(RuleId.PATH_OUTSIDE, at, message));
     }
   }
 

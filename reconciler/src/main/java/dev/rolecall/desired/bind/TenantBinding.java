@@ -5,9 +5,7 @@ import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Provider;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.Sourced;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.model.Tombstone;
@@ -30,6 +28,7 @@ final class TenantBinding {
   private final Unread unread;
   private final TenantFeatures features;
   private final Set<Problem> problems;
+  private final TextRules texts;
 
   private final SortedMap<Slug, DesiredRole> roles = new TreeMap<>();
   private final SortedMap<CapabilityId, DesiredCapability> capabilities = new TreeMap<>();
@@ -47,6 +46,7 @@ final class TenantBinding {
     this.given = given;
     this.features = given.features().apply(tenant.endpoint().provider());
     this.problems = problems;
+    this.texts = new TextRules(tenant.name(), features, problems);
   }
 
   @Nullable Catalogue catalogue() {
@@ -60,6 +60,7 @@ final class TenantBinding {
       system.addAll(catalogue.systemRoles().keySet());
     }
     roles.values().forEach(role -> definition(role, system));
+    capabilities.values().forEach(texts::capability);
     for (Tombstone.OfRole tombstone : retired.values()) {
       if (system.contains(tombstone.slug())) {
         String message =
@@ -135,7 +136,7 @@ final class TenantBinding {
       String message =
           "%s ships with the tenant; its definition is read-only.".formatted(Words.shown(slug));
       error(RuleId.SYSTEM_ROLE, role.at(), message);
-    } else if (tenant.endpoint().provider() == Provider.TENANT_API
+    } else if (!features.keepsSlugs()
         && slug.value().length() <= 255
         && !features.mayCreate(slug)
         && !knownInBase(slug)) {
@@ -143,24 +144,13 @@ final class TenantBinding {
           "%s is not a slug that %s can create.".formatted(Words.shown(slug), tenant.name());
       error(RuleId.INVALID_SLUG, role.at(), message);
     }
-    length("The name", role.name(), features.nameLength(), 200);
-    length("The description", role.description(), features.textLength(), 1000);
+    texts.role(role);
   }
 
   private boolean knownInBase(Slug slug) {
     Base base = given.base();
     DesiredState before = base == null ? null : base.states().get(tenant.name());
     return before != null && before.roles().containsKey(slug);
-  }
-
-  private void length(String what, Sourced<String> text, int limit, int schemaLimit) {
-    int length = text.value().codePointCount(0, text.value().length());
-    // The schema complains beyond its own, most generous limit.
-    if (length > limit && length <= schemaLimit) {
-      String message =
-          "%s has %,d characters; %s takes %,d.".formatted(what, length, tenant.name(), limit);
-      error(RuleId.TOO_LONG, text.at(), message);
-    }
   }
 
   private void again(RuleId rule, String what, SourceRef at, SourceRef first) {
