@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,11 @@ import java.util.regex.Pattern;
 final class RequestLog {
   /** Method, path with query, status. */
   static final String PATTERN = "@request %m %U %s";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Between an answer and its line a thread of the server may lose its turn. */
+  private static final Duration QUIET = Duration.ofMillis(30);
 
   private static final Pattern LINE = Pattern.compile("@request (\\S+) (\\S+) (\\d+)$");
 
@@ -34,19 +40,27 @@ final class RequestLog {
     return List.copyOf(requests.subList(size, requests.size()));
   }
 
-  /** Waits until a request for exactly this path is in the log. */
+  /** Waits until a request for exactly this path is in the log, and the log then quiet. */
   synchronized void await(String path) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     try {
-      while (requests.stream().noneMatch(it -> it.path().equals(path))) {
-        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        if (left <= 0) {
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (requests.reversed().stream().noneMatch(it -> it.path().equals(path))) {
+        changes(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+        if (System.nanoTime() > end) {
           throw new AssertionError(path + " is not in the access log");
         }
-        wait(left);
+      }
+      while (changes(QUIET.toMillis())) {
+        // another line: wait for the next
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private synchronized boolean changes(long withinMillis) throws InterruptedException {
+    int before = requests.size();
+    wait(Math.max(1, withinMillis));
+    return requests.size() > before;
   }
 }

@@ -71,7 +71,7 @@ record Template(Path home) {
     var build = new ArrayList<>(java(home, List.of()));
     build.addAll(List.of("build", "--db=dev-file"));
     KeycloakProcess.runToEnd(build);
-    try (var seeding = run(home, 0, List.of("-XX:ArchiveClassesAtExit=" + archive()))) {
+    try (var seeding = run(home, 0, List.of("-XX:ArchiveClassesAtExit=" + archive()), List.of())) {
       seeding.listening();
       seeding.stop();
     }
@@ -86,12 +86,12 @@ record Template(Path home) {
     Folders.copy(home.resolve("data"), own.resolve("data"));
   }
 
-  /** Starts a server. Port 0: any free one; it says which. */
-  KeycloakProcess run(Path own, int port) {
-    return run(own, port, List.of("-XX:SharedArchiveFile=" + archive()));
+  /** Starts a server with more options. Port 0: any free one; it says which. */
+  KeycloakProcess run(Path own, int port, List<String> options) {
+    return run(own, port, List.of("-XX:SharedArchiveFile=" + archive()), options);
   }
 
-  private KeycloakProcess run(Path own, int port, List<String> jvm) {
+  private KeycloakProcess run(Path own, int port, List<String> jvm, List<String> options) {
     var command = new ArrayList<>(java(own, jvm));
     command.addAll(
         List.of(
@@ -103,10 +103,9 @@ record Template(Path home) {
             "--http-port=" + port,
             // Without it, it looks for a cluster on every network interface.
             "--cache=local",
-            // H2 writes a commit half a second late; a killed server would forget what it answered.
-            "--db-url-properties=;WRITE_DELAY=0",
             "--http-access-log-enabled=true",
             "--http-access-log-pattern=" + RequestLog.PATTERN));
+    command.addAll(options);
     return KeycloakProcess.start(command);
   }
 
