@@ -15,6 +15,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
@@ -112,7 +113,7 @@ final class Planning {
       names.addAll(Inputs.subjects(asked.base(), asked.applied()));
     }
     LiveState live = reader.read(Extent.everything(names));
-    var inputs = new Inputs(asked.desired(), asked.applied(), live, now);
+    var inputs = new Inputs(asked.desired(), asked.applied(), live, features(asked), now);
     Difference difference = Differ.diff(inputs);
     var ofFiles = new ArrayList<>(asked.problems());
     Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
@@ -128,8 +129,13 @@ final class Planning {
     @Nullable Difference waiting =
         asked.base() == null
             ? null
-            : Differ.diff(new Inputs(asked.base(), asked.applied(), inputs.live(), now));
+            : Differ.diff(
+                new Inputs(asked.base(), asked.applied(), inputs.live(), features(asked), now));
     return Planner.plan(inputs, compared.difference(), waiting, asked.origin());
+  }
+
+  private static TenantFeatures features(Asked asked) {
+    return Providers.features(asked.settings().endpoint().provider());
   }
 
   Header header(Asked asked, @Nullable TenantFacts facts) {

@@ -10,13 +10,19 @@ import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectName;
+import dev.rolecall.model.TenantFeatures;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Everything a comparison depends on; time is one of them. */
-public record Inputs(DesiredState desired, AppliedState applied, LiveState live, Instant now) {
+public record Inputs(
+    DesiredState desired,
+    AppliedState applied,
+    LiveState live,
+    TenantFeatures features,
+    Instant now) {
 
   /** Every name that a comparison of these two will look up in the live directory. */
   public static Set<SubjectName> subjects(DesiredState desired, AppliedState applied) {

@@ -21,11 +21,13 @@ final class RoleDiff {
   private final Inputs inputs;
   private final List<Change> changes;
   private final List<Problem> findings;
+  private final RoleCreation creation;
 
   RoleDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
     this.inputs = inputs;
     this.changes = changes;
     this.findings = findings;
+    this.creation = new RoleCreation(inputs);
   }
 
   void run() {
@@ -58,8 +60,17 @@ final class RoleDiff {
       findings.add(retired(desired));
       return;
     }
-    Cause cause = inputs.appliedRole(desired.slug()).isPresent() ? Cause.DRIFT : Cause.PENDING;
-    changes.add(new Change.RoleCreated(desired.definition(), cause, desired.at()));
+    if (!inputs.features().mayCreate(desired.slug())) {
+      findings.add(
+          Problem.error(
+                  RuleId.INVALID_SLUG,
+                  desired.at(),
+                  "%s is not a slug that rolecall creates, and the tenant has no such role."
+                      .formatted(desired.slug()))
+              .advising(RuleId.INVALID_SLUG.remedy()));
+      return;
+    }
+    creation.run(desired, changes);
   }
 
   private Problem retired(DesiredRole desired) {
@@ -192,7 +203,8 @@ final class RoleDiff {
         .forEach((capability, at) -> {
           Capability live = inputs.live().capabilities().get(capability);
           if (live == null) {
-            if (!inputs.desired().capabilities().containsKey(capability)) {
+            if (!inputs.desired().capabilities().containsKey(capability)
+                && !isDeclaredRole(capability)) {
               findings.add(unknown(capability, at));
             }
           } else if (live.status() == Capability.Status.IN_FLIGHT) {
@@ -203,6 +215,14 @@ final class RoleDiff {
                     "%s is assignable but does nothing yet.".formatted(capability)));
           }
         });
+  }
+
+  private boolean isDeclaredRole(CapabilityId capability) {
+    return inputs
+        .features()
+        .asRole(capability)
+        .filter(inputs.desired().roles()::containsKey)
+        .isPresent();
   }
 
   /** The tenant itself lacks it, so that a fresh catalogue, the rule's remedy, would not help. */

@@ -28,6 +28,7 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.KindsOfTenant;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class RandomCase {
 
   Plan plan(TenantReader tenant, DesiredState state) throws TenantException {
     var read = tenant.read(Extent.everything(Inputs.subjects(state, applied)));
-    var inputs = new Inputs(state, applied, read, NOW);
+    var inputs = new Inputs(state, applied, read, KindsOfTenant.FLAT, NOW);
     return Planner.plan(inputs, Differ.diff(inputs), null, ORIGIN);
   }
 

@@ -14,8 +14,10 @@ import dev.rolecall.house.Repository;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
-import dev.rolecall.tenant.api.TenantApi;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,12 @@ record Scenario(String name, Path folder) {
    * @param base the state of {@code --base}; null without one
    */
   record Asked(
-      Loaded loaded, DesiredState desired, AppliedState applied, @Nullable DesiredState base) {}
+      Loaded loaded, DesiredState desired, AppliedState applied, @Nullable DesiredState base) {
+    Provider provider() {
+      TenantSettings settings = requireNonNull(loaded.settings()).tenants().get(TENANT);
+      return settings == null ? Provider.TENANT_API : settings.endpoint().provider();
+    }
+  }
 
   static Stream<Scenario> all() throws IOException {
     Path root = Repository.ROOT.resolve("reconciler/src/test/resources/scenarios");
@@ -93,7 +100,7 @@ record Scenario(String name, Path folder) {
       return null;
     }
     FileTree files = new WorkingFiles(tree);
-    var given = new Binder.Given(now(), _ -> TenantApi.FEATURES, base, () -> past);
+    var given = new Binder.Given(now(), KindsOfTenant::of, base, () -> past);
     Loaded loaded =
         Desired.load(shuffle == null ? files : new ShuffledFiles(files, shuffle), given);
     List<Problem> errors =
