@@ -30,11 +30,13 @@ record Planned(Plan plan, Header header) {
 
   static Planned of(Scenario.Asked asked, TenantReader tenant, Instant now) throws TenantException {
     var names = new TreeSet<>(Inputs.subjects(asked.desired(), asked.applied()));
+    var features = KindsOfTenant.of(asked.provider());
+    var users = new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), features));
     if (asked.base() != null) {
       names.addAll(Inputs.subjects(asked.base(), asked.applied()));
+      users.addAll(Inputs.usersOf(asked.base(), asked.applied(), features));
     }
-    var features = KindsOfTenant.of(asked.provider());
-    var live = tenant.read(Extent.everything(names));
+    var live = tenant.read(Extent.usersOf(users, names));
     var inputs = new Inputs(asked.desired(), asked.applied(), live, features, now);
     Difference found = Differ.diff(inputs);
     var ofFiles = new ArrayList<>(Findings.ofFiles(asked.loaded().problems()));

@@ -15,8 +15,8 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Provider;
-import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.tenant.FakeTenant;
 import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,12 +42,11 @@ record Scenario(String name, Path folder) {
    * @param base the state of {@code --base}; null without one
    */
   record Asked(
-      Loaded loaded, DesiredState desired, AppliedState applied, @Nullable DesiredState base) {
-    Provider provider() {
-      TenantSettings settings = requireNonNull(loaded.settings()).tenants().get(TENANT);
-      return settings == null ? Provider.TENANT_API : settings.endpoint().provider();
-    }
-  }
+      Loaded loaded,
+      DesiredState desired,
+      AppliedState applied,
+      @Nullable DesiredState base,
+      Provider provider) {}
 
   static Stream<Scenario> all() throws IOException {
     Path root = Repository.ROOT.resolve("reconciler/src/test/resources/scenarios");
@@ -64,7 +63,19 @@ record Scenario(String name, Path folder) {
   }
 
   LiveState live() throws IOException {
-    return LiveFile.read(folder.resolve("live.json"));
+    return LiveFile.read(folder.resolve("live.json"), provider());
+  }
+
+  /** The tenant of live.json; of the kind that the desired settings name. */
+  FakeTenant tenant() throws IOException {
+    return FakeTenant.holding(live(), KindsOfTenant.of(provider()));
+  }
+
+  private Provider provider() throws IOException {
+    Path settings = folder.resolve("desired/rolecall.yaml");
+    return Files.exists(settings) && Files.readString(settings).contains("provider: keycloak")
+        ? Provider.KEYCLOAK
+        : Provider.TENANT_API;
   }
 
   Asked ask() throws IOException {
@@ -89,7 +100,8 @@ record Scenario(String name, Path folder) {
         applied == null
             ? new AppliedState.Unknown("nothing applied yet")
             : new AppliedState.Known(APPLIED, now().minus(Duration.ofDays(30)), state(applied)),
-        base == null ? null : state(base));
+        base == null ? null : state(base),
+        provider());
   }
 
   private @Nullable Loaded load(
