@@ -48,7 +48,7 @@ record Template(Path home) {
           "-Dpicocli.disable.closures=true");
 
   /** The one in the cache, made now if this is the first use; two builds at once make one. */
-  static Template ready() throws IOException {
+  static synchronized Template ready() throws IOException {
     var distribution = Distribution.ofThisBuild();
     // The archive of classes is bound to the exact JDK, so the folder is.
     var name = "keycloak-%s-jdk%s-%d".formatted(distribution.version(), Runtime.version(), RECIPE);
