@@ -69,12 +69,15 @@ final class CapabilityDiff {
     if (holders > 0) {
       findings.add(
           Problem.error(
-              RuleId.CAPABILITY_IN_USE,
-              tombstone.at(),
-              "%s cannot be removed while %s it directly."
-                  .formatted(
-                      tombstone.id(),
-                      Counted.of(holders, "holder") + (holders == 1 ? " has" : " have"))));
+                  RuleId.CAPABILITY_IN_USE,
+                  tombstone.at(),
+                  "%s cannot be removed while %s it directly."
+                      .formatted(
+                          tombstone.id(),
+                          Counted.of(holders, "holder") + (holders == 1 ? " has" : " have")))
+              .advising(
+                  "Take it from them first: an Assignment of that role with manage: exact, in a"
+                      + " commit of its own."));
       return;
     }
     List<Slug> users = usage.rolesThatKeep(tombstone.id());

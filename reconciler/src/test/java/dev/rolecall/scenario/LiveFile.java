@@ -14,6 +14,7 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +117,7 @@ final class LiveFile {
   private void role(Slug slug, JsonNode role) {
     LiveRole known = roles.get(slug);
     if ((known == null && !isClientRole(slug)) || role.has("name")) {
-      roles.put(
-          slug, new LiveRole(definition(slug, role), known != null || isClientRole(slug), null));
+      roles.put(slug, new LiveRole(definition(slug, role), known != null || isSystem(slug), null));
     }
     var held = new ArrayList<Subject>();
     strings(role, "users").forEach(name -> held.add(found(SubjectName.user(name))));
@@ -125,6 +125,10 @@ final class LiveFile {
     if (!held.isEmpty()) {
       holders.put(slug, held);
     }
+  }
+
+  private boolean isSystem(Slug slug) {
+    return isClientRole(slug) || (nesting && KindsOfTenant.NESTING.systemRoles().contains(slug));
   }
 
   private boolean isClientRole(Slug slug) {
