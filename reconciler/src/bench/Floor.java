@@ -86,9 +86,7 @@ public final class Floor {
 
   private Request users(String token, String role) {
     String name = URLEncoder.encode(role, StandardCharsets.UTF_8);
-    return admin(
-            token,
-            "/roles/" + name + "/users?briefRepresentation=true&first=0&max=" + PAGE)
+    return admin(token, "/roles/" + name + "/users?briefRepresentation=true&first=0&max=" + PAGE)
         .build();
   }
 
