@@ -23,6 +23,7 @@ public final class Realm {
 
   private Realm(String name) {
     realm.put("realm", name).put("enabled", true);
+    Keys.give(realm);
   }
 
   /** A name that no other test of this JVM has. */
