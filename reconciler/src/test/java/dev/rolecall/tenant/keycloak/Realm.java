@@ -142,7 +142,7 @@ public final class Realm {
 
   private void grant(ObjectNode to, String realmKey, String clientKey, String... roles) {
     for (var role : roles) {
-      int colon = role.indexOf(':');
+      int colon = role.lastIndexOf(':'); // a client id may be an address
       var client = role.substring(0, Math.max(colon, 0));
       if (clients.contains(client)) {
         to.withObjectProperty(clientKey).withArrayProperty(client).add(role.substring(colon + 1));
