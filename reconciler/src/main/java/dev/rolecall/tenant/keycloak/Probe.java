@@ -21,7 +21,8 @@ record Probe(ReadHttp http, Scope scope) {
   SortedSet<String> missing() throws TenantException {
     var missing = new TreeSet<String>();
     var paths = new Paths(scope.realm());
-    if (http.get(Listings.facts(scope)).isEmpty()) {
+    var facts = Listings.facts(scope);
+    if (ask(facts.doing(), facts.target(), facts.shape()).flatMap(it -> it).isEmpty()) {
       missing.add(Rights.Need.VIEW_REALM.word());
     }
     if (!seesUsers(paths.users())) {
@@ -29,7 +30,7 @@ record Probe(ReadHttp http, Scope scope) {
     }
     // Every realm has this client, so that an empty list means that it may not be seen.
     String client = scope.isMaster() ? "master-realm" : "realm-management";
-    var seen = http.get(new Allowed("list clients", paths.clients().with("clientId", client)));
+    var seen = ask("list clients", paths.clients().with("clientId", client), Probe::items);
     if (seen.orElse(0) == 0) {
       missing.add(Rights.Need.VIEW_CLIENTS.word());
     }
@@ -38,33 +39,38 @@ record Probe(ReadHttp http, Scope scope) {
 
   /** With the right to query users alone, the list is empty and the count is not. */
   private boolean seesUsers(Target users) throws TenantException {
-    var seen = http.get(new Allowed("list users", Paths.page(Paths.brief(users), 0, 1)));
+    var seen = ask("list users", Paths.page(Paths.brief(users), 0, 1), Probe::items);
     return seen.isPresent()
         && (seen.get() > 0
-            || http.get(new Fetch<>("count users", users.then("count"), Json::number, null)) == 0);
+            || ask("count users", users.then("count"), Json::number).equals(Optional.of(0)));
   }
 
-  /** How many items the answer has; empty when it is refused. */
-  private record Allowed(String doing, Target target) implements Get<Optional<Integer>> {
+  private static int items(Json json) throws UnreadableAnswer {
+    var items =
+        Fetch.items(
+            json,
+            item -> {
+              item.skip();
+              return true;
+            });
+    return items.size();
+  }
+
+  private <T> Optional<T> ask(String doing, Target target, Json.Shape<T> shape)
+      throws TenantException {
+    return http.get(new Allowed<>(doing, target, shape));
+  }
+
+  /** Empty when it is refused. */
+  private record Allowed<T>(String doing, Target target, Json.Shape<T> shape)
+      implements Get<Optional<T>> {
     @Override
-    public Optional<Integer> read(Answer answer) throws UnreadableAnswer {
-      return Optional.of(
-          Json.read(
-              answer,
-              json -> {
-                var items =
-                    Fetch.items(
-                        json,
-                        item -> {
-                          item.skip();
-                          return true;
-                        });
-                return items.size();
-              }));
+    public Optional<T> read(Answer answer) throws UnreadableAnswer {
+      return Optional.of(Json.read(answer, shape));
     }
 
     @Override
-    public Optional<Optional<Integer>> accept(Refusal refusal) {
+    public Optional<Optional<T>> accept(Refusal refusal) {
       return refusal.status() == 403 ? Optional.of(Optional.empty()) : Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,10 +143,15 @@ public final class Realm {
 
   private void grant(ObjectNode to, String realmKey, String clientKey, String... roles) {
     for (var role : roles) {
-      int colon = role.lastIndexOf(':'); // a client id may be an address
-      var client = role.substring(0, Math.max(colon, 0));
-      if (clients.contains(client)) {
-        to.withObjectProperty(clientKey).withArrayProperty(client).add(role.substring(colon + 1));
+      // The longest: a client id may have colons.
+      var client =
+          clients.stream()
+              .filter(it -> role.startsWith(it + ":"))
+              .max(Comparator.comparingInt(String::length));
+      if (client.isPresent()) {
+        to.withObjectProperty(clientKey)
+            .withArrayProperty(client.get())
+            .add(role.substring(client.get().length() + 1));
       } else {
         to.withArrayProperty(realmKey).add(role);
       }
