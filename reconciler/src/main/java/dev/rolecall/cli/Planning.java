@@ -13,8 +13,10 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Settings;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
@@ -108,11 +110,14 @@ final class Planning {
 
   Compared compare(Asked asked, TenantReader reader) throws TenantException {
     Set<SubjectName> names = new TreeSet<>(Inputs.subjects(asked.desired(), asked.applied()));
+    TenantFeatures features = features(asked);
+    Set<Slug> users = new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), features));
     if (asked.base() != null) {
       names.addAll(Inputs.subjects(asked.base(), asked.applied()));
+      users.addAll(Inputs.usersOf(asked.base(), asked.applied(), features));
     }
-    LiveState live = reader.read(Extent.everything(names));
-    var inputs = new Inputs(asked.desired(), asked.applied(), live, now);
+    LiveState live = reader.read(Extent.usersOf(users, names));
+    var inputs = new Inputs(asked.desired(), asked.applied(), live, features, now);
     Difference difference = Differ.diff(inputs);
     var ofFiles = new ArrayList<>(asked.problems());
     Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
@@ -128,8 +133,13 @@ final class Planning {
     @Nullable Difference waiting =
         asked.base() == null
             ? null
-            : Differ.diff(new Inputs(asked.base(), asked.applied(), inputs.live(), now));
+            : Differ.diff(
+                new Inputs(asked.base(), asked.applied(), inputs.live(), features(asked), now));
     return Planner.plan(inputs, compared.difference(), waiting, asked.origin());
+  }
+
+  private static TenantFeatures features(Asked asked) {
+    return Providers.features(asked.settings().endpoint().provider());
   }
 
   Header header(Asked asked, @Nullable TenantFacts facts) {

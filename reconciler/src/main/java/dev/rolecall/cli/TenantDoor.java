@@ -5,6 +5,7 @@ import dev.rolecall.apply.RunLog;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Secret;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import dev.rolecall.tenant.api.TenantApi;
@@ -65,6 +66,14 @@ final class TenantDoor implements AutoCloseable {
     return switch (way) {
       case Way.OfTenantApi(var api) -> api.reader(key);
       case Way.OfKeycloak(var keycloak) -> keycloak.reader(key);
+    };
+  }
+
+  TenantDoctor doctor(Credentials credentials) {
+    ClientKey key = key(credentials);
+    return switch (way) {
+      case Way.OfTenantApi(var api) -> api.doctor(key);
+      case Way.OfKeycloak(var keycloak) -> keycloak.doctor(key);
     };
   }
 

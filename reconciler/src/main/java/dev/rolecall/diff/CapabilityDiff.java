@@ -2,18 +2,14 @@ package dev.rolecall.diff;
 
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityDefinition;
-import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredCapability;
-import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Tenant-defined capabilities: created, edited, removed, vanished. Runs after the roles. */
 final class CapabilityDiff {
@@ -42,12 +38,8 @@ final class CapabilityDiff {
     if (live == null) {
       Cause cause = applied.isPresent() ? Cause.DRIFT : Cause.PENDING;
       changes.add(new Change.CapabilityCreated(desired.definition(), cause, desired.at()));
-    } else if (live.origin() == Capability.Origin.SYSTEM) {
-      findings.add(
-          Problem.error(
-              RuleId.SYSTEM_CAPABILITY,
-              desired.at(),
-              "%s ships with the tenant and cannot be declared.".formatted(desired.id())));
+    } else if (live.origin() != Capability.Origin.TENANT_DEFINED) {
+      findings.add(foreign(live, "declared", desired.at()));
     } else if (!definition(live).equals(desired.definition())) {
       changes.add(
           new Change.CapabilityEdited(
@@ -68,15 +60,27 @@ final class CapabilityDiff {
     if (live == null) {
       return;
     }
-    if (live.origin() == Capability.Origin.SYSTEM) {
-      findings.add(
-          Problem.error(
-              RuleId.SYSTEM_CAPABILITY,
-              tombstone.at(),
-              "%s ships with the tenant and cannot be retired.".formatted(tombstone.id())));
+    if (live.origin() != Capability.Origin.TENANT_DEFINED) {
+      findings.add(foreign(live, "retired", tombstone.at()));
       return;
     }
-    List<Slug> users = stillUsing(tombstone.id());
+    var usage = new Usage(inputs, changes);
+    int holders = usage.holdersThatStay(tombstone.id());
+    if (holders > 0) {
+      findings.add(
+          Problem.error(
+                  RuleId.CAPABILITY_IN_USE,
+                  tombstone.at(),
+                  "%s cannot be removed while %s it directly."
+                      .formatted(
+                          tombstone.id(),
+                          Counted.of(holders, "holder") + (holders == 1 ? " has" : " have")))
+              .advising(
+                  "Take it from them first: an Assignment of that role with manage: exact, in a"
+                      + " commit of its own."));
+      return;
+    }
+    List<Slug> users = usage.rolesThatKeep(tombstone.id());
     if (!users.isEmpty()) {
       findings.add(
           Problem.error(
@@ -96,24 +100,12 @@ final class CapabilityDiff {
             definition(live), appliedToo ? Cause.DRIFT : Cause.PENDING, tombstone.at()));
   }
 
-  /** Live roles that will hold the capability even when all other changes are made. */
-  private List<Slug> stillUsing(CapabilityId id) {
-    Set<Slug> leaving =
-        changes.stream()
-            .mapMulti((Change change, Consumer<Slug> sink) -> {
-              if (change instanceof Change.RoleCapabilityRemoved removed
-                  && removed.capability().equals(id)) {
-                sink.accept(removed.role());
-              } else if (change instanceof Change.RoleRetired retired) {
-                sink.accept(retired.before().slug());
-              }
-            })
-            .collect(Collectors.toSet());
-    return inputs.live().roles().values().stream()
-        .filter(role -> !role.system() && role.definition().capabilities().contains(id))
-        .map(LiveRole::slug)
-        .filter(slug -> !leaving.contains(slug))
-        .toList();
+  private static Problem foreign(Capability live, String doing, SourceRef at) {
+    String message =
+        live.origin() == Capability.Origin.ROLE
+            ? "%s is a role of the tenant, not a capability to be %s."
+            : "%s ships with the tenant and cannot be %s.";
+    return Problem.error(RuleId.SYSTEM_CAPABILITY, at, message.formatted(live.id(), doing));
   }
 
   private void vanished(DesiredCapability applied) {

@@ -8,15 +8,22 @@ import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectName;
+import dev.rolecall.model.TenantFeatures;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Everything a comparison depends on; time is one of them. */
-public record Inputs(DesiredState desired, AppliedState applied, LiveState live, Instant now) {
+public record Inputs(
+    DesiredState desired,
+    AppliedState applied,
+    LiveState live,
+    TenantFeatures features,
+    Instant now) {
 
   /** Every name that a comparison of these two will look up in the live directory. */
   public static Set<SubjectName> subjects(DesiredState desired, AppliedState applied) {
@@ -27,6 +34,35 @@ public record Inputs(DesiredState desired, AppliedState applied, LiveState live,
       case AppliedState.Unknown _ -> {}
     }
     return names;
+  }
+
+  /**
+   * The roles whose users a comparison of these two looks at: where git adds, removes or took care
+   * of users, and what is retired or has vanished. Whether the live state has the users of other
+   * roles too does not show in the changes.
+   */
+  public static Set<Slug> usersOf(
+      DesiredState desired, AppliedState applied, TenantFeatures features) {
+    var roles = new TreeSet<Slug>(desired.retired().keySet());
+    addManaged(desired, roles);
+    desired.retiredCapabilities().keySet().forEach(id -> features.heldAs(id).ifPresent(roles::add));
+    switch (applied) {
+      case AppliedState.Known known -> {
+        addManaged(known.state(), roles);
+        known.state().roles().keySet().stream()
+            .filter(slug -> !desired.roles().containsKey(slug))
+            .forEach(roles::add);
+      }
+      case AppliedState.Unknown _ -> {}
+    }
+    return roles;
+  }
+
+  private static void addManaged(DesiredState state, Set<Slug> roles) {
+    state.holdings().values().stream()
+        .filter(holding -> holding.manage().users() != ManageMode.OBSERVE)
+        .map(DesiredHolding::role)
+        .forEach(roles::add);
   }
 
   private static void addNames(DesiredState state, Set<SubjectName> names) {

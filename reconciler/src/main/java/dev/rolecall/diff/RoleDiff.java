@@ -3,16 +3,20 @@ package dev.rolecall.diff;
 import dev.rolecall.diff.Change.Text;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.LiveRole;
+import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +25,13 @@ final class RoleDiff {
   private final Inputs inputs;
   private final List<Change> changes;
   private final List<Problem> findings;
+  private final RoleCreation creation;
 
   RoleDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
     this.inputs = inputs;
     this.changes = changes;
     this.findings = findings;
+    this.creation = new RoleCreation(inputs);
   }
 
   void run() {
@@ -58,8 +64,17 @@ final class RoleDiff {
       findings.add(retired(desired));
       return;
     }
-    Cause cause = inputs.appliedRole(desired.slug()).isPresent() ? Cause.DRIFT : Cause.PENDING;
-    changes.add(new Change.RoleCreated(desired.definition(), cause, desired.at()));
+    if (!inputs.features().mayCreate(desired.slug())) {
+      findings.add(
+          Problem.error(
+                  RuleId.INVALID_SLUG,
+                  desired.at(),
+                  "%s is not a slug that rolecall creates, and the tenant has no such role."
+                      .formatted(desired.slug()))
+              .advising(RuleId.INVALID_SLUG.remedy()));
+      return;
+    }
+    creation.run(desired, changes);
   }
 
   private Problem retired(DesiredRole desired) {
@@ -135,13 +150,27 @@ final class RoleDiff {
     if (!inputs.takesOver(desired.slug()) || (inputs.appliedState().isEmpty() && !changed)) {
       return;
     }
-    int holders = inputs.live().holders(desired.slug()).size();
     findings.add(
         Problem.note(
             RuleId.TAKES_OVER,
             desired.at(),
-            "%s is live already, with %s; git manages it from now on."
-                .formatted(desired.slug(), Counted.of(holders, "holder"))));
+            "%s is live already%s; git manages it from now on."
+                .formatted(desired.slug(), withHolders(desired.slug()))));
+  }
+
+  /** Those of the kinds that git looks after; the others need not have been read. */
+  private String withHolders(Slug role) {
+    DesiredHolding holding = inputs.desired().holdings().get(role);
+    List<SubjectKind> kinds =
+        Arrays.stream(SubjectKind.values())
+            .filter(k -> holding != null && holding.manage().of(k) != ManageMode.OBSERVE)
+            .toList();
+    int count = kinds.stream().mapToInt(kind -> inputs.live().holders(role, kind).size()).sum();
+    return switch (kinds.size()) {
+      case 0 -> "";
+      case 1 -> ", with " + Counted.of(count, kinds.getFirst().word());
+      default -> ", with " + Counted.of(count, "holder");
+    };
   }
 
   private void retire(Tombstone.OfRole tombstone) {
@@ -156,6 +185,21 @@ final class RoleDiff {
               tombstone.at(),
               "%s is a system role of the tenant and cannot be retired."
                   .formatted(tombstone.slug())));
+      return;
+    }
+    List<Slug> users =
+        inputs
+            .features()
+            .asCapability(tombstone.slug())
+            .map(id -> new Usage(inputs, changes).rolesThatKeep(id))
+            .orElse(List.of());
+    if (!users.isEmpty()) {
+      findings.add(
+          Problem.error(
+              RuleId.CAPABILITY_IN_USE,
+              tombstone.at(),
+              "%s cannot be retired while a live role contains it: %s."
+                  .formatted(tombstone.slug(), Counted.list(users))));
       return;
     }
     boolean appliedToo =
@@ -192,7 +236,8 @@ final class RoleDiff {
         .forEach((capability, at) -> {
           Capability live = inputs.live().capabilities().get(capability);
           if (live == null) {
-            if (!inputs.desired().capabilities().containsKey(capability)) {
+            if (!inputs.desired().capabilities().containsKey(capability)
+                && !isDeclaredRole(capability)) {
               findings.add(unknown(capability, at));
             }
           } else if (live.status() == Capability.Status.IN_FLIGHT) {
@@ -203,6 +248,14 @@ final class RoleDiff {
                     "%s is assignable but does nothing yet.".formatted(capability)));
           }
         });
+  }
+
+  private boolean isDeclaredRole(CapabilityId capability) {
+    return inputs
+        .features()
+        .asRole(capability)
+        .filter(role -> inputs.desired().roles().containsKey(role))
+        .isPresent();
   }
 
   /** The tenant itself lacks it, so that a fresh catalogue, the rule's remedy, would not help. */

@@ -25,6 +25,14 @@ public record CapabilityId(String area, String action) implements Comparable<Cap
         : Optional.of(new CapabilityId(text.substring(0, colon), text.substring(colon + 1)));
   }
 
+  /**
+   * A text that no other id has, for digests: the usual one, or where that could be read as another
+   * id, with the length of the area before it. Not for people.
+   */
+  public String canonical() {
+    return action.indexOf(':') < 0 ? toString() : area.length() + "\u0000" + this;
+  }
+
   @Override
   public int compareTo(CapabilityId other) {
     return ORDER.compare(this, other);

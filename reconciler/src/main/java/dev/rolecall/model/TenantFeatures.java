@@ -41,6 +41,18 @@ public record TenantFeatures(
         : Optional.empty();
   }
 
+  /**
+   * The role that people hold who hold this capability directly, whether or not there is one; empty
+   * where a capability is held through roles only.
+   */
+  public Optional<Slug> heldAs(CapabilityId capability) {
+    if (roleArea == null) {
+      return Optional.empty();
+    }
+    Optional<Slug> role = asRole(capability);
+    return role.isPresent() ? role : Optional.of(new Slug(capability.toString()));
+  }
+
   public boolean mayCreate(Slug slug) {
     return slug.value().length() <= slugLength && createdSlug.matcher(slug.value()).matches();
   }

@@ -99,7 +99,7 @@ public record Basis(String tenant, Origin origin, SortedMap<BasisKey, String> di
         .add(Boolean.toString(role.system()))
         .add(role.definition().name())
         .add(role.definition().description())
-        .addAll(role.definition().capabilities())
+        .addAll(role.definition().capabilities().stream().map(CapabilityId::canonical).toList())
         .hex();
   }
 

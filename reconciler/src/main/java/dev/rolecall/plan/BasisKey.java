@@ -32,6 +32,9 @@ public sealed interface BasisKey extends Comparable<BasisKey> {
 
   @Override
   default int compareTo(BasisKey other) {
-    return toString().compareTo(other.toString());
+    int byText = toString().compareTo(other.toString());
+    return byText != 0 || !(this instanceof OfCapability(CapabilityId mine))
+        ? byText
+        : other instanceof OfCapability(CapabilityId theirs) ? mine.compareTo(theirs) : 0;
   }
 }

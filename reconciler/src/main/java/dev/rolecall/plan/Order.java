@@ -6,12 +6,14 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.TenantFeatures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>a subject leaves a role that gains a capability: it leaves first;
  *   <li>a subject joins a role that loses a capability: the role loses it first.
  * </ul>
+ *
+ * <p>What a subject holds over roles whose users were not read is not known here: that makes the
+ * order more careful than it need be, never less.
  */
 final class Order {
   private final Collection<Change> changes;
+  private final TenantFeatures features;
   private final Map<Slug, List<Change.RoleCapabilityAdded>> gaining;
   private final Map<Slug, List<Change.RoleCapabilityRemoved>> losing;
   private final Map<Slug, List<Change.AssignmentAdded>> joining;
@@ -35,8 +41,9 @@ final class Order {
   private final Map<Change, List<Change>> waitsFor = new HashMap<>();
   private final Set<Change> first = new HashSet<>();
 
-  Order(Collection<Change> changes, LiveState live) {
+  Order(Collection<Change> changes, LiveState live, TenantFeatures features) {
     this.changes = changes;
+    this.features = features;
     gaining = byRole(Change.RoleCapabilityAdded.class, Change.RoleCapabilityAdded::role);
     losing = byRole(Change.RoleCapabilityRemoved.class, Change.RoleCapabilityRemoved::role);
     joining = byRole(Change.AssignmentAdded.class, Change.AssignmentAdded::role);
@@ -104,8 +111,12 @@ final class Order {
     for (Change change : changes) {
       if (change instanceof Change.CapabilityCreated created) {
         capabilities.put(created.after().id(), created);
+        features.heldAs(created.after().id()).ifPresent(role -> roles.put(role, created));
       } else if (change instanceof Change.RoleCreated created) {
         roles.put(created.after().slug(), created);
+        features
+            .asCapability(created.after().slug())
+            .ifPresent(capability -> capabilities.put(capability, created));
       }
     }
     for (Change change : changes) {
@@ -113,27 +124,43 @@ final class Order {
         created.after().capabilities().forEach(c -> waitIfThere(created, capabilities.get(c)));
       } else if (change instanceof Change.RoleCapabilityAdded added) {
         waitIfThere(added, capabilities.get(added.capability()));
+        if (!features.asRole(added.capability()).equals(Optional.of(added.role()))) {
+          waitIfThere(added, roles.get(added.role()));
+        }
       } else if (change instanceof Change.AssignmentAdded added) {
         waitIfThere(added, roles.get(added.role()));
       }
     }
   }
 
-  /** A capability is removed only after every role has let go of it. */
+  /**
+   * A capability is removed only after every role has let go of it, and a role that others contain
+   * is retired only then; roles that are retired together may contain each other.
+   */
   private void waitForRelease() {
     for (Change change : changes) {
       if (change instanceof Change.CapabilityRemoved removed) {
         CapabilityId id = removed.before().id();
-        losing.values().stream()
-            .flatMap(List::stream)
-            .filter(loss -> loss.capability().equals(id))
-            .forEach(loss -> wait(removed, loss));
+        waitForLosses(removed, id);
+        features
+            .heldAs(id)
+            .ifPresent(
+                role -> leaving.getOrDefault(role, List.of()).forEach(l -> wait(removed, l)));
         changes.stream()
             .filter(
                 c -> c instanceof Change.RoleRetired r && r.before().capabilities().contains(id))
             .forEach(retired -> wait(removed, retired));
+      } else if (change instanceof Change.RoleRetired retired) {
+        features.asCapability(retired.before().slug()).ifPresent(id -> waitForLosses(retired, id));
       }
     }
+  }
+
+  private void waitForLosses(Change change, CapabilityId id) {
+    losing.values().stream()
+        .flatMap(List::stream)
+        .filter(loss -> loss.capability().equals(id))
+        .forEach(loss -> wait(change, loss));
   }
 
   private List<Change.AssignmentRemoved> leaving(Slug role) {

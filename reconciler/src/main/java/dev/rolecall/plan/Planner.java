@@ -38,7 +38,7 @@ public final class Planner {
         waiting == null
             ? Set.of()
             : waiting.changes().stream().map(StepIds::of).collect(Collectors.toSet());
-    var order = new Order(changes, inputs.live());
+    var order = new Order(changes, inputs.live(), inputs.features());
     List<Step> steps =
         changes.stream()
             .map(change -> step(change, ids, order, inBase))

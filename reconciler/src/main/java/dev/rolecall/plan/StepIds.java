@@ -2,6 +2,7 @@ package dev.rolecall.plan;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityDefinition;
+import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Digest;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
@@ -26,9 +27,9 @@ final class StepIds {
       case Change.RoleTextEdited c ->
           start("role-text-edited").add(c.role().value()).add(c.text().name()).add(c.after());
       case Change.RoleCapabilityAdded c ->
-          start("role-capability-added").add(c.role().value()).add(c.capability().toString());
+          start("role-capability-added").add(c.role().value()).add(c.capability().canonical());
       case Change.RoleCapabilityRemoved c ->
-          start("role-capability-removed").add(c.role().value()).add(c.capability().toString());
+          start("role-capability-removed").add(c.role().value()).add(c.capability().canonical());
       case Change.RoleRetired c -> role("role-retired", c.before());
       case Change.AssignmentAdded c -> assignment("assignment-added", c.role(), c.subject());
       case Change.AssignmentRemoved c -> assignment("assignment-removed", c.role(), c.subject());
@@ -41,7 +42,7 @@ final class StepIds {
 
   private static Digest capability(String what, CapabilityDefinition capability) {
     return start(what)
-        .add(capability.id().toString())
+        .add(capability.id().canonical())
         .add(capability.name())
         .add(capability.description());
   }
@@ -51,7 +52,7 @@ final class StepIds {
         .add(role.slug().value())
         .add(role.name())
         .add(role.description())
-        .addAll(role.capabilities());
+        .addAll(role.capabilities().stream().map(CapabilityId::canonical).toList());
   }
 
   private static Digest assignment(String what, Slug role, Subject subject) {

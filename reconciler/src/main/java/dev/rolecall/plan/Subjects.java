@@ -42,7 +42,8 @@ final class Subjects {
 
   private void make(Change change) {
     switch (change) {
-      case Change.RoleCreated c -> after.put(c.after().slug(), c.after().capabilities());
+      case Change.RoleCreated c ->
+          after.put(c.after().slug(), new HashSet<>(c.after().capabilities()));
       case Change.RoleCapabilityAdded c -> edited(c.role()).add(c.capability());
       case Change.RoleCapabilityRemoved c -> edited(c.role()).remove(c.capability());
       case Change.RoleRetired c -> after.put(c.before().slug(), Set.of());

@@ -82,7 +82,7 @@ public enum RuleId {
       "A capability is assignable but does nothing yet.",
       "Nothing to do; it works once the tenant wires it."),
   SYSTEM_CAPABILITY(
-      "A capability that ships with the tenant is declared or retired.",
+      "A capability that ships with the tenant, or is one of its roles, is declared or retired.",
       "Remove the document; it needs no declaration."),
   SYSTEM_ROLE(
       "The definition of a system role is declared or retired.",

@@ -31,6 +31,11 @@ record Summary(Capabilities capabilities, Roles roles, Assignments assignments, 
         changed.add(c.role());
       }
     }
+    for (Change change : asked) {
+      if (change instanceof Change.RoleCreated c) {
+        changed.remove(c.after().slug());
+      }
+    }
     return new Summary(
         new Capabilities(
             count(asked, Change.CapabilityCreated.class),

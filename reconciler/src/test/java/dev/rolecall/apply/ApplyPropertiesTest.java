@@ -10,6 +10,8 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.plan.Level;
+import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.tenant.FakeTenant;
 import dev.rolecall.tenant.TenantException;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,7 @@ class ApplyPropertiesTest {
   void afterApplyingThePlanNothingIsLeftToDo() throws TenantException {
     for (long seed : seeds().toArray()) {
       var some = new RandomCase(seed);
-      var tenant = FakeTenant.holding(some.live).batchesOf(1 + (int) (seed % 4));
+      var tenant = some.tenant().batchesOf(1 + (int) (seed % 4));
       var result = new Applier(tenant, tenant).apply(some.plan(tenant), "run");
       var ran = assertInstanceOf(ApplyResult.Ran.class, result);
       assertTrue(ran.complete(), () -> "seed " + seed + ": " + ran.outcomes());
@@ -42,12 +46,43 @@ class ApplyPropertiesTest {
     }
   }
 
+  /** Users of roles that git does not look after may make the order more careful, never less. */
+  @Test
+  void usersThatNobodyAskedForDoNotShow() throws TenantException {
+    int trimmed = 0;
+    for (long seed : seeds().toArray()) {
+      var some = new RandomCase(seed);
+      var plan = some.plan(some.tenant());
+      var full = some.planFromEverything(some.tenant());
+      assertEquals(full.findings(), plan.findings(), () -> "seed " + seed);
+      assertEquals(full.basis(), plan.basis(), () -> "seed " + seed);
+      assertEquals(ids(full), ids(plan), () -> "seed " + seed);
+      for (Step step : plan.steps()) {
+        Step same =
+            full.steps().stream().filter(s -> s.id().equals(step.id())).findFirst().orElseThrow();
+        assertEquals(same.change(), step.change());
+        if (!step.equals(same) && step.level() == same.level()) {
+          assertTrue(step.after().containsAll(same.after()), () -> "seed " + seed + step);
+        }
+        if (step.level() != same.level()) {
+          trimmed++;
+          assertEquals(Level.REMOVE_FIRST, step.level(), () -> "seed " + seed + step);
+        }
+      }
+    }
+    assertTrue(trimmed > 0, "the cases must have users that are not asked for");
+  }
+
+  private static Set<String> ids(Plan plan) {
+    return plan.steps().stream().map(Step::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @Test
   void orderOfFilesAndListingsNeverShows() throws TenantException {
     for (long seed : seeds().toArray()) {
       var some = new RandomCase(seed);
-      var plan = some.plan(FakeTenant.holding(some.live));
-      var shuffled = FakeTenant.holding(some.live).shuffled(seed + 1);
+      var plan = some.plan(some.tenant());
+      var shuffled = some.tenant().shuffled(seed + 1);
       assertEquals(plan.steps(), some.plan(shuffled, some.shuffledDesired(seed)).steps());
       assertEquals(plan.basis(), some.plan(shuffled).basis());
     }
@@ -61,7 +96,7 @@ class ApplyPropertiesTest {
     int reordered = 0;
     for (long seed : seeds().toArray()) {
       var some = new RandomCase(seed);
-      var tenant = FakeTenant.holding(some.live).batchesOf(1);
+      var tenant = some.tenant().batchesOf(1);
       var plan = some.plan(tenant);
       var between = new ArrayList<LiveState>();
       for (int n = 1; n <= plan.steps().size(); n++) {
@@ -88,7 +123,7 @@ class ApplyPropertiesTest {
   void whatGitNeverGrantedItLeavesAlone() throws TenantException {
     for (long seed : seeds().toArray()) {
       var some = new RandomCase(seed);
-      var tenant = FakeTenant.holding(some.live);
+      var tenant = some.tenant();
       new Applier(tenant, tenant).apply(some.plan(tenant), "run");
       var after = tenant.state();
       for (Slug role : some.live.roles().keySet()) {
@@ -116,7 +151,7 @@ class ApplyPropertiesTest {
     var kinds = TenantException.Kind.values();
     for (long seed : seeds().toArray()) {
       var some = new RandomCase(seed);
-      var tenant = FakeTenant.holding(some.live).batchesOf(2);
+      var tenant = some.tenant().batchesOf(2);
       var kind = kinds[(int) (seed % kinds.length)];
       tenant.failWrite(
           1 + (int) (seed % 5),

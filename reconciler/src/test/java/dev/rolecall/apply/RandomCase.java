@@ -22,12 +22,15 @@ import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
+import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.FakeTenant;
+import dev.rolecall.tenant.KindsOfTenant;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.time.Duration;
@@ -37,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,7 @@ final class RandomCase {
   private final List<CapabilityId> system = new ArrayList<>();
   private final List<CapabilityId> own = new ArrayList<>();
   final List<Subject> subjects = new ArrayList<>();
+  final TenantFeatures features;
   final DesiredState desired;
   final AppliedState applied;
   final LiveState live;
@@ -67,8 +72,9 @@ final class RandomCase {
       subjects.add(new Subject(SubjectKind.USER, "usr_" + i, "u" + i + "@example.com"));
       subjects.add(new Subject(SubjectKind.GROUP, "grp_" + i, "g" + i));
     }
-    live = live();
+    features = seed % 2 == 0 ? KindsOfTenant.FLAT : KindsOfTenant.NESTING;
     desired = state();
+    live = live();
     applied =
         random.nextInt(4) == 0
             ? new AppliedState.Unknown("nothing was applied yet")
@@ -81,9 +87,24 @@ final class RandomCase {
   }
 
   Plan plan(TenantReader tenant, DesiredState state) throws TenantException {
-    var read = tenant.read(Extent.everything(Inputs.subjects(state, applied)));
-    var inputs = new Inputs(state, applied, read, NOW);
+    return plan(
+        tenant,
+        state,
+        Extent.usersOf(Inputs.usersOf(state, applied, features), Inputs.subjects(state, applied)));
+  }
+
+  /** Planned from everything that there is to see, not only from what the comparison needs. */
+  Plan planFromEverything(TenantReader tenant) throws TenantException {
+    return plan(tenant, desired, Extent.everything(Inputs.subjects(desired, applied)));
+  }
+
+  private Plan plan(TenantReader tenant, DesiredState state, Extent extent) throws TenantException {
+    var inputs = new Inputs(state, applied, tenant.read(extent), features, NOW);
     return Planner.plan(inputs, Differ.diff(inputs), null, ORIGIN);
+  }
+
+  FakeTenant tenant() {
+    return FakeTenant.holding(live, features);
   }
 
   /** The same desired state, its documents met in another order. */
@@ -116,10 +137,24 @@ final class RandomCase {
     roles.put(
         new Slug("viewer"),
         new LiveRole(new RoleDefinition(new Slug("viewer"), "V", "", some(system)), true, "0"));
+    var there = new TreeSet<Slug>();
     for (int i = 0; i < 5; i++) {
       if (random.nextInt(3) > 0) {
+        there.add(new Slug("role" + i));
+      }
+    }
+    var inner = inner(there);
+    for (int i = 0; i < 5; i++) {
+      if (there.contains(new Slug("role" + i))) {
         var slug = new Slug("role" + i);
         var present = new ArrayList<>(capabilities.keySet());
+        present.addAll(inner);
+        if (!desired.roles().containsKey(slug) && !desired.retired().containsKey(slug)) {
+          desired
+              .retired()
+              .keySet()
+              .forEach(r -> features.asCapability(r).ifPresent(present::remove));
+        }
         roles.put(slug, new LiveRole(definition(slug, some(present)), false, "0"));
       }
     }
@@ -138,12 +173,20 @@ final class RandomCase {
     var retired = new TreeMap<Slug, Tombstone.OfRole>();
     var all = new ArrayList<>(system);
     all.addAll(own);
+    var declared = new TreeSet<Slug>();
     for (int i = 0; i < 5; i++) {
       var slug = new Slug("role" + i);
       int kind = random.nextInt(6);
       if (kind == 0) {
         retired.put(slug, new Tombstone.OfRole(slug, LocalDate.of(2026, 11, 1), "over", AT));
       } else if (kind > 1) {
+        declared.add(slug);
+      }
+    }
+    all.addAll(inner(declared));
+    for (int i = 0; i < 5; i++) {
+      var slug = new Slug("role" + i);
+      if (declared.contains(slug)) {
         var definition = definition(slug, some(all));
         var lines = new TreeMap<CapabilityId, SourceRef>();
         definition.capabilities().forEach(id -> lines.put(id, AT));
@@ -157,7 +200,16 @@ final class RandomCase {
     if (random.nextBoolean()) {
       holdings.put(new Slug("viewer"), holding(new Slug("viewer")));
     }
+    var direct = new Slug("area:act0");
+    if (features.heldAs(system.getFirst()).isPresent() && random.nextBoolean()) {
+      holdings.put(direct, holding(direct));
+    }
     return new DesiredState("t", capabilities, roles, holdings, retired, new TreeMap<>());
+  }
+
+  /** These roles as capabilities, where roles contain roles. */
+  private List<CapabilityId> inner(Set<Slug> roles) {
+    return roles.stream().flatMap(role -> features.asCapability(role).stream()).toList();
   }
 
   private DesiredHolding holding(Slug slug) {

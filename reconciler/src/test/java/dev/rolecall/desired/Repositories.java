@@ -4,45 +4,19 @@ import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.git.WorkingFiles;
-import dev.rolecall.model.Provider;
-import dev.rolecall.model.Slug;
-import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Roles repositories in folders, loaded at one fixed instant. */
 final class Repositories {
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-
-  static final TenantFeatures FEATURES =
-      new TenantFeatures(
-          new TreeSet<>(
-              Stream.of("owner", "administrator", "operator", "viewer").map(Slug::new).toList()),
-          TenantFeatures.SLUG,
-          63,
-          200,
-          1000,
-          false,
-          null);
-
-  /** A tenant where roles contain roles and keep the names that they have. */
-  static final TenantFeatures NESTING =
-      new TenantFeatures(
-          new TreeSet<>(Stream.of("offline_access", "uma_authorization").map(Slug::new).toList()),
-          TenantFeatures.SLUG,
-          63,
-          255,
-          255,
-          true,
-          "realm");
 
   static final String SETTINGS =
       """
@@ -63,14 +37,7 @@ final class Repositories {
   static Loaded load(Path folder, @Nullable Base base, List<PastTombstone> past)
       throws IOException {
     return Desired.load(
-        new WorkingFiles(folder), new Binder.Given(NOW, Repositories::features, base, () -> past));
-  }
-
-  private static TenantFeatures features(Provider provider) {
-    return switch (provider) {
-      case TENANT_API -> FEATURES;
-      case KEYCLOAK -> NESTING;
-    };
+        new WorkingFiles(folder), new Binder.Given(NOW, KindsOfTenant::of, base, () -> past));
   }
 
   /** A folder with {@code head/} and perhaps {@code base/} and {@code history/} beside it. */

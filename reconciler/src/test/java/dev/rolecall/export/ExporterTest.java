@@ -54,7 +54,13 @@ class ExporterTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final TenantFeatures FEATURES =
       new TenantFeatures(
-          new TreeSet<>(Set.of(new Slug("viewer"))), Pattern.compile("\\S+"), 255, 200, 1000, false, null);
+          new TreeSet<>(Set.of(new Slug("viewer"))),
+          Pattern.compile("\\S+"),
+          255,
+          200,
+          1000,
+          false,
+          null);
   private static final Options EXACT = new Options("production", false, Holders.EXACT);
 
   @TempDir Path folder;
@@ -71,7 +77,7 @@ class ExporterTest {
       assertEquals(List.of(), serious(loaded.problems()), about);
       DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
       Difference difference =
-          Differ.diff(new Inputs(desired, new AppliedState.Unknown("a test"), live, NOW));
+          Differ.diff(new Inputs(desired, new AppliedState.Unknown("a test"), live, FEATURES, NOW));
       assertEquals(List.of(), difference.changes(), about);
       assertEquals(List.of(), serious(difference.findings()), about);
       assertEquals(

@@ -21,6 +21,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,6 +67,7 @@ public final class RandomPlans {
             DesiredState.empty("production"),
             new AppliedState.Unknown("a test"),
             live,
+            KindsOfTenant.FLAT,
             Instant.EPOCH);
     return Planner.plan(inputs, new Difference(changes, findings), null, origin);
   }

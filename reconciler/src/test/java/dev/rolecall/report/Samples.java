@@ -26,6 +26,7 @@ import dev.rolecall.plan.Step;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,6 +168,7 @@ final class Samples {
             DesiredState.empty("production"),
             new AppliedState.Unknown("a test"),
             live,
+            KindsOfTenant.FLAT,
             Instant.EPOCH);
     return Planner.plan(inputs, new Difference(changes, findings), null, ORIGIN);
   }

@@ -7,12 +7,14 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Directory;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Provider;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
  *                 holders alone, or also the definition, to have it differ from the built-in one
  * retired         slugs
  * </pre>
+ *
+ * <p>Of a keycloak tenant nothing is built in, and capabilities may say {@code system: true}; a
+ * role with the id of a capability is that client role, to give it holders.
  */
 final class LiveFile {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -50,10 +55,18 @@ final class LiveFile {
   private final Map<Slug, List<Subject>> holders = new TreeMap<>();
   private final Map<SubjectName, Subject> directory = new HashMap<>();
 
-  private LiveFile() {}
+  /** Whether roles contain roles, whose capabilities follow from the roles. */
+  private final boolean nesting;
 
-  static LiveState read(Path file) throws IOException {
-    var reader = new LiveFile();
+  private LiveFile(boolean nesting) {
+    this.nesting = nesting;
+  }
+
+  static LiveState read(Path file, Provider provider) throws IOException {
+    var reader = new LiveFile(provider == Provider.KEYCLOAK);
+    if (provider == Provider.KEYCLOAK) {
+      return reader.read(JSON.readTree(Files.readAllBytes(file)));
+    }
     try (var in = Sandbox.class.getResourceAsStream("catalogue.json")) {
       reader.builtIn(JSON.readTree(in));
     }
@@ -84,7 +97,11 @@ final class LiveFile {
                 found(SubjectName.user(alias.getValue().asString()))));
     strings(live, "missing").forEach(id -> capabilities.remove(id(id)));
     for (JsonNode one : live.path("capabilities")) {
-      put(id(text(one, "id")), one, Status.AVAILABLE, Origin.TENANT_DEFINED);
+      put(
+          id(text(one, "id")),
+          one,
+          Status.AVAILABLE,
+          one.path("system").asBoolean(false) ? Origin.SYSTEM : Origin.TENANT_DEFINED);
     }
     live.path("roles").properties().forEach(e -> role(new Slug(e.getKey()), e.getValue()));
     var retired = new TreeSet<Slug>();
@@ -99,8 +116,8 @@ final class LiveFile {
 
   private void role(Slug slug, JsonNode role) {
     LiveRole known = roles.get(slug);
-    if (known == null || role.has("name")) {
-      roles.put(slug, new LiveRole(definition(slug, role), known != null, null));
+    if ((known == null && !isClientRole(slug)) || role.has("name")) {
+      roles.put(slug, new LiveRole(definition(slug, role), known != null || isSystem(slug), null));
     }
     var held = new ArrayList<Subject>();
     strings(role, "users").forEach(name -> held.add(found(SubjectName.user(name))));
@@ -108,6 +125,15 @@ final class LiveFile {
     if (!held.isEmpty()) {
       holders.put(slug, held);
     }
+  }
+
+  private boolean isSystem(Slug slug) {
+    return isClientRole(slug) || (nesting && KindsOfTenant.NESTING.systemRoles().contains(slug));
+  }
+
+  private boolean isClientRole(Slug slug) {
+    return nesting
+        && CapabilityId.parse(slug.value()).filter(capabilities::containsKey).isPresent();
   }
 
   private void know(SubjectKind kind, String name) {
@@ -126,7 +152,7 @@ final class LiveFile {
 
   private RoleDefinition definition(Slug slug, JsonNode role) {
     List<CapabilityId> ids = strings(role, "capabilities").stream().map(LiveFile::id).toList();
-    ids.forEach(id -> require(capabilities.containsKey(id), "no capability " + id));
+    ids.forEach(id -> require(nesting || capabilities.containsKey(id), "no capability " + id));
     return new RoleDefinition(slug, text(role, "name"), text(role, "description"), ids);
   }
 

@@ -15,6 +15,7 @@ import dev.rolecall.report.Header;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.KindsOfTenant;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.time.Instant;
@@ -29,11 +30,14 @@ record Planned(Plan plan, Header header) {
 
   static Planned of(Scenario.Asked asked, TenantReader tenant, Instant now) throws TenantException {
     var names = new TreeSet<>(Inputs.subjects(asked.desired(), asked.applied()));
+    var features = KindsOfTenant.of(asked.provider());
+    var users = new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), features));
     if (asked.base() != null) {
       names.addAll(Inputs.subjects(asked.base(), asked.applied()));
+      users.addAll(Inputs.usersOf(asked.base(), asked.applied(), features));
     }
-    var live = tenant.read(Extent.everything(names));
-    var inputs = new Inputs(asked.desired(), asked.applied(), live, now);
+    var live = tenant.read(Extent.usersOf(users, names));
+    var inputs = new Inputs(asked.desired(), asked.applied(), live, features, now);
     Difference found = Differ.diff(inputs);
     var ofFiles = new ArrayList<>(Findings.ofFiles(asked.loaded().problems()));
     Optional.ofNullable(asked.loaded().catalogues().get(Scenario.TENANT))
@@ -43,21 +47,21 @@ record Planned(Plan plan, Header header) {
     @Nullable Difference waiting =
         asked.base() == null
             ? null
-            : Differ.diff(new Inputs(asked.base(), asked.applied(), live, now));
+            : Differ.diff(new Inputs(asked.base(), asked.applied(), live, features, now));
     var origin = new Origin(Scenario.COMMIT, false, asked.loaded().content());
     Plan plan = Planner.plan(inputs, new Difference(found.changes(), findings), waiting, origin);
-    return new Planned(plan, header(asked.applied(), tenant));
+    return new Planned(plan, header(asked, tenant));
   }
 
-  private static Header header(AppliedState applied, TenantReader tenant) throws TenantException {
+  private static Header header(Scenario.Asked asked, TenantReader tenant) throws TenantException {
     String text =
-        switch (applied) {
+        switch (asked.applied()) {
           case AppliedState.Known known -> known.commit().substring(0, 7);
           case AppliedState.Unknown unknown -> unknown.reason();
         };
     return new Header(
         Scenario.TENANT,
-        "tenant-api",
+        asked.provider().word(),
         URL,
         Scenario.COMMIT.substring(0, 7),
         text,

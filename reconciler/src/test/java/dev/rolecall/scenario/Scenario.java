@@ -14,8 +14,10 @@ import dev.rolecall.house.Repository;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Provider;
 import dev.rolecall.problem.Problem;
-import dev.rolecall.tenant.api.TenantApi;
+import dev.rolecall.tenant.FakeTenant;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,11 @@ record Scenario(String name, Path folder) {
    * @param base the state of {@code --base}; null without one
    */
   record Asked(
-      Loaded loaded, DesiredState desired, AppliedState applied, @Nullable DesiredState base) {}
+      Loaded loaded,
+      DesiredState desired,
+      AppliedState applied,
+      @Nullable DesiredState base,
+      Provider provider) {}
 
   static Stream<Scenario> all() throws IOException {
     Path root = Repository.ROOT.resolve("reconciler/src/test/resources/scenarios");
@@ -57,7 +63,19 @@ record Scenario(String name, Path folder) {
   }
 
   LiveState live() throws IOException {
-    return LiveFile.read(folder.resolve("live.json"));
+    return LiveFile.read(folder.resolve("live.json"), provider());
+  }
+
+  /** The tenant of live.json; of the kind that the desired settings name. */
+  FakeTenant tenant() throws IOException {
+    return FakeTenant.holding(live(), KindsOfTenant.of(provider()));
+  }
+
+  private Provider provider() throws IOException {
+    Path settings = folder.resolve("desired/rolecall.yaml");
+    return Files.exists(settings) && Files.readString(settings).contains("provider: keycloak")
+        ? Provider.KEYCLOAK
+        : Provider.TENANT_API;
   }
 
   Asked ask() throws IOException {
@@ -82,7 +100,8 @@ record Scenario(String name, Path folder) {
         applied == null
             ? new AppliedState.Unknown("nothing applied yet")
             : new AppliedState.Known(APPLIED, now().minus(Duration.ofDays(30)), state(applied)),
-        base == null ? null : state(base));
+        base == null ? null : state(base),
+        provider());
   }
 
   private @Nullable Loaded load(
@@ -93,7 +112,7 @@ record Scenario(String name, Path folder) {
       return null;
     }
     FileTree files = new WorkingFiles(tree);
-    var given = new Binder.Given(now(), _ -> TenantApi.FEATURES, base, () -> past);
+    var given = new Binder.Given(now(), KindsOfTenant::of, base, () -> past);
     Loaded loaded =
         Desired.load(shuffle == null ? files : new ShuffledFiles(files, shuffle), given);
     List<Problem> errors =

@@ -53,7 +53,7 @@ class ScenariosTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void leadsToItsPlan(Scenario scenario) throws IOException, TenantException {
-    var planned = plan(scenario, FakeTenant.holding(scenario.live()));
+    var planned = plan(scenario, scenario.tenant());
     var outputs = new LinkedHashMap<String, String>();
     outputs.put("plan.txt", planned.render(Format.TEXT));
     outputs.put("report.md", planned.render(Format.MARKDOWN));
@@ -64,7 +64,7 @@ class ScenariosTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void applyingThePlanLeavesNothingToDo(Scenario scenario) throws IOException, TenantException {
-    var tenant = FakeTenant.holding(scenario.live());
+    var tenant = scenario.tenant();
     Plan plan = plan(scenario, tenant).plan();
     if (plan.verdict() instanceof Verdict.Blocked) {
       assertThrows(
@@ -86,7 +86,7 @@ class ScenariosTest {
   @MethodSource("scenarios")
   void movingTheAppliedCommitLeavesNothingToDo(Scenario scenario)
       throws IOException, TenantException {
-    var tenant = FakeTenant.holding(scenario.live());
+    var tenant = scenario.tenant();
     Plan plan = plan(scenario, tenant).plan();
     if (plan.verdict() instanceof Verdict.Blocked) {
       return; // refused above
@@ -94,7 +94,8 @@ class ScenariosTest {
     apply(tenant, plan);
     Scenario.Asked asked = scenario.ask();
     var applied = new AppliedState.Known(Scenario.COMMIT, scenario.now(), asked.desired());
-    var moved = new Scenario.Asked(asked.loaded(), asked.desired(), applied, null);
+    var moved =
+        new Scenario.Asked(asked.loaded(), asked.desired(), applied, null, asked.provider());
     var left = Planned.of(moved, tenant, scenario.now()).plan().steps();
     assertEquals(List.of(), left);
   }
@@ -102,9 +103,9 @@ class ScenariosTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void orderOfFilesAndListingsNeverShows(Scenario scenario) throws IOException, TenantException {
-    String expected = text(plan(scenario, FakeTenant.holding(scenario.live())).file());
+    String expected = text(plan(scenario, scenario.tenant()).file());
     for (int seed = 1; seed <= SHUFFLES; seed++) {
-      var tenant = FakeTenant.holding(scenario.live()).shuffled(seed);
+      var tenant = scenario.tenant().shuffled(seed);
       var planned = Planned.of(scenario.ask(new Random(seed)), tenant, scenario.now());
       assertEquals(expected, text(planned.file()), "seed " + seed);
     }
@@ -113,7 +114,7 @@ class ScenariosTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void thePlanFileReadsBackTheSame(Scenario scenario) throws IOException, TenantException {
-    var planned = plan(scenario, FakeTenant.holding(scenario.live()));
+    var planned = plan(scenario, scenario.tenant());
     Plan back = PlanFile.read(planned.file(), "plan.json");
     assertEquals(planned.plan(), back);
     assertEquals(text(planned.file()), text(PlanFile.write(back)));
@@ -126,13 +127,13 @@ class ScenariosTest {
   void applyingThePlanFileIsApplyingThePlan(Scenario scenario, @TempDir Path folder)
       throws IOException, TenantException {
     Path file = folder.resolve("plan.json");
-    var first = FakeTenant.holding(scenario.live());
+    var first = scenario.tenant();
     var planned = plan(scenario, first);
     if (planned.plan().verdict() instanceof Verdict.Blocked) {
       return; // refused above
     }
     Files.write(file, planned.file());
-    var second = FakeTenant.holding(scenario.live());
+    var second = scenario.tenant();
     apply(first, planned.plan());
     apply(second, PlanFile.read(Files.readAllBytes(file), "plan.json"));
     assertEquals(first.log(), second.log());

@@ -9,18 +9,21 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,10 @@ final class FakeState {
   private List<String> effects = new ArrayList<>();
   private int version;
 
-  FakeState(LiveState live) {
+  private final TenantFeatures features;
+
+  FakeState(LiveState live, TenantFeatures features) {
+    this.features = features;
     replace(live);
   }
 
@@ -50,6 +56,38 @@ final class FakeState {
     retired.clear();
     retired.addAll(live.retired());
     directory = live.directory();
+    derive();
+  }
+
+  /** Roles as capabilities and other capabilities as roles, where roles contain roles. */
+  private void derive() {
+    if (features.roleArea() == null) {
+      return;
+    }
+    capabilities.values().removeIf(one -> one.origin() == Capability.Origin.ROLE);
+    var direct = new HashSet<Slug>();
+    for (Capability one : capabilities.values()) {
+      Slug slug = features.heldAs(one.id()).orElseThrow();
+      direct.add(slug);
+      var there = roles.get(slug);
+      var contained =
+          there == null ? new TreeSet<CapabilityId>() : there.definition().capabilities();
+      var definition = new RoleDefinition(slug, one.name(), one.description(), contained);
+      roles.put(slug, versioned(new LiveRole(definition, true, null), there));
+    }
+    for (LiveRole role : roles.values()) {
+      var id = features.asCapability(role.slug()).orElseThrow();
+      if (!direct.contains(role.slug())) {
+        capabilities.put(
+            id,
+            new Capability(
+                id,
+                role.definition().name(),
+                role.definition().description(),
+                Capability.Status.AVAILABLE,
+                Capability.Origin.ROLE));
+      }
+    }
   }
 
   private LiveRole versioned(LiveRole role, @Nullable LiveRole before) {
@@ -77,6 +115,15 @@ final class FakeState {
     if (only != null) {
       wanted.keySet().retainAll(only);
       held.keySet().retainAll(only);
+    }
+    switch (extent.holders()) {
+      case Extent.Holders.None _ -> held.clear();
+      case Extent.Holders.UsersOf(Set<Slug> of) ->
+          held.replaceAll((slug, all) ->
+              of.contains(slug)
+                  ? all
+                  : all.stream().filter(s -> s.kind() == SubjectKind.GROUP).toList());
+      case Extent.Holders.All _ -> {}
     }
     if (shuffle != null) {
       Collections.shuffle(names, shuffle);
@@ -124,6 +171,12 @@ final class FakeState {
       throw refused(doing, "409 capability_in_use");
     }
     capabilities.remove(id);
+    features
+        .heldAs(id)
+        .ifPresent(role -> {
+          roles.remove(role);
+          holders.remove(role);
+        });
     return done(doing);
   }
 
@@ -136,6 +189,7 @@ final class FakeState {
             definition.description(),
             status,
             Capability.Origin.TENANT_DEFINED));
+    derive();
     return done(doing);
   }
 
@@ -151,8 +205,7 @@ final class FakeState {
   }
 
   String createRole(String doing, RoleDefinition role) throws TenantException {
-    String slug = role.slug().value();
-    if (slug.length() > 63 || !TenantFeatures.SLUG.matcher(slug).matches()) {
+    if (!features.mayCreate(role.slug())) {
       throw refused(doing, "400 invalid_request");
     }
     if (roles.containsKey(role.slug())) {
@@ -187,6 +240,7 @@ final class FakeState {
     }
     String now = nextVersion();
     roles.put(role.slug(), new LiveRole(role, false, now));
+    derive();
     done(doing);
     return now;
   }
@@ -196,7 +250,23 @@ final class FakeState {
     roles.remove(slug);
     holders.remove(slug);
     retired.add(slug);
+    features.asCapability(slug).ifPresent(this::letGo);
+    derive();
     return done(doing);
+  }
+
+  /** Deleting a role takes it out of the roles that contain it. */
+  private void letGo(CapabilityId id) {
+    roles.replaceAll((slug, role) -> {
+      var before = role.definition();
+      if (!before.capabilities().contains(id)) {
+        return role;
+      }
+      var left = new TreeSet<>(before.capabilities());
+      left.remove(id);
+      var after = new RoleDefinition(slug, before.name(), before.description(), left);
+      return new LiveRole(after, role.system(), nextVersion());
+    });
   }
 
   private LiveRole ownRole(String doing, Slug slug) throws TenantException {

@@ -7,6 +7,7 @@ import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TenantFeatures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,18 +52,26 @@ public final class FakeTenant implements TenantReader, TenantWriter {
   private int batchSize = 500;
   private @Nullable Random shuffle;
 
-  private FakeTenant(LiveState live) {
-    state = new FakeState(live);
+  private FakeTenant(LiveState live, TenantFeatures features) {
+    state = new FakeState(live, features);
   }
 
   /** A tenant in this state; roles without a version get one. */
   public static FakeTenant holding(LiveState live) {
-    return new FakeTenant(live);
+    return holding(live, KindsOfTenant.FLAT);
+  }
+
+  /**
+   * A tenant of this kind in this state. Where roles contain roles, it adds what follows from the
+   * state: that every role is a capability, and every other capability a role to hold directly.
+   */
+  public static FakeTenant holding(LiveState live, TenantFeatures features) {
+    return new FakeTenant(live, features);
   }
 
   /** A new tenant: four system roles, a few capabilities, these users and groups. */
   public static FakeTenant fresh(Collection<Subject> subjects) {
-    return new FakeTenant(FreshTenant.with(subjects));
+    return holding(FreshTenant.with(subjects));
   }
 
   /** Everything, with the whole directory; not counted as a read. */

@@ -23,6 +23,7 @@ final class CapabilityRules {
   private final @Nullable Catalogue catalogue;
   private final Map<CapabilityId, DesiredCapability> declared;
   private final Map<CapabilityId, Tombstone.OfCapability> retired;
+  private final InnerRoles inner;
   private final Unread unread;
   private final Set<Problem> problems;
 
@@ -30,8 +31,10 @@ final class CapabilityRules {
       @Nullable Catalogue catalogue,
       Map<CapabilityId, DesiredCapability> declared,
       Map<CapabilityId, Tombstone.OfCapability> retired,
+      InnerRoles inner,
       Unread unread,
       Set<Problem> problems) {
+    this.inner = inner;
     this.unread = unread;
     this.catalogue = catalogue;
     this.declared = declared;
@@ -42,7 +45,9 @@ final class CapabilityRules {
   void check(Collection<DesiredRole> roles) {
     declared.values().forEach(capability -> declaration(capability.id(), capability.at()));
     for (Tombstone.OfCapability tombstone : retired.values()) {
-      if (isSystem(tombstone.id())) {
+      if (inner.is(tombstone.id())) {
+        problems.add(inner.notACapability(tombstone.id(), "RetiredRole", tombstone.at()));
+      } else if (isSystem(tombstone.id())) {
         String message =
             Words.shown(tombstone.id()) + " ships with the tenant and cannot be retired.";
         problems.add(Problem.error(RuleId.SYSTEM_CAPABILITY, tombstone.at(), message));
@@ -54,7 +59,9 @@ final class CapabilityRules {
   }
 
   private void declaration(CapabilityId id, SourceRef at) {
-    if (isSystem(id)) {
+    if (inner.is(id)) {
+      problems.add(inner.notACapability(id, "Role", at));
+    } else if (isSystem(id)) {
       String message = Words.shown(id) + " ships with the tenant and needs no declaration.";
       problems.add(Problem.error(RuleId.SYSTEM_CAPABILITY, at, message));
     }
@@ -72,6 +79,14 @@ final class CapabilityRules {
 
   private void use(Slug role, CapabilityId id, SourceRef at) {
     if (declared.containsKey(id)) {
+      return;
+    }
+    Problem retiredRole = inner.retired(id, role, at);
+    if (retiredRole != null) {
+      problems.add(retiredRole);
+      return;
+    }
+    if (inner.isKnown(id)) {
       return;
     }
     var tombstone = retired.get(id);
@@ -103,6 +118,7 @@ final class CapabilityRules {
     List<String> names = new ArrayList<>();
     known.capabilities().keySet().forEach(each -> names.add(each.toString()));
     declared.keySet().forEach(each -> names.add(each.toString()));
+    names.addAll(inner.names());
     String message =
         "%s is not in the catalogue of %s and is not declared."
             .formatted(Words.shown(id), known.tenant());

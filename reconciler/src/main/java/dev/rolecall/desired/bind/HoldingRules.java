@@ -42,7 +42,7 @@ final class HoldingRules {
 
   SortedMap<Slug, DesiredHolding> bind(
       SortedMap<Slug, DesiredRole> roles,
-      Set<Slug> system,
+      Holdable others,
       Map<Slug, Tombstone.OfRole> retired,
       List<Declared.OfRole> roleDocuments,
       List<Declared.Holders> assignments) {
@@ -54,16 +54,30 @@ final class HoldingRules {
     }
     for (Declared.Holders holders : assignments) {
       Slug role = holders.role().value();
-      if (roles.containsKey(role) || system.contains(role)) {
+      Tombstone.OfCapability gone = others.retired(role);
+      if (roles.containsKey(role)) {
+        byRole.computeIfAbsent(role, _ -> new ArrayList<>()).add(holders);
+      } else if (gone != null) {
+        retired(holders.role(), gone);
+      } else if (others.contains(role)) {
         byRole.computeIfAbsent(role, _ -> new ArrayList<>()).add(holders);
       } else {
-        unknown(holders.role(), roles.keySet(), system, retired.get(role));
+        unknown(holders.role(), roles.keySet(), others.known(), retired.get(role));
       }
     }
     var holdings = new TreeMap<Slug, DesiredHolding>();
-    byRole.forEach(
-        (role, documents) -> holdings.put(role, holding(role, documents, system.contains(role))));
+    byRole.forEach((role, documents) ->
+        holdings.put(role, holding(role, documents, !roles.containsKey(role))));
     return holdings;
+  }
+
+  private void retired(Sourced<Slug> role, Tombstone.OfCapability tombstone) {
+    String message =
+        "The capability %s is retired at %s, so nobody can hold it."
+            .formatted(Words.shown(tombstone.id()), tombstone.at());
+    problems.add(
+        Problem.error(RuleId.RETIRED_CAPABILITY, role.at(), message)
+            .advising("Remove this Assignment."));
   }
 
   private void unknown(

@@ -14,6 +14,7 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -69,7 +70,8 @@ final class TenantBinding {
         error(RuleId.SYSTEM_ROLE, tombstone.at(), message);
       }
     }
-    new CapabilityRules(catalogue, capabilities, retiredCapabilities, unread, problems)
+    var inner = new InnerRoles(features, roles.keySet(), system, retired);
+    new CapabilityRules(catalogue, capabilities, retiredCapabilities, inner, unread, problems)
         .check(roles.values());
     if (catalogue == null) {
       String message =
@@ -79,12 +81,24 @@ final class TenantBinding {
     }
     var holdings =
         new HoldingRules(given, tenant.name(), unread, problems)
-            .bind(roles, system, retired, roleDocuments, assignments);
+            .bind(
+                roles,
+                new Holdable(features, system, capabilities.keySet(), catalogue, gone()),
+                retired,
+                roleDocuments,
+                assignments);
     var state =
         new DesiredState(
             tenant.name(), capabilities, roles, holdings, retired, retiredCapabilities);
     new HistoryRules(given, unread, problems).check(state);
     return state;
+  }
+
+  private Map<Slug, Tombstone.OfCapability> gone() {
+    var gone = new TreeMap<Slug, Tombstone.OfCapability>();
+    retiredCapabilities.forEach(
+        (id, tombstone) -> features.heldAs(id).ifPresent(role -> gone.put(role, tombstone)));
+    return gone;
   }
 
   private void gather(Declared document) {

@@ -4,6 +4,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.Connection;
@@ -77,6 +78,11 @@ public final class Keycloak implements AutoCloseable {
       }
     }
     return new KeycloakWriter(connection.writing(login(key)), scope, reader);
+  }
+
+  /** What these credentials may do. Sends nothing yet. */
+  public TenantDoctor doctor(ClientKey key) {
+    return new KeycloakDoctor(connection.reading(login(key)), scope, reader(key));
   }
 
   private Login login(ClientKey key) {

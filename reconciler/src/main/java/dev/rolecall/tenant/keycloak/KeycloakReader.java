@@ -83,6 +83,11 @@ public final class KeycloakReader implements TenantReader {
     return new Listings(http, scope).read(readFacts());
   }
 
+  /** Whose credentials these are, for messages. */
+  String who() {
+    return who;
+  }
+
   /** What the token says that the credentials may do; null: it does not say. */
   @Nullable Rights rights() throws TenantException {
     var claims = http.claims();

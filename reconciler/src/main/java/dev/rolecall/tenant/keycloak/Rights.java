@@ -35,15 +35,22 @@ record Rights(String client, SortedSet<String> held) {
     /** What the partial export takes. */
     private static final List<Need> EXPORT = List.of(MANAGE_REALM, MANAGE_USERS, VIEW_CLIENTS);
 
-    private final List<String> roles;
+    private final String word;
+    private final String more;
 
-    Need(String... roles) {
-      this.roles = List.of(roles);
+    /** The role that is this right and no more, and the one that has it beside others. */
+    Need(String word, String more) {
+      this.word = word;
+      this.more = more;
+    }
+
+    Need(String word) {
+      this(word, word);
     }
 
     /** The least of the roles that are this right. */
     String word() {
-      return roles.getFirst();
+      return word;
     }
   }
 
@@ -52,7 +59,7 @@ record Rights(String client, SortedSet<String> held) {
   }
 
   boolean has(Need need) {
-    return need.roles.stream().anyMatch(held::contains);
+    return held.contains(need.word) || held.contains(need.more);
   }
 
   boolean mayExport() {

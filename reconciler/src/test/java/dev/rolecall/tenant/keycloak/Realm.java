@@ -24,22 +24,7 @@ public final class Realm {
 
   private Realm(String name) {
     realm.put("realm", name).put("enabled", true);
-    // Two RSA keys, which it would make by itself, take seconds.
-    realm.put("defaultSignatureAlgorithm", "ES256");
-    key("ecdsa-generated", "ecdsaEllipticCurveKey", "P-256");
-    key("hmac-generated", "algorithm", "HS512");
-    key("aes-generated", "secretSize", "16");
-  }
-
-  private void key(String provider, String option, String value) {
-    var key =
-        realm
-            .withObject("/components")
-            .withArrayProperty("org.keycloak.keys.KeyProvider")
-            .addObject()
-            .put("name", provider)
-            .put("providerId", provider);
-    key.putObject("config").putArray(option).add(value);
+    Keys.give(realm);
   }
 
   /** A name that no other test of this JVM has. */

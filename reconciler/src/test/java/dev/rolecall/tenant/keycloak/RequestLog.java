@@ -3,7 +3,6 @@ package dev.rolecall.tenant.keycloak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The requests that a server answered, in its own words: its access log, line by line. */
@@ -45,22 +44,17 @@ final class RequestLog {
     try {
       long end = System.nanoTime() + PATIENCE.toNanos();
       while (requests.reversed().stream().noneMatch(it -> it.path().equals(path))) {
-        changes(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-        if (System.nanoTime() > end) {
+        if (System.nanoTime() - end > 0) {
           throw new AssertionError(path + " is not in the access log");
         }
+        wait(PATIENCE.toMillis() / 10);
       }
-      while (changes(QUIET.toMillis())) {
-        // another line: wait for the next
+      for (int before = -1; before != requests.size(); ) {
+        before = requests.size();
+        wait(QUIET.toMillis());
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private synchronized boolean changes(long withinMillis) throws InterruptedException {
-    int before = requests.size();
-    wait(Math.max(1, withinMillis));
-    return requests.size() > before;
   }
 }

@@ -17,13 +17,16 @@ record Template(Path home) {
   /** Another recipe, another folder: raise it when what is built into the template changes. */
   private static final int RECIPE = 1;
 
-  /** As kc.sh starts it, save the collector and the compiler, which cost more than they gain. */
+  /** The collector and the compiler of kc.sh cost a server of a few minutes more than they gain. */
+  private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /** What kc.sh starts, save what the archive of classes was not made with. */
+  private static final List<String> AS_SHIPPED = List.of("-XX:+UseG1GC");
+
   private static final List<String> JVM =
       List.of(
           "-Xms64m",
           "-Xmx512m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-XX:MetaspaceSize=96M",
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
@@ -45,7 +48,7 @@ record Template(Path home) {
           "-Dpicocli.disable.closures=true");
 
   /** The one in the cache, made now if this is the first use; two builds at once make one. */
-  static Template ready() throws IOException {
+  static synchronized Template ready() throws IOException {
     var distribution = Distribution.ofThisBuild();
     // The archive of classes is bound to the exact JDK, so the folder is.
     var name = "keycloak-%s-jdk%s-%d".formatted(distribution.version(), Runtime.version(), RECIPE);
@@ -68,10 +71,12 @@ record Template(Path home) {
   }
 
   private void make() throws IOException {
-    var build = new ArrayList<>(java(home, List.of()));
+    var build = new ArrayList<>(java(home, QUICK));
     build.addAll(List.of("build", "--db=dev-file"));
     KeycloakProcess.runToEnd(build);
-    try (var seeding = run(home, 0, List.of("-XX:ArchiveClassesAtExit=" + archive()), List.of())) {
+    var jvm = new ArrayList<>(QUICK);
+    jvm.add("-XX:ArchiveClassesAtExit=" + archive());
+    try (var seeding = run(home, 0, jvm, List.of())) {
       seeding.listening();
       seeding.stop();
     }
@@ -87,8 +92,10 @@ record Template(Path home) {
   }
 
   /** Starts a server with more options. Port 0: any free one; it says which. */
-  KeycloakProcess run(Path own, int port, List<String> options) {
-    return run(own, port, List.of("-XX:SharedArchiveFile=" + archive()), options);
+  KeycloakProcess run(Path own, int port, boolean asShipped, List<String> options) {
+    var jvm = new ArrayList<>(asShipped ? AS_SHIPPED : QUICK);
+    jvm.add("-XX:SharedArchiveFile=" + archive());
+    return run(own, port, jvm, options);
   }
 
   private KeycloakProcess run(Path own, int port, List<String> jvm, List<String> options) {
