@@ -60,15 +60,21 @@ final class People {
   }
 
   /**
-   * By what the user of that name has yet to be asked for. Whoever goes by an e-mail as user name
-   * must not be taken for the one whose e-mail it is, so that to have met one is not enough.
+   * By what the user of that name has yet to be asked for. A holder who goes by an e-mail as user
+   * name must not be taken for the one whose e-mail it is; whose e-mail it is, is who is meant, so
+   * that the usual plan asks for nobody.
    */
   List<String> unasked(SubjectName name) {
+    var key = name.folded();
+    boolean mail = key.name().contains("@");
+    if (emails.contains(key) || (usernames.contains(key) && !mail)) {
+      return List.of();
+    }
     var ways = new ArrayList<String>();
-    if (!usernames.contains(name.folded())) {
+    if (!usernames.contains(key)) {
       ways.add("username");
     }
-    if (name.name().contains("@") && !emails.contains(name.folded())) {
+    if (mail) {
       ways.add("email");
     }
     return ways;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +30,19 @@ final class Keys {
     var mac = providers.addObject().put("name", "hmac").put("providerId", "hmac-generated");
     mac.putObject("config").putArray("algorithm").add("HS512");
     providers.addObject().put("name", "aes").put("providerId", "aes-generated");
+  }
+
+  /** A component with a key that no realm has yet. */
+  static String another() {
+    var component = new JsonMapper().createObjectNode();
+    component
+        .put("name", "next")
+        .put("providerId", "rsa")
+        .put("providerType", "org.keycloak.keys.KeyProvider")
+        .putObject("config")
+        .putArray("privateKey")
+        .add(privateKey());
+    return component.toString();
   }
 
   private static String privateKey() {

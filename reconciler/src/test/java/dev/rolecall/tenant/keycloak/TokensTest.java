@@ -46,15 +46,9 @@ class TokensTest {
   /** From now on the realm knows none of its tokens any more. */
   private void revokeAll() {
     for (var key : realm.get("/components?type=org.keycloak.keys.KeyProvider")) {
-      if (key.get("providerId").asString().equals("ecdsa-generated")) {
+      if (key.get("providerId").asString().equals("rsa")) {
         realm.delete("/components/" + key.get("id").asString());
-        realm.post(
-            "/components",
-            """
-            {"name":"next","providerId":"ecdsa-generated",
-             "providerType":"org.keycloak.keys.KeyProvider",
-             "config":{"ecdsaEllipticCurveKey":["P-256"]}}\
-            """);
+        realm.post("/components", Keys.another());
       }
     }
   }
