@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class KeycloakReader implements TenantReader {
   private final Scope scope;
   private final String who;
   private final AtomicReference<@Nullable RealmFacts> facts = new AtomicReference<>();
+  private final AtomicReference<@Nullable FutureTask<RealmView>> ahead = new AtomicReference<>();
   private final AtomicReference<@Nullable Index> index = new AtomicReference<>();
 
   /**
@@ -39,9 +42,36 @@ public final class KeycloakReader implements TenantReader {
     this.who = who;
   }
 
+  /** Logs in and reads everything but the users. */
+  @Override
+  public void prepare() {
+    var task = new FutureTask<>(this::view);
+    if (ahead.compareAndSet(null, task)) {
+      Thread.startVirtualThread(task);
+    }
+  }
+
+  private RealmView prepared() throws TenantException {
+    var task = ahead.getAndSet(null);
+    if (task == null) {
+      return view();
+    }
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TenantException(Kind.UNREACHABLE, "could not read the realm: interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TenantException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
   @Override
   public LiveState read(Extent extent) throws TenantException {
-    var view = view();
+    var view = prepared();
     var mapping = new Mapping(scope, view);
     var retired = retired(view.facts());
     facts.set(view.facts());

@@ -33,7 +33,10 @@ final class LookUps {
 
   /** Afterwards, those of these users that exist are among the people. */
   void find(Collection<SubjectName> names) throws TenantException {
-    var unseen = unseen(names);
+    var unseen =
+        names.stream()
+            .filter(name -> name.kind() == SubjectKind.USER && !people.unasked(name).isEmpty())
+            .toList();
     if (unseen.size() > FEW) {
       int count = http.get(new Fetch<>("count users", users.then("count"), Json::number, null));
       int pages = Math.ceilDiv(count, scope.pageSize());
@@ -49,23 +52,14 @@ final class LookUps {
             .all()
             .orElse(List.of())
             .forEach(people::user);
-        unseen = unseen(unseen);
+        unseen = unseen.stream().filter(name -> !people.knows(name)).toList();
       }
     }
     var tasks = new ArrayList<Parallel.Task>();
     for (var name : unseen) {
-      tasks.add(() -> lookUp("username", name.name()));
-      if (name.name().contains("@")) {
-        tasks.add(() -> lookUp("email", name.name()));
-      }
+      people.unasked(name).forEach(by -> tasks.add(() -> lookUp(by, name.name())));
     }
     Parallel.run(tasks);
-  }
-
-  private List<SubjectName> unseen(Collection<SubjectName> names) {
-    return names.stream()
-        .filter(name -> name.kind() == SubjectKind.USER && !people.knows(name))
-        .toList();
   }
 
   private void lookUp(String by, String value) throws TenantException {

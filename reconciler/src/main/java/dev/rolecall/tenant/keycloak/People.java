@@ -6,7 +6,9 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class People {
   private final Map<String, Subject> byId = new ConcurrentHashMap<>();
   private final Map<SubjectName, Subject> byName = new ConcurrentHashMap<>();
+  private final Set<SubjectName> usernames = ConcurrentHashMap.newKeySet();
+  private final Set<SubjectName> emails = ConcurrentHashMap.newKeySet();
   private final Set<SubjectName> ambiguous = ConcurrentHashMap.newKeySet();
 
   /** One object per user: a large realm names each of them often. */
@@ -28,9 +32,9 @@ final class People {
     }
     var subject = user.subject();
     byId.put(user.id(), subject);
-    name(SubjectName.user(user.username()), subject);
+    usernames.add(name(SubjectName.user(user.username()), subject));
     if (!user.email().isEmpty()) {
-      name(SubjectName.user(user.email()), subject);
+      emails.add(name(SubjectName.user(user.email()), subject));
     }
     return subject;
   }
@@ -42,16 +46,32 @@ final class People {
     return subject;
   }
 
-  private void name(SubjectName name, Subject subject) {
+  private SubjectName name(SubjectName name, Subject subject) {
     var key = name.folded();
     var other = byName.putIfAbsent(key, subject);
     if (other != null && !other.id().equals(subject.id())) {
       ambiguous.add(key);
     }
+    return key;
   }
 
   boolean knows(SubjectName name) {
     return byName.containsKey(name.folded());
+  }
+
+  /**
+   * By what the user of that name has yet to be asked for. Whoever goes by an e-mail as user name
+   * must not be taken for the one whose e-mail it is, so that to have met one is not enough.
+   */
+  List<String> unasked(SubjectName name) {
+    var ways = new ArrayList<String>();
+    if (!usernames.contains(name.folded())) {
+      ways.add("username");
+    }
+    if (name.name().contains("@") && !emails.contains(name.folded())) {
+      ways.add("email");
+    }
+    return ways;
   }
 
   Directory directory() {
