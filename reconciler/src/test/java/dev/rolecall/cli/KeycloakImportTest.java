@@ -30,6 +30,8 @@ final class KeycloakImportTest {
           "1.0",
           "semi;colon=x",
           "back\\slash",
+          "[b] {c} a|b ~ ^ `",
+          " spaces ",
           "cs-lead",
           "CS-Lead");
 

@@ -66,7 +66,7 @@ final class KeycloakKilledTest {
   }
 
   @ParameterizedTest(name = "killed {1} write {0}")
-  @CsvSource({"1, AFTER", "6, BEFORE", "14, AFTER", "22, AFTER"})
+  @CsvSource({"1, AFTER", "6, BEFORE", "14, AFTER", "21, AFTER"})
   void theNextRunConverges(int write, RecordingProxy.Moment moment) {
     onceAt(
         write,

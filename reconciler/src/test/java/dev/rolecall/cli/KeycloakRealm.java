@@ -143,7 +143,8 @@ record KeycloakRealm(LiveRealm live, RolesRepo repo) implements AutoCloseable {
   }
 
   static String encoded(String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    // Keycloak refuses a path with an encoded tilde.
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("%7E", "~");
   }
 
   // --- what the server saw ---

@@ -38,7 +38,7 @@ final class KeycloakRightsTest {
   /** Every kind of change: created, edited, retired, granted, taken; capabilities too. */
   private static void write(RolesRepo repo) {
     repo.write(
-        "all.yaml",
+        "roles/all.yaml",
         """
         kind: Capability
         area: audit
@@ -101,7 +101,7 @@ final class KeycloakRightsTest {
           "the other way to read");
       assertArrayEquals(Files.readAllBytes(reader), Files.readAllBytes(writer));
       assertEquals(one.out(), two.out());
-      one.says("1 capability created, 1 changed", "1 role created, 1 changed, 1 retired");
+      one.says("1 capability created, 1 edited; 1 role created, 1 changed, 1 retired");
 
       cli.run("apply", "--plan", writer.toString()).ended(Exit.DONE);
       cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);

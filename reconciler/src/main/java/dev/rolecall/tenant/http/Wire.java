@@ -134,8 +134,10 @@ final class Wire {
             Kind.REFUSED,
             "could not %s: \"%s\" cannot be part of a URL".formatted(endpoint.doing(), segment));
       }
-      // OkHttp leaves a semicolon, which servers take for the begin of a parameter or refuse.
-      builder.addEncodedPathSegment(URLEncoder.encode(segment, UTF_8).replace("+", "%20"));
+      // OkHttp leaves a semicolon, which servers take for the begin of a parameter or refuse;
+      // URLEncoder encodes a tilde, and Keycloak refuses that as not normalized.
+      builder.addEncodedPathSegment(
+          URLEncoder.encode(segment, UTF_8).replace("+", "%20").replace("%7E", "~"));
     }
     for (int i = 0; i < target.query().size(); i += 2) {
       builder.addQueryParameter(target.query().get(i), target.query().get(i + 1));

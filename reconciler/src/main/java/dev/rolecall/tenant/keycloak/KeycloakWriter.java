@@ -8,6 +8,7 @@ import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.TenantWriter;
 import dev.rolecall.tenant.WriteKey;
 import dev.rolecall.tenant.http.Body;
@@ -62,15 +63,36 @@ public final class KeycloakWriter implements TenantWriter {
                     "the realm has no client %s; create it first, rolecall makes roles only"
                         .formatted(id.area())));
     var body = Bodies.newRole(id.action(), capability.name(), capability.description(), List.of());
-    create(doing, paths.clientRoles(client), body);
+    create(doing, paths.clientRoles(client), id.action(), body);
     var made =
         http.get(
             new Fetch<>(doing, paths.clientRoles(client).then(id.action()), RoleRecord::of, null));
     roles.index().put(new Index.Ref(made.id(), new Part(id.area(), made.name()), client, true));
   }
 
-  private void create(String doing, Target target, Body body) throws TenantException {
-    http.send(new Call(doing, Call.Method.CREATE, target, body, false));
+  /**
+   * Sends it once; when the answer was lost and the role is not there, once more. A create cannot
+   * simply be repeated: the second one fails where the first had its effect.
+   */
+  private void create(String doing, Target target, String name, Body body) throws TenantException {
+    var call = new Call(doing, Call.Method.CREATE, target, body, false);
+    try {
+      http.send(call);
+    } catch (TenantException lost) {
+      if (lost.kind() != Kind.UNKNOWN_EFFECT || isThere(doing, target.then(name))) {
+        throw lost;
+      }
+      try {
+        http.send(call);
+      } catch (TenantException again) {
+        // Perhaps because the first came through after all: reading decides.
+        throw again.kind() == Kind.REFUSED ? lost : again;
+      }
+    }
+  }
+
+  private boolean isThere(String doing, Target role) throws TenantException {
+    return http.get(Fetch.ifThere(doing, role, RoleRecord::of)).isPresent();
   }
 
   @Override
@@ -126,6 +148,7 @@ public final class KeycloakWriter implements TenantWriter {
     create(
         doing,
         paths.roles(),
+        slug.value(),
         Bodies.newRole(slug.value(), role.name(), role.description(), inside));
     readBack(role, doing);
   }
