@@ -2,6 +2,11 @@ package dev.rolecall.tenant;
 
 import static dev.rolecall.tenant.AssignmentWrite.Op.ADD;
 import static dev.rolecall.tenant.AssignmentWrite.Op.REMOVE;
+import static dev.rolecall.tenant.Wanted.LEAD;
+import static dev.rolecall.tenant.Wanted.assertSame;
+import static dev.rolecall.tenant.Wanted.edit;
+import static dev.rolecall.tenant.Wanted.id;
+import static dev.rolecall.tenant.Wanted.role;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +27,6 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * extends it and says how a tenant comes to be.
  */
 public abstract class TenantContract {
-  private static final Slug LEAD = new Slug("cs-lead");
   private static final CapabilityId READ = id("audit:read");
   private static final CapabilityId VIEW = id("users:view");
   private static final CapabilityId APPROVE = id("payments:approve");
@@ -79,18 +82,6 @@ public abstract class TenantContract {
 
   private WriteKey key() {
     return new WriteKey("run", "step" + ++steps);
-  }
-
-  static CapabilityId id(String text) {
-    return CapabilityId.parse(text).orElseThrow();
-  }
-
-  private static RoleDefinition role(Slug slug, CapabilityId... capabilities) {
-    return new RoleDefinition(slug, "CS Lead", "Recovers passwords.", List.of(capabilities));
-  }
-
-  private static RoleEdit edit(Slug slug, CapabilityId added) {
-    return new RoleEdit(slug, null, null, null, new TreeSet<>(Set.of(added)), new TreeSet<>());
   }
 
   private static LiveState all(Port port, SubjectName... names) throws TenantException {
@@ -254,13 +245,6 @@ public abstract class TenantContract {
     fails(Kind.REFUSED, doing, code, call);
   }
 
-  private static void assertSame(LiveState before, LiveState after) {
-    assertEquals(before.capabilities(), after.capabilities());
-    assertEquals(before.roles(), after.roles());
-    assertEquals(before.holders(), after.holders());
-    assertEquals(before.retired(), after.retired());
-  }
-
   @Test
   void aCapabilityIsDefinedEditedAndRemovedOnceUnused() throws Exception {
     var port = staffed();
@@ -403,12 +387,10 @@ public abstract class TenantContract {
   @Test
   void anExtentOfRolesReadsThoseAndNoOther() throws Exception {
     var port = staffed();
-    var names = new String[] {"role-a", "role-b", "role-c"};
-    for (String name : names) {
+    for (String name : List.of("role-a", "role-b", "role-c")) {
       port.writer().createRole(role(new Slug(name)), key());
     }
-    var wanted = Arrays.stream(names).limit(2).map(Slug::new).collect(Collectors.toSet());
-    wanted.add(new Slug("not-there"));
+    var wanted = Set.of(new Slug("role-a"), new Slug("role-b"), new Slug("not-there"));
     var live = port.reader().read(Extent.ofRoles(wanted));
     assertEquals(Set.of(new Slug("role-a"), new Slug("role-b")), live.roles().keySet());
     assertTrue(live.capabilities().containsKey(READ));

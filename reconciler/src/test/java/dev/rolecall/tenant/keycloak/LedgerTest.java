@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The retired slugs, in an attribute of the realm that others write to as well (trap 8). */
@@ -62,7 +63,7 @@ class LedgerTest {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String inOrder(tools.jackson.databind.JsonNode node) {
+  private static String inOrder(JsonNode node) {
     return node.properties().stream()
         .map(it -> it.getKey() + "=" + it.getValue())
         .sorted()

@@ -3,6 +3,7 @@ package dev.rolecall.tenant.keycloak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.Extent;
 import java.util.List;
@@ -88,7 +89,7 @@ class PeopleTest {
     }
   }
 
-  private static String name(Optional<dev.rolecall.model.Subject> subject) {
+  private static String name(Optional<Subject> subject) {
     return subject.orElseThrow().name();
   }
 
