@@ -143,7 +143,8 @@ final class KeycloakExampleTest {
     var url = URL.matcher(said);
     assertTrue(url.find(), said);
     int port = URI.create(url.group(1)).getPort();
-    assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", port).close());
+    assertThrows(
+        ConnectException.class, () -> new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close());
     assertEquals(List.of(), processes());
     assertEquals(List.of(), files());
   }
