@@ -1,7 +1,6 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.desired.Loaded;
-import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.diff.CatalogueCheck;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Difference;
@@ -96,19 +95,21 @@ final class Planning {
     known.accept(tenant);
     Applied record = applied(tenant.name(), problems);
     Optional<Commit> head = workspace.commit();
-    List<PastTombstone> past = workspace.tombstones(tenant, record);
+    // What git knows takes about as long as the files do.
+    var past = Aside.of(() -> workspace.tombstones(tenant, record));
+    var uncommitted = Aside.of(() -> workspace.dirty(settings));
     Loaded loaded =
         workspace.load(
             now,
             base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
-            () -> past);
+            past::join);
     List<Problem> found = Findings.ofFiles(loaded.problems());
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);
     }
     problems.addAll(found);
     String name = tenant.name();
-    boolean dirty = workspace.dirty(settings);
+    boolean dirty = uncommitted.get();
     return new Asked(
         tenant,
         loaded.states().getOrDefault(name, DesiredState.empty(name)),

@@ -117,6 +117,15 @@ public final class Admin {
             .method(method, body));
   }
 
+  /** Whether the server takes this token for the path; nothing is renewed. */
+  boolean takes(String path, String given) {
+    var answer =
+        call(
+            HttpRequest.newBuilder(url.resolve("/admin/realms" + path))
+                .header("Authorization", "Bearer " + given));
+    return answer.statusCode() != 401;
+  }
+
   private synchronized void forget() {
     token = null;
   }

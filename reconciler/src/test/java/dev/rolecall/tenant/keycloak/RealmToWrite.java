@@ -14,6 +14,7 @@ import dev.rolecall.tenant.WriteKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +93,7 @@ abstract class RealmToWrite {
     return new RoleEdit(LEAD, null, name, description, new TreeSet<>(), new TreeSet<>());
   }
 
-  static TreeSet<CapabilityId> ids(String... ids) {
+  static SortedSet<CapabilityId> ids(String... ids) {
     return new TreeSet<>(
         Arrays.stream(ids).map(id -> CapabilityId.parse(id).orElseThrow()).toList());
   }
