@@ -1,5 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -34,7 +36,7 @@ final class Meddler implements AutoCloseable {
   interface Hand extends BiFunction<Integer, Reply, Reply> {}
 
   /** Status and text. */
-  record Reply(int status, byte[] body) {}
+  record Reply(int status, String body) {}
 
   private record Rule(String pattern, boolean before, AtomicInteger count, Hand hand) {}
 
@@ -95,7 +97,7 @@ final class Meddler implements AutoCloseable {
       var matching = rules.stream().filter(rule -> line.matches(rule.pattern())).toList();
       for (var rule : matching) {
         if (rule.before()) {
-          rule.hand().apply(rule.count().incrementAndGet(), new Reply(0, new byte[0]));
+          var _ = rule.hand().apply(rule.count().incrementAndGet(), new Reply(0, ""));
         }
       }
       var onward =
@@ -107,7 +109,7 @@ final class Meddler implements AutoCloseable {
           onward.header(name, value);
         }
       }
-      var answer = client.send(onward.build(), BodyHandlers.ofByteArray());
+      var answer = client.send(onward.build(), BodyHandlers.ofString(UTF_8));
       var reply = new Reply(answer.statusCode(), answer.body());
       for (var rule : matching) {
         if (!rule.before()) {
@@ -115,9 +117,9 @@ final class Meddler implements AutoCloseable {
         }
       }
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      int length = reply.body().length;
-      exchange.sendResponseHeaders(reply.status(), length == 0 ? -1 : length);
-      exchange.getResponseBody().write(reply.body());
+      byte[] bytes = reply.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -69,7 +69,7 @@ class TokensTest {
       connected.time().advance(Duration.ofSeconds(2));
       reader.read(Extent.definitions());
       assertEquals(2, meddler.seen(TOKEN).size());
-      assertEquals(Duration.ofSeconds(300), reader.facts().tokenLifetime());
+      assertEquals(Duration.ofMinutes(5), reader.facts().tokenLifetime());
     }
   }
 
@@ -77,7 +77,7 @@ class TokensTest {
   void aTokenThatEndsInMidRunIsRenewed() throws Exception {
     try (var connected = connected()) {
       meddler.before(
-          "GET .*/roles-by-id/.*", 2, () -> connected.time().advance(Duration.ofSeconds(300)));
+          "GET .*/roles-by-id/.*", 2, () -> connected.time().advance(Duration.ofMinutes(5)));
       connected.reader().read(Extent.everything(Set.of()));
       assertEquals(2, meddler.seen(TOKEN).size());
     }

@@ -2,7 +2,6 @@ package dev.rolecall.tenant.keycloak;
 
 import static dev.rolecall.tenant.AssignmentWrite.Op.ADD;
 import static dev.rolecall.tenant.AssignmentWrite.Op.REMOVE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -118,9 +117,9 @@ class WritesTest extends RealmToWrite {
       meddler.instead(
           "GET .*/roles/new-role/composites.*",
           (_, reply) -> {
-            assertTrue(new String(reply.body(), UTF_8).contains("\"export\""));
+            assertTrue(reply.body().contains("\"export\""));
             var read = realm.get("/clients/" + client("audit") + "/roles/read");
-            return new Meddler.Reply(200, ("[" + read + "]").getBytes(UTF_8));
+            return new Meddler.Reply(200, "[" + read + "]");
           });
       var writer = through.keycloak().writer(Connected.APPLY, through.fullReader());
       var role =
