@@ -14,7 +14,8 @@ public final class PartialExport<T> implements Endpoint<T> {
   /**
    * An export of everything but the users.
    *
-   * @param refused what a 403 means: these credentials may not
+   * @param refused when there is none: these credentials may not (403), or Keycloak stumbled (500)
+   *     over a role that somebody deleted while it was exporting
    */
   public PartialExport(String realm, Json.Shape<T> shape, T refused) {
     this.realm = realm;
@@ -41,6 +42,8 @@ public final class PartialExport<T> implements Endpoint<T> {
 
   @Override
   public Optional<T> accept(Refusal refusal) {
-    return refusal.status() == 403 ? Optional.of(refused) : Optional.empty();
+    return refusal.status() == 403 || refusal.status() == 500
+        ? Optional.of(refused)
+        : Optional.empty();
   }
 }

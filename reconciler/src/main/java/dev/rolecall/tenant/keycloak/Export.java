@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** The partial export: everything of a realm but its users in one request. */
 record Export(Scope scope) {
 
-  /** Empty: the credentials may not, which takes the right to manage the realm. */
+  /** Empty: the credentials may not, which takes the right to manage the realm; or not just now. */
   Optional<RealmView> read(ReadHttp http) throws TenantException {
     return http.export(
         new PartialExport<>(scope.realm(), json -> Optional.of(view(json)), Optional.empty()));

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class KeycloakReader implements TenantReader {
   private final String who;
   private final AtomicReference<@Nullable RealmFacts> facts = new AtomicReference<>();
   private final AtomicReference<@Nullable FutureTask<RealmView>> ahead = new AtomicReference<>();
+  private final ReentrantLock lock = new ReentrantLock();
   private final AtomicReference<@Nullable Index> index = new AtomicReference<>();
 
   /**
@@ -85,15 +87,19 @@ public final class KeycloakReader implements TenantReader {
     return new TenantFacts((known == null ? readFacts() : known).tokenLifetime());
   }
 
-  /** The ids of the last read; reads the realm where there was none. */
+  /** The ids of the last read; reads the realm where there was none, once for all who ask. */
   Index index() throws TenantException {
-    var known = index.get();
-    if (known != null) {
+    lock.lock();
+    try {
+      var known = index.get();
+      if (known == null) {
+        known = new Mapping(scope, view()).index();
+        index.set(known);
+      }
       return known;
+    } finally {
+      lock.unlock();
     }
-    var mapped = new Mapping(scope, view()).index();
-    index.compareAndSet(null, mapped);
-    return mapped;
   }
 
   private RealmView view() throws TenantException {
