@@ -254,7 +254,7 @@ final class RoleDiff {
     return inputs
         .features()
         .asRole(capability)
-        .filter(inputs.desired().roles()::containsKey)
+        .filter(role -> inputs.desired().roles().containsKey(role))
         .isPresent();
   }
 
