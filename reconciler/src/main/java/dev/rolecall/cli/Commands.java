@@ -19,6 +19,7 @@ final class Commands {
     byName.put("import", () -> new ImportCommand(surroundings));
     byName.put("retire", () -> new RetireCommand(surroundings));
     byName.put("catalogue", () -> new CatalogueCommand(surroundings));
+    byName.put("doctor", () -> new DoctorCommand(surroundings));
     byName.put("sandbox", SandboxCommand::new);
     byName.put("demo", () -> new DemoCommand(surroundings));
     byName.put("completion", () -> new CompletionCommand(surroundings));

@@ -23,16 +23,15 @@ final class DriftCommand extends BaseCommand {
   @Override
   Exit run() throws IOException, TenantException {
     Outlet outlet = outlet();
-    try (var workspace = Workspace.open(options, surroundings)) {
+    try (var workspace = Workspace.open(options, surroundings);
+        var approach = new Approach(workspace, surroundings, requests(READS))) {
       var planning = new Planning(workspace, options, surroundings, surroundings.clock().instant());
-      Planning.Asked asked = planning.ask(null);
-      try (var door = TenantDoor.open(asked.settings(), workspace, surroundings, requests(READS))) {
-        Planning.Compared compared = planning.compare(asked, door.reader());
-        var drift =
-            DriftReport.of(compared.difference(), asked.applied() instanceof AppliedState.Known);
-        outlet.show(new Report.Drifted(compared.header(), drift));
-        return drift.found() ? Exit.CHANGES : Exit.DONE;
-      }
+      Planning.Asked asked = planning.ask(null, approach::begin);
+      Planning.Compared compared = planning.compare(asked, approach.reader(asked.settings()));
+      var drift =
+          DriftReport.of(compared.difference(), asked.applied() instanceof AppliedState.Known);
+      outlet.show(new Report.Drifted(compared.header(), drift));
+      return drift.found() ? Exit.CHANGES : Exit.DONE;
     }
   }
 }

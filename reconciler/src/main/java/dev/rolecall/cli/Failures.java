@@ -3,10 +3,12 @@ package dev.rolecall.cli;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.NearNames;
 import dev.rolecall.tenant.TenantException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -66,6 +68,8 @@ final class Failures {
         }
         yield Exit.REMOTE_FAILED.code();
       }
+      case UncheckedIOException aside ->
+          execution(Objects.requireNonNull(aside.getCause()), line, parsed);
       case NoSuchFileException missing -> file(missing.getFile(), "is not there");
       case NotDirectoryException notFolder -> file(notFolder.getFile(), "is not a folder");
       case AccessDeniedException denied -> file(denied.getFile(), "may not be read or written");

@@ -8,11 +8,9 @@ import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,23 +18,16 @@ import org.jspecify.annotations.Nullable;
  * the files are read, because each takes about as long as the other.
  */
 final class History {
-  private final CompletableFuture<Found> found;
+  private final Aside<Found> found;
 
   private record Found(List<PastTombstone> tombstones, List<Problem> problems) {}
 
-  private History(CompletableFuture<Found> found) {
+  private History(Aside<Found> found) {
     this.found = found;
   }
 
   static History searchedAside(Workspace workspace) {
-    return new History(
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            return search(workspace);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        }));
+    return new History(Aside.of(() -> search(workspace)));
   }
 
   /** Waits for the search. */

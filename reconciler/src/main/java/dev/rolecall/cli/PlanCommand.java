@@ -58,18 +58,17 @@ final class PlanCommand extends BaseCommand {
     @Nullable Path file =
         out == null ? null : Outlet.writable(out.toString(), surroundings, line());
     Instant now = at == null ? surroundings.clock().instant() : instant(at);
-    try (var workspace = Workspace.open(options, surroundings)) {
+    try (var workspace = Workspace.open(options, surroundings);
+        var approach = new Approach(workspace, surroundings, requests(READS))) {
       var planning = new Planning(workspace, options, surroundings, now);
-      Planning.Asked asked = planning.ask(base);
-      try (var door = TenantDoor.open(asked.settings(), workspace, surroundings, requests(READS))) {
-        Planning.Compared compared = planning.compare(asked, door.reader());
-        Plan plan = planning.plan(asked, compared);
-        if (file != null) {
-          Files.write(file, PlanFile.write(plan));
-        }
-        outlet.show(new Report.Planned(compared.header(), plan, PlanFile.digest(plan)));
-        return exit(plan);
+      Planning.Asked asked = planning.ask(base, approach::begin);
+      Planning.Compared compared = planning.compare(asked, approach.reader(asked.settings()));
+      Plan plan = planning.plan(asked, compared);
+      if (file != null) {
+        Files.write(file, PlanFile.write(plan));
       }
+      outlet.show(new Report.Planned(compared.header(), plan, PlanFile.digest(plan)));
+      return exit(plan);
     }
   }
 

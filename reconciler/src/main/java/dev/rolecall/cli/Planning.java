@@ -1,7 +1,6 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.desired.Loaded;
-import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.diff.CatalogueCheck;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Difference;
@@ -35,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What plan, apply and drift begin with: desired, applied and live state of one tenant. */
@@ -77,34 +77,48 @@ final class Planning {
   record Compared(Inputs inputs, Difference difference, Header header) {}
 
   Asked ask(@Nullable String baseRevision) throws IOException {
+    return ask(baseRevision, _ -> {});
+  }
+
+  /**
+   * What git asks for.
+   *
+   * @param known is told of the tenant as soon as its settings are read, which is long before the
+   *     documents are
+   */
+  Asked ask(@Nullable String baseRevision, Consumer<TenantSettings> known) throws IOException {
     var problems = new ArrayList<>(workspace.gitProblems());
     @Nullable Commit baseCommit = baseRevision == null ? null : workspace.base(baseRevision);
     @Nullable Loaded base = baseCommit == null ? null : workspace.at(baseCommit, now);
     Settings settings = settings(base);
     TenantSettings tenant = TenantChoice.of(settings, options.tenant, surroundings.environment());
+    known.accept(tenant);
     Applied record = applied(tenant.name(), problems);
     Optional<Commit> head = workspace.commit();
-    List<PastTombstone> past = workspace.tombstones(tenant, record);
+    // What git knows takes about as long as the files do.
+    var past = Aside.of(() -> workspace.tombstones(tenant, record));
+    var uncommitted = Aside.of(() -> workspace.dirty(settings));
     Loaded loaded =
         workspace.load(
             now,
             base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
-            () -> past);
+            past::join);
     List<Problem> found = Findings.ofFiles(loaded.problems());
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);
     }
     problems.addAll(found);
     String name = tenant.name();
+    boolean dirty = uncommitted.get();
     return new Asked(
         tenant,
         loaded.states().getOrDefault(name, DesiredState.empty(name)),
-        state(name, record),
+        state(name, record, dirty ? null : head.orElse(null), loaded),
         record,
         base == null ? null : base.states().getOrDefault(name, DesiredState.empty(name)),
         loaded,
         head.orElse(null),
-        workspace.dirty(settings),
+        dirty,
         problems);
   }
 
@@ -179,13 +193,20 @@ final class Planning {
     return refreshed.applied();
   }
 
-  private AppliedState state(String tenant, Applied record) throws IOException {
+  /**
+   * The state of the applied commit.
+   *
+   * @param clean the commit that {@code here} is, so that it need not be read twice; null: none
+   */
+  private AppliedState state(String tenant, Applied record, @Nullable Commit clean, Loaded here)
+      throws IOException {
     return switch (record) {
       case Applied.Nothing _ -> new AppliedState.Unknown("nothing applied yet");
       case Applied.Unreadable(String id, String reason) ->
           new AppliedState.Unknown("%s cannot be read: %s".formatted(id.substring(0, 7), reason));
       case Applied.Known(Commit commit) -> {
-        Loaded loaded = workspace.at(commit, now);
+        boolean same = clean != null && clean.id().equals(commit.id());
+        Loaded loaded = same ? here : workspace.at(commit, now);
         @Nullable DesiredState state = loaded.states().get(tenant);
         yield state == null
             ? new AppliedState.Unknown(

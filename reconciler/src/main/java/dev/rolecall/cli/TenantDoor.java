@@ -5,6 +5,7 @@ import dev.rolecall.apply.RunLog;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Secret;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import dev.rolecall.tenant.api.TenantApi;
@@ -12,6 +13,7 @@ import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.Outside;
 import dev.rolecall.tenant.http.Pause;
 import dev.rolecall.tenant.http.Trace;
+import dev.rolecall.tenant.keycloak.Keycloak;
 import java.security.SecureRandom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class TenantDoor implements AutoCloseable {
   private final TenantSettings settings;
   private final Secrets secrets;
-  private final TenantApi api;
+  private final Way way;
 
-  private TenantDoor(TenantSettings settings, Secrets secrets, TenantApi api) {
+  private TenantDoor(TenantSettings settings, Secrets secrets, Way way) {
     this.settings = settings;
     this.secrets = secrets;
-    this.api = api;
+    this.way = way;
+  }
+
+  /** The adapter of the tenant's provider. */
+  private sealed interface Way {
+    record OfTenantApi(TenantApi api) implements Way {}
+
+    record OfKeycloak(Keycloak keycloak) implements Way {}
   }
 
   static TenantDoor open(
@@ -41,24 +50,44 @@ final class TenantDoor implements AutoCloseable {
             requests.parallelism(),
             requests.trace());
     var secrets = new Secrets(surroundings.environment(), workspace.directory());
-    return switch (settings.endpoint().provider()) {
-      case TENANT_API -> new TenantDoor(settings, secrets, TenantApi.connect(settings, outside));
-      case KEYCLOAK ->
-          throw Providers.notYet(settings.endpoint().provider(), settings.endpoint().at());
-    };
+    Way way =
+        switch (settings.endpoint().provider()) {
+          case TENANT_API -> new Way.OfTenantApi(TenantApi.connect(settings, outside));
+          case KEYCLOAK -> new Way.OfKeycloak(Keycloak.connect(settings, outside));
+        };
+    return new TenantDoor(settings, secrets, way);
   }
 
   /** How requests are sent, and who is told of them. */
   record Requests(int parallelism, Trace trace) {}
 
   TenantReader reader() {
-    return api.reader(key(settings.credentials()));
+    ClientKey key = key(settings.credentials());
+    return switch (way) {
+      case Way.OfTenantApi(var api) -> api.reader(key);
+      case Way.OfKeycloak(var keycloak) -> keycloak.reader(key);
+    };
+  }
+
+  TenantDoctor doctor(Credentials credentials) {
+    ClientKey key = key(credentials);
+    return switch (way) {
+      case Way.OfTenantApi(var api) -> api.doctor(key);
+      case Way.OfKeycloak(var keycloak) -> keycloak.doctor(key);
+    };
   }
 
   Applier applier(int parallelism, RunLog log) throws TenantException {
     ClientKey key =
         key(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
-    return new Applier(api.reader(key), api.writer(key), parallelism, log);
+    return switch (way) {
+      case Way.OfTenantApi(var api) ->
+          new Applier(api.reader(key), api.writer(key), parallelism, log);
+      case Way.OfKeycloak(var keycloak) -> {
+        var reader = keycloak.reader(key);
+        yield new Applier(reader, keycloak.writer(key, reader), parallelism, log);
+      }
+    };
   }
 
   private ClientKey key(Credentials credentials) {
@@ -74,6 +103,9 @@ final class TenantDoor implements AutoCloseable {
 
   @Override
   public void close() {
-    api.close();
+    switch (way) {
+      case Way.OfTenantApi(var api) -> api.close();
+      case Way.OfKeycloak(var keycloak) -> keycloak.close();
+    }
   }
 }

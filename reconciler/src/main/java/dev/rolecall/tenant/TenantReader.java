@@ -12,6 +12,12 @@ public interface TenantReader {
    */
   LiveState read(Extent extent) throws TenantException;
 
+  /**
+   * Begins to fetch what the next read needs whatever its extent, and does not wait for it. What
+   * fails there, that read says.
+   */
+  default void prepare() {}
+
   /** What the tenant says of itself and of these credentials. */
   TenantFacts facts() throws TenantException;
 }

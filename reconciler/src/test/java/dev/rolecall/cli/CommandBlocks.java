@@ -1,12 +1,10 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.house.Repository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,25 +37,10 @@ final class CommandBlocks {
 
   CommandBlocks(Path folder) throws IOException {
     this.folder = folder;
-    clone = Files.createDirectories(folder.resolve("rolecall"));
+    clone = Clone.in(folder);
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    copy("examples");
-    copy("schema");
-    Path launcher = clone.resolve("reconciler/rolecall");
-    Files.createDirectories(launcher.getParent());
-    Files.writeString(
-        launcher,
-        """
-        #!/bin/sh
-        exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
-          -cp '%s' dev.rolecall.cli.Main "$@"
-        """
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path")));
-    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   List<Ran> run(MarkdownFile file) throws IOException, InterruptedException {
@@ -162,19 +145,5 @@ final class CommandBlocks {
         .mapToInt(Integer::parseInt)
         .findFirst()
         .orElse(-1);
-  }
-
-  private void copy(String name) throws IOException {
-    Path from = Repository.ROOT.resolve(name);
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : all.toList()) {
-        Path to = clone.resolve(name).resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(to);
-        } else {
-          Files.copy(path, to);
-        }
-      }
-    }
   }
 }

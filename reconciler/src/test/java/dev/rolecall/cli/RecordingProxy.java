@@ -38,15 +38,17 @@ final class RecordingProxy implements AutoCloseable {
   private final Watcher watcher;
   private final UnaryOperator<String> words;
   private volatile IntPredicate refused = _ -> false;
+  private volatile boolean hangsUp;
 
   /** One request that passed. */
   record Seen(String method, String path, String authorization) {
     boolean isToken() {
-      return method.equals("POST") && path.equals("/oauth2/token");
+      return method.equals("POST") && path.endsWith("/token");
     }
 
+    /** Keycloak's export is a POST that only reads. */
     boolean isWrite() {
-      return !method.equals("GET") && !isToken();
+      return !method.equals("GET") && !isToken() && !path.endsWith("/partial-export");
     }
   }
 
@@ -114,6 +116,11 @@ final class RecordingProxy implements AutoCloseable {
     tenant = other;
   }
 
+  /** While the tenant is gone, requests are left without an answer, so that they are repeated. */
+  void hangUpWhileGone() {
+    hangsUp = true;
+  }
+
   void forget() {
     seen.clear();
   }
@@ -151,7 +158,9 @@ final class RecordingProxy implements AutoCloseable {
         answer = client.send(onward.build(), BodyHandlers.ofString());
       } catch (IOException e) {
         // The tenant is gone. Not a 502: rolecall would try again for two minutes, in real time.
-        exchange.sendResponseHeaders(500, -1);
+        if (!hangsUp) {
+          exchange.sendResponseHeaders(500, -1);
+        }
         return;
       }
       answer

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -129,8 +130,12 @@ final class RolesRepo implements AutoCloseable {
   }
 
   String read(String path) {
+    return text(file(path));
+  }
+
+  static String text(Path file) {
     try {
-      return Files.readString(file(path));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -203,7 +208,7 @@ final class RolesRepo implements AutoCloseable {
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
         } else {
-          Files.copy(file, target);
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
         }
       }
     } catch (IOException e) {

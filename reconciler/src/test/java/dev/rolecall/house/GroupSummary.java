@@ -40,7 +40,7 @@ public final class GroupSummary implements LauncherSessionListener, TestExecutio
   public void launcherSessionClosed(LauncherSession session) {
     synchronized (rows) {
       if (!rows.isEmpty()) {
-        System.out.println(table());
+        System.out.println(table() + leftOut());
       }
     }
   }
@@ -105,6 +105,12 @@ public final class GroupSummary implements LauncherSessionListener, TestExecutio
     int end = className.lastIndexOf('.');
     var home = end < 0 ? "" : className.substring(0, end);
     return home.startsWith("dev.rolecall.") ? home.substring("dev.rolecall.".length()) : "(root)";
+  }
+
+  /** A run without some tests says so: surefire itself drops excluded tags without a word. */
+  private static String leftOut() {
+    var tags = System.getProperty("rolecall.tests.excluded", "");
+    return tags.isEmpty() ? "" : "%nleft out: %s".formatted(tags);
   }
 
   private String table() {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
@@ -14,6 +15,8 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,6 +36,17 @@ class FakeTenantTest extends TenantContract {
                 .toList());
     fake.shuffled(7);
     return new Port(fake, fake);
+  }
+
+  @Override
+  protected Traits traits() {
+    return new Traits(
+        List.of("administrator", "operator", "owner", "viewer"),
+        new Slug("viewer"),
+        new CapabilityId("audit", "read"),
+        Set.of(new CapabilityId("authentication", "view")),
+        new Traits.Habits(true, true, true, true),
+        Map.of("409 slug_taken by a system role", "409 slug_taken"));
   }
 
   private static RoleDefinition role(String slug) {

@@ -2,6 +2,7 @@ package dev.rolecall.tenant.api;
 
 import dev.rolecall.tenant.http.Answer;
 import dev.rolecall.tenant.http.Get;
+import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.Page;
 import dev.rolecall.tenant.http.Refusal;
 import dev.rolecall.tenant.http.Target;

@@ -4,6 +4,7 @@ import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.http.Answer;
+import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.List;

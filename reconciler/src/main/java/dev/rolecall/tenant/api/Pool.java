@@ -3,6 +3,7 @@ package dev.rolecall.tenant.api;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;

@@ -11,6 +11,7 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.Parallel;
 import dev.rolecall.tenant.http.ReadHttp;
 import dev.rolecall.tenant.http.Target;

@@ -7,6 +7,7 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
+import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -6,6 +6,7 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.Connection;
@@ -36,8 +37,8 @@ public final class TenantApi implements AutoCloseable {
           false,
           null);
 
-  private static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
-  private static final Set<String> WRITE = Set.of("roles:write");
+  static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
+  static final Set<String> WRITE = Set.of("roles:write");
   private static final Target TOKEN = Target.of("oauth2", "token");
 
   private final TenantSettings settings;
@@ -84,6 +85,11 @@ public final class TenantApi implements AutoCloseable {
   public TenantApiWriter writer(ClientKey key) throws TenantException {
     var http = connection.writing(login(key, WRITE));
     return new TenantApiWriter(http, http.get(new TenantInfo.Read()).batchSize());
+  }
+
+  /** What these credentials may do. Sends nothing yet. */
+  public TenantDoctor doctor(ClientKey key) {
+    return new TenantApiDoctor(key.toString(), connection.reading(login(key, Set.of())), pageSize);
   }
 
   private Login login(ClientKey key, Set<String> scopes) {

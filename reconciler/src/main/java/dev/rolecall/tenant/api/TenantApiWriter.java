@@ -11,6 +11,7 @@ import dev.rolecall.tenant.TenantWriter;
 import dev.rolecall.tenant.WriteKey;
 import dev.rolecall.tenant.http.Answer;
 import dev.rolecall.tenant.http.Body;
+import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.Target;
 import dev.rolecall.tenant.http.UnreadableAnswer;
 import dev.rolecall.tenant.http.WriteHttp;

@@ -42,12 +42,12 @@ final class Course {
     this.limits = limits;
     this.writes =
         switch (endpoint) {
-          case Get<?> _, Query<?> _ -> false;
+          case Get<?> _, PartialExport<?> _ -> false;
           case Write<?> _ -> true;
         };
     this.repeatable =
         switch (endpoint) {
-          case Get<?> _, Query<?> _ -> true;
+          case Get<?> _, PartialExport<?> _ -> true;
           case Write<?> write -> write.repeatable();
         };
   }

@@ -3,7 +3,7 @@ package dev.rolecall.tenant.http;
 import java.util.Optional;
 
 /** One call of a remote API as a value. Knows no connection, token or retry. */
-public sealed interface Endpoint<T> permits Get, Query, Write {
+public sealed interface Endpoint<T> permits Get, PartialExport, Write {
   /** Finishes "could not ...": {@code add user anita@example.com to role cs-lead}. */
   String doing();
 

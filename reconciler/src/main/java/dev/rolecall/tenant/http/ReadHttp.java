@@ -1,8 +1,11 @@
 package dev.rolecall.tenant.http;
 
 import dev.rolecall.tenant.TenantException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +25,7 @@ public sealed class ReadHttp permits WriteHttp {
     return wire.call(endpoint, tokens);
   }
 
-  public final <T> T ask(Query<T> endpoint) throws TenantException {
+  public final <T> T export(PartialExport<T> endpoint) throws TenantException {
     return wire.call(endpoint, tokens);
   }
 
@@ -32,6 +35,16 @@ public sealed class ReadHttp permits WriteHttp {
    */
   public final Optional<byte[]> claims() throws TenantException {
     return tokens.current().claims();
+  }
+
+  /** The scopes that the token was granted. */
+  public final SortedSet<String> scopes() throws TenantException {
+    return new TreeSet<>(tokens.current().scopes());
+  }
+
+  /** When the token was issued, by the clock of who issued it; empty for a token that hides it. */
+  public final Optional<Instant> issued() throws TenantException {
+    return tokens.current().issued();
   }
 
   /** Each page from this one on, in order. */

@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An access token. Never prints itself. */
 final class Token {
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final String value;
   private final Instant renewAt;
   private final Set<String> scopes;
@@ -30,6 +34,19 @@ final class Token {
     try {
       return Optional.of(Base64.getUrlDecoder().decode(parts[1]));
     } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The claim {@code iat}. */
+  Optional<Instant> issued() {
+    try {
+      return claims()
+          .map(JSON::readTree)
+          .map(root -> root.path("iat").asLong(0))
+          .filter(seconds -> seconds > 0)
+          .map(Instant::ofEpochSecond);
+    } catch (JacksonException e) {
       return Optional.empty();
     }
   }

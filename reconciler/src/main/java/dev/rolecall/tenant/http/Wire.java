@@ -1,9 +1,10 @@
 package dev.rolecall.tenant.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -41,7 +42,7 @@ final class Wire {
   void hide(ClientKey key) {
     for (String secret : key.secrets()) {
       redactor.hide(secret);
-      redactor.hide(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+      redactor.hide(URLEncoder.encode(secret, UTF_8));
     }
   }
 
@@ -107,7 +108,7 @@ final class Wire {
     }
     return switch (endpoint) {
       case Get<?> _ -> builder.get().build();
-      case Query<?> _ -> builder.post(RequestBody.create(new byte[0], null)).build();
+      case PartialExport<?> _ -> builder.post(RequestBody.create(new byte[0], null)).build();
       case Write<?> write -> {
         write.headers().forEach(builder::header);
         yield builder.method(write.method(), body(write)).build();
@@ -133,7 +134,10 @@ final class Wire {
             Kind.REFUSED,
             "could not %s: \"%s\" cannot be part of a URL".formatted(endpoint.doing(), segment));
       }
-      builder.addPathSegment(segment);
+      // OkHttp leaves a semicolon, which servers take for the begin of a parameter or refuse;
+      // URLEncoder encodes a tilde, and Keycloak refuses that as not normalized.
+      builder.addEncodedPathSegment(
+          URLEncoder.encode(segment, UTF_8).replace("+", "%20").replace("%7E", "~"));
     }
     for (int i = 0; i < target.query().size(); i += 2) {
       builder.addQueryParameter(target.query().get(i), target.query().get(i + 1));

@@ -25,7 +25,7 @@ public final class FakeTime implements InstantSource, Pause {
     now = now.plus(duration);
   }
 
-  synchronized void advance(Duration duration) {
+  public synchronized void advance(Duration duration) {
     now = now.plus(duration);
   }
 

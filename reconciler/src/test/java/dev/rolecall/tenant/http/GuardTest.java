@@ -103,7 +103,7 @@ class GuardTest {
   }
 
   @Test
-  void aReaderHasNoWayToSendAnythingButAGet() {
+  void aReaderHasNoWayToSendAnythingButAGetAndThePartialExport() {
     var ways =
         Arrays.stream(ReadHttp.class.getDeclaredMethods())
             .filter(m -> Modifier.isPublic(m.getModifiers()))
@@ -111,7 +111,11 @@ class GuardTest {
             .filter(Endpoint.class::isAssignableFrom)
             .distinct()
             .toList();
-    assertEquals(List.of(Get.class), ways);
+    assertEquals(Set.of(Get.class, PartialExport.class), Set.copyOf(ways));
+    // The export says where it goes itself, and nobody can say it anew.
+    assertTrue(Modifier.isFinal(PartialExport.class.getModifiers()));
+    var target = new PartialExport<>("../../users", Json::text, "").target();
+    assertEquals(List.of("admin", "realms", "../../users", "partial-export"), target.segments());
     // A Get cannot name a method, header or body: those are declared by Write alone.
     assertEquals(0, Get.class.getDeclaredMethods().length);
     assertFalse(WriteHttp.class.isAssignableFrom(server.reading().getClass()));

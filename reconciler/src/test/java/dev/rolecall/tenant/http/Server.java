@@ -27,7 +27,7 @@ final class Server implements AutoCloseable {
   static final Limits QUICK =
       new Limits(
           Duration.ofSeconds(5),
-          Duration.ofMillis(300),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           10_000,
           8,

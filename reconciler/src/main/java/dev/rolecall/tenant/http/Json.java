@@ -1,7 +1,5 @@
-package dev.rolecall.tenant.api;
+package dev.rolecall.tenant.http;
 
-import dev.rolecall.tenant.http.Answer;
-import dev.rolecall.tenant.http.UnreadableAnswer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -13,24 +11,24 @@ import tools.jackson.core.json.JsonFactory;
  * Walks one JSON answer from front to back, without a tree: a listing can have a million items.
  * Unknown members are skipped; what is needed and absent is named with its place.
  */
-final class Json {
+public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /** Reads the value at which the walk stands. */
   @FunctionalInterface
-  interface Shape<T> {
+  public interface Shape<T> {
     T read(Json json) throws UnreadableAnswer;
   }
 
   /** Reads the value of one member, or skips it. */
   @FunctionalInterface
-  interface Member {
+  public interface Member {
     void read(String name) throws UnreadableAnswer;
   }
 
   /** Reads one item of a list. */
   @FunctionalInterface
-  interface Item {
+  public interface Item {
     void read() throws UnreadableAnswer;
   }
 
@@ -40,8 +38,12 @@ final class Json {
     this.parser = parser;
   }
 
-  static <T> T read(Answer answer, Shape<T> shape) throws UnreadableAnswer {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), answer.body())) {
+  public static <T> T read(Answer answer, Shape<T> shape) throws UnreadableAnswer {
+    return read(answer.body(), shape);
+  }
+
+  public static <T> T read(byte[] text, Shape<T> shape) throws UnreadableAnswer {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       return shape.read(new Json(parser));
     } catch (JacksonException e) {
@@ -50,7 +52,7 @@ final class Json {
   }
 
   /** The name of the next member, its value now current; null at the end of the object. */
-  @Nullable String member() throws UnreadableAnswer {
+  public @Nullable String member() throws UnreadableAnswer {
     if (parser.nextToken() == JsonToken.END_OBJECT) {
       return null;
     }
@@ -60,38 +62,38 @@ final class Json {
   }
 
   /** Enters the current value, which must be an object. */
-  void object() throws UnreadableAnswer {
+  public void object() throws UnreadableAnswer {
     expect(JsonToken.START_OBJECT, "an object");
   }
 
-  void members(Member member) throws UnreadableAnswer {
+  public void members(Member member) throws UnreadableAnswer {
     object();
     for (String name = member(); name != null; name = member()) {
       member.read(name);
     }
   }
 
-  void items(Item item) throws UnreadableAnswer {
+  public void items(Item item) throws UnreadableAnswer {
     expect(JsonToken.START_ARRAY, "a list");
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       item.read();
     }
   }
 
-  void skip() {
+  public void skip() {
     parser.skipChildren();
   }
 
-  String text() throws UnreadableAnswer {
+  public String text() throws UnreadableAnswer {
     expect(JsonToken.VALUE_STRING, "text");
     return parser.getString();
   }
 
-  @Nullable String textOrNull() throws UnreadableAnswer {
+  public @Nullable String textOrNull() throws UnreadableAnswer {
     return parser.currentToken() == JsonToken.VALUE_NULL ? null : text();
   }
 
-  boolean flag() throws UnreadableAnswer {
+  public boolean flag() throws UnreadableAnswer {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
@@ -99,24 +101,24 @@ final class Json {
     };
   }
 
-  int number() throws UnreadableAnswer {
+  public int number() throws UnreadableAnswer {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
     return parser.getIntValue();
   }
 
-  long count() throws UnreadableAnswer {
+  public long count() throws UnreadableAnswer {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
     return parser.getLongValue();
   }
 
-  <T> T need(@Nullable T value, String name) throws UnreadableAnswer {
+  public <T> T need(@Nullable T value, String name) throws UnreadableAnswer {
     if (value == null) {
       throw new UnreadableAnswer("no field " + name + in());
     }
     return value;
   }
 
-  UnreadableAnswer unexpected(String wanted) {
+  public UnreadableAnswer unexpected(String wanted) {
     return new UnreadableAnswer("not " + wanted + in());
   }
 

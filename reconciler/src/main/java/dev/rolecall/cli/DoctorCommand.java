@@ -1,0 +1,139 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.model.Credentials;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.tenant.Checkup;
+import dev.rolecall.tenant.TenantException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rolecall doctor}: what the credentials may do, and whether that is right. */
+@Command(
+    name = "doctor",
+    description = {
+      "Logs in and says what plan and apply need there, what the credentials have, and whether"
+          + " those for plan could write.",
+      "Ends with 5 when a right for plan is missing, with --apply also one for apply. Changes"
+          + " nothing."
+    })
+final class DoctorCommand extends BaseCommand {
+  /** Dates of assignments are judged by this machine's clock; a minute does not matter to them. */
+  private static final Duration CLOCK_OFF = Duration.ofMinutes(1);
+
+  @Option(
+      names = "--apply",
+      description = "Also try apply-credentials, which otherwise only apply loads.")
+  private boolean apply;
+
+  DoctorCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  Exit run() throws IOException, TenantException {
+    try (var workspace = Workspace.open(options, surroundings)) {
+      TenantSettings tenant =
+          TenantChoice.of(workspace.settings(), options.tenant, surroundings.environment());
+      @Nullable Credentials separate = tenant.applyCredentials();
+      try (var door = TenantDoor.open(tenant, workspace, surroundings, requests(READS))) {
+        Checkup plan = door.doctor(tenant.credentials()).checkup();
+        Instant now = surroundings.clock().instant();
+        heading(tenant);
+        boolean well = credentials("credentials", plan, separate == null);
+        warnOfWriting(plan, separate != null);
+        if (separate == null) {
+          line("", "also used by apply, because there are no apply-credentials");
+        } else if (apply) {
+          well &= credentials("apply-credentials", door.doctor(separate).checkup(), true);
+        } else {
+          line("apply-credentials", "not tried; doctor --apply does");
+          line("  apply needs", words(plan.rights().apply().needs()));
+        }
+        tenant(plan, now);
+        return well ? Exit.DONE : Exit.REMOTE_FAILED;
+      }
+    }
+  }
+
+  private void heading(TenantSettings tenant) {
+    var endpoint = tenant.endpoint();
+    surroundings
+        .out()
+        .println(
+            Said.safe(
+                "%s  %s  %s".formatted(tenant.name(), endpoint.provider().word(), endpoint.url())));
+  }
+
+  /** Whether nothing is missing; what apply takes counts with {@code --apply}. */
+  private boolean credentials(String name, Checkup checkup, boolean forApply) {
+    var rights = checkup.rights();
+    line(name, checkup.who());
+    line(
+        "  have",
+        rights.held() == null
+            ? "their token does not say which " + rights.kind()
+            : words(rights.held()) + "   (" + rights.kind() + ")");
+    boolean plan = work("plan", rights.plan());
+    boolean write = !forApply || work("apply", rights.apply());
+    return plan && (write || !apply);
+  }
+
+  private boolean work(String name, Checkup.Work work) {
+    var missing = work.missing();
+    String verdict =
+        missing == null
+            ? "cannot be told without writing"
+            : missing.isEmpty() ? "complete" : "MISSING: " + String.join(" ", missing);
+    line("  " + name + " needs", words(work.needs()) + "   " + verdict);
+    return missing == null || missing.isEmpty();
+  }
+
+  private void warnOfWriting(Checkup plan, boolean separate) {
+    var writing = plan.rights().writing();
+    if (writing.isEmpty()) {
+      line("  could write", plan.rights().held() == null ? "not that it shows" : "no");
+    } else {
+      line("  could write", "yes: " + String.join(" ", writing));
+      say(
+          "warning  The credentials that plan uses could write. Give plan a client of its own that"
+              + " may only look"
+              + (separate ? "." : ", and name the other one under apply-credentials."));
+    }
+  }
+
+  private void tenant(Checkup checkup, Instant now) {
+    checkup.facts().forEach(this::line);
+    @Nullable Duration lifetime = checkup.tokenLifetime();
+    if (lifetime != null) {
+      line("token lifetime", lifetime.toSeconds() + " s; a loss lives on so long in tokens issued");
+    }
+    @Nullable Instant clock = checkup.clock();
+    if (clock != null) {
+      Duration off = Duration.between(clock, now);
+      boolean far = off.abs().compareTo(CLOCK_OFF) > 0;
+      line(
+          "clock",
+          far
+              ? "this machine is %d s %s the tenant"
+                  .formatted(off.abs().toSeconds(), off.isNegative() ? "behind" : "ahead of")
+              : "agrees with the tenant's");
+      if (far) {
+        say("warning  The clocks differ; from and expires are judged by this machine's.");
+      }
+    }
+    line("rolecall", "%s, Java %s".formatted(Version.text(), Runtime.version()));
+  }
+
+  private static String words(Collection<String> rights) {
+    return rights.isEmpty() ? "nothing" : String.join(" ", rights);
+  }
+
+  private void line(String name, String text) {
+    surroundings.out().println(Said.safe("%-19s%s".formatted(name, text).stripTrailing()));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rolecall.tenant.api;
+
+import dev.rolecall.tenant.Checkup;
+import dev.rolecall.tenant.TenantDoctor;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.http.ReadHttp;
+import java.time.Duration;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a tenant says to these credentials: the scopes that a token of theirs may have. */
+final class TenantApiDoctor implements TenantDoctor {
+  private static final SortedSet<String> PLAN = new TreeSet<>(TenantApi.READ);
+
+  private final String who;
+  private final ReadHttp http;
+  private final int pageSize;
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param http logged in without asking for a scope, which grants all that the client has
+   */
+  TenantApiDoctor(String who, ReadHttp http, int pageSize) {
+    this.who = who;
+    this.http = http;
+    this.pageSize = pageSize;
+  }
+
+  @Override
+  public Checkup checkup() throws TenantException {
+    var held = http.scopes();
+    var apply = new TreeSet<>(PLAN);
+    apply.addAll(TenantApi.WRITE);
+    var writing = new TreeSet<>(held);
+    writing.removeIf(scope -> scope.endsWith(":read"));
+    var facts = new TreeMap<String, String>();
+    @Nullable Duration lifetime = null;
+    if (held.containsAll(PLAN)) {
+      var info = http.get(new TenantInfo.Read());
+      lifetime = info.tokenLifetime();
+      facts.put("page size", Integer.toString(Math.min(pageSize, info.pageSize())));
+      facts.put("batch size", Integer.toString(info.batchSize()));
+    }
+    return new Checkup(
+        who,
+        new Checkup.Rights("scopes", held, work(PLAN, held), work(apply, held), writing),
+        http.issued().orElse(null),
+        lifetime,
+        facts);
+  }
+
+  private static Checkup.Work work(SortedSet<String> needs, Set<String> held) {
+    var missing = new TreeSet<>(needs);
+    missing.removeAll(held);
+    return new Checkup.Work(needs, missing);
+  }
+}

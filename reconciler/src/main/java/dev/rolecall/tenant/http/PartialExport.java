@@ -1,0 +1,46 @@
+package dev.rolecall.tenant.http;
+
+import java.util.Optional;
+
+/**
+ * Keycloak's partial export, the one POST that changes nothing and so may be sent by a client that
+ * can only look. Where it goes is fixed here: a realm's name is all that can be said.
+ */
+public final class PartialExport<T> implements Endpoint<T> {
+  private final String realm;
+  private final Json.Shape<T> shape;
+  private final T refused;
+
+  /**
+   * An export of everything but the users.
+   *
+   * @param refused what a 403 means: these credentials may not
+   */
+  public PartialExport(String realm, Json.Shape<T> shape, T refused) {
+    this.realm = realm;
+    this.shape = shape;
+    this.refused = refused;
+  }
+
+  @Override
+  public String doing() {
+    return "export realm " + realm;
+  }
+
+  @Override
+  public Target target() {
+    return Target.of("admin", "realms", realm, "partial-export")
+        .with("exportClients", "true")
+        .with("exportGroupsAndRoles", "true");
+  }
+
+  @Override
+  public T read(Answer answer) throws UnreadableAnswer {
+    return Json.read(answer, shape);
+  }
+
+  @Override
+  public Optional<T> accept(Refusal refusal) {
+    return refusal.status() == 403 ? Optional.of(refused) : Optional.empty();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.tenant.http.Answer;
+import dev.rolecall.tenant.http.Body;
+import dev.rolecall.tenant.http.Refusal;
+import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.http.Write;
+import java.util.Optional;
+
+/**
+ * One write of the Admin API; the answer holds nothing that is needed.
+ *
+ * @param how its method and its repeatability: Keycloak's batches are idempotent, creating is not
+ * @param goneIsDone whether a 404 means that the work is done: what was to go is gone
+ */
+record Call(String doing, Method how, Target target, Body body, boolean goneIsDone)
+    implements Write<Boolean> {
+
+  /** How a call is sent, and whether twice is as good as once. */
+  enum Method {
+    CREATE("POST", false),
+    ADD("POST", true),
+    REPLACE("PUT", true),
+    REMOVE("DELETE", true);
+
+    private final String verb;
+    private final boolean repeatable;
+
+    Method(String verb, boolean repeatable) {
+      this.verb = verb;
+      this.repeatable = repeatable;
+    }
+  }
+
+  /**
+   * Removes the thing at that place itself. Only for roles: the same call on a list of role
+   * mappings would remove all of them, so lists have {@link Listed} alone.
+   */
+  static Call deleteRole(String doing, Paths paths, String id) {
+    return new Call(doing, Method.REMOVE, paths.role(id), Body.none(), true);
+  }
+
+  /**
+   * Adds to or removes from a list of roles; never with an empty body, which Keycloak takes for
+   * all.
+   */
+  static Call list(String doing, boolean add, Target target, Listed roles) {
+    return new Call(doing, add ? Method.ADD : Method.REMOVE, target, roles.body(), false);
+  }
+
+  @Override
+  public String method() {
+    return how.verb;
+  }
+
+  @Override
+  public boolean repeatable() {
+    return how.repeatable;
+  }
+
+  @Override
+  public Boolean read(Answer answer) {
+    return true;
+  }
+
+  @Override
+  public Optional<Boolean> accept(Refusal refusal) {
+    return goneIsDone && refusal.status() == 404 ? Optional.of(true) : Optional.empty();
+  }
+}

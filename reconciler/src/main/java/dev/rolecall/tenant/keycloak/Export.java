@@ -1,0 +1,61 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.http.Json;
+import dev.rolecall.tenant.http.PartialExport;
+import dev.rolecall.tenant.http.ReadHttp;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The partial export: everything of a realm but its users in one request. */
+record Export(Scope scope) {
+
+  /** Empty: the credentials may not, which takes the right to manage the realm. */
+  Optional<RealmView> read(ReadHttp http) throws TenantException {
+    return http.export(
+        new PartialExport<>(scope.realm(), json -> Optional.of(view(json)), Optional.empty()));
+  }
+
+  private RealmView view(Json json) throws UnreadableAnswer {
+    var facts = new RealmFacts.Builder();
+    var clients = new TreeMap<String, String>();
+    var realmRoles = new ArrayList<RoleRecord>();
+    SortedMap<String, List<RoleRecord>> clientRoles = new TreeMap<>();
+    var groups = new ArrayList<GroupRecord>();
+    boolean hasRoles = false;
+    json.object();
+    for (String member = json.member(); member != null; member = json.member()) {
+      switch (member) {
+        case "clients" -> json.items(() -> Listings.client(json, clients));
+        case "roles" -> {
+          hasRoles = true;
+          json.members(of -> {
+            switch (of) {
+              case "realm" -> json.items(() -> realmRoles.add(RoleRecord.of(json)));
+              case "client" ->
+                  json.members(
+                      client -> clientRoles.put(client, Fetch.items(json, RoleRecord::of)));
+              default -> json.skip();
+            }
+          });
+        }
+        case "groups" -> json.items(() -> GroupRecord.of(json).flatten(groups));
+        default -> {
+          if (!facts.take(member, json)) {
+            json.skip();
+          }
+        }
+      }
+    }
+    return new RealmView(
+        json.need(facts.build(), "accessTokenLifespan"),
+        clients,
+        json.need(hasRoles ? realmRoles : null, "roles"),
+        RealmView.ofClients(clientRoles, scope),
+        groups);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.tenant.http.Json;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A group as Keycloak shows it.
+ *
+ * @param path from the top, for example {@code /support/emea}
+ * @param roles those that it holds directly
+ * @param below its subgroups, as far as the answer has them
+ * @param countBelow how many subgroups it has, in the answer or not
+ */
+record GroupRecord(
+    String id, String path, List<Part> roles, List<GroupRecord> below, int countBelow) {
+
+  static GroupRecord of(Json json) throws UnreadableAnswer {
+    String id = null;
+    String path = null;
+    int count = 0;
+    var roles = new ArrayList<Part>();
+    List<GroupRecord> below = List.of();
+    json.object();
+    for (String member = json.member(); member != null; member = json.member()) {
+      switch (member) {
+        case "id" -> id = json.text();
+        case "path" -> path = json.text();
+        case "realmRoles" -> json.items(() -> roles.add(new Part(null, json.text())));
+        case "clientRoles" ->
+            json.members(client -> json.items(() -> roles.add(new Part(client, json.text()))));
+        case "subGroups" -> below = Fetch.items(json, GroupRecord::of);
+        case "subGroupCount" -> count = json.number();
+        default -> json.skip();
+      }
+    }
+    return new GroupRecord(
+        json.need(id, "id"), json.need(path, "path"), List.copyOf(roles), below, count);
+  }
+
+  /** This group and all below it that the answer has. */
+  void flatten(List<GroupRecord> into) {
+    into.add(this);
+    below.forEach(group -> group.flatten(into));
+  }
+}

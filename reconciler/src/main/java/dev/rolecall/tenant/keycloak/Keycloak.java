@@ -1,0 +1,102 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.TenantFeatures;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.tenant.TenantDoctor;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.Connection;
+import dev.rolecall.tenant.http.Login;
+import dev.rolecall.tenant.http.Outside;
+import dev.rolecall.tenant.http.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The way to one realm of a Keycloak. Close it when the command is done. */
+public final class Keycloak implements AutoCloseable {
+  /** The area of capabilities that are roles of the realm. */
+  static final String REALM_AREA = "realm";
+
+  /** The attribute of a role that has its name for people; without it, its own name serves. */
+  static final String NAME_ATTRIBUTE = "rolecall.name";
+
+  /** Keycloak answers 500 to a character more in a role's name, description or attribute. */
+  private static final int LONGEST = 255;
+
+  /** What is known of every Keycloak without a login. */
+  public static final TenantFeatures FEATURES =
+      new TenantFeatures(
+          new TreeSet<>(List.of(new Slug("offline_access"), new Slug("uma_authorization"))),
+          TenantFeatures.SLUG,
+          63,
+          LONGEST,
+          LONGEST,
+          true,
+          REALM_AREA);
+
+  private final Scope scope;
+  private final Connection connection;
+
+  private Keycloak(TenantSettings settings, Outside outside) {
+    @Nullable String caFile = settings.options().get("ca-file");
+    this.scope = Scope.of(settings);
+    this.connection =
+        new Connection(settings.endpoint().url(), caFile == null ? null : Path.of(caFile), outside);
+  }
+
+  /**
+   * Sends nothing yet. Options read: {@code realm}, {@code login-realm}, {@code clients}, {@code
+   * page-size}, {@code ca-file}.
+   *
+   * @throws InvalidInputException for settings that cannot work
+   */
+  public static Keycloak connect(TenantSettings settings, Outside outside) {
+    return new Keycloak(settings, outside);
+  }
+
+  /** Sends nothing yet. What it sends later are GETs, the token request and the export. */
+  public KeycloakReader reader(ClientKey key) {
+    return new KeycloakReader(connection.reading(login(key)), scope, key.toString());
+  }
+
+  /**
+   * Logs in, so that credentials that may not write are refused before anything. Takes the ids from
+   * what this reader, of the same credentials, read last.
+   */
+  public KeycloakWriter writer(ClientKey key, KeycloakReader reader) throws TenantException {
+    @Nullable Rights rights = reader.rights();
+    if (rights != null) {
+      var missing = rights.missing(Rights.Need.APPLY);
+      if (!missing.isEmpty()) {
+        throw reader.lacking("write to realm " + scope.realm(), missing);
+      }
+    }
+    return new KeycloakWriter(connection.writing(login(key)), scope, reader);
+  }
+
+  /** What these credentials may do. Sends nothing yet. */
+  public TenantDoctor doctor(ClientKey key) {
+    return new KeycloakDoctor(connection.reading(login(key)), scope, reader(key));
+  }
+
+  private Login login(ClientKey key) {
+    var token = Target.of("realms", scope.loginRealm(), "protocol", "openid-connect", "token");
+    return new Login(key, token, Set.of(), null);
+  }
+
+  /** Requests that left so far, repeats and token requests included, by method. */
+  public SortedMap<String, Long> requests() {
+    return connection.requests();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.TenantFacts;
+import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.TenantReader;
+import dev.rolecall.tenant.http.ReadHttp;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a realm: by one export where the credentials may, otherwise by its listings; the result is
+ * the same. Refuses to read with fewer rights than it takes to see all of it. Holds nothing that
+ * writes.
+ */
+public final class KeycloakReader implements TenantReader {
+  private final ReadHttp http;
+  private final Scope scope;
+  private final String who;
+  private final AtomicReference<@Nullable RealmFacts> facts = new AtomicReference<>();
+  private final AtomicReference<@Nullable FutureTask<RealmView>> ahead = new AtomicReference<>();
+  private final AtomicReference<@Nullable Index> index = new AtomicReference<>();
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param who whose credentials these are, for messages: {@code client rolecall-plan}
+   */
+  KeycloakReader(ReadHttp http, Scope scope, String who) {
+    this.http = http;
+    this.scope = scope;
+    this.who = who;
+  }
+
+  /** Logs in and reads everything but the users. */
+  @Override
+  public void prepare() {
+    var task = new FutureTask<>(this::view);
+    if (ahead.compareAndSet(null, task)) {
+      Thread.startVirtualThread(task);
+    }
+  }
+
+  private RealmView prepared() throws TenantException {
+    var task = ahead.getAndSet(null);
+    if (task == null) {
+      return view();
+    }
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TenantException(Kind.UNREACHABLE, "could not read the realm: interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TenantException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public LiveState read(Extent extent) throws TenantException {
+    var view = prepared();
+    var mapping = new Mapping(scope, view);
+    var retired = retired(view.facts());
+    facts.set(view.facts());
+    index.set(mapping.index());
+    return new Reading(http, scope, view, mapping).read(extent, retired);
+  }
+
+  @Override
+  public TenantFacts facts() throws TenantException {
+    var known = facts.get();
+    return new TenantFacts((known == null ? readFacts() : known).tokenLifetime());
+  }
+
+  /** The ids of the last read; reads the realm where there was none. */
+  Index index() throws TenantException {
+    var known = index.get();
+    if (known != null) {
+      return known;
+    }
+    var mapped = new Mapping(scope, view()).index();
+    index.compareAndSet(null, mapped);
+    return mapped;
+  }
+
+  private RealmView view() throws TenantException {
+    @Nullable Rights rights = rights();
+    if (rights != null && !rights.mayExport()) {
+      refuseMissing(rights.missing(Rights.Need.PLAN));
+      return new Listings(http, scope).read(readFacts());
+    }
+    // A token that does not name its rights: that the export works shows that they are there.
+    Optional<RealmView> export = new Export(scope).read(http);
+    if (export.isPresent()) {
+      return export.get();
+    }
+    if (rights == null) {
+      refuseMissing(new Probe(http, scope).missing());
+    }
+    return new Listings(http, scope).read(readFacts());
+  }
+
+  /** Whose credentials these are, for messages. */
+  String who() {
+    return who;
+  }
+
+  /** What the token says that the credentials may do; null: it does not say. */
+  @Nullable Rights rights() throws TenantException {
+    var claims = http.claims();
+    try {
+      return claims.isEmpty() ? null : Rights.of(claims.get(), scope);
+    } catch (UnreadableAnswer e) {
+      return null;
+    }
+  }
+
+  private void refuseMissing(SortedSet<String> missing) throws TenantException {
+    if (!missing.isEmpty()) {
+      throw lacking("read realm " + scope.realm(), missing);
+    }
+  }
+
+  /** The refusal that names rights. */
+  TenantException lacking(String doing, SortedSet<String> missing) {
+    return new TenantException(
+        Kind.REFUSED,
+        "could not %s: %s lacks %s of %s; assign what is missing, rolecall doctor lists it"
+            .formatted(doing, who, String.join(", ", missing), scope.rightsClient()));
+  }
+
+  private RealmFacts readFacts() throws TenantException {
+    var read =
+        http.get(Listings.facts(scope))
+            .orElseThrow(
+                () -> lacking("read realm " + scope.realm(), new TreeSet<>(List.of("view-realm"))));
+    facts.set(read);
+    return read;
+  }
+
+  private SortedSet<Slug> retired(RealmFacts of) throws TenantException {
+    try {
+      return of.retired();
+    } catch (UnreadableAnswer e) {
+      throw new TenantException(
+          Kind.REFUSED,
+          "could not read the retired slugs of realm %s: %s"
+              .formatted(scope.realm(), e.getMessage()));
+    }
+  }
+}

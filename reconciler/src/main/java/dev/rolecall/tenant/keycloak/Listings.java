@@ -1,0 +1,193 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.http.Json;
+import dev.rolecall.tenant.http.Parallel;
+import dev.rolecall.tenant.http.ReadHttp;
+import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The same as {@link Export} for credentials that may only look: the listings at once, then what is
+ * in each composite role, and the subgroups level by level.
+ */
+final class Listings {
+  private static final int PAGE = 1_000;
+
+  private final ReadHttp http;
+  private final Scope scope;
+  private final Paths paths;
+  private final SortedMap<String, String> clients = new TreeMap<>();
+  private final List<RoleRecord> realmRoles = new ArrayList<>();
+  private final SortedMap<String, List<RoleRecord>> clientRoles = new ConcurrentSkipListMap<>();
+  private final Queue<GroupRecord> groups = new ConcurrentLinkedQueue<>();
+
+  Listings(ReadHttp http, Scope scope) {
+    this.http = http;
+    this.scope = scope;
+    this.paths = new Paths(scope.realm());
+  }
+
+  /** The realm's own facts were read before, to know what the credentials may do. */
+  RealmView read(RealmFacts facts) throws TenantException {
+    Parallel.run(List.of(this::readClients, this::readRealmRoles, this::readGroups));
+    var inside = composites();
+    return new RealmView(
+        facts,
+        clients,
+        withParts(realmRoles, inside),
+        withParts(clientRoles, inside),
+        List.copyOf(groups));
+  }
+
+  private void readClients() throws TenantException {
+    http.get(
+        new Fetch<>(
+            "list clients",
+            paths.clients(),
+            json -> {
+              json.items(() -> client(json, clients));
+              return true;
+            },
+            null));
+    var tasks = new ArrayList<Parallel.Task>();
+    clients.forEach((client, id) -> {
+      if (scope.has(client)) {
+        tasks.add(() -> clientRoles.put(client, roles("client " + client, paths.clientRoles(id))));
+      }
+    });
+    Parallel.run(tasks);
+  }
+
+  private void readRealmRoles() throws TenantException {
+    realmRoles.addAll(roles("the realm", paths.roles()));
+  }
+
+  /** All roles in one answer: this listing has no limit of its own. */
+  private List<RoleRecord> roles(String of, Target target) throws TenantException {
+    return http.get(
+            Fetch.ifThere(
+                "list roles of " + of,
+                Paths.full(target),
+                json -> Fetch.items(json, RoleRecord::of)))
+        .orElse(List.of());
+  }
+
+  private void readGroups() throws TenantException {
+    for (var group : allGroups("list groups", paths.groups())) {
+      addGroup(group);
+    }
+  }
+
+  private void addGroup(GroupRecord group) throws TenantException {
+    groups.add(group);
+    if (group.countBelow() > 0) {
+      var target = paths.groups().then(group.id(), "children");
+      var tasks = new ArrayList<Parallel.Task>();
+      for (var child : allGroups("list groups below " + group.path(), target)) {
+        tasks.add(() -> addGroup(child));
+      }
+      Parallel.run(tasks);
+    }
+  }
+
+  private List<GroupRecord> allGroups(String doing, Target target) throws TenantException {
+    var listing = Paths.full(target).with("subGroupsCount", "true");
+    return new Pages<>(http, doing, listing, PAGE, GroupRecord::of, GroupRecord::id)
+        .all()
+        .orElse(List.of());
+  }
+
+  /** What is directly in each composite role, by the role's id. */
+  private Map<String, List<Part>> composites() throws TenantException {
+    var names = new HashMap<String, String>();
+    clients.forEach((client, id) -> names.put(id, client));
+    var inside = new ConcurrentHashMap<String, List<Part>>();
+    var tasks = new ArrayList<Parallel.Task>();
+    var all = new ArrayList<>(realmRoles);
+    clientRoles.values().forEach(all::addAll);
+    for (var role : all) {
+      if (role.kind().composite()) {
+        tasks.add(() -> parts(role, names).ifPresent(parts -> inside.put(role.id(), parts)));
+      }
+    }
+    Parallel.run(tasks);
+    return inside;
+  }
+
+  private Optional<List<Part>> parts(RoleRecord role, Map<String, String> clientNames)
+      throws TenantException {
+    return http.get(
+        Fetch.ifThere(
+            "list what is in role " + role.name(),
+            Paths.full(paths.composites(role.id())),
+            json -> Fetch.items(json, item -> part(item, clientNames))));
+  }
+
+  private static Part part(Json json, Map<String, String> clientNames) throws UnreadableAnswer {
+    var role = RoleRecord.of(json);
+    return role.kind().ofClient()
+        ? new Part(json.need(clientNames.get(role.container()), "a known client"), role.name())
+        : new Part(null, role.name());
+  }
+
+  private static SortedMap<String, List<RoleRecord>> withParts(
+      Map<String, List<RoleRecord>> roles, Map<String, List<Part>> inside) {
+    var all = new TreeMap<String, List<RoleRecord>>();
+    roles.forEach((client, of) -> all.put(client, withParts(of, inside)));
+    return all;
+  }
+
+  private static List<RoleRecord> withParts(
+      List<RoleRecord> roles, Map<String, List<Part>> inside) {
+    return roles.stream()
+        // A role that was deleted between the listing and its parts is no role any more.
+        .filter(role -> !role.kind().composite() || inside.containsKey(role.id()))
+        .map(role -> role.with(inside.getOrDefault(role.id(), List.of())))
+        .toList();
+  }
+
+  /** Adds the client at which the walk stands: its client id, and the id that paths need. */
+  static void client(Json json, SortedMap<String, String> clients) throws UnreadableAnswer {
+    String id = null;
+    String name = null;
+    json.object();
+    for (String member = json.member(); member != null; member = json.member()) {
+      switch (member) {
+        case "id" -> id = json.text();
+        case "clientId" -> name = json.text();
+        default -> json.skip();
+      }
+    }
+    clients.put(json.need(name, "clientId"), json.need(id, "id"));
+  }
+
+  /** The facts of a realm; empty where the credentials see only its name. */
+  static Fetch<Optional<RealmFacts>> facts(Scope scope) {
+    return new Fetch<>(
+        "read realm " + scope.realm(),
+        new Paths(scope.realm()).realmItself(),
+        json -> {
+          var facts = new RealmFacts.Builder();
+          json.object();
+          for (String member = json.member(); member != null; member = json.member()) {
+            if (!facts.take(member, json)) {
+              json.skip();
+            }
+          }
+          return Optional.ofNullable(facts.build());
+        },
+        null);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.model.LiveRole;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.http.Parallel;
+import dev.rolecall.tenant.http.ReadHttp;
+import dev.rolecall.tenant.http.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** From a realm without its users to what was asked for: holders, and names looked up. */
+final class Reading {
+  private final ReadHttp http;
+  private final Scope scope;
+  private final Paths paths;
+  private final RealmView view;
+  private final Mapping mapping;
+  private final People people = new People();
+  private final SortedMap<Slug, LiveRole> roles = new ConcurrentSkipListMap<>();
+  private final SortedMap<Slug, List<Subject>> holders = new TreeMap<>();
+
+  Reading(ReadHttp http, Scope scope, RealmView view, Mapping mapping) {
+    this.http = http;
+    this.scope = scope;
+    this.paths = new Paths(scope.realm());
+    this.view = view;
+    this.mapping = mapping;
+  }
+
+  LiveState read(Extent extent, SortedSet<Slug> retired) throws TenantException {
+    var entries = mapping.entries(extent.roles());
+    entries.forEach(entry -> roles.put(entry.slug(), Mapping.live(entry)));
+    readGroups();
+    var tasks = new ArrayList<Parallel.Task>();
+    for (var entry : entries) {
+      if (wantsUsers(entry, extent)) {
+        tasks.add(() -> readUsers(entry));
+      }
+    }
+    Parallel.run(tasks);
+    new LookUps(http, scope, people).find(extent.subjects());
+    people.refuseAmbiguous(extent.subjects());
+    holders.keySet().retainAll(roles.keySet());
+    return new LiveState(mapping.capabilities(), roles, holders, people.directory(), retired);
+  }
+
+  private boolean wantsUsers(Mapping.Entry entry, Extent extent) {
+    return switch (extent.holders()) {
+      case Extent.Holders.None _ -> false;
+      case Extent.Holders.UsersOf(var slugs) -> slugs.contains(entry.slug());
+      case Extent.Holders.All _ -> extent.roles() != null || !mapping.isForEverybody(entry);
+    };
+  }
+
+  private void readGroups() {
+    for (var group : view.groups()) {
+      var subject = people.group(group);
+      group.roles().forEach(part -> add(new Slug(part.slug()), List.of(subject)));
+    }
+  }
+
+  private void readUsers(Mapping.Entry entry) throws TenantException {
+    var part = entry.part();
+    Target roleList =
+        part.client() == null ? paths.roles() : paths.clientRoles(entry.role().container());
+    // Always in brief: ten thousand users in full take Keycloak two minutes.
+    var users =
+        new Pages<>(
+                http,
+                "list users of role " + part.slug(),
+                Paths.brief(roleList.then(part.name(), "users")),
+                scope.pageSize(),
+                UserRecord::of,
+                UserRecord::id)
+            .all();
+    if (users.isEmpty()) {
+      roles.remove(entry.slug()); // deleted since it was listed
+    } else if (!users.get().isEmpty()) {
+      add(entry.slug(), users.get().stream().map(people::user).toList());
+    }
+  }
+
+  private synchronized void add(Slug role, List<Subject> subjects) {
+    holders.computeIfAbsent(role, _ -> new ArrayList<>()).addAll(subjects);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.model.Slug;
+import dev.rolecall.tenant.http.Json;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a realm says of itself.
+ *
+ * @param defaultRole id of the role that Keycloak gives to every new user
+ * @param attributes all of them, because a write replaces them all
+ */
+record RealmFacts(
+    Duration tokenLifetime, @Nullable String defaultRole, SortedMap<String, String> attributes) {
+
+  SortedSet<Slug> retired() throws UnreadableAnswer {
+    return Ledger.read(attributes.get(Ledger.ATTRIBUTE));
+  }
+
+  /** Collects the members of a realm representation that count. */
+  static final class Builder {
+    private @Nullable Integer lifetime;
+    private @Nullable String defaultRole;
+    private final SortedMap<String, String> attributes = new TreeMap<>();
+
+    /** Reads the member at which the walk stands, or leaves it unread and returns false. */
+    boolean take(String member, Json json) throws UnreadableAnswer {
+      switch (member) {
+        case "accessTokenLifespan" -> lifetime = json.number();
+        case "defaultRole" -> defaultRole = RoleRecord.of(json).id();
+        case "attributes" -> json.members(name -> put(name, json.textOrNull()));
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void put(String name, @Nullable String value) {
+      if (value != null) {
+        attributes.put(name, value);
+      }
+    }
+
+    /** Null when the answer is the short one for clients that may not see the realm. */
+    @Nullable RealmFacts build() {
+      return lifetime == null
+          ? null
+          : new RealmFacts(Duration.ofSeconds(lifetime), defaultRole, attributes);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of which realm a tenant is, as {@code rolecall.yaml} says.
+ *
+ * @param realm its name
+ * @param loginRealm where the credentials belong
+ * @param clients the clients whose roles count; null: all of them
+ * @param pageSize users in one answer; at least 2
+ */
+record Scope(String realm, String loginRealm, @Nullable Set<String> clients, int pageSize) {
+  private static final String PAGE_SIZE = "1000";
+
+  static Scope of(TenantSettings settings) {
+    SortedMap<String, String> options = settings.options();
+    String realm = options.get("realm");
+    if (realm == null) {
+      throw new InvalidInputException(
+          Problem.error(
+              RuleId.MISSING_KEY,
+              settings.endpoint().at(),
+              "A keycloak tenant needs the key realm."));
+    }
+    String clients = options.get("clients");
+    String size = options.getOrDefault("page-size", PAGE_SIZE);
+    if (!size.matches("[1-9]\\d{0,4}")) {
+      throw new InvalidInputException(
+          Problem.error(RuleId.BAD_VALUE, null, "page-size is not a number from 1 to 99999."));
+    }
+    return new Scope(
+        realm,
+        options.getOrDefault("login-realm", realm),
+        clients == null ? null : new TreeSet<>(clients.lines().toList()),
+        // Pages overlap by one user.
+        Math.max(2, Integer.parseInt(size)));
+  }
+
+  /** Whether the roles of this client count. */
+  boolean has(String client) {
+    return clients == null || clients.contains(client);
+  }
+
+  /** The client whose roles are the rights to administer the realm, as tokens name it. */
+  String rightsClient() {
+    return loginRealm.equals(realm) && !isMaster() ? "realm-management" : realm + "-realm";
+  }
+
+  boolean isMaster() {
+    return realm.equals("master");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.tenant.http.Json;
+import dev.rolecall.tenant.http.UnreadableAnswer;
+
+/**
+ * A user in brief.
+ *
+ * @param email empty where there is none
+ */
+record UserRecord(String id, String username, String email) {
+  static UserRecord of(Json json) throws UnreadableAnswer {
+    String id = null;
+    String username = null;
+    String email = null;
+    json.object();
+    for (String member = json.member(); member != null; member = json.member()) {
+      switch (member) {
+        case "id" -> id = json.text();
+        case "username" -> username = json.text();
+        case "email" -> email = json.textOrNull();
+        default -> json.skip();
+      }
+    }
+    return new UserRecord(
+        json.need(id, "id"), json.need(username, "username"), email == null ? "" : email);
+  }
+
+  Subject subject() {
+    return new Subject(SubjectKind.USER, id, username);
+  }
+}

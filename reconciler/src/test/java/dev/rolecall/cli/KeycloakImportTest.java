@@ -1,0 +1,116 @@
+package dev.rolecall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rolecall.tenant.keycloak.Realm;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A realm as it grows over the years comes into git whole, and the plan of it is empty. */
+@Tag("keycloak")
+final class KeycloakImportTest {
+  private static final List<String> ODD =
+      List.of(
+          "Backoffice Admin",
+          "ROLE_ADMIN",
+          "app/admin",
+          "Ärzte & Co. 日本 🚀",
+          "50% off?",
+          "#1 \"quoted\" 'role'",
+          "a:b:c",
+          "- dash",
+          "yes",
+          "null",
+          "*",
+          "~",
+          "1.0",
+          "semi;colon=x",
+          "back\\slash",
+          "[b] {c} a|b ~ ^ `",
+          " spaces ",
+          "cs-lead",
+          "CS-Lead");
+
+  @TempDir Path folder;
+
+  @Test
+  void anyRealm() {
+    var rich =
+        Realm.fresh()
+            .client("audit", "read", "export", "log reader")
+            .client("https://app.example.com/saml", "User", "Admin/Ops")
+            .role("basic", "audit:read")
+            .role("middle", "basic", "audit:export")
+            .role("top", "middle", "https://app.example.com/saml:User")
+            .role("ring-a")
+            .role("ring-b", "ring-a")
+            .role(
+                "described",
+                role -> {
+                  role.put("description", "Line one.\nLine two: \"quoted\", 100 % # not a comment");
+                  Realm.attribute(role, "rolecall.name", "Described: Role");
+                  Realm.attribute(role, "other", "kept");
+                })
+            .group("/support", "basic", "audit:read")
+            .group("/support/emea", "middle")
+            .group("/support/emea/night shift", "cs-lead")
+            .group("/Ärzte & Co.", "audit:export")
+            .user("anita", "basic", "audit:read", "Backoffice Admin")
+            .user("Bob.Upper", "top")
+            .user("off", user -> user.put("enabled", false), "ROLE_ADMIN")
+            .user("no-mail", user -> user.remove("email"), "app/admin", "a:b:c")
+            .user("admin-ish", "https://app.example.com/saml:Admin/Ops")
+            .serviceAccount("robot", "secret");
+    for (String name : ODD) {
+      rich.role(name, "audit:read");
+    }
+    try (var realm = KeycloakRealm.of(rich, folder.resolve("roles"))) {
+      realm.putInto("ring-a", realm.role("ring-b"));
+      realm.putInto("ring-a", realm.role("ring-a"));
+      realm.grant("service-account-robot", "basic");
+      var cli = realm.cli();
+
+      cli.run("import").ended(Exit.DONE);
+      cli.run("catalogue", "--refresh").ended(Exit.DONE);
+      realm.repo().commit("Everything");
+      cli.run("validate").ended(Exit.DONE);
+      int mark = realm.mark();
+      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE).says("No changes");
+      KeycloakRealm.as(cli, "rolecall-apply", KeycloakRealm.APPLY_SECRET)
+          .run("plan", "--detailed-exitcode")
+          .ended(Exit.DONE);
+      cli.run("apply", "--approve").ended(Exit.DONE);
+      cli.run("drift").ended(Exit.DONE);
+      assertEquals(List.of(), realm.writesSince(mark));
+
+      for (String name : ODD) {
+        realm.grant("Bob.Upper", name);
+      }
+      cli.run("drift").ended(Exit.CHANGES).says(ODD.size() + " differences");
+      cli.run("apply", "--approve").ended(Exit.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      assertEquals(List.of("anita"), realm.holders("Backoffice Admin"));
+      assertEquals(List.of("ring-a", "ring-b"), realm.inside("ring-a"));
+      assertTrue(realm.role("described").at("/attributes/other/0").asString().equals("kept"));
+    }
+  }
+
+  @Test
+  void definitionsAloneAreObserved() {
+    var small =
+        Realm.fresh().client("audit", "read").role("by-hand", "audit:read").user("tess", "by-hand");
+    try (var realm = KeycloakRealm.of(small, folder.resolve("roles"), "clients: [audit]")) {
+      var cli = realm.cli();
+      cli.run("import", "--only", "definitions").ended(Exit.DONE);
+      realm.repo().commit("Definitions");
+      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      realm.repo().edit("roles/by-hand.yaml", "manage: observe", "manage: add").commit("Adopt");
+      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      assertEquals(List.of("tess"), realm.holders("by-hand"));
+    }
+  }
+}

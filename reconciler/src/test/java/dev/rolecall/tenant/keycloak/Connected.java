@@ -1,0 +1,79 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.model.Credentials;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.Secret;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.SourceRef;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.FakeTime;
+import dev.rolecall.tenant.http.Outside;
+import dev.rolecall.tenant.http.Trace;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The adapter to a realm of a server, its waits free of cost; and the accounts that use it. */
+record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
+  static final String[] LOOK = {"view-realm", "view-users", "view-clients"};
+  static final String[] MANAGE = {"manage-realm", "manage-users", "manage-clients"};
+
+  /** May look at everything. */
+  static final ClientKey PLAN = new ClientKey("rolecall-plan", "plan-secret");
+
+  /** May do everything that rolecall does. */
+  static final ClientKey APPLY = new ClientKey("rolecall-apply", "apply-secret");
+
+  /** A realm with both accounts. */
+  static Realm realm() {
+    return Realm.fresh()
+        .serviceAccount("rolecall-plan", "plan-secret", LOOK)
+        .serviceAccount("rolecall-apply", "apply-secret", MANAGE);
+  }
+
+  static Connected to(LiveRealm realm, Map<String, String> options) {
+    return to(realm.server().url(), realm.name(), options);
+  }
+
+  static Connected to(LiveRealm realm) {
+    return to(realm, Map.of());
+  }
+
+  static Connected to(URI url, String realm, Map<String, String> options) {
+    var all = new TreeMap<>(options);
+    all.put("realm", realm);
+    var time = new FakeTime();
+    var at = SourceRef.wholeFile("rolecall.yaml");
+    var settings =
+        new TenantSettings(
+            "test",
+            new TenantSettings.Endpoint(Provider.KEYCLOAK, url, at),
+            new Credentials(new Secret.Literal("rolecall"), new Secret.Environment("SECRET"), null),
+            null,
+            List.of(),
+            all);
+    var outside = new Outside(Map.of(), Path.of(""), time.timing(), 8, Trace.none());
+    return new Connected(Keycloak.connect(settings, outside), time);
+  }
+
+  KeycloakReader reader() {
+    return keycloak.reader(PLAN);
+  }
+
+  /** One that reads with the rights to write too. */
+  KeycloakReader fullReader() {
+    return keycloak.reader(APPLY);
+  }
+
+  KeycloakWriter writer() throws TenantException {
+    return keycloak.writer(APPLY, fullReader());
+  }
+
+  @Override
+  public void close() {
+    keycloak.close();
+  }
+}
