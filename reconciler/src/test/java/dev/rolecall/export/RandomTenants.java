@@ -128,6 +128,58 @@ final class RandomTenants {
     return new LiveState(capabilities, roles, holders, Directory.of(subjects), new TreeSet<Slug>());
   }
 
+  /**
+   * Realm roles of any name that contain each other and themselves, and roles of clients; what
+   * follows from them (every role a capability, every capability a role) is left out.
+   */
+  LiveState nesting() {
+    SortedMap<CapabilityId, Capability> capabilities = new TreeMap<>();
+    var slugs = new TreeSet<String>();
+    for (int i = random.nextInt(6) + 1; i > 0; i--) {
+      String action = oddName();
+      var id = new CapabilityId("client " + oddName(), action);
+      if (slugs.add(id.toString())) {
+        var origin =
+            random.nextBoolean() ? Capability.Origin.SYSTEM : Capability.Origin.TENANT_DEFINED;
+        capabilities.put(
+            id, new Capability(id, action, description(), Capability.Status.AVAILABLE, origin));
+      }
+    }
+    for (int i = random.nextInt(6) + 1; i > 0; i--) {
+      slugs.add(oddName());
+    }
+    var roles = new TreeMap<Slug, LiveRole>();
+    var holders = new TreeMap<Slug, List<Subject>>();
+    var subjects = subjects();
+    for (String name : slugs) {
+      var slug = new Slug(name);
+      var held = new TreeSet<CapabilityId>();
+      capabilities.keySet().stream().filter(_ -> random.nextBoolean()).forEach(held::add);
+      slugs.stream()
+          .filter(inner -> !inner.startsWith("client ") && random.nextInt(3) == 0)
+          .forEach(inner -> held.add(new CapabilityId("realm", inner)));
+      String title = random.nextBoolean() ? name : text();
+      roles.put(
+          slug, new LiveRole(new RoleDefinition(slug, title, description(), held), false, null));
+      var all = new ArrayList<>(subjects);
+      all.removeIf(_ -> random.nextInt(3) == 0);
+      holders.put(slug, all);
+    }
+    return new LiveState(capabilities, roles, holders, Directory.of(subjects), new TreeSet<Slug>());
+  }
+
+  /** As people name roles by hand. */
+  private String oddName() {
+    return switch (random.nextInt(6)) {
+      case 0 -> "Team / " + text();
+      case 1 -> text() + ":";
+      case 2 -> " " + text() + " ";
+      case 3 -> "F\u00fchrung:" + text();
+      case 4 -> "x".repeat(240) + random.nextInt(9);
+      default -> text();
+    };
+  }
+
   private List<Subject> subjects() {
     var subjects = new ArrayList<Subject>();
     for (int i = random.nextInt(6); i > 0; i--) {

@@ -40,7 +40,9 @@ final class Holdable {
 
   /** Without a catalogue any capability may be there; only the tenant can tell. */
   boolean contains(Slug role) {
-    return known.contains(role) || (anyCapability && CapabilityId.parse(role.value()).isPresent());
+    int colon = role.value().indexOf(':');
+    return known.contains(role)
+        || (anyCapability && colon > 0 && colon < role.value().length() - 1);
   }
 
   Set<Slug> known() {
