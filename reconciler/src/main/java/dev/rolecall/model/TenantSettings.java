@@ -1,7 +1,11 @@
 package dev.rolecall.model;
 
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,27 @@ public record TenantSettings(
     SortedMap<String, String> options) {
   public TenantSettings {
     files = List.copyOf(files);
+  }
+
+  /**
+   * The largest page to ask for; 1,000 unless the settings say another.
+   *
+   * @throws InvalidInputException when it is no number that a page can have
+   */
+  public int pageSize() {
+    String text = options.getOrDefault("page-size", "1000");
+    if (!text.matches("[1-9]\\d{0,4}")) {
+      throw new InvalidInputException(
+          Problem.error(
+              RuleId.BAD_VALUE, endpoint.at(), "page-size is not a number from 1 to 99999."));
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** Certificates to trust besides the JDK's; null: none. */
+  public @Nullable Path caFile() {
+    String file = options.get("ca-file");
+    return file == null ? null : Path.of(file);
   }
 
   /** Where the tenant is, and of which kind. */

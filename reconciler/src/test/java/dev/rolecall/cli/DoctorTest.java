@@ -120,7 +120,7 @@ final class DoctorTest {
             .serviceAccount("writer", "sandbox", "manage-realm", "manage-users", "manage-clients");
     try (var live = realm.on(KeycloakServer.shared());
         var repo = RolesRepo.init(folder)) {
-      write(repo, live.name(), "looker");
+      write(repo, live.name(), both("looker"));
       now()
           .run("doctor", "--apply")
           .ended(Exit.DONE)
@@ -130,9 +130,9 @@ final class DoctorTest {
               "apply needs      manage-clients manage-realm manage-users   complete",
               "token lifetime     300 s")
           .saysNot("warning");
-      write(repo, live.name(), "poor");
+      write(repo, live.name(), both("poor"));
       now().run("doctor").ended(Exit.REMOTE_FAILED).says("MISSING: view-clients view-users");
-      write(repo, live.name(), "writer");
+      write(repo, live.name(), both("writer"));
       now().run("doctor").ended(Exit.DONE).says("yes: manage-clients manage-realm manage-users");
     }
   }
@@ -142,19 +142,13 @@ final class DoctorTest {
   void aTokenThatHidesItsRightsIsTriedOut() {
     try (var live = Realm.fresh().on(KeycloakServer.shared());
         var repo = RolesRepo.init(folder)) {
-      repo.write(
-          "rolecall.yaml",
+      write(
+          repo,
+          live.name(),
           """
-          version: 1
-          tenants:
-            demo:
-              provider: keycloak
-              url: %s
-              realm: %s
-              login-realm: master
-              credentials: { client-id: admin-cli, username: admin, password: { env: ADMIN } }
-          """
-              .formatted(KeycloakServer.shared().url(), live.name()));
+          login-realm: master
+          credentials: { client-id: admin-cli, username: admin, password: { env: ADMIN } }
+          """);
       now()
           .with("ADMIN", "admin")
           .run("doctor")
@@ -167,7 +161,11 @@ final class DoctorTest {
     }
   }
 
-  private static void write(RolesRepo repo, String realm, String client) {
+  private static String both(String client) {
+    return key("credentials", client) + key("apply-credentials", "writer");
+  }
+
+  private static void write(RolesRepo repo, String realm, String settings) {
     repo.write(
         "rolecall.yaml",
         """
@@ -179,9 +177,6 @@ final class DoctorTest {
             realm: %s
         %s\
         """
-            .formatted(
-                KeycloakServer.shared().url(),
-                realm,
-                (key("credentials", client) + key("apply-credentials", "writer")).indent(4)));
+            .formatted(KeycloakServer.shared().url(), realm, settings.indent(4)));
   }
 }

@@ -62,16 +62,9 @@ record Outcomes(List<AssignmentWrite> batch) {
         String id = requestId.isEmpty() ? "" : " (" + requestId + ")";
         yield Optional.of(
             new TenantException(
-                Kind.REFUSED, "could not " + doing(write) + ": " + status + outcome.error() + id));
+                Kind.REFUSED, "could not " + write.doing() + ": " + status + outcome.error() + id));
       }
       default -> throw new UnreadableAnswer("the outcome is not done, already or failed");
-    };
-  }
-
-  static String doing(AssignmentWrite write) {
-    return switch (write.op()) {
-      case ADD -> "add " + write.subject() + " to role " + write.role();
-      case REMOVE -> "remove " + write.subject() + " from role " + write.role();
     };
   }
 }

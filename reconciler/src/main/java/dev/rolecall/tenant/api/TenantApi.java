@@ -4,8 +4,6 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.Problem;
-import dev.rolecall.problem.RuleId;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.ClientKey;
@@ -13,7 +11,6 @@ import dev.rolecall.tenant.http.Connection;
 import dev.rolecall.tenant.http.Login;
 import dev.rolecall.tenant.http.Outside;
 import dev.rolecall.tenant.http.Target;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,13 +44,10 @@ public final class TenantApi implements AutoCloseable {
   private final int parallelism;
 
   private TenantApi(TenantSettings settings, Outside outside) {
-    var options = settings.options();
-    String caFile = options.get("ca-file");
     this.settings = settings;
-    this.pageSize = pageSize(options);
+    this.pageSize = settings.pageSize();
     this.parallelism = outside.parallelism();
-    this.connection =
-        new Connection(settings.endpoint().url(), caFile == null ? null : Path.of(caFile), outside);
+    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), outside);
   }
 
   /**
@@ -63,15 +57,6 @@ public final class TenantApi implements AutoCloseable {
    */
   public static TenantApi connect(TenantSettings settings, Outside outside) {
     return new TenantApi(settings, outside);
-  }
-
-  private static int pageSize(SortedMap<String, String> options) {
-    String text = options.getOrDefault("page-size", "1000");
-    if (!text.matches("[1-9]\\d{0,5}")) {
-      throw new InvalidInputException(
-          Problem.error(RuleId.BAD_VALUE, null, "page-size is not a number from 1 to 999999."));
-    }
-    return Integer.parseInt(text);
   }
 
   /** Sends nothing yet. What it sends later are GETs, besides the token request. */

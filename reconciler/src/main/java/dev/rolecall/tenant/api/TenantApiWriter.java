@@ -98,7 +98,7 @@ public final class TenantApiWriter implements TenantWriter {
     if (batch.isEmpty() || batch.size() > batchSize) {
       throw new IllegalArgumentException("a batch has 1 to " + batchSize + " writes");
     }
-    String first = Outcomes.doing(batch.getFirst());
+    String first = batch.getFirst().doing();
     String doing =
         batch.size() == 1 ? first : "write " + batch.size() + " assignments, first " + first;
     return http.send(

@@ -11,7 +11,6 @@ import dev.rolecall.tenant.http.Connection;
 import dev.rolecall.tenant.http.Login;
 import dev.rolecall.tenant.http.Outside;
 import dev.rolecall.tenant.http.Target;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,10 +43,8 @@ public final class Keycloak implements AutoCloseable {
   private final Connection connection;
 
   private Keycloak(TenantSettings settings, Outside outside) {
-    @Nullable String caFile = settings.options().get("ca-file");
     this.scope = Scope.of(settings);
-    this.connection =
-        new Connection(settings.endpoint().url(), caFile == null ? null : Path.of(caFile), outside);
+    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), outside);
   }
 
   /**

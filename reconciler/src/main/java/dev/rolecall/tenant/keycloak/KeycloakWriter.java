@@ -5,14 +5,10 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.AssignmentWrite;
-import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.TenantWriter;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.Target;
 import dev.rolecall.tenant.http.WriteHttp;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,105 +26,35 @@ public final class KeycloakWriter implements TenantWriter {
   private static final int BATCH = 10_000;
 
   private final WriteHttp http;
-  private final Scope scope;
   private final Paths paths;
-  private final KeycloakReader reader;
   private final Roles roles;
+  private final RoleCalls calls;
+  private final ClientRoles clientRoles;
   private final Retirement retirement;
 
   KeycloakWriter(WriteHttp http, Scope scope, KeycloakReader reader) {
     this.http = http;
-    this.scope = scope;
     this.paths = new Paths(scope.realm());
-    this.reader = reader;
     this.roles = new Roles(http, scope, reader);
+    this.calls = new RoleCalls(http, paths);
+    this.clientRoles = new ClientRoles(http, scope, reader, roles);
     this.retirement = new Retirement(http, scope);
   }
 
   @Override
   public void createCapability(CapabilityDefinition capability, WriteKey key)
       throws TenantException {
-    var id = capability.id();
-    String doing = "create capability " + id;
-    if (id.area().equals(Keycloak.REALM_AREA) || Mapping.isSystem(scope, id.area())) {
-      throw Roles.refused(doing, "409 system_capability: Keycloak itself defines those");
-    }
-    String client =
-        roles
-            .index()
-            .client(id.area())
-            .orElseThrow(() ->
-                Roles.refused(
-                    doing,
-                    "the realm has no client %s; create it first, rolecall makes roles only"
-                        .formatted(id.area())));
-    var body = Bodies.newRole(id.action(), capability.name(), capability.description(), List.of());
-    create(doing, paths.clientRoles(client), id.action(), body);
-    var made =
-        http.get(
-            new Fetch<>(doing, paths.clientRoles(client).then(id.action()), RoleRecord::of, null));
-    roles.index().put(new Index.Ref(made.id(), new Part(id.area(), made.name()), client, true));
-  }
-
-  /**
-   * Sends it once; when the answer was lost and the role is not there, once more. A create cannot
-   * simply be repeated: the second one fails where the first had its effect.
-   */
-  private void create(String doing, Target target, String name, Body body) throws TenantException {
-    var call = new Call(doing, Call.Method.CREATE, target, body, false);
-    try {
-      http.send(call);
-    } catch (TenantException lost) {
-      if (lost.kind() != Kind.UNKNOWN_EFFECT || isThere(doing, target.then(name))) {
-        throw lost;
-      }
-      try {
-        http.send(call);
-      } catch (TenantException again) {
-        // Perhaps because the first came through after all: reading decides.
-        throw again.kind() == Kind.REFUSED ? lost : again;
-      }
-    }
-  }
-
-  private boolean isThere(String doing, Target role) throws TenantException {
-    return http.get(Fetch.ifThere(doing, role, RoleRecord::of)).isPresent();
+    clientRoles.create(capability);
   }
 
   @Override
   public void editCapability(CapabilityDefinition capability, WriteKey key) throws TenantException {
-    var id = capability.id();
-    String doing = "edit capability " + id;
-    var role = ownCapability(id, doing);
-    var texts = texts(role, doing);
-    write(doing, role, texts.named(capability.name()).described(capability.description()));
-  }
-
-  private Index.Ref ownCapability(CapabilityId id, String doing) throws TenantException {
-    var role = roles.capability(id, doing);
-    String client = role.part().client();
-    if (client == null || Mapping.isSystem(scope, client) || !scope.has(client)) {
-      throw Roles.refused(doing, "409 system_capability: it is not for git to change");
-    }
-    return role;
+    clientRoles.edit(capability);
   }
 
   @Override
   public void removeCapability(CapabilityId id, WriteKey key) throws TenantException {
-    String doing = "remove capability " + id;
-    var role = ownCapability(id, doing);
-    // Keycloak would take it out of every role and off every holder in silence.
-    var slug = new Slug(role.part().slug());
-    var live = reader.read(Extent.usersOf(new TreeSet<>(List.of(slug)), new TreeSet<>()));
-    boolean used =
-        !live.holders(slug).isEmpty()
-            || live.roles().values().stream()
-                .anyMatch(other -> other.definition().capabilities().contains(id));
-    if (used) {
-      throw Roles.refused(doing, "409 capability_in_use: a role or a subject still holds it");
-    }
-    http.send(Call.deleteRole(doing, paths, role.id()));
-    roles.index().remove(role.part());
+    clientRoles.remove(id);
   }
 
   @Override
@@ -145,7 +71,7 @@ public final class KeycloakWriter implements TenantWriter {
     for (var capability : role.capabilities()) {
       inside.add(roles.capability(capability, doing).part());
     }
-    create(
+    calls.create(
         doing,
         paths.roles(),
         slug.value(),
@@ -202,20 +128,11 @@ public final class KeycloakWriter implements TenantWriter {
       return;
     }
     // A write clears a description that it leaves out, and replaces all attributes.
-    var texts = texts(role, doing);
+    var texts = calls.texts(role, doing);
     if (name != null) {
       texts = texts.named(name);
     }
-    write(doing, role, description == null ? texts : texts.described(description));
-  }
-
-  private Bodies.Texts texts(Index.Ref role, String doing) throws TenantException {
-    return http.get(new Fetch<>(doing, paths.role(role.id()), Bodies.Texts::of, null));
-  }
-
-  private void write(String doing, Index.Ref role, Bodies.Texts texts) throws TenantException {
-    http.send(
-        new Call(doing, Call.Method.REPLACE, paths.role(role.id()), Bodies.texts(texts), false));
+    calls.write(doing, role, description == null ? texts : texts.described(description));
   }
 
   private void list(String doing, boolean add, Index.Ref role, Collection<CapabilityId> ids)

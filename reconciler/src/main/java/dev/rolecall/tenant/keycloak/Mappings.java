@@ -58,7 +58,7 @@ final class Mappings {
       var role = roles.index().role(write.role());
       if (role.isEmpty()) {
         outcomes.set(
-            i, Optional.of(Roles.refused(doing(write), "404 unknown_role " + write.role())));
+            i, Optional.of(Roles.refused(write.doing(), "404 unknown_role " + write.role())));
         continue;
       }
       var ref = role.get();
@@ -91,7 +91,7 @@ final class Mappings {
           case GROUP -> paths.groups();
         };
     Target mappings = kind.then(subject.id(), "role-mappings");
-    String first = doing(items.getFirst().write());
+    String first = items.getFirst().write().doing();
     String doing = items.size() == 1 ? first : first + " and %d more".formatted(items.size() - 1);
     return Call.list(
         doing,
@@ -100,12 +100,5 @@ final class Mappings {
             ? mappings.then("realm")
             : mappings.then("clients", batch.client()),
         new Listed(items.stream().map(Item::role).distinct().toList()));
-  }
-
-  private static String doing(AssignmentWrite write) {
-    return switch (write.op()) {
-      case ADD -> "add " + write.subject() + " to role " + write.role();
-      case REMOVE -> "remove " + write.subject() + " from role " + write.role();
-    };
   }
 }

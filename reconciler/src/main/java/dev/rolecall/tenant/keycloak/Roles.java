@@ -5,10 +5,10 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.http.ReadHttp;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Finds the role behind a name for a write: in what was read, or, made since, in the realm. */
 final class Roles {
@@ -33,7 +33,7 @@ final class Roles {
    * Makes sure that those of these roles that exist are in the index, in as few calls as can be.
    */
   void seek(Collection<Slug> slugs) throws TenantException {
-    var unknown = new ArrayList<Slug>();
+    var unknown = new TreeSet<Slug>();
     for (Slug slug : slugs) {
       if (index().role(slug).isEmpty()) {
         unknown.add(slug);

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize users in one answer; at least 2
  */
 record Scope(String realm, String loginRealm, @Nullable Set<String> clients, int pageSize) {
-  private static final String PAGE_SIZE = "1000";
-
   static Scope of(TenantSettings settings) {
     SortedMap<String, String> options = settings.options();
     String realm = options.get("realm");
@@ -31,17 +29,12 @@ record Scope(String realm, String loginRealm, @Nullable Set<String> clients, int
               "A keycloak tenant needs the key realm."));
     }
     String clients = options.get("clients");
-    String size = options.getOrDefault("page-size", PAGE_SIZE);
-    if (!size.matches("[1-9]\\d{0,4}")) {
-      throw new InvalidInputException(
-          Problem.error(RuleId.BAD_VALUE, null, "page-size is not a number from 1 to 99999."));
-    }
     return new Scope(
         realm,
         options.getOrDefault("login-realm", realm),
         clients == null ? null : new TreeSet<>(clients.lines().toList()),
         // Pages overlap by one user.
-        Math.max(2, Integer.parseInt(size)));
+        Math.max(2, settings.pageSize()));
   }
 
   /** Whether the roles of this client count. */

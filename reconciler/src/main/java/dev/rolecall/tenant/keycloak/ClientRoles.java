@@ -1,0 +1,86 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.model.CapabilityDefinition;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Slug;
+import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.http.WriteHttp;
+import java.util.List;
+import java.util.Set;
+
+/** Writes tenant-defined capabilities: roles of clients that are there. */
+final class ClientRoles {
+  private final WriteHttp http;
+  private final Scope scope;
+  private final Paths paths;
+  private final KeycloakReader reader;
+  private final Roles roles;
+  private final RoleCalls calls;
+
+  ClientRoles(WriteHttp http, Scope scope, KeycloakReader reader, Roles roles) {
+    this.http = http;
+    this.scope = scope;
+    this.paths = new Paths(scope.realm());
+    this.reader = reader;
+    this.roles = roles;
+    this.calls = new RoleCalls(http, paths);
+  }
+
+  void create(CapabilityDefinition capability) throws TenantException {
+    var id = capability.id();
+    String doing = "create capability " + id;
+    if (id.area().equals(Keycloak.REALM_AREA) || Mapping.isSystem(scope, id.area())) {
+      throw Roles.refused(doing, "409 system_capability: Keycloak itself defines those");
+    }
+    String client =
+        roles
+            .index()
+            .client(id.area())
+            .orElseThrow(() ->
+                Roles.refused(
+                    doing,
+                    "the realm has no client %s; create it first, rolecall makes roles only"
+                        .formatted(id.area())));
+    var body = Bodies.newRole(id.action(), capability.name(), capability.description(), List.of());
+    calls.create(doing, paths.clientRoles(client), id.action(), body);
+    var made =
+        http.get(
+            new Fetch<>(doing, paths.clientRoles(client).then(id.action()), RoleRecord::of, null));
+    roles.index().put(new Index.Ref(made.id(), new Part(id.area(), made.name()), client, true));
+  }
+
+  void edit(CapabilityDefinition capability) throws TenantException {
+    var id = capability.id();
+    String doing = "edit capability " + id;
+    var role = ownCapability(id, doing);
+    var texts = calls.texts(role, doing);
+    calls.write(doing, role, texts.named(capability.name()).described(capability.description()));
+  }
+
+  void remove(CapabilityId id) throws TenantException {
+    String doing = "remove capability " + id;
+    var role = ownCapability(id, doing);
+    // Keycloak would take it out of every role and off every holder in silence.
+    var slug = new Slug(role.part().slug());
+    var live = reader.read(Extent.usersOf(Set.of(slug), Set.of()));
+    boolean used =
+        !live.holders(slug).isEmpty()
+            || live.roles().values().stream()
+                .anyMatch(other -> other.definition().capabilities().contains(id));
+    if (used) {
+      throw Roles.refused(doing, "409 capability_in_use: a role or a subject still holds it");
+    }
+    http.send(Call.deleteRole(doing, paths, role.id()));
+    roles.index().remove(role.part());
+  }
+
+  private Index.Ref ownCapability(CapabilityId id, String doing) throws TenantException {
+    var role = roles.capability(id, doing);
+    String client = role.part().client();
+    if (client == null || Mapping.isSystem(scope, client) || !scope.has(client)) {
+      throw Roles.refused(doing, "409 system_capability: it is not for git to change");
+    }
+    return role;
+  }
+}

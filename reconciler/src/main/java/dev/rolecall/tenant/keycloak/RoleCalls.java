@@ -1,0 +1,45 @@
+package dev.rolecall.tenant.keycloak;
+
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.Body;
+import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.http.WriteHttp;
+
+/** What writing a role takes, whether it is the realm's or a client's. */
+record RoleCalls(WriteHttp http, Paths paths) {
+  /**
+   * Sends it once; when the answer was lost and the role is not there, once more. A create cannot
+   * simply be repeated: the second one fails where the first had its effect.
+   */
+  void create(String doing, Target target, String name, Body body) throws TenantException {
+    var call = new Call(doing, Call.Method.CREATE, target, body, false);
+    try {
+      http.send(call);
+    } catch (TenantException lost) {
+      if (lost.kind() != Kind.UNKNOWN_EFFECT || isThere(doing, target.then(name))) {
+        throw lost;
+      }
+      try {
+        http.send(call);
+      } catch (TenantException again) {
+        // Perhaps because the first came through after all: reading decides.
+        throw again.kind() == Kind.REFUSED ? lost : again;
+      }
+    }
+  }
+
+  private boolean isThere(String doing, Target role) throws TenantException {
+    return http.get(Fetch.ifThere(doing, role, RoleRecord::of)).isPresent();
+  }
+
+  /** As they are now: a write replaces them all. */
+  Bodies.Texts texts(Index.Ref role, String doing) throws TenantException {
+    return http.get(new Fetch<>(doing, paths.role(role.id()), Bodies.Texts::of, null));
+  }
+
+  void write(String doing, Index.Ref role, Bodies.Texts texts) throws TenantException {
+    http.send(
+        new Call(doing, Call.Method.REPLACE, paths.role(role.id()), Bodies.texts(texts), false));
+  }
+}
