@@ -25,6 +25,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.report.Header;
 import dev.rolecall.tenant.Extent;
+import dev.rolecall.tenant.SubjectLookups;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
@@ -130,7 +131,7 @@ final class Planning {
       names.addAll(Inputs.subjects(asked.base(), asked.applied()));
       users.addAll(Inputs.usersOf(asked.base(), asked.applied(), features));
     }
-    LiveState live = reader.read(Extent.usersOf(users, names));
+    LiveState live = reader.read(Extent.usersOf(users, SubjectLookups.ofNames(names)));
     var inputs = new Inputs(asked.desired(), asked.applied(), live, features, now);
     Difference difference = Differ.diff(inputs);
     var ofFiles = new ArrayList<>(asked.problems());

@@ -83,7 +83,7 @@ public record Inputs(
   /** The last apply was no earlier; the beginning of time where nothing is known. */
   Instant appliedAfter() {
     return switch (applied) {
-      case AppliedState.Known known -> known.committed();
+      case AppliedState.Known known -> known.at();
       case AppliedState.Unknown _ -> Instant.MIN;
     };
   }

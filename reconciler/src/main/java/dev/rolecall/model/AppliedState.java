@@ -8,10 +8,10 @@ public sealed interface AppliedState {
    * A full apply of this commit left nothing out.
    *
    * @param commit full id
-   * @param committed when; it was applied no earlier, so what had started or expired by then was
-   *     granted or taken back by that apply
+   * @param at the time of that run: what had started or expired by then was granted or taken back
+   *     by it. Of the run, never of the commit, whose dates its author chooses
    */
-  record Known(String commit, Instant committed, DesiredState state) implements AppliedState {}
+  record Known(String commit, Instant at, DesiredState state) implements AppliedState {}
 
   /**
    * No commit is known: add removes nobody.

@@ -5,17 +5,30 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject declared as a holder.
+ * One subject declared as a holder. A line with an id means that account, whatever it is called;
+ * its {@code subject} is then what people read, and the id itself where the line gives no name.
  *
+ * @param id the tenant's id that the line itself gives; null: the name says who is meant
  * @param from first instant at which it is desired; null: always
  * @param expires first instant at which it is no longer desired; null: never
  */
 public record DesiredAssignment(
     SubjectName subject,
+    @Nullable String id,
     @Nullable Instant from,
     @Nullable Instant expires,
     @Nullable String reason,
     SourceRef at) {
+
+  /** A line that says by its name alone who is meant. */
+  public DesiredAssignment(
+      SubjectName subject,
+      @Nullable Instant from,
+      @Nullable Instant expires,
+      @Nullable String reason,
+      SourceRef at) {
+    this(subject, null, from, expires, reason, at);
+  }
 
   /** Whether {@code from} has come; says nothing about {@code expires}. */
   public boolean startedBy(Instant now) {

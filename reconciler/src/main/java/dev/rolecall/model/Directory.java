@@ -1,21 +1,26 @@
 package dev.rolecall.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The subjects of a tenant that a read has seen or looked up, by every name they go by. A name that
- * was asked for and is not in it is unknown to the tenant; it says nothing about names not asked.
+ * The subjects of a tenant that a read has seen or looked up, by id and by every name they go by. A
+ * name or id that was asked for and is not in it is unknown to the tenant; it says nothing about
+ * those not asked.
  */
 public final class Directory {
-  private static final Directory EMPTY = new Directory(Map.of());
+  private static final Directory EMPTY = new Builder().build();
 
-  private final Map<SubjectName, Subject> byName;
+  private final Map<SubjectName, List<Subject>> byName;
+  private final Map<SubjectId, Subject> byId;
 
-  private Directory(Map<SubjectName, Subject> byName) {
+  private Directory(Map<SubjectName, List<Subject>> byName, Map<SubjectId, Subject> byId) {
     this.byName = byName;
+    this.byId = byId;
   }
 
   public static Directory empty() {
@@ -24,23 +29,63 @@ public final class Directory {
 
   /** Each subject under its own name. */
   public static Directory of(Collection<Subject> subjects) {
-    var byName = HashMap.<SubjectName, Subject>newHashMap(subjects.size());
-    subjects.forEach(subject -> byName.put(subject.key(), subject));
-    return new Directory(byName);
+    var builder = new Builder();
+    subjects.forEach(subject -> builder.add(subject.key(), subject));
+    return builder.build();
   }
 
-  /** Each subject under the names given, which are folded here. */
+  /** Each subject under the names given. */
   public static Directory ofNames(Map<SubjectName, Subject> names) {
-    var byName = HashMap.<SubjectName, Subject>newHashMap(names.size());
-    names.forEach((name, subject) -> byName.put(name.folded(), subject));
-    return new Directory(byName);
+    var builder = new Builder();
+    names.forEach(builder::add);
+    return builder.build();
   }
 
+  /** The only subject of that name; empty where nobody or more than one bears it. */
   public Optional<Subject> find(SubjectName name) {
-    return Optional.ofNullable(byName.get(name.folded()));
+    List<Subject> bearers = bearers(name);
+    return bearers.size() == 1 ? Optional.of(bearers.getFirst()) : Optional.empty();
   }
 
+  /** Everybody who goes by that name, each once, in no order. */
+  public List<Subject> bearers(SubjectName name) {
+    return byName.getOrDefault(name.folded(), List.of());
+  }
+
+  /** The subject of this id, under the name that it goes by now. */
+  public Optional<Subject> find(SubjectId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** How many subjects are known. */
   public int size() {
-    return byName.size();
+    return byId.size();
+  }
+
+  /** Collects subjects by the names that they go by; not for several threads. */
+  public static final class Builder {
+    private final Map<SubjectName, List<Subject>> byName = new HashMap<>();
+    private final Map<SubjectId, Subject> byId = new HashMap<>();
+
+    /** Adds one name of a subject; folds it. The first subject of an id stands for it. */
+    public Builder add(SubjectName name, Subject subject) {
+      var known = byId.putIfAbsent(subject.identity(), subject);
+      Subject one = known == null ? subject : known;
+      byName.merge(name.folded(), List.of(one), Builder::join);
+      return this;
+    }
+
+    private static List<Subject> join(List<Subject> bearers, List<Subject> more) {
+      if (bearers.contains(more.getFirst())) {
+        return bearers;
+      }
+      var all = new ArrayList<>(bearers);
+      all.addAll(more);
+      return List.copyOf(all);
+    }
+
+    public Directory build() {
+      return new Directory(Map.copyOf(byName), Map.copyOf(byId));
+    }
   }
 }

@@ -17,6 +17,11 @@ public record Subject(SubjectKind kind, String id, String name) implements Compa
     return new SubjectName(kind, name).folded();
   }
 
+  /** Who it is, whatever its name. */
+  public SubjectId identity() {
+    return new SubjectId(kind, id);
+  }
+
   @Override
   public int compareTo(Subject other) {
     return ORDER.compare(this, other);

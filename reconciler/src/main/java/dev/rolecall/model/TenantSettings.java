@@ -45,6 +45,24 @@ public record TenantSettings(
     return Integer.parseInt(text);
   }
 
+  /** Whether what git does not declare is drift too. */
+  public boolean coversAll() {
+    return "all".equals(options.get("coverage"));
+  }
+
+  /** Whether a name is who it names today, because a sync makes accounts anew. */
+  public boolean identityByName() {
+    return "name".equals(options.get("identity"));
+  }
+
+  /** Where the record of this tenant is kept. */
+  public RecordPlace record() {
+    String ref = options.getOrDefault("record.ref", "refs/heads/rolecall/record/" + name);
+    return options.containsKey("record.local")
+        ? new RecordPlace.InClone(ref)
+        : new RecordPlace.OnRemote(options.get("record.remote"), ref);
+  }
+
   /** Certificates to trust besides the JDK's; null: none. */
   public @Nullable Path caFile() {
     String file = options.get("ca-file");

@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles only these roles; null: every role
  * @param holders of which of these roles the holders must be seen
- * @param subjects names to look up beside the holders, so that {@code Directory} can answer them
+ * @param subjects whom to look up beside the holders
  */
-public record Extent(@Nullable Set<Slug> roles, Holders holders, Set<SubjectName> subjects) {
+public record Extent(@Nullable Set<Slug> roles, Holders holders, SubjectLookups subjects) {
   public Extent {
     roles = roles == null ? null : Collections.unmodifiableSet(new TreeSet<>(roles));
-    subjects = Collections.unmodifiableSet(subjects);
   }
 
   /** Whose holders to read. */
@@ -45,21 +44,26 @@ public record Extent(@Nullable Set<Slug> roles, Holders holders, Set<SubjectName
 
   /** Every role and holder, and these names. */
   public static Extent everything(Set<SubjectName> subjects) {
-    return new Extent(null, new Holders.All(), subjects);
+    return new Extent(null, new Holders.All(), SubjectLookups.ofNames(subjects));
   }
 
   /** Every role, and the holders that a comparison needs. */
-  public static Extent usersOf(Set<Slug> roles, Set<SubjectName> subjects) {
+  public static Extent usersOf(Set<Slug> roles, SubjectLookups subjects) {
     return new Extent(null, new Holders.UsersOf(roles), subjects);
+  }
+
+  /** The same, looking up these names and nothing else. */
+  public static Extent usersOf(Set<Slug> roles, Set<SubjectName> names) {
+    return usersOf(roles, SubjectLookups.ofNames(names));
   }
 
   /** These roles with all their holders. */
   public static Extent ofRoles(Set<Slug> roles) {
-    return new Extent(roles, new Holders.All(), Set.of());
+    return new Extent(roles, new Holders.All(), SubjectLookups.none());
   }
 
   /** What the catalogue and the roles are, without a holder. */
   public static Extent definitions() {
-    return new Extent(null, new Holders.None(), Set.of());
+    return new Extent(null, new Holders.None(), SubjectLookups.none());
   }
 }

@@ -107,7 +107,7 @@ final class FakeState {
   }
 
   LiveState read(Extent extent, @Nullable Random shuffle) {
-    var names = new ArrayList<>(extent.subjects());
+    var names = new ArrayList<>(extent.subjects().names());
     var found = new HashMap<SubjectName, Subject>();
     var wanted = new TreeMap<>(roles);
     var held = new TreeMap<>(lists(shuffle));

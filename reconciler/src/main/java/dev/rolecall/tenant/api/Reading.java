@@ -64,7 +64,8 @@ final class Reading {
     // The listings are not one snapshot: a role made or deleted meanwhile has no definition here.
     holders.keySet().retainAll(roles.keySet());
     var directory = Directory.of(pool.subjects());
-    var unseen = extent.subjects().stream().filter(n -> directory.find(n).isEmpty()).toList();
+    var unseen =
+        extent.subjects().names().stream().filter(n -> directory.find(n).isEmpty()).toList();
     if (!unseen.isEmpty()) {
       Parallel.run(lookUps(unseen));
     }

@@ -46,8 +46,8 @@ final class Reading {
       }
     }
     Parallel.run(tasks);
-    new LookUps(http, scope, people).find(extent.subjects());
-    people.refuseAmbiguous(extent.subjects());
+    new LookUps(http, scope, people).find(extent.subjects().names());
+    people.refuseAmbiguous(extent.subjects().names());
     holders.keySet().retainAll(roles.keySet());
     return new LiveState(mapping.capabilities(), roles, holders, people.directory(), retired);
   }
