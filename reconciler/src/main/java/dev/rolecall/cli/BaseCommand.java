@@ -1,6 +1,11 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.reconcile.RolesRepository;
+import dev.rolecall.reconcile.Selection;
+import dev.rolecall.reconcile.TenantConnection;
 import dev.rolecall.tenant.http.Trace;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command has: the common options and its surroundings. */
+/** What every command has: the common options and its context. */
 abstract class BaseCommand implements Callable<Integer> {
   /** Requests in flight at once while reading. */
   static final int READS = 8;
@@ -19,14 +24,16 @@ abstract class BaseCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  final Surroundings surroundings;
+  final CliContext context;
 
-  BaseCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  BaseCommand(CliContext context) {
+    this.context = context;
   }
 
-  /** Does the work; what it throws, {@link Failures} turns into a message and an exit code. */
-  abstract Exit run() throws Exception;
+  /**
+   * Does the work; what it throws, {@link ExceptionMapper} turns into a message and an exit code.
+   */
+  abstract ExitCode run() throws Exception;
 
   @Override
   public final Integer call() throws Exception {
@@ -37,8 +44,21 @@ abstract class BaseCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec).commandLine();
   }
 
-  final Outlet outlet() {
-    return Outlet.of(options, surroundings, line());
+  final ReportOutput output() {
+    return ReportOutput.of(options, context, line());
+  }
+
+  final Selection selection() {
+    return new Selection(options.directory, options.tenant, options.ref);
+  }
+
+  final RolesRepository repository() throws IOException {
+    return RolesRepository.open(selection(), context.environment());
+  }
+
+  /** The way to a tenant that is only read. */
+  final TenantConnection connection(TenantSettings tenant, RolesRepository repository) {
+    return TenantConnection.open(tenant, repository, context.environment(), requests(READS));
   }
 
   final ParameterException usage(String message) {
@@ -47,16 +67,16 @@ abstract class BaseCommand implements Callable<Integer> {
 
   /** A line for people on standard error. */
   final void say(String text) {
-    surroundings.err().println(text);
-    surroundings.err().flush();
+    context.err().println(text);
+    context.err().flush();
   }
 
-  final TenantDoor.Requests requests(int parallelism) {
+  final TenantConnection.Requests requests(int parallelism) {
     Trace trace =
         options.verbose
             ? (method, path, status, milliseconds) ->
-                say("%s %s %d %d ms".formatted(method, Said.safe(path), status, milliseconds))
+                say("%s %s %d %d ms".formatted(method, ErrorText.safe(path), status, milliseconds))
             : Trace.none();
-    return new TenantDoor.Requests(parallelism, trace);
+    return new TenantConnection.Requests(parallelism, trace);
   }
 }

@@ -1,9 +1,6 @@
 package dev.rolecall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rolecall.desired.Loaded;
-import dev.rolecall.export.Exporter;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.Settings;
@@ -11,14 +8,13 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import dev.rolecall.tenant.Extent;
+import dev.rolecall.reconcile.CatalogueRefresh;
+import dev.rolecall.reconcile.RolesRepository;
+import dev.rolecall.reconcile.TenantSelector;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,22 +34,22 @@ final class CatalogueCommand extends BaseCommand {
   @Option(names = "--refresh", description = "Read the tenant and write the file.")
   private boolean refresh;
 
-  CatalogueCommand(Surroundings surroundings) {
-    super(surroundings);
+  CatalogueCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() throws IOException, TenantException {
-    try (var workspace = Workspace.open(options, surroundings)) {
-      Settings settings = workspace.settings();
-      TenantSettings tenant = TenantChoice.of(settings, options.tenant, surroundings.environment());
+  ExitCode run() throws IOException, TenantException {
+    try (var repository = repository()) {
+      Settings settings = repository.settings();
+      TenantSettings tenant = TenantSelector.of(settings, selection(), context.environment());
       if (refresh) {
-        refresh(tenant, workspace);
+        refresh(tenant, repository);
         if (term.isEmpty()) {
-          return Exit.DONE;
+          return ExitCode.DONE;
         }
       }
-      Loaded loaded = workspace.load(surroundings.clock().instant(), null, List::of);
+      Loaded loaded = repository.load(context.clock().instant(), null, List::of);
       Catalogue catalogue = loaded.catalogues().get(tenant.name());
       if (catalogue == null) {
         throw new InvalidInputException(
@@ -61,27 +57,18 @@ final class CatalogueCommand extends BaseCommand {
                 RuleId.NO_CATALOGUE, null, tenant.name() + " has no committed catalogue."));
       }
       list(catalogue);
-      return Exit.DONE;
+      return ExitCode.DONE;
     }
   }
 
-  private void refresh(TenantSettings tenant, Workspace workspace)
+  private void refresh(TenantSettings tenant, RolesRepository repository)
       throws IOException, TenantException {
     if (options.ref != null) {
       throw usage("--refresh writes to the working tree, so it takes no --ref.");
     }
-    String name = "catalogue/" + tenant.name() + ".yaml";
-    Path file = workspace.directory().resolve(name);
-    try (var door = TenantDoor.open(tenant, workspace, surroundings, requests(READS))) {
-      var live = door.reader().read(Extent.definitions());
-      String text = Exporter.catalogue(tenant.name(), live);
-      if (Files.exists(file) && Files.readString(file, UTF_8).equals(text)) {
-        say(name + " is up to date");
-        return;
-      }
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      Files.writeString(file, text, UTF_8);
-      say("wrote " + name);
+    try (var connection = connection(tenant, repository)) {
+      var refreshed = CatalogueRefresh.of(tenant, repository, connection.reader());
+      say(refreshed.wrote() ? "wrote " + refreshed.file() : refreshed.file() + " is up to date");
     }
   }
 
@@ -95,7 +82,7 @@ final class CatalogueCommand extends BaseCommand {
                     .contains(wanted))
             .toList();
     int width = found.stream().mapToInt(c -> c.id().toString().length()).max().orElse(0);
-    var out = surroundings.out();
+    var out = context.out();
     for (Capability capability : found) {
       String status =
           switch (capability.status()) {
@@ -103,12 +90,12 @@ final class CatalogueCommand extends BaseCommand {
             case IN_FLIGHT -> "   (in flight: does nothing yet)";
           };
       out.println(
-          Said.safe(
+          ErrorText.safe(
               ("%-" + Math.max(1, width) + "s  %s%s")
                   .formatted(capability.id(), capability.description(), status)));
     }
     if (found.isEmpty()) {
-      say("No capability has " + Said.safe(term) + " in its id, name or description.");
+      say("No capability has " + ErrorText.safe(term) + " in its id, name or description.");
     }
   }
 }

@@ -9,20 +9,20 @@ import java.util.function.Supplier;
 final class Commands {
   private final SequencedMap<String, Supplier<Object>> byName = new LinkedHashMap<>();
 
-  Commands(Surroundings surroundings) {
-    byName.put("init", () -> new InitCommand(surroundings));
-    byName.put("new", () -> new NewCommand(surroundings));
-    byName.put("validate", () -> new ValidateCommand(surroundings));
-    byName.put("plan", () -> new PlanCommand(surroundings));
-    byName.put("apply", () -> new ApplyCommand(surroundings));
-    byName.put("drift", () -> new DriftCommand(surroundings));
-    byName.put("import", () -> new ImportCommand(surroundings));
-    byName.put("retire", () -> new RetireCommand(surroundings));
-    byName.put("catalogue", () -> new CatalogueCommand(surroundings));
-    byName.put("doctor", () -> new DoctorCommand(surroundings));
+  Commands(CliContext context) {
+    byName.put("init", () -> new InitCommand(context));
+    byName.put("new", () -> new NewCommand(context));
+    byName.put("validate", () -> new ValidateCommand(context));
+    byName.put("plan", () -> new PlanCommand(context));
+    byName.put("apply", () -> new ApplyCommand(context));
+    byName.put("drift", () -> new DriftCommand(context));
+    byName.put("import", () -> new ImportCommand(context));
+    byName.put("retire", () -> new RetireCommand(context));
+    byName.put("catalogue", () -> new CatalogueCommand(context));
+    byName.put("doctor", () -> new DoctorCommand(context));
     byName.put("sandbox", SandboxCommand::new);
-    byName.put("demo", () -> new DemoCommand(surroundings));
-    byName.put("completion", () -> new CompletionCommand(surroundings));
+    byName.put("demo", () -> new DemoCommand(context));
+    byName.put("completion", () -> new CompletionCommand(context));
   }
 
   /**

@@ -22,16 +22,16 @@ final class CompletionCommand extends BaseCommand {
       description = "bash or zsh.")
   private String shell = "bash";
 
-  CompletionCommand(Surroundings surroundings) {
-    super(surroundings);
+  CompletionCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() {
+  ExitCode run() {
     if (!SHELLS.contains(shell)) {
       throw usage("There is a script for bash and zsh, not for " + shell + ".");
     }
-    surroundings.out().print(AutoComplete.bash("rolecall", line().getParent()));
-    return Exit.DONE;
+    context.out().print(AutoComplete.bash("rolecall", line().getParent()));
+    return ExitCode.DONE;
   }
 }

@@ -21,19 +21,18 @@ final class DemoCommand extends BaseCommand {
   @Option(names = "--keep", description = "Keep the temporary folder, and say where it is.")
   private boolean keep;
 
-  DemoCommand(Surroundings surroundings) {
-    super(surroundings);
+  DemoCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() throws IOException {
+  ExitCode run() throws IOException {
     Path folder = Files.createTempDirectory("rolecall-demo-");
     try {
       DemoFiles.copyTo(folder.resolve("acme"));
       @Nullable Path seed = folder.resolve("acme").resolve(DemoFiles.SEED);
-      try (var sandbox =
-          Sandbox.start(SandboxOptions.defaults().withSeed(seed), surroundings.clock())) {
-        return new DemoStory(surroundings, folder, sandbox.url()).tell();
+      try (var sandbox = Sandbox.start(SandboxOptions.defaults().withSeed(seed), context.clock())) {
+        return new DemoStory(context, folder, sandbox.url()).tell();
       }
     } finally {
       if (keep) {

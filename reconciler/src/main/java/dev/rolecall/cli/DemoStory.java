@@ -3,6 +3,7 @@ package dev.rolecall.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.git.NewRepository;
+import dev.rolecall.reconcile.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -17,30 +18,29 @@ import java.util.List;
 final class DemoStory {
   private static final String AUTHOR = "demo";
 
-  private final Surroundings surroundings;
+  private final CliContext context;
   private final Path repo;
   private final Path elsewhere;
   private final URI tenant;
   private final List<String> surprises = new ArrayList<>();
 
-  DemoStory(Surroundings surroundings, Path folder, URI tenant) {
+  DemoStory(CliContext context, Path folder, URI tenant) {
     this.repo = folder.resolve("acme");
     this.elsewhere = folder.resolve("somebody-elses-script");
     this.tenant = tenant;
-    var environment = new HashMap<>(surroundings.environment());
+    var environment = new HashMap<>(context.environment().variables());
     environment.put("ROLECALL_CLIENT_SECRET", "sandbox");
     environment.remove("ROLECALL_TENANT");
-    this.surroundings =
-        new Surroundings(
-            surroundings.out(),
-            surroundings.err(),
-            surroundings.in(),
-            surroundings.terminal(),
-            environment,
-            new Surroundings.Place(folder, surroundings.clock()));
+    this.context =
+        new CliContext(
+            context.out(),
+            context.err(),
+            context.in(),
+            context.terminal(),
+            new Environment(environment, folder, context.clock()));
   }
 
-  Exit tell() throws IOException {
+  ExitCode tell() throws IOException {
     DemoFiles.edit(repo.resolve("rolecall.yaml"), "http://127.0.0.1:8085", tenant.toString());
     var git = NewRepository.init(repo);
 
@@ -48,20 +48,20 @@ final class DemoStory {
         "1. Roles live in git",
         "A sandbox tenant listens on " + tenant + ". The roles of acme stand in YAML files:");
     show("roles/cs-lead.yaml");
-    git.commitAll("Roles of acme", AUTHOR, surroundings.clock().instant());
-    run("Everything that can be known without the tenant is checked.", Exit.DONE, "validate");
+    git.commitAll("Roles of acme", AUTHOR, context.clock().instant());
+    run("Everything that can be known without the tenant is checked.", ExitCode.DONE, "validate");
 
     chapter("2. Plan, then apply", "The plan shows what would change, and cannot write.");
-    run("", Exit.CHANGES, "plan", "--out", "plan.json", "--detailed-exitcode");
-    run("Apply does exactly what was shown.", Exit.DONE, "apply", "--plan", "plan.json");
-    run("Planning again finds nothing to do.", Exit.DONE, "plan", "--detailed-exitcode");
+    run("", ExitCode.CHANGES, "plan", "--out", "plan.json", "--detailed-exitcode");
+    run("Apply does exactly what was shown.", ExitCode.DONE, "apply", "--plan", "plan.json");
+    run("Planning again finds nothing to do.", ExitCode.DONE, "plan", "--detailed-exitcode");
 
     chapter(
         "3. A change behind git's back",
         "Somebody's script makes tess@example.com a payments approver. Drift finds it:");
     behindGitsBack();
-    run("", Exit.CHANGES, "drift");
-    run("Applying the same commit takes it back.", Exit.DONE, "apply", "--approve");
+    run("", ExitCode.CHANGES, "drift");
+    run("Applying the same commit takes it back.", ExitCode.DONE, "apply", "--approve");
 
     chapter(
         "4. A slug is for ever",
@@ -78,8 +78,8 @@ final class DemoStory {
         capabilities: []
         """,
         UTF_8);
-    git.commitAll("Bring temp-contractor back", AUTHOR, surroundings.clock().instant());
-    run("", Exit.INVALID_INPUT, "validate");
+    git.commitAll("Bring temp-contractor back", AUTHOR, context.clock().instant());
+    run("", ExitCode.INVALID_INPUT, "validate");
 
     return end();
   }
@@ -97,22 +97,21 @@ final class DemoStory {
     DemoFiles.edit(
         role, "    - priya@example.com", "    - priya@example.com\n    - tess@example.com");
     var quiet =
-        new Surroundings(
+        new CliContext(
             new PrintWriter(Writer.nullWriter()),
             new PrintWriter(Writer.nullWriter()),
-            surroundings.in(),
-            Surroundings.Terminal.NONE,
-            surroundings.environment(),
-            surroundings.place());
+            context.in(),
+            CliContext.Terminal.NONE,
+            context.environment());
     int code =
         new Main(quiet).run("apply", "-C", elsewhere.toString(), "--allow-dirty", "--approve");
-    if (code != Exit.DONE.code()) {
+    if (code != ExitCode.DONE.code()) {
       surprises.add("the change behind git's back ended with " + code);
     }
   }
 
   private void chapter(String title, String text) {
-    var out = surroundings.out();
+    var out = context.out();
     out.println();
     out.println("== " + title);
     out.println(text);
@@ -120,13 +119,13 @@ final class DemoStory {
   }
 
   private void show(String file) throws IOException {
-    surroundings.out().println("--- " + file);
-    Files.readAllLines(repo.resolve(file)).forEach(l -> surroundings.out().println("    " + l));
-    surroundings.out().println();
+    context.out().println("--- " + file);
+    Files.readAllLines(repo.resolve(file)).forEach(l -> context.out().println("    " + l));
+    context.out().println();
   }
 
-  private void run(String text, Exit expected, String... arguments) {
-    var out = surroundings.out();
+  private void run(String text, ExitCode expected, String... arguments) {
+    var out = context.out();
     if (!text.isEmpty()) {
       out.println(text);
     }
@@ -135,7 +134,7 @@ final class DemoStory {
     var all = new ArrayList<>(List.of(arguments));
     all.add("-C");
     all.add(repo.toString());
-    int code = new Main(surroundings).run(all.toArray(String[]::new));
+    int code = new Main(context).run(all.toArray(String[]::new));
     out.println("(exit " + code + ")");
     out.println();
     out.flush();
@@ -146,13 +145,13 @@ final class DemoStory {
     }
   }
 
-  private Exit end() {
-    var out = surroundings.out();
+  private ExitCode end() {
+    var out = context.out();
     if (surprises.isEmpty()) {
       out.println("That is the story. Next: README.md, \"Five minutes\".");
-      return Exit.DONE;
+      return ExitCode.DONE;
     }
     surprises.forEach(surprise -> out.println("unexpected: " + surprise));
-    return Exit.OUR_BUG;
+    return ExitCode.OUR_BUG;
   }
 }

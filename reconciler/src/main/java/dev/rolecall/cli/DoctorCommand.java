@@ -2,6 +2,7 @@ package dev.rolecall.cli;
 
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.reconcile.TenantSelector;
 import dev.rolecall.tenant.Checkup;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
@@ -30,42 +31,42 @@ final class DoctorCommand extends BaseCommand {
       description = "Also try apply-credentials, which otherwise only apply loads.")
   private boolean apply;
 
-  DoctorCommand(Surroundings surroundings) {
-    super(surroundings);
+  DoctorCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() throws IOException, TenantException {
-    try (var workspace = Workspace.open(options, surroundings)) {
+  ExitCode run() throws IOException, TenantException {
+    try (var repository = repository()) {
       TenantSettings tenant =
-          TenantChoice.of(workspace.settings(), options.tenant, surroundings.environment());
+          TenantSelector.of(repository.settings(), selection(), context.environment());
       @Nullable Credentials separate = tenant.applyCredentials();
-      try (var door = TenantDoor.open(tenant, workspace, surroundings, requests(READS))) {
-        Checkup plan = door.doctor(tenant.credentials()).checkup();
-        Instant now = surroundings.clock().instant();
+      try (var connection = connection(tenant, repository)) {
+        Checkup plan = connection.doctor(tenant.credentials()).checkup();
+        Instant now = context.clock().instant();
         heading(tenant);
         boolean well = credentials("credentials", plan, separate == null);
         warnOfWriting(plan, separate != null);
         if (separate == null) {
           line("", "also used by apply, because there are no apply-credentials");
         } else if (apply) {
-          well &= credentials("apply-credentials", door.doctor(separate).checkup(), true);
+          well &= credentials("apply-credentials", connection.doctor(separate).checkup(), true);
         } else {
           line("apply-credentials", "not tried; doctor --apply does");
           line("  apply needs", words(plan.rights().apply().needs()));
         }
         tenant(plan, now);
-        return well ? Exit.DONE : Exit.REMOTE_FAILED;
+        return well ? ExitCode.DONE : ExitCode.REMOTE_FAILED;
       }
     }
   }
 
   private void heading(TenantSettings tenant) {
     var endpoint = tenant.endpoint();
-    surroundings
+    context
         .out()
         .println(
-            Said.safe(
+            ErrorText.safe(
                 "%s  %s  %s".formatted(tenant.name(), endpoint.provider().word(), endpoint.url())));
   }
 
@@ -134,6 +135,6 @@ final class DoctorCommand extends BaseCommand {
   }
 
   private void line(String name, String text) {
-    surroundings.out().println(Said.safe("%-19s%s".formatted(name, text).stripTrailing()));
+    context.out().println(ErrorText.safe("%-19s%s".formatted(name, text).stripTrailing()));
   }
 }

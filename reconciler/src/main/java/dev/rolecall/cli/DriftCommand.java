@@ -2,6 +2,10 @@ package dev.rolecall.cli;
 
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.reconcile.Comparison;
+import dev.rolecall.reconcile.DesiredSide;
+import dev.rolecall.reconcile.Planning;
+import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
@@ -16,22 +20,23 @@ import picocli.CommandLine.Command;
       "Ends with 2 when there is drift. Changes nothing."
     })
 final class DriftCommand extends BaseCommand {
-  DriftCommand(Surroundings surroundings) {
-    super(surroundings);
+  DriftCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() throws IOException, TenantException {
-    Outlet outlet = outlet();
-    try (var workspace = Workspace.open(options, surroundings);
-        var approach = new Approach(workspace, surroundings, requests(READS))) {
-      var planning = new Planning(workspace, options, surroundings, surroundings.clock().instant());
-      Planning.Asked asked = planning.ask(null, approach::begin);
-      Planning.Compared compared = planning.compare(asked, approach.reader(asked.settings()));
+  ExitCode run() throws IOException, TenantException {
+    ReportOutput output = output();
+    try (var repository = repository();
+        var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
+      var planning =
+          new Planning(repository, selection(), context.environment(), context.clock().instant());
+      DesiredSide asked = planning.ask(null, prefetch::begin);
+      Comparison comparison = planning.compare(asked, prefetch.reader(asked.settings()));
       var drift =
-          DriftReport.of(compared.difference(), asked.applied() instanceof AppliedState.Known);
-      outlet.show(new Report.Drifted(compared.header(), drift));
-      return drift.found() ? Exit.CHANGES : Exit.DONE;
+          DriftReport.of(comparison.difference(), asked.applied() instanceof AppliedState.Known);
+      output.show(new Report.Drifted(comparison.header(), drift));
+      return drift.found() ? ExitCode.CHANGES : ExitCode.DONE;
     }
   }
 }

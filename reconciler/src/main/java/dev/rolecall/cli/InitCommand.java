@@ -49,13 +49,13 @@ final class InitCommand extends BaseCommand {
       description = "Where to write it; made if missing. Default: the folder of -C.")
   private @Nullable Path target;
 
-  InitCommand(Surroundings surroundings) {
-    super(surroundings);
+  InitCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() throws IOException {
-    Path folder = surroundings.resolve(target == null ? options.directory : target);
+  ExitCode run() throws IOException {
+    Path folder = context.resolve(target == null ? options.directory : target);
     var all = new ArrayList<>(TEMPLATES);
     all.addAll(SCHEMAS);
     List<Problem> there =
@@ -72,11 +72,11 @@ final class InitCommand extends BaseCommand {
     for (String name : SCHEMAS) {
       copy("/dev/rolecall/" + name, folder.resolve(name));
     }
-    var out = surroundings.out();
+    var out = context.out();
     TEMPLATES.forEach(name -> out.println("wrote " + name));
     out.println("wrote schema/ (completion in your editor)");
     out.println("Next: rolecall new \"Name of a role\", then rolecall validate.");
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 
   private static Problem exists(String name) {

@@ -2,6 +2,7 @@ package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rolecall.reconcile.Environment;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -13,45 +14,44 @@ import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** The command line as a function: arguments and surroundings in, exit code out. */
+/** The command line as a function: arguments and context in, exit code out. */
 public final class Main {
-  private final Surroundings surroundings;
+  private final CliContext context;
 
-  Main(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  Main(CliContext context) {
+    this.context = context;
   }
 
   int run(String... arguments) {
     try {
       return commandLine(arguments).execute(arguments);
     } finally {
-      surroundings.out().flush();
-      surroundings.err().flush();
+      context.out().flush();
+      context.err().flush();
     }
   }
 
   private CommandLine commandLine(String... arguments) {
     var line = new CommandLine(new Rolecall());
-    new Commands(surroundings).neededFor(arguments).forEach(line::addSubcommand);
-    var failures = new Failures(surroundings);
-    return line.setOut(surroundings.out())
-        .setErr(surroundings.err())
-        .setParameterExceptionHandler(failures::usage)
-        .setExecutionExceptionHandler(failures::execution);
+    new Commands(context).neededFor(arguments).forEach(line::addSubcommand);
+    var mapper = new ExceptionMapper(context);
+    return line.setOut(context.out())
+        .setErr(context.err())
+        .setParameterExceptionHandler(mapper::usage)
+        .setExecutionExceptionHandler(mapper::execution);
   }
 
   public static void main(String[] arguments) {
-    var surroundings =
-        new Surroundings(
+    var context =
+        new CliContext(
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
             new BufferedReader(new InputStreamReader(System.in, UTF_8)),
-            Surroundings.Terminal.of(
+            CliContext.Terminal.of(
                 System.getProperty("rolecall.terminal"),
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()),
-            System.getenv(),
-            new Surroundings.Place(Path.of("").toAbsolutePath(), InstantSource.system()));
-    System.exit(new Main(surroundings).run(arguments));
+            new Environment(System.getenv(), Path.of("").toAbsolutePath(), InstantSource.system()));
+    System.exit(new Main(context).run(arguments));
   }
 
   private static PrintWriter writer(FileDescriptor stream) {

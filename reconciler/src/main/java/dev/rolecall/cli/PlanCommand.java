@@ -3,6 +3,10 @@ package dev.rolecall.cli;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.policy.Verdict;
+import dev.rolecall.reconcile.Comparison;
+import dev.rolecall.reconcile.DesiredSide;
+import dev.rolecall.reconcile.Planning;
+import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
@@ -45,37 +49,38 @@ final class PlanCommand extends BaseCommand {
       description = "Plan as if it were this instant, for example 2027-02-01T00:00:00Z.")
   private @Nullable String at;
 
-  PlanCommand(Surroundings surroundings) {
-    super(surroundings);
+  PlanCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() throws IOException, TenantException {
-    Outlet outlet = outlet();
+  ExitCode run() throws IOException, TenantException {
+    ReportOutput output = output();
     if (at != null && out != null) {
       throw usage("A plan for another instant is never applied, so --at takes no --out.");
     }
     @Nullable Path file =
-        out == null ? null : Outlet.writable(out.toString(), surroundings, line());
-    Instant now = at == null ? surroundings.clock().instant() : instant(at);
-    try (var workspace = Workspace.open(options, surroundings);
-        var approach = new Approach(workspace, surroundings, requests(READS))) {
-      var planning = new Planning(workspace, options, surroundings, now);
-      Planning.Asked asked = planning.ask(base, approach::begin);
-      Planning.Compared compared = planning.compare(asked, approach.reader(asked.settings()));
-      Plan plan = planning.plan(asked, compared);
+        out == null ? null : ReportOutput.writable(out.toString(), context, line());
+    Instant now = at == null ? context.clock().instant() : instant(at);
+    try (var repository = repository();
+        var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
+      var planning = new Planning(repository, selection(), context.environment(), now);
+      DesiredSide asked = planning.ask(base, prefetch::begin);
+      Comparison comparison = planning.compare(asked, prefetch.reader(asked.settings()));
+      Plan plan = planning.plan(asked, comparison);
       if (file != null) {
         Files.write(file, PlanFile.write(plan));
       }
-      outlet.show(new Report.Planned(compared.header(), plan, PlanFile.digest(plan)));
+      output.show(new Report.Planned(comparison.header(), plan, PlanFile.digest(plan)));
       return exit(plan);
     }
   }
 
-  private Exit exit(Plan plan) {
+  private ExitCode exit(Plan plan) {
     return switch (plan.verdict()) {
-      case Verdict.Blocked _ -> Exit.BLOCKED;
-      case Verdict.Clear _ -> detailedExitcode && !plan.isEmpty() ? Exit.CHANGES : Exit.DONE;
+      case Verdict.Blocked _ -> ExitCode.BLOCKED;
+      case Verdict.Clear _ ->
+          detailedExitcode && !plan.isEmpty() ? ExitCode.CHANGES : ExitCode.DONE;
     };
   }
 

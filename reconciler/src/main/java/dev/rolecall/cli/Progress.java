@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Progress implements RunLog, AutoCloseable {
   private static final int PARTS = 10;
 
-  private final Surroundings surroundings;
+  private final CliContext context;
   private final boolean terminal;
   private final AtomicInteger done = new AtomicInteger();
   private int total;
 
-  Progress(Surroundings surroundings) {
-    this.surroundings = surroundings;
-    this.terminal = surroundings.terminal().err();
+  Progress(CliContext context) {
+    this.context = context;
+    this.terminal = context.terminal().err();
   }
 
   @Override
@@ -36,7 +36,7 @@ final class Progress implements RunLog, AutoCloseable {
             : total >= 1000 && ended * PARTS / total != (ended - 1) * PARTS / total;
     if (tells) {
       synchronized (this) {
-        surroundings
+        context
             .err()
             .print(
                 (terminal ? "\r" : "")
@@ -45,7 +45,7 @@ final class Progress implements RunLog, AutoCloseable {
                     + total
                     + " steps"
                     + (terminal ? "" : "\n"));
-        surroundings.err().flush();
+        context.err().flush();
       }
     }
   }
@@ -53,8 +53,8 @@ final class Progress implements RunLog, AutoCloseable {
   @Override
   public void close() {
     if (terminal && done.get() > 0) {
-      surroundings.err().print("\r\u001b[K");
-      surroundings.err().flush();
+      context.err().print("\r\u001b[K");
+      context.err().flush();
     }
   }
 }

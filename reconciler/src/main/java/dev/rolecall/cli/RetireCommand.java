@@ -1,36 +1,8 @@
 package dev.rolecall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.rolecall.desired.Loaded;
-import dev.rolecall.edit.DocumentRemover;
-import dev.rolecall.edit.Removal;
-import dev.rolecall.export.NewDocument;
-import dev.rolecall.git.Applied;
-import dev.rolecall.git.Commit;
-import dev.rolecall.git.GitRepository;
-import dev.rolecall.model.DesiredRole;
-import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
-import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.NearNames;
-import dev.rolecall.problem.Problem;
-import dev.rolecall.problem.RuleId;
-import dev.rolecall.problem.SourceRef;
+import dev.rolecall.reconcile.Retiring;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,115 +26,25 @@ final class RetireCommand extends BaseCommand {
       description = "Why; kept in the tombstone.")
   private String reason = "";
 
-  RetireCommand(Surroundings surroundings) {
-    super(surroundings);
+  RetireCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() throws IOException {
+  ExitCode run() throws IOException {
     if (slug.isEmpty() || reason.isBlank()) {
       throw usage("SLUG and --reason must not be empty.");
     }
-    var role = new Slug(slug);
-    try (var workspace = Workspace.open(options, surroundings)) {
+    try (var repository = repository()) {
       if (options.ref != null) {
         throw usage("retire edits the working tree, so it takes no --ref.");
       }
-      Loaded loaded = workspace.load(surroundings.clock().instant(), null, List::of);
-      if (loaded.hasErrors()) {
-        throw new InvalidInputException(loaded.problems());
-      }
-      SortedMap<String, Removal> edits =
-          edits(places(role, loaded, workspace), workspace.directory());
-      Path tombstone = workspace.directory().resolve("retired").resolve(fileName());
-      if (Files.exists(tombstone)) {
-        throw new InvalidInputException(
-            Problem.error(
-                RuleId.DUPLICATE_TOMBSTONE,
-                SourceRef.wholeFile("retired/" + fileName()),
-                "The file is there already."));
-      }
-      LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
-      Files.createDirectories(Objects.requireNonNull(tombstone.getParent()));
-      Files.writeString(tombstone, NewDocument.tombstone(role, today, reason, List.of()), UTF_8);
-      surroundings.out().println("wrote retired/" + fileName());
-      for (var edit : edits.entrySet()) {
-        make(edit.getKey(), edit.getValue(), workspace.directory());
-      }
-      return Exit.DONE;
-    }
-  }
-
-  private String fileName() {
-    return slug.replaceAll("[^A-Za-z0-9._-]", "_") + ".yaml";
-  }
-
-  /** Where the role and its holders are declared, in any tenant; nowhere if it has vanished. */
-  private List<SourceRef> places(Slug slug, Loaded loaded, Workspace workspace) throws IOException {
-    var places = new TreeSet<SourceRef>();
-    var names = new TreeSet<String>();
-    boolean declared = false;
-    for (DesiredState state : loaded.states().values()) {
-      state.roles().keySet().forEach(known -> names.add(known.value()));
-      DesiredRole role = state.roles().get(slug);
-      if (role != null) {
-        declared = true;
-        places.add(role.at());
-        Objects.requireNonNull(state.holdings().get(slug))
-            .assignments()
-            .forEach(assignment -> places.add(assignment.at()));
-      }
-    }
-    if (!declared && !inAppliedCommit(slug, loaded, workspace)) {
-      throw new InvalidInputException(
-          Problem.error(RuleId.UNKNOWN_ROLE, null, "No document declares " + slug + ".")
-              .advising(
-                  NearNames.adviceFor(
-                      slug.value(), names, "rolecall retires roles that are declared in git.")));
-    }
-    return List.copyOf(places);
-  }
-
-  /** A role whose document is gone already can still be retired, if it was ever applied. */
-  private boolean inAppliedCommit(Slug slug, Loaded loaded, Workspace workspace)
-      throws IOException {
-    Optional<GitRepository> git = workspace.git();
-    if (git.isEmpty() || loaded.settings() == null) {
-      return false;
-    }
-    for (String tenant : loaded.settings().tenants().keySet()) {
-      if (git.get().applied(tenant).read() instanceof Applied.Known(Commit commit)) {
-        Loaded then = workspace.at(commit, surroundings.clock().instant());
-        if (then.states().values().stream().anyMatch(s -> s.roles().containsKey(slug))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static SortedMap<String, Removal> edits(List<SourceRef> places, Path directory)
-      throws IOException {
-    Map<String, List<Integer>> lines = new HashMap<>();
-    places.forEach(at -> lines.computeIfAbsent(at.file(), _ -> new ArrayList<>()).add(at.line()));
-    var edits = new TreeMap<String, Removal>();
-    for (var file : lines.entrySet()) {
-      String text = Files.readString(directory.resolve(file.getKey()), UTF_8);
-      edits.put(file.getKey(), DocumentRemover.remove(text, file.getValue()));
-    }
-    return edits;
-  }
-
-  private void make(String file, Removal removal, Path directory) throws IOException {
-    switch (removal) {
-      case Removal.WholeFile _ -> {
-        Files.delete(directory.resolve(file));
-        surroundings.out().println("removed " + file);
-      }
-      case Removal.Rest(String text) -> {
-        Files.writeString(directory.resolve(file), text, UTF_8);
-        surroundings.out().println("edited " + file);
-      }
+      new Retiring(repository, context.clock().instant())
+          .retire(
+              new Slug(slug),
+              reason,
+              change -> context.out().println(change.kind().word() + " " + change.file()));
+      return ExitCode.DONE;
     }
   }
 }

@@ -1,14 +1,11 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.desired.Loaded;
-import dev.rolecall.desired.bind.Base;
-import dev.rolecall.git.Commit;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.reconcile.Validation;
 import dev.rolecall.report.Report;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,27 +25,17 @@ final class ValidateCommand extends BaseCommand {
       description = "The commit that the change is compared with, for example origin/main.")
   private @Nullable String base;
 
-  ValidateCommand(Surroundings surroundings) {
-    super(surroundings);
+  ValidateCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  Exit run() throws IOException {
-    Outlet outlet = outlet();
-    Instant now = surroundings.clock().instant();
-    try (var workspace = Workspace.open(options, surroundings)) {
-      var problems = new ArrayList<Problem>();
-      @Nullable Base judge = null;
-      if (base != null) {
-        Commit commit = workspace.base(base);
-        judge = workspace.at(commit, now).asBase(commit.shortId());
-      }
-      var history = History.searchedAside(workspace);
-      Loaded loaded = workspace.load(now, judge, history::tombstones);
-      problems.addAll(history.problems());
-      problems.addAll(loaded.problems());
-      outlet.show(new Report.Problems(problems, checked(loaded)));
-      return Problem.anyError(problems) ? Exit.INVALID_INPUT : Exit.DONE;
+  ExitCode run() throws IOException {
+    ReportOutput output = output();
+    try (var repository = repository()) {
+      var validation = Validation.of(repository, base, context.clock().instant());
+      output.show(new Report.Problems(validation.problems(), checked(validation.loaded())));
+      return Problem.anyError(validation.problems()) ? ExitCode.INVALID_INPUT : ExitCode.DONE;
     }
   }
 

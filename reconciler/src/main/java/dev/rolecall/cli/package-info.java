@@ -1,5 +1,5 @@
 /**
- * Commands, wiring and exit codes; the only package that prints, reads the environment or a clock.
+ * Commands, options and exit codes; the only package that prints, reads the environment or a clock.
  */
 @NullMarked
 package dev.rolecall.cli;

@@ -1,5 +1,10 @@
 package dev.rolecall.planfile;
 
+import dev.rolecall.codec.EntryReader;
+import dev.rolecall.codec.LineLayout;
+import dev.rolecall.codec.Malformed;
+import dev.rolecall.codec.PlanReader;
+import dev.rolecall.codec.PlanWriter;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
@@ -28,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  * who may change the file may as well run the plan.
  */
 public final class PlanFile {
-  static final String FORMAT = "rolecall-plan";
-  static final int VERSION = 1;
+  private static final String FORMAT = "rolecall-plan";
+  private static final int VERSION = 1;
 
   private static final int DEEPEST = 16;
 
@@ -69,21 +74,40 @@ public final class PlanFile {
    * @throws InvalidInputException the bytes are not a plan of this version, or were edited
    */
   public static Plan read(byte[] bytes, String name) {
-    PlanReader.Sealed sealed;
+    Content content;
     try (JsonParser in = JSON.createParser(bytes)) {
-      sealed = new PlanReader(in).read();
+      content = content(new EntryReader(in));
     } catch (Malformed e) {
       throw refusal(SourceRef.wholeFile(name), "%s %s.".formatted(name, e.getMessage()));
     } catch (JacksonException e) {
       throw refusal(place(name, e), name + " is not well-formed JSON.");
     }
-    if (!sealed.checksum().equals(checksum(sealed.plan(), PlanWriter.Part.WHOLE))
-        || !sealed.digest().equals(digest(sealed.plan()))) {
+    if (!content.checksum().equals(checksum(content.plan(), PlanWriter.Part.WHOLE))
+        || !content.digest().equals(digest(content.plan()))) {
       throw refusal(
           SourceRef.wholeFile(name),
           name + " was edited after it was written: its digest differs.");
     }
-    return sealed.plan();
+    return content.plan();
+  }
+
+  /** What a file says of itself, and the plan. */
+  private record Content(String digest, String checksum, Plan plan) {}
+
+  private static Content content(EntryReader in) {
+    if (!in.begins("format", FORMAT)) {
+      throw new Malformed("is not a plan file");
+    }
+    if (!in.number("version", VERSION)) {
+      throw new Malformed(
+          "has another version of the plan format than %d, the one that this rolecall reads"
+              .formatted(VERSION));
+    }
+    String digest = in.named("digest");
+    String checksum = in.named("checksum");
+    Plan plan = PlanReader.read(in);
+    in.end();
+    return new Content(digest, checksum, plan);
   }
 
   /**
@@ -108,7 +132,8 @@ public final class PlanFile {
   }
 
   private static void generate(OutputStream target, Consumer<JsonGenerator> entries) {
-    try (JsonGenerator out = JSON.tokenStreamFactory().createGenerator(Layout.context(), target)) {
+    try (JsonGenerator out =
+        JSON.tokenStreamFactory().createGenerator(LineLayout.context(), target)) {
       out.writeStartObject();
       entries.accept(out);
       out.writeEndObject();

@@ -4,14 +4,12 @@ import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Change;
-import dev.rolecall.plan.BasisKey;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Reports for machines; {@code schema/*-report.schema.json} describe them. Nothing is folded. */
 final class JsonReport {
@@ -58,7 +56,7 @@ final class JsonReport {
           case Verdict.Blocked _ -> "blocked";
         });
     summary(plan.steps().stream().map(Step::change).toList());
-    json.list("steps", plan.steps(), step -> json.object(() -> step(step)));
+    json.list("steps", plan.steps(), step -> json.object(() -> json.plan().step(step)));
     findings("findings", plan.findings());
   }
 
@@ -69,7 +67,7 @@ final class JsonReport {
     switch (report.result()) {
       case ApplyResult.Stale stale -> {
         json.put("result", "stale");
-        json.list("moved", stale.moved(), this::moved);
+        json.list("moved", stale.moved(), key -> json.object(() -> json.plan().basisKey(key)));
       }
       case ApplyResult.Ran ran -> {
         json.put("result", ran.complete() ? "complete" : "incomplete");
@@ -128,18 +126,8 @@ final class JsonReport {
         });
   }
 
-  private void step(Step step) {
-    json.put("id", step.id());
-    json.put("level", step.level().word());
-    json.put("portion", step.portion().word());
-    new JsonChange(json).entries(step.change());
-    if (!step.after().isEmpty()) {
-      json.list("needs", step.after(), json::value);
-    }
-  }
-
   private void outcome(StepOutcome outcome) {
-    step(outcome.step());
+    json.plan().step(outcome.step());
     switch (outcome.outcome()) {
       case Outcome.Done _ -> json.put("outcome", "done");
       case Outcome.Failed failed -> {
@@ -153,18 +141,8 @@ final class JsonReport {
     }
   }
 
-  private void moved(BasisKey key) {
-    json.object(() -> {
-      switch (key) {
-        case BasisKey.OfRole of -> json.put("role", of.slug().value());
-        case BasisKey.OfHolders of -> json.put(of.kind().plural(), of.slug().value());
-        case BasisKey.OfCapability of -> json.put("capability", of.id().toString());
-      }
-    });
-  }
-
   private void changes(String name, List<Change> changes) {
-    json.list(name, changes, change -> json.object(() -> new JsonChange(json).entries(change)));
+    json.list(name, changes, change -> json.object(() -> json.plan().change(change)));
   }
 
   private void findings(String name, List<Problem> problems) {
@@ -179,10 +157,5 @@ final class JsonReport {
               json.put("advice", problem.remedy());
               json.at(problem.at());
             }));
-  }
-
-  /** The word of a constant, for example {@code not-declared}. */
-  static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.codec.PlanWriter;
 import dev.rolecall.problem.SourceRef;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,11 @@ final class JsonText {
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final JsonGenerator out;
+  private final PlanWriter plan;
 
   private JsonText(JsonGenerator out) {
     this.out = out;
+    this.plan = new PlanWriter(out, PlanWriter.Part.WHOLE);
   }
 
   static String write(Consumer<JsonText> entries) {
@@ -33,6 +36,11 @@ final class JsonText {
       out.writeEndObject();
     }
     return bytes.toString(StandardCharsets.US_ASCII) + "\n";
+  }
+
+  /** Writes changes and what else a plan is made of into the object at hand. */
+  PlanWriter plan() {
+    return plan;
   }
 
   void put(String name, String value) {

@@ -42,41 +42,41 @@ final class ApplyTest {
 
   @Test
   void yesApplies() {
-    cli.typing("yes\n").run("apply").ended(Exit.DONE).says("Apply this to production?");
+    cli.typing("yes\n").run("apply").ended(ExitCode.DONE).says("Apply this to production?");
     assertEquals(repo.ref("HEAD"), repo.applied());
-    cli.typing("").run("apply").ended(Exit.DONE).saysNot("Apply this");
+    cli.typing("").run("apply").ended(ExitCode.DONE).saysNot("Apply this");
   }
 
   @Test
   void anythingElseDoesNot() {
     for (String answer : List.of("", "\n", "y\n", "no\n", "YES\n", "yes please\n", "j\u0000a\n")) {
-      cli.typing(answer).run("apply").ended(Exit.INTERRUPTED).says("Nothing was applied.");
+      cli.typing(answer).run("apply").ended(ExitCode.INTERRUPTED).says("Nothing was applied.");
     }
     nothingWritten();
   }
 
   @Test
   void withoutATerminalNobodyIsAsked() {
-    cli.run("apply").ended(Exit.INTERRUPTED).says("--approve", "Nothing was applied.");
+    cli.run("apply").ended(ExitCode.INTERRUPTED).says("--approve", "Nothing was applied.");
     nothingWritten();
   }
 
   /** What git granted it takes back, also when an unknown name made it wait a commit. */
   @Test
   void aWithheldRemovalIsNotForgotten() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     var first = repo.applied();
     repo.edit("roles/cs-lead.yaml", "    - anita@example.com", "    - nobody@example.com");
     repo.commit("Replace Anita by a typo");
 
     cli.run("apply", "--approve")
-        .ended(Exit.DONE)
+        .ended(ExitCode.DONE)
         .says("unknown-subject", "removal-withheld", "Not recorded as applied");
     assertEquals(first, repo.applied());
 
     repo.edit("roles/cs-lead.yaml", "    - nobody@example.com", "    - tess@example.com");
     repo.commit("Mend the typo");
-    cli.run("apply", "--approve").ended(Exit.DONE).says("remove user anita@example.com");
+    cli.run("apply", "--approve").ended(ExitCode.DONE).says("remove user anita@example.com");
     assertEquals(repo.ref("HEAD"), repo.applied());
   }
 
@@ -84,27 +84,27 @@ final class ApplyTest {
   void aDirtyTreeIsRefusedUnlessAllowed() {
     repo.edit("roles/cs-lead.yaml", "  - users:suspend\n", "");
 
-    cli.run("plan").ended(Exit.DONE).says("+dirty");
-    cli.run("apply", "--approve").ended(Exit.INVALID_INPUT).says("dirty-tree", "--allow-dirty");
+    cli.run("plan").ended(ExitCode.DONE).says("+dirty");
+    cli.run("apply", "--approve").ended(ExitCode.INVALID_INPUT).says("dirty-tree", "--allow-dirty");
     nothingWritten();
 
-    cli.run("apply", "--approve", "--allow-dirty").ended(Exit.DONE);
+    cli.run("apply", "--approve", "--allow-dirty").ended(ExitCode.DONE);
     assertEquals(Optional.empty(), repo.applied(), "a dirty tree is no commit");
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
-    cli.run("plan", "--detailed-exitcode", "--ref", "HEAD").ended(Exit.CHANGES).says("suspend");
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    cli.run("plan", "--detailed-exitcode", "--ref", "HEAD").ended(ExitCode.CHANGES).says("suspend");
   }
 
   @Test
   void anUntrackedRoleIsDirtyAndAReadmeIsNot() {
     repo.write("notes.txt", "not matched by a glob\n");
-    cli.run("plan").ended(Exit.DONE).saysNot("+dirty");
+    cli.run("plan").ended(ExitCode.DONE).saysNot("+dirty");
     repo.write("roles/new.yaml", "kind: RetiredRole\nslug: a\nretired: 2026-11-01\nreason: b\n");
-    cli.run("plan").ended(Exit.DONE).says("+dirty");
-    cli.run("apply", "--approve").ended(Exit.INVALID_INPUT).says("dirty-tree");
+    cli.run("plan").ended(ExitCode.DONE).says("+dirty");
+    cli.run("apply", "--approve").ended(ExitCode.INVALID_INPUT).says("dirty-tree");
     repo.delete("roles/new.yaml");
     repo.edit("rolecall.yaml", "version: 1", "version: 1 # same");
-    cli.run("apply", "--approve").ended(Exit.INVALID_INPUT).says("dirty-tree");
-    cli.run("apply", "--approve", "--ref", "HEAD").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.INVALID_INPUT).says("dirty-tree");
+    cli.run("apply", "--approve", "--ref", "HEAD").ended(ExitCode.DONE);
     assertEquals(repo.ref("HEAD"), repo.applied());
   }
 
@@ -116,12 +116,12 @@ final class ApplyTest {
       RolesRepo.replace(plain.resolve("rolecall.yaml"), other.read("rolecall.yaml"));
     }
     Cli here = Cli.in(plain);
-    here.run("validate").ended(Exit.DONE).says("no-git");
-    here.run("plan", "--detailed-exitcode").ended(Exit.CHANGES).says("plain folder");
-    here.run("apply", "--approve").ended(Exit.INVALID_INPUT).says("--allow-dirty");
-    here.run("plan", "--ref", "main").ended(Exit.INVALID_INPUT).says("no-git");
-    here.run("apply", "--approve", "--allow-dirty").ended(Exit.DONE);
-    here.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    here.run("validate").ended(ExitCode.DONE).says("no-git");
+    here.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES).says("plain folder");
+    here.run("apply", "--approve").ended(ExitCode.INVALID_INPUT).says("--allow-dirty");
+    here.run("plan", "--ref", "main").ended(ExitCode.INVALID_INPUT).says("no-git");
+    here.run("apply", "--approve", "--allow-dirty").ended(ExitCode.DONE);
+    here.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
   }
 
   @Test
@@ -129,13 +129,13 @@ final class ApplyTest {
     Path bare = folder.resolve("bare.git");
     repo.cloneBareTo(bare);
     Cli there = Cli.in(bare);
-    there.run("validate").ended(Exit.INVALID_INPUT).says("--ref");
-    there.run("plan").ended(Exit.INVALID_INPUT).says("--ref");
-    there.run("validate", "--ref", "main").ended(Exit.DONE);
-    there.run("plan", "--ref", "main", "--detailed-exitcode").ended(Exit.CHANGES);
-    there.run("plan", "--ref", "man").ended(Exit.INVALID_INPUT).says("man");
-    there.run("apply", "--ref", "main", "--approve").ended(Exit.DONE);
-    there.run("plan", "--ref", "main", "--detailed-exitcode").ended(Exit.DONE);
+    there.run("validate").ended(ExitCode.INVALID_INPUT).says("--ref");
+    there.run("plan").ended(ExitCode.INVALID_INPUT).says("--ref");
+    there.run("validate", "--ref", "main").ended(ExitCode.DONE);
+    there.run("plan", "--ref", "main", "--detailed-exitcode").ended(ExitCode.CHANGES);
+    there.run("plan", "--ref", "man").ended(ExitCode.INVALID_INPUT).says("man");
+    there.run("apply", "--ref", "main", "--approve").ended(ExitCode.DONE);
+    there.run("plan", "--ref", "main", "--detailed-exitcode").ended(ExitCode.DONE);
   }
 
   @Test
@@ -145,47 +145,49 @@ final class ApplyTest {
       RolesRepo.copy(RolesRepo.acme(), outer.resolve("iam/roles-repo"));
       whole.write("iam/roles-repo/rolecall.yaml", RolesRepo.settings(tenant.url()));
       String commit = whole.commit("All of acme");
-      Cli.in(outer).run("apply", "-C", "iam/roles-repo", "--approve").ended(Exit.DONE);
-      Cli.in(outer.resolve("iam/roles-repo")).run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      Cli.in(outer).run("apply", "-C", "iam/roles-repo", "--approve").ended(ExitCode.DONE);
+      Cli.in(outer.resolve("iam/roles-repo"))
+          .run("plan", "--detailed-exitcode")
+          .ended(ExitCode.DONE);
       assertEquals(Optional.of(commit), whole.applied());
     }
   }
 
   @Test
   void onlySomeCausesMoveNoRef() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     Optional<String> first = repo.applied();
     tenant.outsider().grant("payments-approver", "lee@example.com");
     repo.edit("roles/cs-lead.yaml", "  - users:suspend\n", "");
     repo.commit("No suspending");
 
-    cli.run("apply", "--approve", "--only", "pending").ended(Exit.DONE);
+    cli.run("apply", "--approve", "--only", "pending").ended(ExitCode.DONE);
     assertEquals(first, repo.applied(), "drift was left out");
     assertTrue(tenant.outsider().holders("payments-approver").contains("lee@example.com"));
-    cli.run("plan").ended(Exit.DONE).says("lee@example.com").saysNot("users:suspend");
+    cli.run("plan").ended(ExitCode.DONE).says("lee@example.com").saysNot("users:suspend");
 
-    cli.run("apply", "--approve", "--only", "drift").ended(Exit.DONE);
+    cli.run("apply", "--approve", "--only", "drift").ended(ExitCode.DONE);
     assertFalse(tenant.outsider().holders("payments-approver").contains("lee@example.com"));
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     assertEquals(repo.ref("HEAD"), repo.applied(), "an empty apply counts");
   }
 
   @Test
   void timeTakesBackWhatItGave() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     Cli later = cli.at(Instant.parse("2027-02-01T00:00:00Z"));
-    later.run("plan", "--detailed-exitcode").ended(Exit.CHANGES).says("expired");
-    cli.run("plan", "--at", "2027-02-01T00:00:00Z").ended(Exit.DONE).says("expired");
-    later.run("apply", "--approve", "--only", "expired").ended(Exit.DONE);
+    later.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES).says("expired");
+    cli.run("plan", "--at", "2027-02-01T00:00:00Z").ended(ExitCode.DONE).says("expired");
+    later.run("apply", "--approve", "--only", "expired").ended(ExitCode.DONE);
     assertEquals(List.of(), tenant.outsider().holders("external-auditor"));
-    later.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    later.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
   }
 
   @Test
   void anUnknownCauseIsUsage() {
-    cli.run("apply", "--approve", "--only", "pendin").ended(Exit.USAGE).says("pending");
-    cli.run("apply", "--approve", "--only", "").ended(Exit.USAGE);
+    cli.run("apply", "--approve", "--only", "pendin").ended(ExitCode.USAGE).says("pending");
+    cli.run("apply", "--approve", "--only", "").ended(ExitCode.USAGE);
     nothingWritten();
   }
 
@@ -198,8 +200,8 @@ final class ApplyTest {
             + "    apply-credentials: { client-id: rolecall, client-secret: { env: APPLY_SECRET }"
             + " }");
     repo.commit("Two clients");
-    cli.run("plan").ended(Exit.DONE);
-    cli.run("apply", "--approve").ended(Exit.INVALID_INPUT).says("APPLY_SECRET");
-    cli.with("APPLY_SECRET", "sandbox").run("apply", "--approve").ended(Exit.DONE);
+    cli.run("plan").ended(ExitCode.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.INVALID_INPUT).says("APPLY_SECRET");
+    cli.with("APPLY_SECRET", "sandbox").run("apply", "--approve").ended(ExitCode.DONE);
   }
 }

@@ -35,22 +35,26 @@ final class AuthoringTest {
 
   @Test
   void initWritesWhatValidates() {
-    cli.run("init", "fresh").ended(Exit.DONE).says("rolecall.yaml");
-    cli.run("validate", "-C", "fresh").ended(Exit.DONE).says("no-catalogue");
-    cli.run("init", "fresh").ended(Exit.INVALID_INPUT).says("there already", "overwrites nothing");
+    cli.run("init", "fresh").ended(ExitCode.DONE).says("rolecall.yaml");
+    cli.run("validate", "-C", "fresh").ended(ExitCode.DONE).says("no-catalogue");
+    cli.run("init", "fresh")
+        .ended(ExitCode.INVALID_INPUT)
+        .says("there already", "overwrites nothing");
   }
 
   @Test
   void newMakesTheSlugOfTheName() {
-    cli.run("new", "Équipe Großkunden").ended(Exit.DONE).says("roles/equipe-grosskunden.yaml");
-    cli.run("validate").ended(Exit.DONE);
-    cli.run("new", "Équipe Großkunden").ended(Exit.INVALID_INPUT).says("duplicate-role");
-    cli.run("new", "管理者").ended(Exit.INVALID_INPUT).says("invalid-slug", "--slug");
-    cli.run("new", "管理者", "--slug", "kanrisha").ended(Exit.DONE);
-    cli.run("new", "Bad", "--slug", "Not A Slug").ended(Exit.INVALID_INPUT).says("invalid-slug");
-    cli.run("new", "Viewer").ended(Exit.INVALID_INPUT).says("system-role");
-    cli.run("new", "Temp Contractor").ended(Exit.INVALID_INPUT).says("retired-slug");
-    cli.run("new", "").ended(Exit.INVALID_INPUT).says("1 to 200");
+    cli.run("new", "Équipe Großkunden").ended(ExitCode.DONE).says("roles/equipe-grosskunden.yaml");
+    cli.run("validate").ended(ExitCode.DONE);
+    cli.run("new", "Équipe Großkunden").ended(ExitCode.INVALID_INPUT).says("duplicate-role");
+    cli.run("new", "管理者").ended(ExitCode.INVALID_INPUT).says("invalid-slug", "--slug");
+    cli.run("new", "管理者", "--slug", "kanrisha").ended(ExitCode.DONE);
+    cli.run("new", "Bad", "--slug", "Not A Slug")
+        .ended(ExitCode.INVALID_INPUT)
+        .says("invalid-slug");
+    cli.run("new", "Viewer").ended(ExitCode.INVALID_INPUT).says("system-role");
+    cli.run("new", "Temp Contractor").ended(ExitCode.INVALID_INPUT).says("retired-slug");
+    cli.run("new", "").ended(ExitCode.INVALID_INPUT).says("1 to 200");
   }
 
   @Test
@@ -58,7 +62,7 @@ final class AuthoringTest {
     repo.delete("retired/temp-contractor.yaml").commit("Take the tombstone away");
 
     cli.run("new", "Temp Contractor")
-        .ended(Exit.INVALID_INPUT)
+        .ended(ExitCode.INVALID_INPUT)
         .says("retired-slug", "was retired in");
   }
 
@@ -68,64 +72,66 @@ final class AuthoringTest {
         "assignments/more.yaml", "kind: Assignment\nrole: cs-lead\nusers: [lee@example.com]\n");
 
     cli.run("retire", "cs-lead", "--reason", "The team is gone.")
-        .ended(Exit.DONE)
+        .ended(ExitCode.DONE)
         .says(
             "wrote retired/cs-lead.yaml",
             "removed roles/cs-lead.yaml",
             "removed assignments/more.yaml");
-    cli.run("validate", "--base", "HEAD").ended(Exit.DONE);
+    cli.run("validate", "--base", "HEAD").ended(ExitCode.DONE);
     cli.run("retire", "cs-lead", "--reason", "Again.")
-        .ended(Exit.INVALID_INPUT)
+        .ended(ExitCode.INVALID_INPUT)
         .says("unknown-role");
   }
 
   @Test
   void retireSaysWhatItCannotDo() {
     cli.run("retire", "cs-laed", "--reason", "x")
-        .ended(Exit.INVALID_INPUT)
+        .ended(ExitCode.INVALID_INPUT)
         .says("unknown-role", "Did you mean cs-lead?");
-    cli.run("retire", "viewer", "--reason", "x").ended(Exit.INVALID_INPUT).says("unknown-role");
-    cli.run("retire", "cs-lead").ended(Exit.USAGE).says("--reason");
-    cli.run("retire", "cs-lead", "--reason", " ").ended(Exit.USAGE);
+    cli.run("retire", "viewer", "--reason", "x").ended(ExitCode.INVALID_INPUT).says("unknown-role");
+    cli.run("retire", "cs-lead").ended(ExitCode.USAGE).says("--reason");
+    cli.run("retire", "cs-lead", "--reason", " ").ended(ExitCode.USAGE);
     assertTrue(Files.exists(repo.file("roles/cs-lead.yaml")));
   }
 
   @Test
   void aVanishedRoleCanStillBeRetired() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     repo.delete("roles/cs-lead.yaml").commit("Oops");
-    cli.run("plan").ended(Exit.DONE).says("role-vanished", "rolecall retire cs-lead");
+    cli.run("plan").ended(ExitCode.DONE).says("role-vanished", "rolecall retire cs-lead");
 
-    cli.run("retire", "cs-lead", "--reason", "Meant it.").ended(Exit.DONE);
+    cli.run("retire", "cs-lead", "--reason", "Meant it.").ended(ExitCode.DONE);
     repo.commit("Retire it");
-    cli.run("apply", "--approve").ended(Exit.DONE).says("retire role cs-lead");
+    cli.run("apply", "--approve").ended(ExitCode.DONE).says("retire role cs-lead");
     assertFalse(tenant.outsider().roles().contains("cs-lead"));
   }
 
   @Test
   void importIsFollowedByAnEmptyPlanAndOverwritesNothing() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("import").ended(Exit.INVALID_INPUT).says("there already", "--out");
-    cli.run("import", "--role", "cs-laed").ended(Exit.INVALID_INPUT).says("Did you mean cs-lead?");
-    cli.run("import", "--select", "nothing-*").ended(Exit.DONE).says("nothing to import");
-    cli.run("import", "--only", "holders").ended(Exit.USAGE).says("definitions");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("import").ended(ExitCode.INVALID_INPUT).says("there already", "--out");
+    cli.run("import", "--role", "cs-laed")
+        .ended(ExitCode.INVALID_INPUT)
+        .says("Did you mean cs-lead?");
+    cli.run("import", "--select", "nothing-*").ended(ExitCode.DONE).says("nothing to import");
+    cli.run("import", "--only", "holders").ended(ExitCode.USAGE).says("definitions");
 
-    cli.run("import", "--out", "copy").ended(Exit.DONE).says("roles/cs-lead.yaml");
+    cli.run("import", "--out", "copy").ended(ExitCode.DONE).says("roles/cs-lead.yaml");
     repo.write("copy/rolecall.yaml", repo.read("rolecall.yaml"));
-    cli.run("plan", "-C", "copy", "--detailed-exitcode").ended(Exit.DONE);
+    cli.run("plan", "-C", "copy", "--detailed-exitcode").ended(ExitCode.DONE);
   }
 
   @Test
   void catalogueIsSearchedAndRefreshed() {
     var committed = repo.read("catalogue/production.yaml");
-    cli.run("catalogue", "MFA").ended(Exit.DONE).says("mfa:configure-enforcement", "in flight");
-    cli.run("catalogue", "no such thing").ended(Exit.DONE).says("No capability has");
-    cli.run("catalogue", "--refresh").ended(Exit.DONE).says("up to date");
+    cli.run("catalogue", "MFA").ended(ExitCode.DONE).says("mfa:configure-enforcement", "in flight");
+    cli.run("catalogue", "no such thing").ended(ExitCode.DONE).says("No capability has");
+    cli.run("catalogue", "--refresh").ended(ExitCode.DONE).says("up to date");
     assertEquals(committed, repo.read("catalogue/production.yaml"));
 
     repo.delete("catalogue/production.yaml");
-    cli.run("catalogue").ended(Exit.INVALID_INPUT).says("no-catalogue", "--refresh");
-    cli.run("catalogue", "--refresh").ended(Exit.DONE).says("wrote catalogue/production.yaml");
+    cli.run("catalogue").ended(ExitCode.INVALID_INPUT).says("no-catalogue", "--refresh");
+    cli.run("catalogue", "--refresh").ended(ExitCode.DONE).says("wrote catalogue/production.yaml");
     assertEquals(committed, repo.read("catalogue/production.yaml"));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.reconcile.Environment;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -20,7 +21,7 @@ record Cli(
     Path directory,
     Map<String, String> environment,
     InstantSource clock,
-    Surroundings.Terminal terminal,
+    CliContext.Terminal terminal,
     String answers) {
   /** The moment at which tests happen, unless they say another. */
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -33,7 +34,7 @@ record Cli(
         directory,
         Map.of("ROLECALL_CLIENT_SECRET", SECRET),
         InstantSource.fixed(NOW),
-        Surroundings.Terminal.NONE,
+        CliContext.Terminal.NONE,
         "");
   }
 
@@ -49,28 +50,26 @@ record Cli(
 
   /** At a terminal, with everything that will be typed. */
   Cli typing(String text) {
-    return new Cli(
-        directory, environment, clock, new Surroundings.Terminal(true, true, true), text);
+    return new Cli(directory, environment, clock, new CliContext.Terminal(true, true, true), text);
   }
 
   Ran run(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var surroundings =
-        new Surroundings(
+    var context =
+        new CliContext(
             new PrintWriter(out),
             new PrintWriter(err),
             new BufferedReader(new StringReader(answers)),
             terminal,
-            environment,
-            new Surroundings.Place(directory, clock));
-    int exit = new Main(surroundings).run(arguments);
+            new Environment(environment, directory, clock));
+    int exit = new Main(context).run(arguments);
     return new Ran(List.of(arguments), exit, out.toString(), err.toString());
   }
 
   /** What a run left behind. */
   record Ran(List<String> arguments, int exit, String out, String err) {
-    Ran ended(Exit expected) {
+    Ran ended(ExitCode expected) {
       assertEquals(expected.code(), exit, this::toString);
       return this;
     }

@@ -57,7 +57,7 @@ final class DoctorTest {
   void credentialsThatOnlyLookAreWell() {
     var reader = SandboxClient.parse("reader=sandbox:" + READ);
     doctor(reader, key("credentials", "reader") + key("apply-credentials", "writer"))
-        .ended(Exit.DONE)
+        .ended(ExitCode.DONE)
         .says(
             "have             groups:read roles:read users:read   (scopes)",
             "plan needs       groups:read roles:read users:read   complete",
@@ -72,7 +72,7 @@ final class DoctorTest {
   void credentialsOfPlanThatCouldWriteAreSaid() {
     var writer = SandboxClient.parse("reader=sandbox:" + READ + ",roles:write");
     doctor(writer, key("credentials", "reader"))
-        .ended(Exit.DONE)
+        .ended(ExitCode.DONE)
         .says("could write      yes: roles:write", "warning", "apply-credentials.");
   }
 
@@ -81,7 +81,7 @@ final class DoctorTest {
   void aMissingRightIsNamedAndTheExitCodeSaysSo() {
     var poor = SandboxClient.parse("reader=sandbox:roles:read");
     doctor(poor, key("credentials", "reader"))
-        .ended(Exit.REMOTE_FAILED)
+        .ended(ExitCode.REMOTE_FAILED)
         .says("MISSING: groups:read users:read", "MISSING: groups:read roles:write users:read");
   }
 
@@ -90,7 +90,7 @@ final class DoctorTest {
   void credentialsForApplyAreTriedWhenAsked() {
     var reader = SandboxClient.parse("reader=sandbox:" + READ);
     doctor(reader, key("credentials", "reader") + key("apply-credentials", "writer"), "--apply")
-        .ended(Exit.DONE)
+        .ended(ExitCode.DONE)
         .says("apply-credentials  client writer", "roles:write users:read   complete");
   }
 
@@ -105,7 +105,7 @@ final class DoctorTest {
       now()
           .at(InstantSource.system().instant().plusSeconds(600))
           .run("doctor")
-          .ended(Exit.DONE)
+          .ended(ExitCode.DONE)
           .says("s ahead of the tenant", "warning  The clocks differ");
     }
   }
@@ -123,7 +123,7 @@ final class DoctorTest {
       write(repo, live.name(), both("looker"));
       now()
           .run("doctor", "--apply")
-          .ended(Exit.DONE)
+          .ended(ExitCode.DONE)
           .says(
               "view-clients view-realm view-users   (roles of realm-management)",
               "could write      no",
@@ -131,9 +131,12 @@ final class DoctorTest {
               "token lifetime     300 s")
           .saysNot("warning");
       write(repo, live.name(), both("poor"));
-      now().run("doctor").ended(Exit.REMOTE_FAILED).says("MISSING: view-clients view-users");
+      now().run("doctor").ended(ExitCode.REMOTE_FAILED).says("MISSING: view-clients view-users");
       write(repo, live.name(), both("writer"));
-      now().run("doctor").ended(Exit.DONE).says("yes: manage-clients manage-realm manage-users");
+      now()
+          .run("doctor")
+          .ended(ExitCode.DONE)
+          .says("yes: manage-clients manage-realm manage-users");
     }
   }
 
@@ -152,7 +155,7 @@ final class DoctorTest {
       now()
           .with("ADMIN", "admin")
           .run("doctor")
-          .ended(Exit.DONE)
+          .ended(ExitCode.DONE)
           .says(
               "user admin through client admin-cli",
               "does not say which roles of " + live.name() + "-realm",

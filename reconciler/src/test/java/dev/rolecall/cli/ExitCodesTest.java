@@ -54,10 +54,10 @@ final class ExitCodesTest {
 
   @Test
   void zeroIsDone() {
-    cli.run("plan").ended(Exit.DONE);
-    cli.run("validate").ended(Exit.DONE);
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("drift").ended(Exit.DONE);
+    cli.run("plan").ended(ExitCode.DONE);
+    cli.run("validate").ended(ExitCode.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("drift").ended(ExitCode.DONE);
   }
 
   @Test
@@ -66,24 +66,24 @@ final class ExitCodesTest {
         () -> {
           throw new IllegalStateException("the clock is broken");
         };
-    var surroundings =
+    var context =
         new Cli(cli.directory(), cli.environment(), broken, cli.terminal(), cli.answers());
-    surroundings.run("plan").ended(Exit.OUR_BUG).says("bug of rolecall", "the clock is broken");
+    context.run("plan").ended(ExitCode.OUR_BUG).says("bug of rolecall", "the clock is broken");
   }
 
   @Test
   void twoIsChangesOrDrift() {
-    cli.run("plan", "--detailed-exitcode").ended(Exit.CHANGES);
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     tenant.outsider().take("external-auditor", "sam@auditfirm.example");
-    cli.run("drift").ended(Exit.CHANGES);
+    cli.run("drift").ended(ExitCode.CHANGES);
   }
 
   @Test
   void threeIsInvalidInput() {
     repo.edit("roles/cs-lead.yaml", "kind: Role", "kind: Roel");
     for (String command : List.of("validate", "plan", "apply", "drift")) {
-      Cli.Ran ran = cli.run(command).ended(Exit.INVALID_INPUT);
+      Cli.Ran ran = cli.run(command).ended(ExitCode.INVALID_INPUT);
       ran.says("roles/cs-lead.yaml:2:7", "Did you mean Role?");
     }
   }
@@ -93,12 +93,12 @@ final class ExitCodesTest {
     tenant.outsider().write("DELETE", "roles/temp-contractor", null).ok();
     try (var other = RolesRepo.of(folder.resolve("other"), tenant.url())) {
       other.write("roles/temp-contractor.yaml", SOMEBODY).commit("A role");
-      other.cli().run("plan").ended(Exit.BLOCKED);
-      other.cli().run("plan", "--detailed-exitcode").ended(Exit.BLOCKED);
-      other.cli().run("apply", "--approve").ended(Exit.BLOCKED);
+      other.cli().run("plan").ended(ExitCode.BLOCKED);
+      other.cli().run("plan", "--detailed-exitcode").ended(ExitCode.BLOCKED);
+      other.cli().run("apply", "--approve").ended(ExitCode.BLOCKED);
       Path plan = folder.resolve("plan.json");
-      other.cli().run("plan", "--out", plan.toString()).ended(Exit.BLOCKED);
-      other.cli().run("apply", "--plan", plan.toString()).ended(Exit.BLOCKED);
+      other.cli().run("plan", "--out", plan.toString()).ended(ExitCode.BLOCKED);
+      other.cli().run("apply", "--plan", plan.toString()).ended(ExitCode.BLOCKED);
     }
   }
 
@@ -106,12 +106,12 @@ final class ExitCodesTest {
   void fiveIsARemoteThatRefused() {
     cli.with("ROLECALL_CLIENT_SECRET", "wrong")
         .run("plan")
-        .ended(Exit.REMOTE_FAILED)
+        .ended(ExitCode.REMOTE_FAILED)
         .says("could not get a token for client rolecall: 401 invalid_client (req_");
     repo.edit("rolecall.yaml", "client-id: rolecall", "client-id: reader");
     repo.commit("A client that only reads");
-    cli.run("plan").ended(Exit.DONE);
-    cli.run("apply", "--approve").ended(Exit.REMOTE_FAILED).says("roles:write");
+    cli.run("plan").ended(ExitCode.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.REMOTE_FAILED).says("roles:write");
     assertEquals(List.of(), tenant.outsider().audited("role.created"));
   }
 
@@ -122,11 +122,11 @@ final class ExitCodesTest {
       repo.edit("rolecall.yaml", tenant.url().toString(), proxy.url().toString());
       repo.commit("Through a proxy");
       proxy.refuse(write -> write > 1);
-      cli.run("apply", "--approve").ended(Exit.PARTLY_DONE).says("failed", "could not", "403");
+      cli.run("apply", "--approve").ended(ExitCode.PARTLY_DONE).says("failed", "could not", "403");
       assertFalse(repo.applied().isPresent(), "something was left out");
       proxy.refuse(_ -> false);
-      cli.run("apply", "--approve").ended(Exit.DONE);
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
       assertEquals(repo.ref("HEAD"), repo.applied());
     }
   }
@@ -137,7 +137,7 @@ final class ExitCodesTest {
       repo.edit("rolecall.yaml", tenant.url().toString(), proxy.url().toString());
       repo.commit("Through a proxy");
       proxy.refuse(_ -> true);
-      cli.run("apply", "--approve").ended(Exit.REMOTE_FAILED).says("could not", "403");
+      cli.run("apply", "--approve").ended(ExitCode.REMOTE_FAILED).says("could not", "403");
       assertEquals(List.of(), tenant.outsider().audited("role.created"));
     }
   }
@@ -145,18 +145,18 @@ final class ExitCodesTest {
   @Test
   void sevenIsStale() {
     String plan = folder.resolve("plan.json").toString();
-    cli.run("plan", "--out", plan).ended(Exit.DONE);
+    cli.run("plan", "--out", plan).ended(ExitCode.DONE);
     tenant.outsider().take("temp-contractor", "tess@example.com");
-    cli.run("apply", "--plan", plan).ended(Exit.STALE);
+    cli.run("apply", "--plan", plan).ended(ExitCode.STALE);
   }
 
   @Test
   void sixtyFourIsUsage() {
-    cli.run("plan", "--no-such-option").ended(Exit.USAGE);
+    cli.run("plan", "--no-such-option").ended(ExitCode.USAGE);
   }
 
   @Test
   void oneHundredAndThirtyIsNotAnsweredYes() {
-    cli.typing("no\n").run("apply").ended(Exit.INTERRUPTED);
+    cli.typing("no\n").run("apply").ended(ExitCode.INTERRUPTED);
   }
 }

@@ -33,9 +33,12 @@ final class FaultsTest {
         var repo = RolesRepo.acme(folder.resolve("acme"), sandbox.url())) {
       int runs = 1;
       Cli.Ran ran = repo.cli().run("apply", "--approve");
-      while (ran.exit() != Exit.DONE.code()) {
+      while (ran.exit() != ExitCode.DONE.code()) {
         assertTrue(
-            List.of(Exit.REMOTE_FAILED.code(), Exit.PARTLY_DONE.code(), Exit.STALE.code())
+            List.of(
+                    ExitCode.REMOTE_FAILED.code(),
+                    ExitCode.PARTLY_DONE.code(),
+                    ExitCode.STALE.code())
                 .contains(ran.exit()),
             ran::toString);
         assertTrue(++runs <= RUNS, "it does not converge");
@@ -45,7 +48,7 @@ final class FaultsTest {
     }
     try (var tenant = Tenant.start(options);
         var repo = RolesRepo.acme(folder.resolve("again"), tenant.url())) {
-      repo.cli().run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      repo.cli().run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
       var roles = new TreeSet<>(tenant.outsider().audited("role.created"));
       assertEquals(List.copyOf(roles), tenant.outsider().audited("role.created"));
       assertEquals(5, roles.size(), roles::toString);

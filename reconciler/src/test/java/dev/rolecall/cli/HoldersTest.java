@@ -44,17 +44,17 @@ final class HoldersTest {
       Cli cli = repo.cli();
       repo.write("roles/many.yaml", role(Tenant.emails(holders)));
       repo.commit("Many");
-      cli.run("plan", "--detailed-exitcode").ended(Exit.CHANGES);
-      cli.run("apply", "--approve").ended(Exit.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES);
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
       holds(tenant, Tenant.emails(holders));
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
 
       List<String> others = Tenant.emails(holders + 1).subList(Math.min(holders, 1), holders + 1);
       repo.write("roles/many.yaml", role(others));
       repo.commit("One for another");
-      cli.run("apply", "--approve").ended(Exit.DONE);
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
       holds(tenant, others);
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
     }
   }
 

@@ -74,25 +74,25 @@ final class KeycloakImportTest {
       realm.grant("service-account-robot", "basic");
       var cli = realm.cli();
 
-      cli.run("import").ended(Exit.DONE);
-      cli.run("catalogue", "--refresh").ended(Exit.DONE);
+      cli.run("import").ended(ExitCode.DONE);
+      cli.run("catalogue", "--refresh").ended(ExitCode.DONE);
       realm.repo().commit("Everything");
-      cli.run("validate").ended(Exit.DONE);
+      cli.run("validate").ended(ExitCode.DONE);
       int mark = realm.mark();
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE).says("No changes");
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
       KeycloakRealm.as(cli, "rolecall-apply", KeycloakRealm.APPLY_SECRET)
           .run("plan", "--detailed-exitcode")
-          .ended(Exit.DONE);
-      cli.run("apply", "--approve").ended(Exit.DONE);
-      cli.run("drift").ended(Exit.DONE);
+          .ended(ExitCode.DONE);
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("drift").ended(ExitCode.DONE);
       assertEquals(List.of(), realm.writesSince(mark));
 
       for (String name : ODD) {
         realm.grant("Bob.Upper", name);
       }
-      cli.run("drift").ended(Exit.CHANGES).says(ODD.size() + " differences");
-      cli.run("apply", "--approve").ended(Exit.DONE);
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      cli.run("drift").ended(ExitCode.CHANGES).says(ODD.size() + " differences");
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
       assertEquals(List.of("anita"), realm.holders("Backoffice Admin"));
       assertEquals(List.of("ring-a", "ring-b"), realm.inside("ring-a"));
       assertTrue(realm.role("described").at("/attributes/other/0").asString().equals("kept"));
@@ -105,11 +105,11 @@ final class KeycloakImportTest {
         Realm.fresh().client("audit", "read").role("by-hand", "audit:read").user("tess", "by-hand");
     try (var realm = KeycloakRealm.of(small, folder.resolve("roles"), "clients: [audit]")) {
       var cli = realm.cli();
-      cli.run("import", "--only", "definitions").ended(Exit.DONE);
+      cli.run("import", "--only", "definitions").ended(ExitCode.DONE);
       realm.repo().commit("Definitions");
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
       realm.repo().edit("roles/by-hand.yaml", "manage: observe", "manage: add").commit("Adopt");
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
       assertEquals(List.of("tess"), realm.holders("by-hand"));
     }
   }

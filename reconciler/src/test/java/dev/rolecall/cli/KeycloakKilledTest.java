@@ -90,7 +90,7 @@ final class KeycloakKilledTest {
         KeycloakServer::restart,
         (realm, proxy) -> {
           proxy.hangUpWhileGone();
-          realm.cli().run("apply", "--approve").ended(Exit.DONE);
+          realm.cli().run("apply", "--approve").ended(ExitCode.DONE);
           assertEquals(realm.repo().ref("HEAD"), realm.repo().applied());
           KeycloakRacesTest.converges(realm);
         });

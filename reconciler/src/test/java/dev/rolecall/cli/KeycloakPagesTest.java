@@ -45,10 +45,10 @@ final class KeycloakPagesTest {
         KeycloakRealm.of(
             realm(1_000), folder.resolve("roles"), "clients: [none]", "page-size: " + size)) {
       var cli = realm.cli();
-      cli.run("import").ended(Exit.DONE);
+      cli.run("import").ended(ExitCode.DONE);
       realm.repo().commit("Everything");
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE).says("No changes");
-      cli.run("apply", "--approve").ended(Exit.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
       for (int edge : EDGES) {
         String file = realm.repo().read("roles/holders-" + edge + ".yaml");
         assertEquals(edge, file.lines().filter(line -> line.contains("- u")).count());
@@ -58,9 +58,9 @@ final class KeycloakPagesTest {
       realm.grant(name(999), "holders-100");
       realm.take(name(100), "holders-101");
       realm.take(name(999), "holders-1000");
-      cli.run("drift").ended(Exit.CHANGES).says("5 differences");
-      cli.run("apply", "--approve").ended(Exit.DONE);
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      cli.run("drift").ended(ExitCode.CHANGES).says("5 differences");
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
       for (int edge : EDGES) {
         assertEquals(edge, realm.holders("holders-" + edge).size());
       }
@@ -71,16 +71,16 @@ final class KeycloakPagesTest {
   void tenThousandHolders() {
     try (var realm = KeycloakRealm.of(realm(10_000), folder.resolve("roles"), "clients: [none]")) {
       var cli = realm.cli();
-      cli.run("import").ended(Exit.DONE);
+      cli.run("import").ended(ExitCode.DONE);
       realm.repo().commit("Everything");
       int mark = realm.mark();
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE).says("No changes");
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
       // Eleven pages of one role, two of another, one for each that is left, and a few around it.
       var requests = realm.live().requestsSince(mark);
       assertTrue(requests.size() <= 30, requests::toString);
-      cli.run("apply", "--approve").ended(Exit.DONE);
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
       realm.take(name(9_999), "everybody");
-      cli.run("drift").ended(Exit.CHANGES).says(name(9_999), "1 difference");
+      cli.run("drift").ended(ExitCode.CHANGES).says(name(9_999), "1 difference");
     }
   }
 }

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KeycloakRacesTest {
   private static final Set<Integer> FAIR =
       Set.of(
-          Exit.DONE.code(), Exit.REMOTE_FAILED.code(), Exit.PARTLY_DONE.code(), Exit.STALE.code());
+          ExitCode.DONE.code(),
+          ExitCode.REMOTE_FAILED.code(),
+          ExitCode.PARTLY_DONE.code(),
+          ExitCode.STALE.code());
 
   @TempDir Path folder;
 
@@ -74,8 +77,8 @@ final class KeycloakRacesTest {
 
   static void converges(KeycloakRealm realm) {
     var cli = realm.cli();
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
     assertEquals(realm.repo().ref("HEAD"), realm.repo().applied());
     for (int i = 0; i < 10; i++) {
       var expected = List.of("u" + Math.min(i, (i + 1) % 10), "u" + Math.max(i, (i + 1) % 10));
@@ -109,23 +112,23 @@ final class KeycloakRacesTest {
   void aSavedPlanIsStaleOnlyWhereItTouchesWhatMoved() {
     try (var realm = prepared(realm())) {
       var cli = realm.cli();
-      cli.run("apply", "--approve").ended(Exit.DONE);
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
       realm.repo().edit("roles/role-1.yaml", "[u1, u2]", "[u1, u5]").commit("Five for two");
       String plan = folder.resolve("plan.json").toString();
 
-      cli.run("plan", "--out", plan).ended(Exit.DONE);
+      cli.run("plan", "--out", plan).ended(ExitCode.DONE);
       realm.grant("u9", "role-1");
       int mark = realm.mark();
-      cli.run("apply", "--plan", plan).ended(Exit.STALE).says("role-1");
+      cli.run("apply", "--plan", plan).ended(ExitCode.STALE).says("role-1");
       assertEquals(List.of(), realm.writesSince(mark));
 
-      cli.run("plan", "--out", plan).ended(Exit.DONE);
+      cli.run("plan", "--out", plan).ended(ExitCode.DONE);
       realm.grant("u9", "role-2");
       realm.grant("u9", "aside");
-      cli.run("apply", "--plan", plan).ended(Exit.DONE);
+      cli.run("apply", "--plan", plan).ended(ExitCode.DONE);
       assertEquals(List.of("u1", "u5"), realm.holders("role-1"));
       assertEquals(List.of("u2", "u3", "u9"), realm.holders("role-2"));
-      cli.run("drift").ended(Exit.CHANGES).says("role-2", "1 difference");
+      cli.run("drift").ended(ExitCode.CHANGES).says("role-2", "1 difference");
     }
   }
 
@@ -153,7 +156,7 @@ final class KeycloakRacesTest {
               cli.terminal(),
               cli.answers());
       int mark = realm.mark();
-      timed.run("apply", "--approve").ended(Exit.DONE);
+      timed.run("apply", "--approve").ended(ExitCode.DONE);
       long tokens =
           realm.live().requestsSince(mark).stream()
               .map(Request::path)

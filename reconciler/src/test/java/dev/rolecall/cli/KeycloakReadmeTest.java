@@ -57,13 +57,13 @@ final class KeycloakReadmeTest {
         if (command.startsWith("git ")) {
           realm.repo().commit("The roles as they are");
         } else {
-          cli.run(command.substring("rolecall ".length()).split(" ")).ended(Exit.DONE);
+          cli.run(command.substring("rolecall ".length()).split(" ")).ended(ExitCode.DONE);
         }
       }
-      cli.run("plan").ended(Exit.DONE).says("No changes");
+      cli.run("plan").ended(ExitCode.DONE).says("No changes");
       assertEquals(List.of(), realm.writesSince(mark));
-      cli.run("doctor", "--apply").ended(Exit.DONE);
-      cli.run("apply", "--approve").ended(Exit.DONE);
+      cli.run("doctor", "--apply").ended(ExitCode.DONE);
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
     }
   }
 

@@ -89,12 +89,12 @@ final class KeycloakRightsTest {
       Path reader = folder.resolve("reader.json");
       Path writer = folder.resolve("writer.json");
       var cli = realm.cli();
-      var one = cli.run("plan", "--out", reader.toString()).ended(Exit.DONE);
+      var one = cli.run("plan", "--out", reader.toString()).ended(ExitCode.DONE);
       int mark = realm.mark();
       var two =
           KeycloakRealm.as(cli, "rolecall-apply", KeycloakRealm.APPLY_SECRET)
               .run("plan", "--out", writer.toString())
-              .ended(Exit.DONE);
+              .ended(ExitCode.DONE);
       assertTrue(
           realm.live().requestsSince(mark).stream()
               .anyMatch(request -> request.path().contains("partial-export")),
@@ -103,11 +103,11 @@ final class KeycloakRightsTest {
       assertEquals(one.out(), two.out());
       one.says("1 capability created, 1 edited; 1 role created, 1 changed, 1 retired");
 
-      cli.run("apply", "--plan", writer.toString()).ended(Exit.DONE);
-      cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+      cli.run("apply", "--plan", writer.toString()).ended(ExitCode.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
       KeycloakRealm.as(cli, "rolecall-apply", KeycloakRealm.APPLY_SECRET)
           .run("plan", "--detailed-exitcode")
-          .ended(Exit.DONE);
+          .ended(ExitCode.DONE);
     }
   }
 
@@ -123,9 +123,13 @@ final class KeycloakRightsTest {
       var half = KeycloakRealm.as(realm.cli(), "half", "half-secret");
       int mark = realm.mark();
       for (String command : List.of("plan", "drift", "import", "doctor")) {
-        half.run(command).ended(Exit.REMOTE_FAILED).says(missing, "half").saysNot("Plan:", "+ ");
+        half.run(command)
+            .ended(ExitCode.REMOTE_FAILED)
+            .says(missing, "half")
+            .saysNot("Plan:", "+ ");
       }
-      half.run("plan", "--out", folder.resolve("plan.json").toString()).ended(Exit.REMOTE_FAILED);
+      half.run("plan", "--out", folder.resolve("plan.json").toString())
+          .ended(ExitCode.REMOTE_FAILED);
       assertTrue(!Files.exists(folder.resolve("plan.json")), "no plan file");
       assertEquals(List.of(), realm.writesSince(mark));
     }
@@ -154,7 +158,7 @@ final class KeycloakRightsTest {
           .cli()
           .with("APPLY_SECRET", "half-secret")
           .run("apply", "--approve")
-          .ended(Exit.REMOTE_FAILED)
+          .ended(ExitCode.REMOTE_FAILED)
           .says(missing, "half");
       assertEquals(List.of(), realm.writesSince(mark));
     }
@@ -165,7 +169,7 @@ final class KeycloakRightsTest {
     try (var realm = KeycloakRealm.of(Realm.fresh(), folder.resolve("roles"))) {
       KeycloakRealm.as(realm.cli(), "rolecall-plan", "wrong-secret")
           .run("plan")
-          .ended(Exit.REMOTE_FAILED)
+          .ended(ExitCode.REMOTE_FAILED)
           .says("rolecall-plan")
           .saysNot("wrong-secret", "\tat ");
     }

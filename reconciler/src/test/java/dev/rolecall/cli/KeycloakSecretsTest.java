@@ -101,8 +101,8 @@ final class KeycloakSecretsTest {
 
   private void run(Cli cli, String... command) {
     Cli.Ran ran = cli.run(command);
-    assertTrue(ran.exit() != Exit.OUR_BUG.code(), ran::toString);
-    assertTrue(ran.exit() != Exit.INVALID_INPUT.code(), ran::toString);
+    assertTrue(ran.exit() != ExitCode.OUR_BUG.code(), ran::toString);
+    assertTrue(ran.exit() != ExitCode.INVALID_INPUT.code(), ran::toString);
     said.add(ran.toString());
   }
 }

@@ -78,12 +78,12 @@ final class KeycloakStoryTest {
 
   @Test
   void fromYamlToALiveRealmAndNothingLeftToDo() {
-    cli.run("catalogue", "--refresh").ended(Exit.DONE);
+    cli.run("catalogue", "--refresh").ended(ExitCode.DONE);
     realm.repo().commit("The catalogue");
-    cli.run("validate").ended(Exit.DONE).saysNot("warning");
-    cli.run("plan", "--detailed-exitcode").ended(Exit.CHANGES).says("2 roles created");
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE).says("No changes");
+    cli.run("validate").ended(ExitCode.DONE).saysNot("warning");
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES).says("2 roles created");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
     assertEquals(List.of("anita", "lee"), realm.holders("cs-lead"));
     assertEquals(List.of("/support/emea"), realm.groupsWith("cs-lead"));
     assertEquals(List.of("basic", "read"), realm.inside("cs-lead"));
@@ -94,15 +94,15 @@ final class KeycloakStoryTest {
 
   @Test
   void whatHappensByHandIsFoundAndUndone() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     realm.grant("tess", "auditor");
     realm.take("lee", "cs-lead");
     realm.putInto("cs-lead", realm.clientRole("audit", "export"));
-    cli.run("drift").ended(Exit.CHANGES).says("tess", "lee", "audit:export", "3 differences");
-    cli.run("plan", "--detailed-exitcode").ended(Exit.CHANGES).says("3 drift undone");
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("drift").ended(Exit.DONE);
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    cli.run("drift").ended(ExitCode.CHANGES).says("tess", "lee", "audit:export", "3 differences");
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES).says("3 drift undone");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("drift").ended(ExitCode.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
     assertEquals(List.of("anita", "lee"), realm.holders("cs-lead"));
     assertEquals(List.of("sam"), realm.holders("auditor"));
     assertEquals(List.of("basic", "read"), realm.inside("cs-lead"));
@@ -110,47 +110,47 @@ final class KeycloakStoryTest {
 
   @Test
   void aRoleThatWasDeletedByHandComesBack() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     realm.deleteRole("cs-lead");
-    cli.run("drift").ended(Exit.CHANGES).says("cs-lead");
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    cli.run("drift").ended(ExitCode.CHANGES).says("cs-lead");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
     assertEquals(List.of("anita", "lee"), realm.holders("cs-lead"));
   }
 
   @Test
   void aSlugIsForEver() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("retire", "auditor", "--reason", "Over.").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("retire", "auditor", "--reason", "Over.").ended(ExitCode.DONE);
     realm.repo().commit("Retire auditor");
-    cli.run("plan").ended(Exit.DONE).says("1 role retired", "1 holder loses it");
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    cli.run("plan").ended(ExitCode.DONE).says("1 role retired", "1 holder loses it");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
     assertFalse(realm.roles().contains("auditor"));
 
     // Offline, by the tombstone and by history; elsewhere by the ledger in the realm.
-    cli.run("new", "Auditor").ended(Exit.INVALID_INPUT).says("retired");
+    cli.run("new", "Auditor").ended(ExitCode.INVALID_INPUT).says("retired");
     realm.repo().delete("retired/auditor.yaml").write("roles/auditor.yaml", AUDITOR);
     realm.repo().commit("Bring it back");
-    cli.run("validate").ended(Exit.INVALID_INPUT).says("auditor", "retired");
+    cli.run("validate").ended(ExitCode.INVALID_INPUT).says("auditor", "retired");
     refusedElsewhere();
     assertFalse(realm.roles().contains("auditor"));
   }
 
   @Test
   void alsoWhenTheRoleWasDeletedByHandBeforeItsTombstoneWasApplied() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     realm.deleteRole("auditor");
-    cli.run("retire", "auditor", "--reason", "Over.").ended(Exit.DONE);
+    cli.run("retire", "auditor", "--reason", "Over.").ended(ExitCode.DONE);
     realm.repo().commit("Retire auditor");
-    cli.run("plan").ended(Exit.DONE);
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
-    cli.run("new", "Auditor").ended(Exit.INVALID_INPUT).says("retired");
+    cli.run("plan").ended(ExitCode.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    cli.run("new", "Auditor").ended(ExitCode.INVALID_INPUT).says("retired");
     realm.repo().delete("retired/auditor.yaml").write("roles/auditor.yaml", AUDITOR);
     realm.repo().commit("Bring it back");
-    cli.run("validate").ended(Exit.INVALID_INPUT).says("auditor", "retired");
-    cli.run("apply", "--approve").ended(Exit.INVALID_INPUT);
+    cli.run("validate").ended(ExitCode.INVALID_INPUT).says("auditor", "retired");
+    cli.run("apply", "--approve").ended(ExitCode.INVALID_INPUT);
     assertFalse(realm.roles().contains("auditor"));
   }
 
@@ -158,23 +158,23 @@ final class KeycloakStoryTest {
     try (var other = realm.another(folder.resolve("other"))) {
       other.write("roles/auditor.yaml", AUDITOR).commit("A role");
       var fresh = KeycloakRealm.cli(other);
-      fresh.run("validate").ended(Exit.DONE);
-      fresh.run("plan").ended(Exit.BLOCKED).says("retired-slug", "auditor");
-      fresh.run("apply", "--approve").ended(Exit.BLOCKED);
+      fresh.run("validate").ended(ExitCode.DONE);
+      fresh.run("plan").ended(ExitCode.BLOCKED).says("retired-slug", "auditor");
+      fresh.run("apply", "--approve").ended(ExitCode.BLOCKED);
     }
   }
 
   @Test
   void aPlanOnlyReads() {
     int mark = realm.mark();
-    cli.run("plan").ended(Exit.DONE);
-    cli.run("plan", "--out", folder.resolve("plan.json").toString()).ended(Exit.DONE);
+    cli.run("plan").ended(ExitCode.DONE);
+    cli.run("plan", "--out", folder.resolve("plan.json").toString()).ended(ExitCode.DONE);
     cli.run("drift");
-    cli.run("import", "--out", folder.resolve("imported").toString()).ended(Exit.DONE);
-    cli.run("catalogue", "--refresh").ended(Exit.DONE);
+    cli.run("import", "--out", folder.resolve("imported").toString()).ended(ExitCode.DONE);
+    cli.run("catalogue", "--refresh").ended(ExitCode.DONE);
     KeycloakRealm.as(cli, "rolecall-apply", KeycloakRealm.APPLY_SECRET)
         .run("plan")
-        .ended(Exit.DONE);
+        .ended(ExitCode.DONE);
     var seen = realm.live().requestsSince(mark);
     assertEquals(List.of(), seen.stream().filter(Request::writes).toList());
     assertTrue(seen.stream().anyMatch(request -> request.path().contains("partial-export")));
@@ -183,9 +183,9 @@ final class KeycloakStoryTest {
 
   @Test
   void anEmptyApplyWritesNothingAndOneChangeIsOneWrite() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     int mark = realm.mark();
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     assertEquals(List.of(), realm.writesSince(mark));
 
     oneWrite("- sam", "- tess@example.com\n    - sam", "users/.*/role-mappings/realm", "POST");
@@ -194,13 +194,13 @@ final class KeycloakStoryTest {
     oneWrite("  - audit:export\n", "", "roles-by-id/.*/composites", "DELETE");
     oneWrite("Reads the audit log.", "Looks.", "roles-by-id/[^/]*", "PUT");
     oneWrite("name: Auditor", "name: The Auditor", "roles-by-id/[^/]*", "PUT");
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
   }
 
   private void oneWrite(String before, String after, String path, String method) {
     realm.repo().edit("roles/auditor.yaml", before, after).commit("One change");
     int mark = realm.mark();
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     var writes = realm.writesSince(mark);
     assertEquals(1, writes.size(), writes::toString);
     assertEquals(method, writes.getFirst().method(), writes::toString);
@@ -209,10 +209,10 @@ final class KeycloakStoryTest {
 
   @Test
   void aUserWhoWasDeletedBlocksRemovalsOnly() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     realm.grant("tess", "auditor");
     realm.live().delete("/users/" + realm.userId("sam"));
-    cli.run("plan").ended(Exit.DONE).says("sam", "roles/auditor.yaml:10:7");
+    cli.run("plan").ended(ExitCode.DONE).says("sam", "roles/auditor.yaml:10:7");
     cli.run("apply", "--approve");
     assertEquals(List.of("tess"), realm.holders("auditor"), "when in doubt, remove nobody");
   }
@@ -227,8 +227,8 @@ final class KeycloakStoryTest {
             "{\"username\": \"sam2\", \"email\": \"sam@example.com\", \"enabled\": true}");
     realm.repo().edit("roles/auditor.yaml", "- sam", "- sam@example.com").commit("By e-mail");
     int mark = realm.mark();
-    cli.run("plan").ended(Exit.REMOTE_FAILED).says("sam@example.com", "two").saysNot("Plan:");
-    cli.run("apply", "--approve").ended(Exit.REMOTE_FAILED);
+    cli.run("plan").ended(ExitCode.REMOTE_FAILED).says("sam@example.com", "two").saysNot("Plan:");
+    cli.run("apply", "--approve").ended(ExitCode.REMOTE_FAILED);
     assertEquals(List.of(), realm.writesSince(mark));
   }
 }

@@ -40,8 +40,8 @@ final class KilledTenantTest {
 
       try (var second = SandboxProcess.start(options)) {
         proxy.passOnTo(second.url());
-        repo.cli().run("apply", "--approve").ended(Exit.DONE);
-        repo.cli().run("plan", "--detailed-exitcode").ended(Exit.DONE);
+        repo.cli().run("apply", "--approve").ended(ExitCode.DONE);
+        repo.cli().run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
         assertEquals(repo.ref("HEAD"), repo.applied());
 
         var outsider = new Outsider(second.url());

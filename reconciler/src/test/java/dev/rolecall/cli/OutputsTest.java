@@ -63,16 +63,16 @@ final class OutputsTest {
 
   @Test
   void jsonStandsAloneOnStandardOutput() {
-    json(cli.run("validate", "--format", "json").ended(Exit.DONE));
-    Cli.Ran plan = cli.run("plan", "-v", "--format", "json").ended(Exit.DONE);
+    json(cli.run("validate", "--format", "json").ended(ExitCode.DONE));
+    Cli.Ran plan = cli.run("plan", "-v", "--format", "json").ended(ExitCode.DONE);
     json(plan);
     assertTrue(plan.err().contains("GET /api/v1/roles"), plan::toString);
-    json(cli.typing("no\n").run("plan", "--format", "json").ended(Exit.DONE));
-    json(cli.typing("yes\n").run("apply", "-v", "--format", "json").ended(Exit.DONE));
+    json(cli.typing("no\n").run("plan", "--format", "json").ended(ExitCode.DONE));
+    json(cli.typing("yes\n").run("apply", "-v", "--format", "json").ended(ExitCode.DONE));
     tenant.outsider().grant("payments-approver", "lee@example.com");
-    json(cli.run("drift", "--format", "json").ended(Exit.CHANGES));
-    json(cli.run("apply", "--approve", "--format", "json").ended(Exit.DONE));
-    json(cli.run("apply", "--approve", "--format", "json").ended(Exit.DONE));
+    json(cli.run("drift", "--format", "json").ended(ExitCode.CHANGES));
+    json(cli.run("apply", "--approve", "--format", "json").ended(ExitCode.DONE));
+    json(cli.run("apply", "--approve", "--format", "json").ended(ExitCode.DONE));
     repo.edit("roles/cs-lead.yaml", "users:suspend", "users:suspnd");
     json(cli.run("validate", "--format", "json"));
   }
@@ -81,7 +81,7 @@ final class OutputsTest {
   void reportsAreFilesBesideIt() throws IOException {
     Cli.Ran ran =
         cli.run("plan", "--report", "json=plan-report.json", "--report", "markdown=plan.md");
-    ran.ended(Exit.DONE);
+    ran.ended(ExitCode.DONE);
     assertTrue(ran.out().contains("Plan: "), "text on standard output as ever");
     assertEquals(
         json(cli.run("plan", "--format", "json")),
@@ -107,7 +107,7 @@ final class OutputsTest {
 
   @Test
   void whatATenantSaysCannotActOnTheTerminal() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     var hostile = "A\\u001b[2J\\u202e\\r\\u0007 @everyone <script>`x`](y)";
     try (var proxy =
         RecordingProxy.lying(tenant.url(), text -> text.replace("Payments Approver", hostile))) {
@@ -167,7 +167,7 @@ final class OutputsTest {
 
   private byte[] plan(RolesRepo from, String name) throws IOException {
     Path file = folder.resolve(name);
-    from.cli().run("plan", "--out", file.toString()).ended(Exit.DONE);
+    from.cli().run("plan", "--out", file.toString()).ended(ExitCode.DONE);
     return Files.readAllBytes(file);
   }
 

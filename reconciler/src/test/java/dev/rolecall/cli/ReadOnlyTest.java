@@ -39,8 +39,8 @@ final class ReadOnlyTest {
 
   @Test
   void validateAsksNobody() {
-    cli.run("validate").ended(Exit.DONE);
-    cli.run("validate", "--base", base).ended(Exit.DONE);
+    cli.run("validate").ended(ExitCode.DONE);
+    cli.run("validate", "--base", base).ended(ExitCode.DONE);
     assertEquals(List.of(), proxy.seen());
   }
 
@@ -55,7 +55,7 @@ final class ReadOnlyTest {
             List.of("plan", "--ref", base, "--detailed-exitcode"),
             List.of("drift"));
     reads(commands);
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     assertTrue(proxy.seen().stream().anyMatch(RecordingProxy.Seen::isWrite), "the proxy sees them");
     tenant.outsider().grant("payments-approver", "lee@example.com");
     repo.edit("roles/cs-lead.yaml", "  - users:suspend\n", "");
@@ -69,7 +69,7 @@ final class ReadOnlyTest {
             List.of("import", "--out", folder.resolve("imported").toString()),
             List.of("catalogue", "--refresh")));
     proxy.forget();
-    cli.run("catalogue", "audit").ended(Exit.DONE);
+    cli.run("catalogue", "audit").ended(ExitCode.DONE);
     assertEquals(List.of(), proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).toList());
   }
 
@@ -88,19 +88,19 @@ final class ReadOnlyTest {
 
   @Test
   void anApplyThatIsNotConfirmedOnlyReads() {
-    cli.run("apply").ended(Exit.INTERRUPTED);
-    cli.typing("no\n").run("apply").ended(Exit.INTERRUPTED);
-    cli.run("plan", "--out", folder.resolve("plan.json").toString()).ended(Exit.DONE);
+    cli.run("apply").ended(ExitCode.INTERRUPTED);
+    cli.typing("no\n").run("apply").ended(ExitCode.INTERRUPTED);
+    cli.run("plan", "--out", folder.resolve("plan.json").toString()).ended(ExitCode.DONE);
     tenant.outsider().grant("temp-contractor", "omar@example.com");
-    cli.run("apply", "--plan", folder.resolve("plan.json").toString()).ended(Exit.STALE);
+    cli.run("apply", "--plan", folder.resolve("plan.json").toString()).ended(ExitCode.STALE);
     assertEquals(List.of(), proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).toList());
   }
 
   @Test
   void anEmptyApplyOnlyReads() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     proxy.forget();
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     assertEquals(List.of(), proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).toList());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.house.Repository;
+import dev.rolecall.reconcile.Environment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -132,7 +133,7 @@ class ReadmeTest {
   @Test
   void everyExitCodeIsInTheTable() {
     List<String> codes =
-        Arrays.stream(Exit.values()).map(exit -> Integer.toString(exit.code())).toList();
+        Arrays.stream(ExitCode.values()).map(exit -> Integer.toString(exit.code())).toList();
     assertEquals(codes, readme.firstCells("### Exit codes"));
   }
 
@@ -180,30 +181,28 @@ class ReadmeTest {
     }
     var said = new StringWriter();
     var out = new PrintWriter(said);
-    var surroundings =
-        new Surroundings(
+    var context =
+        new CliContext(
             out,
             out,
             new BufferedReader(Reader.nullReader()),
-            Surroundings.Terminal.NONE,
-            Map.of(),
-            new Surroundings.Place(
-                folder, InstantSource.fixed(Instant.parse("2026-11-23T00:00:00Z"))));
-    assertEquals(0, new Main(surroundings).run("validate"), said::toString);
+            CliContext.Terminal.NONE,
+            new Environment(
+                Map.of(), folder, InstantSource.fixed(Instant.parse("2026-11-23T00:00:00Z"))));
+    assertEquals(0, new Main(context).run("validate"), said::toString);
   }
 
   private static Map<String, Set<String>> options() {
     var nowhere = new PrintWriter(PrintWriter.nullWriter());
-    var surroundings =
-        new Surroundings(
+    var context =
+        new CliContext(
             nowhere,
             nowhere,
             new BufferedReader(Reader.nullReader()),
-            Surroundings.Terminal.NONE,
-            Map.of(),
-            new Surroundings.Place(Path.of(""), InstantSource.system()));
+            CliContext.Terminal.NONE,
+            new Environment(Map.of(), Path.of(""), InstantSource.system()));
     var line = new CommandLine(new Rolecall());
-    new Commands(surroundings).neededFor().forEach(line::addSubcommand);
+    new Commands(context).neededFor().forEach(line::addSubcommand);
     var options = new TreeMap<String, Set<String>>();
     line.getSubcommands()
         .forEach((name, command) ->

@@ -29,7 +29,7 @@ final class SavedPlanTest {
     repo = RolesRepo.acme(folder.resolve("acme"), tenant.url());
     cli = repo.cli();
     plan = folder.resolve("plan.json").toString();
-    cli.run("plan", "--out", plan).ended(Exit.DONE);
+    cli.run("plan", "--out", plan).ended(ExitCode.DONE);
   }
 
   @AfterEach
@@ -50,23 +50,23 @@ final class SavedPlanTest {
 
   @Test
   void isAppliedWithoutAQuestionAndOnce() {
-    applied().ended(Exit.DONE);
+    applied().ended(ExitCode.DONE);
     assertEquals(repo.ref("HEAD"), repo.applied());
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
-    applied().ended(Exit.STALE).says("stale", "cs-lead");
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    applied().ended(ExitCode.STALE).says("stale", "cs-lead");
   }
 
   @Test
   void isStaleWhenWhatItTouchesMoved() {
     tenant.outsider().grant("temp-contractor", "omar@example.com");
-    applied().ended(Exit.STALE).says("temp-contractor");
+    applied().ended(ExitCode.STALE).says("temp-contractor");
     nothingWritten();
   }
 
   @Test
   void isStaleWhenARoleItCreatesWasMadeMeanwhile() {
     tenant.outsider().write("POST", "roles", Map.of("slug", "cs-lead", "name", "CS Lead")).ok();
-    applied().ended(Exit.STALE).says("cs-lead");
+    applied().ended(ExitCode.STALE).says("cs-lead");
     nothingWritten();
   }
 
@@ -75,7 +75,7 @@ final class SavedPlanTest {
     tenant.outsider().write("POST", "roles", Map.of("slug", "by-hand", "name", "By Hand")).ok();
     tenant.outsider().grant("by-hand", "omar@example.com");
     tenant.outsider().grant("operator", "omar@example.com");
-    applied().ended(Exit.DONE);
+    applied().ended(ExitCode.DONE);
     assertEquals(List.of("omar@example.com"), tenant.outsider().holders("by-hand"));
   }
 
@@ -83,7 +83,7 @@ final class SavedPlanTest {
   void isStaleForOtherFiles() {
     repo.edit("roles/cs-lead.yaml", "  - users:suspend\n", "");
     repo.commit("No suspending");
-    applied().ended(Exit.STALE).says("other files", "rolecall plan --out");
+    applied().ended(ExitCode.STALE).says("other files", "rolecall plan --out");
     nothingWritten();
   }
 
@@ -91,27 +91,27 @@ final class SavedPlanTest {
   void isGoodForAnotherCommitOfTheSameFiles() {
     repo.write("README.md", "Nothing that a glob matches.\n");
     String commit = repo.commit("A read-me");
-    applied().ended(Exit.DONE);
+    applied().ended(ExitCode.DONE);
     assertEquals(commit, repo.applied().orElseThrow());
   }
 
   @Test
   void isStaleAfterItsLastMoment() {
     cli = cli.at(Instant.parse("2027-02-01T00:00:00Z"));
-    applied().ended(Exit.STALE).says("good until 2027-02-01T00:00:00Z");
+    applied().ended(ExitCode.STALE).says("good until 2027-02-01T00:00:00Z");
     nothingWritten();
   }
 
   @Test
   void isGoodToItsLastMoment() {
     cli = cli.at(Instant.parse("2027-01-31T23:59:59.999Z"));
-    applied().ended(Exit.DONE);
+    applied().ended(ExitCode.DONE);
   }
 
   @Test
   void isRefusedWhenItWasEdited() {
     repo.write("../plan.json", repo.read("../plan.json").replace("users:suspend", "users:delete"));
-    applied().ended(Exit.INVALID_INPUT).says("plan.json", "edited");
+    applied().ended(ExitCode.INVALID_INPUT).says("plan.json", "edited");
     nothingWritten();
   }
 
@@ -119,12 +119,12 @@ final class SavedPlanTest {
   void isRefusedWhenItIsNoPlan() {
     for (String text : List.of("", "{", "[]", "null", "{}", "kind: Role\n", "{\"format\":1}")) {
       repo.write("../plan.json", text);
-      applied().ended(Exit.INVALID_INPUT).says("plan.json");
+      applied().ended(ExitCode.INVALID_INPUT).says("plan.json");
     }
     repo.delete("../plan.json");
-    applied().ended(Exit.INVALID_INPUT).says("plan.json");
+    applied().ended(ExitCode.INVALID_INPUT).says("plan.json");
     plan = folder.toString();
-    applied().ended(Exit.INVALID_INPUT).says(folder.toString());
+    applied().ended(ExitCode.INVALID_INPUT).says(folder.toString());
     nothingWritten();
   }
 
@@ -143,11 +143,11 @@ final class SavedPlanTest {
     withoutHolders("payments-approver");
     repo.commit("A second tenant");
     cli.run("apply", "--plan", plan, "--tenant", "stagin")
-        .ended(Exit.INVALID_INPUT)
+        .ended(ExitCode.INVALID_INPUT)
         .says("Did you mean staging?");
-    cli.run("apply", "--plan", plan).ended(Exit.INVALID_INPUT).says("--tenant", "staging");
+    cli.run("apply", "--plan", plan).ended(ExitCode.INVALID_INPUT).says("--tenant", "staging");
     cli.run("apply", "--plan", plan, "--tenant", "staging")
-        .ended(Exit.STALE)
+        .ended(ExitCode.STALE)
         .says("for the tenant production");
     nothingWritten();
   }
@@ -159,7 +159,7 @@ final class SavedPlanTest {
 
   @Test
   void canBePartlyAppliedByCause() {
-    cli.run("apply", "--plan", plan, "--only", "drift").ended(Exit.DONE);
+    cli.run("apply", "--plan", plan, "--only", "drift").ended(ExitCode.DONE);
     nothingWritten();
   }
 }

@@ -87,7 +87,7 @@ final class SecretsStayInsideTest {
       arguments.add(format + "=" + stem + "." + format);
     }
     Cli.Ran ran = cli.run(arguments.toArray(String[]::new));
-    assertTrue(ran.exit() != Exit.OUR_BUG.code(), ran::toString);
+    assertTrue(ran.exit() != ExitCode.OUR_BUG.code(), ran::toString);
     said.add(ran.toString());
   }
 }

@@ -37,15 +37,15 @@ final class StoryTest {
 
   @Test
   void fromYamlToALiveTenantAndNothingLeftToDo() {
-    cli.run("validate").ended(Exit.DONE);
-    cli.run("plan").ended(Exit.DONE).says("Plan: ");
-    cli.run("plan", "--detailed-exitcode").ended(Exit.CHANGES);
+    cli.run("validate").ended(ExitCode.DONE);
+    cli.run("plan").ended(ExitCode.DONE).says("Plan: ");
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES);
     assertEquals(Optional.empty(), repo.applied(), "planning moves nothing");
 
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
 
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE).says("No changes");
-    cli.run("drift").ended(Exit.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
+    cli.run("drift").ended(ExitCode.DONE);
     assertEquals(repo.ref("HEAD"), repo.applied());
     assertEquals(
         List.of("anita@example.com", "customer-support"), tenant.outsider().holders("cs-lead"));
@@ -57,7 +57,7 @@ final class StoryTest {
 
   @Test
   void whatHappensBehindGitsBackIsFoundAndUndone() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
 
     tenant.outsider().grant("payments-approver", "lee@example.com");
     tenant.outsider().take("external-auditor", "sam@auditfirm.example");
@@ -67,12 +67,12 @@ final class StoryTest {
         .ok();
 
     cli.run("drift")
-        .ended(Exit.CHANGES)
+        .ended(ExitCode.CHANGES)
         .says("payments-approver", "lee@example.com", "sam@auditfirm.example", "users:delete");
-    cli.run("plan", "--detailed-exitcode").ended(Exit.CHANGES).says("Drift");
-    cli.run("apply", "--approve").ended(Exit.DONE);
-    cli.run("drift").ended(Exit.DONE);
-    cli.run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES).says("Drift");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    cli.run("drift").ended(ExitCode.DONE);
+    cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
     assertEquals(
         List.of("omar@example.com", "priya@example.com"),
         tenant.outsider().holders("payments-approver"));
@@ -83,24 +83,24 @@ final class StoryTest {
   void anExpiredAssignmentThatSomebodyGaveAgainIsDrift() {
     repo.edit("roles/external-auditor.yaml", "expires: 2027-01-31", "expires: 2026-11-10");
     repo.commit("The engagement was short");
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     assertEquals(List.of(), tenant.outsider().holders("external-auditor"));
 
     tenant.outsider().grant("external-auditor", "sam@auditfirm.example");
-    cli.run("drift").ended(Exit.CHANGES).says("sam@auditfirm.example");
-    cli.run("apply", "--approve", "--only", "drift").ended(Exit.DONE);
+    cli.run("drift").ended(ExitCode.CHANGES).says("sam@auditfirm.example");
+    cli.run("apply", "--approve", "--only", "drift").ended(ExitCode.DONE);
     assertEquals(List.of(), tenant.outsider().holders("external-auditor"));
   }
 
   @Test
   void whatGitNeverGrantedStaysWithItsHolder() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     tenant.outsider().grant("cs-lead", "eli@example.com");
 
     repo.edit("roles/cs-lead.yaml", "    - anita@example.com\n", "    - tess@example.com\n");
     String commit = repo.commit("Tess for Anita");
-    cli.run("plan").ended(Exit.DONE).says("tess@example.com", "anita@example.com");
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("plan").ended(ExitCode.DONE).says("tess@example.com", "anita@example.com");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
 
     assertEquals(
         List.of("customer-support", "eli@example.com", "tess@example.com"),
@@ -110,7 +110,7 @@ final class StoryTest {
 
   @Test
   void aRetiredSlugIsNeverUsedAgain() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     repo.delete("retired/temp-contractor.yaml");
     repo.write(
         "roles/temp-contractor.yaml",
@@ -123,12 +123,12 @@ final class StoryTest {
           - users:view
         """);
 
-    cli.run("validate").ended(Exit.INVALID_INPUT).says("temp-contractor", "retired");
-    cli.run("plan").ended(Exit.INVALID_INPUT).says("retired");
+    cli.run("validate").ended(ExitCode.INVALID_INPUT).says("temp-contractor", "retired");
+    cli.run("plan").ended(ExitCode.INVALID_INPUT).says("retired");
     repo.commit("Try it again");
-    cli.run("validate").ended(Exit.INVALID_INPUT).says("roles/temp-contractor.yaml:2");
-    cli.run("plan").ended(Exit.INVALID_INPUT);
-    cli.run("apply", "--approve").ended(Exit.INVALID_INPUT);
+    cli.run("validate").ended(ExitCode.INVALID_INPUT).says("roles/temp-contractor.yaml:2");
+    cli.run("plan").ended(ExitCode.INVALID_INPUT);
+    cli.run("apply", "--approve").ended(ExitCode.INVALID_INPUT);
     var refused =
         tenant
             .outsider()
@@ -154,23 +154,23 @@ final class StoryTest {
             - users:view
           """);
       fresh.commit("A role");
-      fresh.cli().run("validate").ended(Exit.DONE);
-      fresh.cli().run("plan").ended(Exit.BLOCKED).says("retired-slug", "temp-contractor");
-      fresh.cli().run("apply", "--approve").ended(Exit.BLOCKED);
+      fresh.cli().run("validate").ended(ExitCode.DONE);
+      fresh.cli().run("plan").ended(ExitCode.BLOCKED).says("retired-slug", "temp-contractor");
+      fresh.cli().run("apply", "--approve").ended(ExitCode.BLOCKED);
     }
     assertFalse(tenant.outsider().roles().contains("temp-contractor"));
   }
 
   @Test
   void aVanishedRoleIsLeftAloneAndSaid() {
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     String before = repo.ref("HEAD").orElseThrow();
     repo.delete("roles/branding-editor.yaml");
     repo.commit("Forget a role");
 
-    cli.run("validate", "--base", before).ended(Exit.INVALID_INPUT).says("role-vanished");
-    cli.run("plan").ended(Exit.DONE).says("role-vanished", "branding-editor");
-    cli.run("apply", "--approve").ended(Exit.DONE);
+    cli.run("validate", "--base", before).ended(ExitCode.INVALID_INPUT).says("role-vanished");
+    cli.run("plan").ended(ExitCode.DONE).says("role-vanished", "branding-editor");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
     assertTrue(tenant.outsider().roles().contains("branding-editor"));
     assertEquals(List.of("design-team"), tenant.outsider().holders("branding-editor"));
   }

@@ -42,7 +42,7 @@ final class TokenTruthTest {
       String first = signedIn.path("access_token").asString();
       assertEquals(Set.of(), scope(first));
 
-      repo.cli().run("apply", "--approve").ended(Exit.DONE).says("next access token");
+      repo.cli().run("apply", "--approve").ended(ExitCode.DONE).says("next access token");
       assertEquals(Set.of(), scope(first), "a token that is out never changes");
       String second = refreshed(outsider, refresh);
       assertNotEquals(first, second);
@@ -50,7 +50,7 @@ final class TokenTruthTest {
 
       repo.edit("roles/cs-lead.yaml", "  - users:suspend\n", "");
       repo.commit("No suspending");
-      repo.cli().run("apply", "--approve").ended(Exit.DONE).says("15 min");
+      repo.cli().run("apply", "--approve").ended(ExitCode.DONE).says("15 min");
       assertEquals(CS_LEAD, scope(second), "the loss lives on in it");
       var less = new TreeSet<>(CS_LEAD);
       less.remove("users:suspend");
@@ -59,7 +59,7 @@ final class TokenTruthTest {
       repo.edit("roles/cs-lead.yaml", "    - anita@example.com\n", "    []\n");
       repo.edit("roles/cs-lead.yaml", "groups: [customer-support]", "groups: []");
       repo.commit("Nobody leads");
-      repo.cli().run("apply", "--approve").ended(Exit.DONE);
+      repo.cli().run("apply", "--approve").ended(ExitCode.DONE);
       assertEquals(Set.of(), scope(refreshed(outsider, refresh)));
 
       var users = Map.of("users", List.of(outsider.user("anita@example.com")));

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class TwoAppliesTest {
   private static final Set<Integer> FAIR =
       Set.of(
-          Exit.DONE.code(), Exit.REMOTE_FAILED.code(), Exit.PARTLY_DONE.code(), Exit.STALE.code());
+          ExitCode.DONE.code(),
+          ExitCode.REMOTE_FAILED.code(),
+          ExitCode.PARTLY_DONE.code(),
+          ExitCode.STALE.code());
 
   @TempDir Path folder;
 
@@ -50,15 +53,15 @@ final class TwoAppliesTest {
         assertTrue(FAIR.containsAll(both.stream().map(Cli.Ran::exit).toList()), both::toString);
         settles(two, tenant);
         assertEquals(Optional.of(newer), two.applied());
-        one.cli().run("plan").ended(Exit.DONE).says(newer.substring(0, 7));
+        one.cli().run("plan").ended(ExitCode.DONE).says(newer.substring(0, 7));
         assertEquals(two.applied(), one.applied(), "the other clone learns of it");
       }
     }
   }
 
   private static void settles(RolesRepo repo, Tenant tenant) {
-    repo.cli().run("apply", "--approve").ended(Exit.DONE);
-    repo.cli().run("plan", "--detailed-exitcode").ended(Exit.DONE);
+    repo.cli().run("apply", "--approve").ended(ExitCode.DONE);
+    repo.cli().run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
     assertEquals(repo.ref("HEAD"), repo.applied());
     List<String> created = tenant.outsider().audited("role.created");
     assertEquals(List.copyOf(new TreeSet<>(created)), created, "each role is made once");

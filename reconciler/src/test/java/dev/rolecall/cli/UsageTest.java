@@ -3,6 +3,7 @@ package dev.rolecall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.rolecall.reconcile.Environment;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -40,7 +41,7 @@ final class UsageTest {
   }
 
   private void usage(String says, String... arguments) {
-    Cli.Ran ran = cli.run(arguments).ended(Exit.USAGE).says(says);
+    Cli.Ran ran = cli.run(arguments).ended(ExitCode.USAGE).says(says);
     assertEquals("", ran.out());
     assertFalse(ran.err().contains("\u001b"), ran::toString);
   }
@@ -93,24 +94,24 @@ final class UsageTest {
 
   @Test
   void aFolderThatIsNone() {
-    cli.run("validate", "-C", "nowhere").ended(Exit.INVALID_INPUT).says("nowhere is not there");
+    cli.run("validate", "-C", "nowhere").ended(ExitCode.INVALID_INPUT).says("nowhere is not there");
     cli.run("validate", "-C", "rolecall.yaml")
-        .ended(Exit.INVALID_INPUT)
+        .ended(ExitCode.INVALID_INPUT)
         .says("rolecall.yaml is not a folder");
-    cli.run("plan", "-C", "roles").ended(Exit.INVALID_INPUT).says("no-configuration", "init");
+    cli.run("plan", "-C", "roles").ended(ExitCode.INVALID_INPUT).says("no-configuration", "init");
   }
 
   @Test
   void helpNamesEveryOption() {
     var commands = new CommandLine(new Rolecall());
-    new Commands(surroundings()).neededFor().forEach(commands::addSubcommand);
+    new Commands(context()).neededFor().forEach(commands::addSubcommand);
     cli.run("--help")
-        .ended(Exit.DONE)
+        .ended(ExitCode.DONE)
         .says(commands.getSubcommands().keySet().toArray(String[]::new));
     commands
         .getSubcommands()
         .forEach((name, command) -> {
-          Cli.Ran help = cli.run(name, "--help").ended(Exit.DONE);
+          Cli.Ran help = cli.run(name, "--help").ended(ExitCode.DONE);
           assertEquals("", help.err());
           for (OptionSpec option : command.getCommandSpec().options()) {
             help.says(option.names());
@@ -121,18 +122,17 @@ final class UsageTest {
 
   @Test
   void theVersionIsSaid() {
-    cli.run("--version").ended(Exit.DONE).says("rolecall ");
-    cli.run("plan", "--version").ended(Exit.DONE).says("rolecall ");
+    cli.run("--version").ended(ExitCode.DONE).says("rolecall ");
+    cli.run("plan", "--version").ended(ExitCode.DONE).says("rolecall ");
   }
 
-  private static Surroundings surroundings() {
+  private static CliContext context() {
     var nowhere = new PrintWriter(Writer.nullWriter());
-    return new Surroundings(
+    return new CliContext(
         nowhere,
         nowhere,
         new BufferedReader(Reader.nullReader()),
-        Surroundings.Terminal.NONE,
-        Map.of(),
-        new Surroundings.Place(Path.of(""), InstantSource.fixed(Cli.NOW)));
+        CliContext.Terminal.NONE,
+        new Environment(Map.of(), Path.of(""), InstantSource.fixed(Cli.NOW)));
   }
 }

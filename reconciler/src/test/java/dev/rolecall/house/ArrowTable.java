@@ -56,14 +56,16 @@ final class ArrowTable {
     row("access", "", "diff model problem");
     row("policy", "", "access diff model problem");
     row("plan", "", "policy access diff model problem");
-    row("planfile", "jackson", "plan policy access diff model problem");
+    row("codec", "jackson", "plan policy access diff model problem");
+    row("planfile", "jackson", "codec plan policy access diff model problem");
     row("apply", "", "plan policy diff tenant model problem");
     row("journal", "jackson", "apply plan policy diff model problem");
     row("drift", "", "diff access model problem");
-    row("report", "jackson", "drift apply plan policy access diff model problem");
+    row("report", "jackson", "drift apply codec plan policy access diff model problem");
     row("export", "snakeyaml-engine", "model problem");
     row("edit", "snakeyaml-engine", "desired.yaml export model problem");
     row("publish", "", "tenant.http report problem");
+    row("reconcile", "", String.join(" ", ROWS.keySet()));
     row("sandbox", "jdk.httpserver sqlite-jdbc jackson jwt", "desired.yaml model problem");
     row("cli", "picocli", String.join(" ", ROWS.keySet()));
   }

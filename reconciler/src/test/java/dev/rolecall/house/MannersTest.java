@@ -47,8 +47,9 @@ class MannersTest {
     assertEquals(
         new TreeSet<>(
             List.of(
-                "cli.Second calls TenantWriter; only apply writes",
-                "one class of cli may hand a TenantWriter on, not [cli.Second, cli.Wiring]",
+                "reconcile.Second calls TenantWriter; only apply writes",
+                "one class of reconcile may hand a TenantWriter on, not"
+                    + " [reconcile.Second, reconcile.Wiring]",
                 "plan.Upward names TenantWriter")),
         WriterRule.simple(found, Code.FIXTURE));
   }

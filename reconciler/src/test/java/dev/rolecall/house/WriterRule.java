@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * A dry run is a type: {@code apply}, the port's own package and its adapters name TenantWriter.
- * Somebody must hand the adapter to the applier, so at most one class of {@code cli} may, and that
- * one may call nothing on it. "Names" counts signatures of called methods too, so {@code var} does
- * not hide it.
+ * Somebody must hand the adapter to the applier, so at most one class of {@code reconcile} may, and
+ * that one may call nothing on it. "Names" counts signatures of called methods too, so {@code var}
+ * does not hide it.
  */
 final class WriterRule {
   private final String root;
@@ -32,7 +32,7 @@ final class WriterRule {
       if (mayWrite(home) || !names(origin)) {
         continue;
       }
-      if (!home.equals(root + ".cli")) {
+      if (!home.equals(root + ".reconcile")) {
         found.add(origin.getName() + " names TenantWriter");
         continue;
       }
@@ -43,7 +43,7 @@ final class WriterRule {
       }
     }
     if (wiring.size() > 1) {
-      found.add("one class of cli may hand a TenantWriter on, not " + wiring);
+      found.add("one class of reconcile may hand a TenantWriter on, not " + wiring);
     }
     return found;
   }

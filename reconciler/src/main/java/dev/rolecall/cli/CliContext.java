@@ -1,0 +1,49 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.reconcile.Environment;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a command sees of the process around it, so that {@code main} is a function of it.
+ *
+ * @param out reports and machine output
+ * @param err progress and messages
+ * @param terminal whether people watch: standard input, output and error are a terminal
+ */
+record CliContext(
+    PrintWriter out,
+    PrintWriter err,
+    BufferedReader in,
+    Terminal terminal,
+    Environment environment) {
+
+  /** Which of the three streams are a terminal. */
+  record Terminal(boolean in, boolean out, boolean err) {
+    static final Terminal NONE = new Terminal(false, false, false);
+
+    /**
+     * What the launcher found, or else what Java says of input and output together.
+     *
+     * @param found the numbers of the streams that are a terminal, for example {@code 012}; null
+     *     when the launcher did not look
+     */
+    static Terminal of(@Nullable String found, boolean console) {
+      return found == null
+          ? new Terminal(console, console, console)
+          : new Terminal(found.contains("0"), found.contains("1"), found.contains("2"));
+    }
+  }
+
+  InstantSource clock() {
+    return environment.clock();
+  }
+
+  /** A path from the command line, relative to where the process was started. */
+  Path resolve(Path path) {
+    return environment.resolve(path);
+  }
+}

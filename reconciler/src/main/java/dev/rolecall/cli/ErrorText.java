@@ -1,0 +1,22 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.problem.Problem;
+import dev.rolecall.report.Format;
+import dev.rolecall.report.Renderer;
+import dev.rolecall.report.Report;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages for standard error, in the same words as the reports. */
+final class ErrorText {
+  private ErrorText() {}
+
+  static String problems(List<Problem> problems) {
+    return Renderer.render(new Report.Problems(problems, ""), Format.TEXT);
+  }
+
+  /** Text from outside, its control characters made visible. */
+  static String safe(@Nullable String text) {
+    return text == null ? "" : Renderer.visible(text);
+  }
+}

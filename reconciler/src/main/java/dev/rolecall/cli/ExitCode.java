@@ -1,0 +1,29 @@
+package dev.rolecall.cli;
+
+/** What the process ends with: the one table of exit codes (design.md, section 7). */
+enum ExitCode {
+  DONE(0),
+  OUR_BUG(1),
+  /** {@code plan --detailed-exitcode} found changes, or {@code drift} found drift. */
+  CHANGES(2),
+  INVALID_INPUT(3),
+  BLOCKED(4),
+  /** A tenant, git remote or review host failed or refused, or nothing at all was written. */
+  REMOTE_FAILED(5),
+  /** Something was written and something was not. */
+  PARTLY_DONE(6),
+  STALE(7),
+  USAGE(64),
+  /** Interrupted, or the prompt was not answered {@code yes}. */
+  INTERRUPTED(130);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.rolecall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rolecall.problem.NearNames;
+import dev.rolecall.report.Format;
+import dev.rolecall.report.Paint;
+import dev.rolecall.report.Renderer;
+import dev.rolecall.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Where a report goes: standard output in one format, and the files of {@code --report}. */
+final class ReportOutput {
+  private final CliContext context;
+  private final Format format;
+  private final Paint paint;
+  private final List<Target> targets;
+
+  private record Target(Format format, Path file) {}
+
+  private ReportOutput(CliContext context, Format format, Paint paint, List<Target> targets) {
+    this.context = context;
+    this.format = format;
+    this.paint = paint;
+    this.targets = targets;
+  }
+
+  /**
+   * Checks the options before anything is done.
+   *
+   * @throws ParameterException for a format or colour that there is not
+   */
+  static ReportOutput of(CommonOptions options, CliContext context, CommandLine line) {
+    var targets = new ArrayList<Target>();
+    for (String report : options.reports) {
+      int equals = report.indexOf('=');
+      if (equals <= 0 || equals == report.length() - 1) {
+        throw new ParameterException(line, "--report is written as FORMAT=FILE, not " + report);
+      }
+      Format format = format(report.substring(0, equals), line);
+      targets.add(new Target(format, writable(report.substring(equals + 1), context, line)));
+    }
+    return new ReportOutput(
+        context,
+        format(options.format, line),
+        paint(options.color, context, line),
+        List.copyOf(targets));
+  }
+
+  /** A file that can be written, as far as that shows before the work that it would tell of. */
+  static Path writable(String name, CliContext context, CommandLine line) {
+    try {
+      Path file = context.resolve(Path.of(name)).normalize();
+      if (Files.isDirectory(file)) {
+        throw new ParameterException(line, name + " is a folder; name a file in it.");
+      }
+      if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+        throw new ParameterException(line, "The folder of " + name + " is not there.");
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw new ParameterException(line, name + " cannot be the name of a file.", e);
+    }
+  }
+
+  /** The result of the command: printed and written. */
+  void show(Report report) throws IOException {
+    context.out().print(Renderer.render(report, format, paint));
+    context.out().flush();
+    for (Target target : targets) {
+      Files.writeString(target.file(), Renderer.render(report, target.format()), UTF_8);
+    }
+  }
+
+  /** Something to read on the way to the result, for people and therefore on standard error. */
+  void print(Report report) {
+    context.out().flush();
+    context.err().print(Renderer.render(report, Format.TEXT, paint));
+    context.err().flush();
+  }
+
+  private static Format format(String word, CommandLine line) {
+    List<String> words = Stream.of(Format.values()).map(Format::word).toList();
+    return Stream.of(Format.values())
+        .filter(format -> format.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new ParameterException(
+                line,
+                "There is no format %s. %s"
+                    .formatted(
+                        word,
+                        NearNames.adviceFor(
+                            word, words, "There is " + String.join(", ", words) + "."))));
+  }
+
+  private static Paint paint(String when, CliContext context, CommandLine line) {
+    return switch (when) {
+      case "always" -> Paint.ANSI;
+      case "never" -> Paint.PLAIN;
+      case "auto" ->
+          context.terminal().out()
+                  && context.environment().variables().getOrDefault("NO_COLOR", "").isEmpty()
+              ? Paint.ANSI
+              : Paint.PLAIN;
+      default ->
+          throw new ParameterException(line, "--color is auto, always or never, not " + when);
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rolecall.codec;
+
+import dev.rolecall.diff.Cause;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.plan.Basis;
+import dev.rolecall.plan.BasisKey;
+import dev.rolecall.plan.Level;
+import dev.rolecall.plan.Origin;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Portion;
+import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Severity;
+import dev.rolecall.problem.SourceRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link PlanWriter} wrote; only one step is ever held as a tree. */
+public final class PlanReader {
+  private PlanReader() {}
+
+  /**
+   * The entries of a whole plan.
+   *
+   * @throws Malformed for anything else
+   */
+  public static Plan read(EntryReader in) {
+    String tenant = in.named("tenant");
+    Origin origin = origin(in.object("origin"));
+    in.name("good-until", "verdict");
+    @Nullable Instant goodUntil = null;
+    if (in.isAt("good-until")) {
+      goodUntil = StrictObject.instant(in.text("good-until"), "good-until");
+      in.name("verdict");
+    }
+    Verdict verdict = verdict(in.here("verdict"));
+    var digests = new TreeMap<BasisKey, String>();
+    in.each("basis", fields -> digests.put(basisKey(fields), fields.text("digest")));
+    List<Step> steps = in.each("steps", PlanReader::step);
+    List<Problem> findings = in.each("findings", PlanReader::problem);
+    return new Plan(new Basis(tenant, origin, digests), steps, findings, verdict, goodUntil);
+  }
+
+  private static Origin origin(StrictObject fields) {
+    var origin =
+        new Origin(fields.textOrNull("commit"), fields.flag("dirty"), fields.text("files"));
+    fields.end();
+    return origin;
+  }
+
+  private static Verdict verdict(StrictObject fields) {
+    Verdict verdict =
+        switch (fields.text("is")) {
+          case "clear" -> new Verdict.Clear();
+          case "blocked" ->
+              new Verdict.Blocked(
+                  fields.objects("because").stream()
+                      .map(item -> {
+                        Problem problem = problem(item);
+                        item.end();
+                        return problem;
+                      })
+                      .toList());
+          default -> throw fields.wrong("has a word that this version does not know");
+        };
+    fields.end();
+    return verdict;
+  }
+
+  private static BasisKey basisKey(StrictObject fields) {
+    if (fields.has("role")) {
+      return new BasisKey.OfRole(fields.slug("role"));
+    }
+    for (SubjectKind kind : SubjectKind.values()) {
+      if (fields.has(kind.plural())) {
+        return new BasisKey.OfHolders(kind, fields.slug(kind.plural()));
+      }
+    }
+    return new BasisKey.OfCapability(fields.capability("capability"));
+  }
+
+  private static Step step(StrictObject fields) {
+    SourceRef at = ChangeReader.at(fields.objectOrNull("at"));
+    Change change = ChangeReader.change(fields, fields.word("cause", Cause.class), at);
+    return new Step(
+        fields.text("id"),
+        fields.word("level", Level.class),
+        fields.word("portion", Portion.class),
+        change,
+        fields.texts("needs"));
+  }
+
+  private static Problem problem(StrictObject fields) {
+    return new Problem(
+        fields.word("severity", Severity.class),
+        fields.word("rule", RuleId.class),
+        fields.text("message"),
+        ChangeReader.at(fields.objectOrNull("at")),
+        fields.textOrNull("advice"));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.rolecall.codec;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.plan.Basis;
+import dev.rolecall.plan.BasisKey;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.problem.Problem;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the content of a plan: every key in a fixed order, absent values left out. */
+public final class PlanWriter {
+  /** How much of a plan is written. */
+  public enum Part {
+    /** Everything. */
+    WHOLE,
+    /**
+     * What would be done and on which basis: not which commit asks, not on which line, not in which
+     * part of a report it shows, and no finding that does not stand against it.
+     */
+    ESSENCE
+  }
+
+  private final JsonGenerator out;
+  private final Part part;
+  private final ChangeWriter changes;
+
+  /**
+   * A writer of entries; every object and list around them is the caller's.
+   *
+   * @param out stands inside an object whenever a method is called
+   */
+  public PlanWriter(JsonGenerator out, Part part) {
+    this.out = out;
+    this.part = part;
+    changes = new ChangeWriter(out);
+  }
+
+  /** The plan, all of it that belongs to the part. */
+  public void write(Plan plan) {
+    Basis basis = plan.basis();
+    out.writeStringProperty("tenant", basis.tenant());
+    origin(basis);
+    if (plan.goodUntil() != null) {
+      out.writeStringProperty("good-until", plan.goodUntil().toString());
+    }
+    verdict(plan.verdict());
+    basis(basis);
+    steps(plan.steps());
+    if (part == Part.WHOLE) {
+      problems("findings", plan.findings());
+    }
+  }
+
+  private void origin(Basis basis) {
+    out.writeObjectPropertyStart("origin");
+    if (part == Part.WHOLE) {
+      if (basis.origin().commit() != null) {
+        out.writeStringProperty("commit", basis.origin().commit());
+      }
+      out.writeBooleanProperty("dirty", basis.origin().dirty());
+    }
+    out.writeStringProperty("files", basis.origin().files());
+    out.writeEndObject();
+  }
+
+  private void verdict(Verdict verdict) {
+    out.writeObjectPropertyStart("verdict");
+    switch (verdict) {
+      case Verdict.Clear _ -> out.writeStringProperty("is", "clear");
+      case Verdict.Blocked blocked -> {
+        out.writeStringProperty("is", "blocked");
+        problems("because", blocked.because());
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private void basis(Basis basis) {
+    out.writeArrayPropertyStart("basis");
+    basis
+        .digests()
+        .forEach((key, digest) -> {
+          out.writeStartObject();
+          basisKey(key);
+          out.writeStringProperty("digest", digest);
+          out.writeEndObject();
+        });
+    out.writeEndArray();
+  }
+
+  /** What a plan rests on. */
+  public void basisKey(BasisKey key) {
+    switch (key) {
+      case BasisKey.OfRole of -> out.writeStringProperty("role", of.slug().value());
+      case BasisKey.OfHolders of -> out.writeStringProperty(of.kind().plural(), of.slug().value());
+      case BasisKey.OfCapability of -> {
+        out.writeName("capability");
+        changes.capability(of.id());
+      }
+    }
+  }
+
+  private void steps(List<Step> steps) {
+    out.writeArrayPropertyStart("steps");
+    for (Step step : steps) {
+      out.writeStartObject();
+      step(step);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** A change with its place in the run. */
+  public void step(Step step) {
+    out.writeStringProperty("id", step.id());
+    out.writeStringProperty("level", step.level().word());
+    if (part == Part.WHOLE) {
+      out.writeStringProperty("portion", step.portion().word());
+    }
+    change(step.change());
+    if (!step.after().isEmpty()) {
+      out.writeArrayPropertyStart("needs");
+      step.after().forEach(out::writeString);
+      out.writeEndArray();
+    }
+  }
+
+  /** A change: why it is there, what it does, and who asks for it. */
+  public void change(Change change) {
+    out.writeStringProperty("cause", change.cause().word());
+    changes.write(change);
+    if (part == Part.WHOLE) {
+      changes.at(change.at());
+    }
+  }
+
+  private void problems(String name, List<Problem> problems) {
+    out.writeArrayPropertyStart(name);
+    for (Problem problem : problems) {
+      out.writeStartObject();
+      out.writeStringProperty("severity", problem.severity().word());
+      out.writeStringProperty("rule", problem.rule().id());
+      out.writeStringProperty("message", problem.message());
+      if (part == Part.WHOLE) {
+        changes.at(problem.at());
+        if (problem.advice() != null) {
+          out.writeStringProperty("advice", problem.advice());
+        }
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+}

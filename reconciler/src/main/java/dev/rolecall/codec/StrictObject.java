@@ -1,0 +1,177 @@
+package dev.rolecall.codec;
+
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Slug;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One JSON object, read strictly: each entry has its type, and none is left unread. */
+final class StrictObject {
+  private final JsonNode node;
+  private final String where;
+  private final Set<String> read = new HashSet<>();
+
+  /**
+   * Wraps a node.
+   *
+   * @param where names it in messages, for example {@code steps[3]}
+   */
+  StrictObject(JsonNode node, String where) {
+    if (!node.isObject()) {
+      throw new Malformed(where + " is not an object");
+    }
+    this.node = node;
+    this.where = where;
+  }
+
+  boolean has(String name) {
+    return node.get(name) != null;
+  }
+
+  String text(String name) {
+    return text(required(name), where + "." + name);
+  }
+
+  @Nullable String textOrNull(String name) {
+    return has(name) ? text(name) : null;
+  }
+
+  Instant instant(String name) {
+    return instant(text(name), where + "." + name);
+  }
+
+  static Instant instant(String text, String where) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new Malformed(where + " is not an instant");
+    }
+  }
+
+  boolean flag(String name) {
+    JsonNode value = required(name);
+    if (!value.isBoolean()) {
+      throw new Malformed(where + "." + name + " is not true or false");
+    }
+    return value.booleanValue();
+  }
+
+  int number(String name) {
+    JsonNode value = required(name);
+    if (!value.isInt()) {
+      throw new Malformed(where + "." + name + " is not a whole number");
+    }
+    return value.intValue();
+  }
+
+  Slug slug(String name) {
+    String value = text(name);
+    if (value.isEmpty()) {
+      throw new Malformed(where + "." + name + " is empty");
+    }
+    return new Slug(value);
+  }
+
+  CapabilityId capability(String name) {
+    return capability(required(name), where + "." + name);
+  }
+
+  List<CapabilityId> capabilities(String name) {
+    var result = new ArrayList<CapabilityId>();
+    items(name).forEach(item -> result.add(capability(item, where + "." + name)));
+    return result;
+  }
+
+  <E extends Enum<E>> E word(String name, Class<E> type) {
+    String word = text(name);
+    for (E constant : type.getEnumConstants()) {
+      if (ChangeKind.word(constant).equals(word)) {
+        return constant;
+      }
+    }
+    throw new Malformed(where + "." + name + " has a word that this version does not know");
+  }
+
+  StrictObject object(String name) {
+    return new StrictObject(required(name), where + "." + name);
+  }
+
+  @Nullable StrictObject objectOrNull(String name) {
+    return has(name) ? object(name) : null;
+  }
+
+  List<StrictObject> objects(String name) {
+    var result = new ArrayList<StrictObject>();
+    for (JsonNode item : items(name)) {
+      result.add(new StrictObject(item, "%s.%s[%d]".formatted(where, name, result.size())));
+    }
+    return result;
+  }
+
+  /** The texts of a list; empty when it is not there. */
+  List<String> texts(String name) {
+    var result = new ArrayList<String>();
+    if (has(name)) {
+      items(name).forEach(item -> result.add(text(item, where + "." + name)));
+    }
+    return result;
+  }
+
+  /** Call last: refuses what nobody asked for. */
+  void end() {
+    for (String name : node.propertyNames()) {
+      if (!read.contains(name)) {
+        throw new Malformed(where + " has an entry that this version does not know");
+      }
+    }
+  }
+
+  Malformed wrong(String what) {
+    return new Malformed(where + " " + what);
+  }
+
+  private JsonNode required(String name) {
+    JsonNode value = node.get(name);
+    if (value == null) {
+      throw new Malformed(where + " has no " + name);
+    }
+    read.add(name);
+    return value;
+  }
+
+  private JsonNode items(String name) {
+    JsonNode value = required(name);
+    if (!value.isArray()) {
+      throw new Malformed(where + "." + name + " is not a list");
+    }
+    return value;
+  }
+
+  private static String text(JsonNode value, String where) {
+    if (!value.isString()) {
+      throw new Malformed(where + " is not a text");
+    }
+    return value.stringValue();
+  }
+
+  private static CapabilityId capability(JsonNode value, String where) {
+    if (value.isString()) {
+      return CapabilityId.parse(value.stringValue())
+          .orElseThrow(() -> new Malformed(where + " is not area:action"));
+    }
+    var fields = new StrictObject(value, where);
+    String area = fields.text("area");
+    String action = fields.text("action");
+    fields.end();
+    if (area.isEmpty() || action.isEmpty()) {
+      throw new Malformed(where + " is not area:action");
+    }
+    return new CapabilityId(area, action);
+  }
+}

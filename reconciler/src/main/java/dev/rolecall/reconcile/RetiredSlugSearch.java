@@ -1,0 +1,82 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.desired.Desired;
+import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.bind.PastTombstone;
+import dev.rolecall.git.Applied;
+import dev.rolecall.git.GitRepository;
+import dev.rolecall.model.Settings;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What git's history says of retired slugs, for every tenant. Searched on a thread of its own while
+ * the files are read, because each takes about as long as the other.
+ */
+final class RetiredSlugSearch {
+  private final Background<Found> found;
+
+  private record Found(List<PastTombstone> tombstones, List<Problem> problems) {}
+
+  private RetiredSlugSearch(Background<Found> found) {
+    this.found = found;
+  }
+
+  static RetiredSlugSearch begin(RolesRepository repository) {
+    return new RetiredSlugSearch(Background.of(() -> search(repository)));
+  }
+
+  /** Waits for the search. */
+  List<PastTombstone> tombstones() {
+    return found.join().tombstones();
+  }
+
+  /** What git complains of; waits for the search. */
+  List<Problem> problems() {
+    return found.join().problems();
+  }
+
+  private static Found search(RolesRepository repository) throws IOException {
+    List<Problem> problems = repository.gitProblems();
+    Optional<GitRepository> git = repository.git();
+    @Nullable Settings settings =
+        git.isEmpty() ? null : Desired.settings(repository.files(), new ArrayList<>());
+    if (git.isEmpty() || settings == null) {
+      return new Found(List.of(), problems);
+    }
+    return new Found(ofAllTenants(settings, git.get(), repository), problems);
+  }
+
+  /** For each tenant whose history retired the slug, {@code in abc1234}. */
+  static List<String> inHistory(Slug slug, Loaded loaded, RolesRepository repository)
+      throws IOException {
+    var found = new ArrayList<String>();
+    Optional<GitRepository> git = repository.git();
+    if (git.isEmpty() || loaded.settings() == null) {
+      return found;
+    }
+    for (PastTombstone past : ofAllTenants(loaded.settings(), git.get(), repository)) {
+      if (past.tombstone() instanceof Tombstone.OfRole role && role.slug().equals(slug)) {
+        found.add("in " + past.commit());
+      }
+    }
+    return found;
+  }
+
+  private static List<PastTombstone> ofAllTenants(
+      Settings settings, GitRepository git, RolesRepository repository) throws IOException {
+    var past = new ArrayList<PastTombstone>();
+    for (TenantSettings tenant : settings.tenants().values()) {
+      Applied applied = git.applied(tenant.name()).read();
+      past.addAll(repository.tombstones(tenant, applied));
+    }
+    return past;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.apply.Applier;
+import dev.rolecall.apply.RunLog;
+import dev.rolecall.model.Credentials;
+import dev.rolecall.model.Secret;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.tenant.TenantDoctor;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
+import dev.rolecall.tenant.api.TenantApi;
+import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.Outside;
+import dev.rolecall.tenant.http.Pause;
+import dev.rolecall.tenant.http.Trace;
+import dev.rolecall.tenant.keycloak.Keycloak;
+import java.security.SecureRandom;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one tenant. The only class of the use cases that has a {@link TenantWriter} in hand,
+ * and it only passes it to the {@link Applier}.
+ */
+public final class TenantConnection implements AutoCloseable {
+  private final TenantSettings settings;
+  private final Secrets secrets;
+  private final Way way;
+
+  private TenantConnection(TenantSettings settings, Secrets secrets, Way way) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.way = way;
+  }
+
+  /** The adapter of the tenant's provider. */
+  private sealed interface Way {
+    record OfTenantApi(TenantApi api) implements Way {}
+
+    record OfKeycloak(Keycloak keycloak) implements Way {}
+  }
+
+  /**
+   * Connects; nothing is sent yet.
+   *
+   * @throws InvalidInputException for settings that cannot work
+   */
+  public static TenantConnection open(
+      TenantSettings settings,
+      RolesRepository repository,
+      Environment environment,
+      Requests requests) {
+    var outside =
+        new Outside(
+            environment.variables(),
+            repository.directory(),
+            new Outside.Timing(environment.clock(), Pause.real(), new SecureRandom()),
+            requests.parallelism(),
+            requests.trace());
+    var secrets = new Secrets(environment.variables(), repository.directory());
+    Way way =
+        switch (settings.endpoint().provider()) {
+          case TENANT_API -> new Way.OfTenantApi(TenantApi.connect(settings, outside));
+          case KEYCLOAK -> new Way.OfKeycloak(Keycloak.connect(settings, outside));
+        };
+    return new TenantConnection(settings, secrets, way);
+  }
+
+  /** How requests are sent, and who is told of them. */
+  public record Requests(int parallelism, Trace trace) {}
+
+  /**
+   * What only looks, with the credentials that plan uses.
+   *
+   * @throws InvalidInputException for a missing secret
+   */
+  public TenantReader reader() {
+    ClientKey key = key(settings.credentials());
+    return switch (way) {
+      case Way.OfTenantApi(var api) -> api.reader(key);
+      case Way.OfKeycloak(var keycloak) -> keycloak.reader(key);
+    };
+  }
+
+  /**
+   * What tells the rights of these credentials.
+   *
+   * @throws InvalidInputException for a missing secret
+   */
+  public TenantDoctor doctor(Credentials credentials) {
+    ClientKey key = key(credentials);
+    return switch (way) {
+      case Way.OfTenantApi(var api) -> api.doctor(key);
+      case Way.OfKeycloak(var keycloak) -> keycloak.doctor(key);
+    };
+  }
+
+  Applier applier(int parallelism, RunLog log) throws TenantException {
+    ClientKey key =
+        key(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
+    return switch (way) {
+      case Way.OfTenantApi(var api) ->
+          new Applier(api.reader(key), api.writer(key), parallelism, log);
+      case Way.OfKeycloak(var keycloak) -> {
+        var reader = keycloak.reader(key);
+        yield new Applier(reader, keycloak.writer(key, reader), parallelism, log);
+      }
+    };
+  }
+
+  private ClientKey key(Credentials credentials) {
+    String id = secrets.resolve(credentials.clientId());
+    @Nullable Secret own = credentials.clientSecret();
+    @Nullable String secret = own == null ? null : secrets.resolve(own);
+    Credentials.@Nullable User user = credentials.user();
+    return user == null
+        ? new ClientKey(id, Objects.requireNonNull(secret, "a client has a secret"))
+        : ClientKey.ofUser(
+            id, secret, secrets.resolve(user.name()), secrets.resolve(user.password()));
+  }
+
+  @Override
+  public void close() {
+    switch (way) {
+      case Way.OfTenantApi(var api) -> api.close();
+      case Way.OfKeycloak(var keycloak) -> keycloak.close();
+    }
+  }
+}
