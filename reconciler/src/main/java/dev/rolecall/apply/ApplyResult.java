@@ -30,9 +30,12 @@ public sealed interface ApplyResult {
       return outcomes.stream().allMatch(o -> o.outcome() instanceof Outcome.Done);
     }
 
+    /** Whether nothing at all was written, as far as anybody can tell. */
     public boolean nothingDone() {
       return !outcomes.isEmpty()
-          && outcomes.stream().noneMatch(o -> o.outcome() instanceof Outcome.Done);
+          && outcomes.stream()
+              .noneMatch(o ->
+                  o.outcome() instanceof Outcome.Done || o.outcome() instanceof Outcome.Unknown);
     }
   }
 }

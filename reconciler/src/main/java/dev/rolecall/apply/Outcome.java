@@ -6,11 +6,18 @@ public sealed interface Outcome {
   record Done() implements Outcome {}
 
   /**
-   * It is not in effect, or that could not be made certain.
+   * It is not in effect.
    *
    * @param message a whole sentence: what could not be done, to what, and why
    */
   record Failed(String message) implements Outcome {}
+
+  /**
+   * It was sent, and nobody can tell whether it took effect; the next run looks again.
+   *
+   * @param message a whole sentence
+   */
+  record Unknown(String message) implements Outcome {}
 
   /**
    * It was not tried, because a step that it needs is not done.
@@ -18,4 +25,11 @@ public sealed interface Outcome {
    * @param needs id of that step
    */
   record Skipped(String needs) implements Outcome {}
+
+  /**
+   * It was not tried, because the run was stopped before.
+   *
+   * @param why a clause, for example {@code the run was interrupted}
+   */
+  record NotTried(String why) implements Outcome {}
 }

@@ -1,5 +1,8 @@
 package dev.rolecall.apply;
 
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
 import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Level;
 import dev.rolecall.plan.Plan;
@@ -8,6 +11,7 @@ import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +28,23 @@ final class Run {
   private final TenantReader reader;
   private final Call call;
   private final int batchSize;
-  private final RunLog log;
+  private final RunListener log;
+  private final RunControl control;
   private final Semaphore inFlight;
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
 
-  Run(TenantReader reader, Call call, int batchSize, int parallelism, RunLog log) {
+  Run(
+      TenantReader reader,
+      Call call,
+      int batchSize,
+      int parallelism,
+      RunListener log,
+      RunControl control) {
     this.reader = reader;
     this.call = call;
     this.batchSize = batchSize;
     this.log = log;
+    this.control = control;
     this.inFlight = new Semaphore(parallelism);
   }
 
@@ -49,14 +61,38 @@ final class Run {
         .toList();
   }
 
+  /** Wave by wave, for steps of one level that wait for others of it; mostly there is one wave. */
   private void level(List<Step> steps, Set<Slug> touched) {
+    List<Step> open = steps;
+    while (!open.isEmpty()) {
+      Set<String> ids = open.stream().map(Step::id).collect(toSet());
+      Map<Boolean, List<Step>> byWaiting =
+          open.stream().collect(partitioningBy(s -> s.after().stream().anyMatch(ids::contains)));
+      List<Step> wave = byWaiting.getOrDefault(false, List.of());
+      List<Step> waiting = byWaiting.getOrDefault(true, List.of());
+      if (wave.isEmpty()) { // each waits for another: none is ready, and each is skipped
+        wave(waiting, touched);
+        return;
+      }
+      wave(wave, touched);
+      open = waiting;
+    }
+  }
+
+  private void wave(List<Step> steps, Set<Slug> touched) {
     List<Step> ready = steps.stream().filter(this::isReady).toList();
     var doubtful = new ConcurrentHashMap<Step, TenantException>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Unit unit : Units.of(ready, batchSize)) {
         // Taken here, so that units start in the plan's order and one in flight means one by one.
         inFlight.acquireUninterruptibly();
-        threads.execute(() -> unit(unit, doubtful));
+        Optional<String> stop = control.whyStop();
+        if (stop.isPresent()) {
+          inFlight.release();
+          unit.steps().forEach(step -> end(step, new Outcome.NotTried(stop.get())));
+        } else {
+          threads.execute(() -> unit(unit, doubtful));
+        }
       }
     }
     if (!doubtful.isEmpty()) {
@@ -77,7 +113,7 @@ final class Run {
 
   private void unit(Unit unit, Map<Step, TenantException> doubtful) {
     try {
-      List<Optional<TenantException>> answers = call.make(unit);
+      List<Optional<TenantException>> answers = answers(unit);
       for (int i = 0; i < answers.size(); i++) {
         Step step = unit.steps().get(i);
         answers
@@ -90,9 +126,24 @@ final class Run {
     }
   }
 
+  /** What nobody foresaw in one call is the outcome of its steps, never the end of the run. */
+  private List<Optional<TenantException>> answers(Unit unit) {
+    try {
+      return call.make(unit);
+    } catch (RuntimeException e) {
+      var unforeseen =
+          new TenantException(
+              TenantException.Kind.UNKNOWN_EFFECT,
+              "a call ended in a way that rolecall did not foresee: " + e,
+              e);
+      return Collections.nCopies(unit.steps().size(), Optional.of(unforeseen));
+    }
+  }
+
   private void failed(Step step, TenantException failure, Map<Step, TenantException> doubtful) {
     switch (failure.kind()) {
       case REFUSED, UNREACHABLE -> end(step, new Outcome.Failed(message(failure)));
+      case NOT_SENT -> end(step, new Outcome.NotTried(message(failure)));
       case CONFLICT, UNKNOWN_EFFECT -> doubtful.put(step, failure);
     }
   }
@@ -102,20 +153,25 @@ final class Run {
     try {
       var effect = new Effect(reader.read(Extent.ofRoles(touched)));
       doubtful.forEach((step, failure) ->
-          end(
-              step,
-              effect.has(step.change())
-                  ? new Outcome.Done()
-                  : new Outcome.Failed(message(failure))));
+          end(step, effect.has(step.change()) ? new Outcome.Done() : notInEffect(failure)));
     } catch (TenantException unreadable) {
       doubtful.forEach((step, failure) ->
           end(
               step,
-              new Outcome.Failed(
+              new Outcome.Unknown(
                   message(failure)
                       + "; whether it took effect is not known, because "
                       + message(unreadable))));
     }
+  }
+
+  /** A request whose answer was lost may still be on its way. */
+  private static Outcome notInEffect(TenantException failure) {
+    return switch (failure.kind()) {
+      case UNKNOWN_EFFECT ->
+          new Outcome.Unknown(message(failure) + "; it was not in effect when looked at after");
+      case REFUSED, CONFLICT, UNREACHABLE, NOT_SENT -> new Outcome.Failed(message(failure));
+    };
   }
 
   private void end(Step step, Outcome outcome) {

@@ -2,18 +2,15 @@ package dev.rolecall.cli;
 
 import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.diff.Cause;
-import dev.rolecall.git.Applied;
-import dev.rolecall.git.Commit;
-import dev.rolecall.git.Move;
-import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.ApplyEnd;
 import dev.rolecall.reconcile.ApplyRequest;
 import dev.rolecall.reconcile.Applying;
-import dev.rolecall.reconcile.Recording;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,6 +27,9 @@ import picocli.CommandLine.Option;
       "With --plan it does what a saved plan says, or refuses when the tenant has moved since."
     })
 final class ApplyCommand extends BaseCommand {
+  private static final String WAIT =
+      "--wait is a number of seconds, minutes or hours up to a day: 90s, 40m, 2h.";
+
   @Option(
       names = "--plan",
       paramLabel = "FILE",
@@ -54,6 +54,36 @@ final class ApplyCommand extends BaseCommand {
   private boolean allowDirty;
 
   @Option(
+      names = "--begin",
+      description = "Begin a record for a tenant that has declared roles already.")
+  private boolean begin;
+
+  @Option(
+      names = "--rollback",
+      description = "Apply a commit that undoes what a later one applied.")
+  private boolean rollback;
+
+  @Option(
+      names = "--rebind",
+      paramLabel = "NAME",
+      description = "The tenant NAME has moved: its record goes on under its new url.")
+  private @Nullable String rebind;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      description =
+          "How long to wait for another apply, for example 40m. Default: 40m without a terminal,"
+              + " else not at all.")
+  private @Nullable String wait;
+
+  @Option(
+      names = "--take-over",
+      paramLabel = "RUN",
+      description = "Do not wait for this run: it is known to be dead.")
+  private @Nullable String takeOver;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       defaultValue = "8",
@@ -67,31 +97,29 @@ final class ApplyCommand extends BaseCommand {
   @Override
   ExitCode run() throws IOException, TenantException {
     ReportOutput output = output();
-    Set<Cause> causes = causes();
     if (parallelism < 1) {
       throw usage("--parallelism is at least 1.");
     }
+    var request =
+        new ApplyRequest(
+            planFile,
+            causes(),
+            parallelism,
+            new ApplyRequest.Leave(allowDirty, begin, rollback, rebind),
+            new ApplyRequest.Waiting(longestWait(), takeOver));
     try (var repository = repository()) {
       var applying =
           new Applying(
               repository,
               selection(),
               context.environment(),
-              requests(Math.max(READS, parallelism)));
+              requests(Math.max(READS, parallelism)),
+              context.interrupts());
       ApplyEnd end;
       try (var progress = new Progress(context)) {
-        end =
-            applying.run(
-                new ApplyRequest(planFile, causes, allowDirty, parallelism),
-                planned -> agreed(planned, output),
-                progress);
+        end = applying.run(request, planned -> agreed(planned, output), progress);
       }
       return switch (end) {
-        case ApplyEnd.StaleFiles(String reason) -> {
-          say("error  " + reason);
-          say("Make a new plan: rolecall plan --out " + planFile);
-          yield ExitCode.STALE;
-        }
         case ApplyEnd.Blocked(Report.Planned planned) -> {
           output.show(planned);
           yield ExitCode.BLOCKED;
@@ -100,51 +128,63 @@ final class ApplyCommand extends BaseCommand {
           say("Nothing was applied.");
           yield ExitCode.INTERRUPTED;
         }
-        case ApplyEnd.Ran ran -> {
-          output.show(ran.report());
-          say(applying.record(ran));
-          yield exit(ran.result());
+        case ApplyEnd.Moved moved -> {
+          output.show(moved.report());
+          yield ExitCode.STALE;
         }
+        case ApplyEnd.Ran ran -> ended(ran, output);
       };
     }
   }
 
-  private static ExitCode exit(ApplyResult result) {
-    return switch (result) {
-      case ApplyResult.Stale _ -> ExitCode.STALE;
-      case ApplyResult.Ran ran when ran.complete() -> ExitCode.DONE;
-      case ApplyResult.Ran ran when ran.nothingDone() -> ExitCode.REMOTE_FAILED;
-      case ApplyResult.Ran _ -> ExitCode.PARTLY_DONE;
-    };
-  }
-
-  private void say(Recording recording) {
-    switch (recording) {
-      case Recording.Nothing _ -> {}
-      case Recording.Withheld _ ->
-          say(
-              "Not recorded as applied, because a removal was withheld; the next apply makes up for"
-                  + " it.");
-      case Recording.Tried(Commit commit, Move move) -> say(commit, move);
+  /** The run is over and recorded; a report that cannot be written is part of how it ended. */
+  private ExitCode ended(ApplyEnd.Ran ran, ReportOutput output) {
+    List<String> unwritten = output.tryToShow(ran.report());
+    if (ran.recorded() != null) {
+      say("recorded at " + ErrorText.safe(ran.recorded()));
     }
+    var failures = new ArrayList<>(unwritten);
+    ran.whyUnrecorded().ifPresent(failures::add);
+    failures.forEach(sentence -> say("error  " + ErrorText.safe(sentence)));
+    ExitCode exit = exit(ran.result());
+    boolean clean = failures.isEmpty() || exit == ExitCode.REMOTE_FAILED;
+    if (context.interrupts().requested()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return clean
+        ? exit
+        : ran.result().outcomes().isEmpty() && ran.recorded() == null
+            ? ExitCode.REMOTE_FAILED
+            : ExitCode.PARTLY_DONE;
   }
 
-  private void say(Commit commit, Move move) {
-    switch (move) {
-      case Move.Moved(String remote) ->
-          say("recorded %s as applied, here and on %s".formatted(commit.shortId(), remote));
-      case Move.MovedLocally(Move.Why why, String detail) -> {
-        say("recorded %s as applied".formatted(commit.shortId()));
-        if (why != Move.Why.NO_REMOTE) {
-          say("warning  " + RuleId.APPLIED_REF.id() + "  " + ErrorText.safe(detail));
-        }
+  private static ExitCode exit(ApplyResult.Ran ran) {
+    if (ran.complete()) {
+      return ExitCode.DONE;
+    }
+    return ran.nothingDone() ? ExitCode.REMOTE_FAILED : ExitCode.PARTLY_DONE;
+  }
+
+  private Duration longestWait() {
+    if (wait == null) {
+      return context.terminal().in() ? Duration.ZERO : Duration.ofMinutes(40);
+    }
+    try {
+      String text = wait.strip();
+      long number = Long.parseLong(text.substring(0, text.length() - 1));
+      Duration duration =
+          switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> throw usage(WAIT);
+          };
+      if (duration.isNegative() || duration.compareTo(Duration.ofDays(1)) > 0) {
+        throw usage(WAIT);
       }
-      case Move.Lost(Applied current) ->
-          say(
-              "warning  %s  Somebody else recorded %s as applied meanwhile; theirs stands."
-                  .formatted(
-                      RuleId.APPLIED_REF.id(),
-                      current.id().map(id -> id.substring(0, 7)).orElse("nothing")));
+      return duration;
+    } catch (NumberFormatException | StringIndexOutOfBoundsException | ArithmeticException e) {
+      throw usage(WAIT);
     }
   }
 

@@ -4,8 +4,10 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.Selection;
 import dev.rolecall.reconcile.TenantConnection;
+import dev.rolecall.report.Report;
 import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ abstract class BaseCommand implements Callable<Integer> {
 
   final ReportOutput output() {
     return ReportOutput.of(options, context, line());
+  }
+
+  /** Writes what became of the command into the reports that were asked for; what failed of it. */
+  final List<String> tryToReport(Report.Failed failed) {
+    return output().tryToShow(failed);
   }
 
   final Selection selection() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param out reports and machine output
  * @param err progress and messages
+ * @param interrupts whether the process was asked to end
  * @param terminal whether people watch: standard input, output and error are a terminal
  */
 record CliContext(
@@ -19,7 +20,18 @@ record CliContext(
     PrintWriter err,
     BufferedReader in,
     Terminal terminal,
-    Environment environment) {
+    Environment environment,
+    Interrupts interrupts) {
+
+  /** A context that nobody interrupts. */
+  CliContext(
+      PrintWriter out,
+      PrintWriter err,
+      BufferedReader in,
+      Terminal terminal,
+      Environment environment) {
+    this(out, err, in, terminal, environment, new Interrupts());
+  }
 
   /** Which of the three streams are a terminal. */
   record Terminal(boolean in, boolean out, boolean err) {

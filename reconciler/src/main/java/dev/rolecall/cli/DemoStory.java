@@ -37,7 +37,7 @@ final class DemoStory {
             context.err(),
             context.in(),
             context.terminal(),
-            new Environment(environment, folder, context.clock()));
+            new Environment(environment, folder, context.environment().timing()));
   }
 
   ExitCode tell() throws IOException {

@@ -1,5 +1,6 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.reconcile.Comparison;
@@ -31,10 +32,15 @@ final class DriftCommand extends BaseCommand {
         var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
       var planning =
           new Planning(repository, selection(), context.environment(), context.clock().instant());
-      DesiredSide asked = planning.ask(null, prefetch::begin);
-      Comparison comparison = planning.compare(asked, prefetch.reader(asked.settings()));
+      DesiredSide asked = planning.ask(null, null, prefetch::begin);
+      Comparison comparison =
+          planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.EVERYTHING);
       var drift =
-          DriftReport.of(comparison.difference(), asked.applied() instanceof AppliedState.Known);
+          DriftReport.of(
+              comparison.difference(),
+              NotInGit.of(comparison.inputs(), comparison.difference()),
+              asked.applied() instanceof AppliedState.Known,
+              asked.settings().coversAll());
       output.show(new Report.Drifted(comparison.header(), drift));
       return drift.found() ? ExitCode.CHANGES : ExitCode.DONE;
     }

@@ -4,6 +4,8 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.report.Format;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +20,11 @@ final class ErrorText {
   /** Text from outside, its control characters made visible. */
   static String safe(@Nullable String text) {
     return text == null ? "" : Renderer.visible(text);
+  }
+
+  /** Why a file or stream failed, as a clause: {@code No space left on device}. */
+  static String reason(IOException e) {
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : safe(reason);
   }
 }

@@ -2,13 +2,22 @@ package dev.rolecall.cli;
 
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.NearNames;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.reconcile.RefusedException;
+import dev.rolecall.report.Format;
+import dev.rolecall.report.Renderer;
+import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command throws into a message and an exit code: whose fault it is decides. */
 final class ExceptionMapper {
+  private static final String UNREACHABLE =
+      "Check url in rolecall.yaml, that the tenant runs, and HTTPS_PROXY; -v says every request.";
+
   private final CliContext context;
 
   ExceptionMapper(CliContext context) {
@@ -51,37 +63,64 @@ final class ExceptionMapper {
             .strip();
   }
 
+  /** Says what went wrong, and writes it into every report that was asked for. */
   int execution(Exception e, CommandLine line, ParseResult parsed) {
+    if (e instanceof UncheckedIOException aside) {
+      return execution(Objects.requireNonNull(aside.getCause()), line, parsed);
+    }
+    ExitCode exit = exitOf(e);
+    if (exit == ExitCode.OUR_BUG) {
+      return bug(e, line);
+    }
+    List<Problem> problems = problemsOf(e);
+    var failed = new Report.Failed(line.getCommandSpec().name(), exit.code(), problems);
+    context.err().print(Renderer.render(failed, Format.TEXT));
+    if (line.getCommand() instanceof BaseCommand command) {
+      command.tryToReport(failed).forEach(sentence -> context.err().println("error  " + sentence));
+    }
+    return exit.code();
+  }
+
+  private static ExitCode exitOf(Exception e) {
     return switch (e) {
-      case InvalidInputException invalid -> {
-        context.err().print(ErrorText.problems(invalid.problems()));
-        yield ExitCode.INVALID_INPUT.code();
-      }
-      case TenantException tenant -> {
-        context.err().println("error  " + ErrorText.safe(tenant.getMessage()));
-        if (tenant.kind() == TenantException.Kind.UNREACHABLE) {
-          context
-              .err()
-              .println(
-                  "  Check url in rolecall.yaml, that the tenant runs, and HTTPS_PROXY; -v says"
-                      + " every request.");
-        }
-        yield ExitCode.REMOTE_FAILED.code();
-      }
-      case UncheckedIOException aside ->
-          execution(Objects.requireNonNull(aside.getCause()), line, parsed);
-      case NoSuchFileException missing -> file(missing.getFile(), "is not there");
-      case NotDirectoryException notFolder -> file(notFolder.getFile(), "is not a folder");
-      case AccessDeniedException denied -> file(denied.getFile(), "may not be read or written");
-      case FileSystemException file ->
-          file(file.getFile(), "cannot be read or written: " + file.getReason());
-      default -> bug(e, line);
+      case InvalidInputException _ -> ExitCode.INVALID_INPUT;
+      case RefusedException refused -> ExitCode.of(refused.kind());
+      case NoSuchFileException _, NotDirectoryException _, AccessDeniedException _ ->
+          ExitCode.INVALID_INPUT;
+      case TenantException _, IOException _ -> ExitCode.REMOTE_FAILED;
+      default -> ExitCode.OUR_BUG;
     };
   }
 
-  private int file(String path, String what) {
-    context.err().println("error  " + ErrorText.safe(path) + " " + what + ".");
-    return ExitCode.INVALID_INPUT.code();
+  private static List<Problem> problemsOf(Exception e) {
+    return switch (e) {
+      case InvalidInputException invalid -> invalid.problems();
+      case RefusedException refused -> refused.problems();
+      case TenantException tenant ->
+          List.of(
+              tenant.kind() == TenantException.Kind.UNREACHABLE
+                  ? failed(tenant.getMessage()).advising(UNREACHABLE)
+                  : failed(tenant.getMessage()));
+      case NoSuchFileException missing -> List.of(file(missing.getFile(), "is not there"));
+      case NotDirectoryException notFolder -> List.of(file(notFolder.getFile(), "is not a folder"));
+      case AccessDeniedException denied ->
+          List.of(file(denied.getFile(), "may not be read or written"));
+      case FileSystemException file ->
+          List.of(
+              failed(
+                  "%s cannot be read or written: %s."
+                      .formatted(file.getFile(), ErrorText.reason(file))));
+      default -> List.of(failed(e.getMessage()));
+    };
+  }
+
+  private static Problem failed(@Nullable String message) {
+    return Problem.error(RuleId.REMOTE_FAILED, null, message == null ? "It failed." : message);
+  }
+
+  private static Problem file(String path, String what) {
+    return Problem.error(RuleId.UNREADABLE_FILE, null, path + " " + what + ".")
+        .advising("Check the path and its permissions.");
   }
 
   private int bug(Exception e, CommandLine line) {

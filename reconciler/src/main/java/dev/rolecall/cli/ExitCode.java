@@ -1,5 +1,7 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.reconcile.RefusedException;
+
 /** What the process ends with: the one table of exit codes (design.md, section 7). */
 enum ExitCode {
   DONE(0),
@@ -21,6 +23,13 @@ enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  static ExitCode of(RefusedException.Kind kind) {
+    return switch (kind) {
+      case REMOTE -> REMOTE_FAILED;
+      case STALE -> ExitCode.STALE;
+    };
   }
 
   int code() {

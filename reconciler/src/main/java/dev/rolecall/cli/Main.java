@@ -3,6 +3,7 @@ package dev.rolecall.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.reconcile.Environment;
+import dev.rolecall.reconcile.Timing;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -23,12 +24,12 @@ public final class Main {
   }
 
   int run(String... arguments) {
-    try {
-      return commandLine(arguments).execute(arguments);
-    } finally {
-      context.out().flush();
-      context.err().flush();
-    }
+    int code = commandLine(arguments).execute(arguments);
+    context.err().flush();
+    boolean lost = context.out().checkError();
+    return lost && (code == ExitCode.DONE.code() || code == ExitCode.CHANGES.code())
+        ? ExitCode.REMOTE_FAILED.code()
+        : code;
   }
 
   private CommandLine commandLine(String... arguments) {
@@ -50,8 +51,15 @@ public final class Main {
             CliContext.Terminal.of(
                 System.getProperty("rolecall.terminal"),
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()),
-            new Environment(System.getenv(), Path.of("").toAbsolutePath(), InstantSource.system()));
-    System.exit(new Main(context).run(arguments));
+            new Environment(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Timing.of(InstantSource.system(), System::nanoTime)),
+            new Interrupts());
+    context.interrupts().listen();
+    int code = new Main(context).run(arguments);
+    context.interrupts().ended();
+    System.exit(code);
   }
 
   private static PrintWriter writer(FileDescriptor stream) {

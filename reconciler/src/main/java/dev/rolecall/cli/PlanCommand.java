@@ -65,8 +65,9 @@ final class PlanCommand extends BaseCommand {
     try (var repository = repository();
         var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
       var planning = new Planning(repository, selection(), context.environment(), now);
-      DesiredSide asked = planning.ask(base, prefetch::begin);
-      Comparison comparison = planning.compare(asked, prefetch.reader(asked.settings()));
+      DesiredSide asked = planning.ask(base, null, prefetch::begin);
+      Comparison comparison =
+          planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.PLANNED);
       Plan plan = planning.plan(asked, comparison);
       if (file != null) {
         Files.write(file, PlanFile.write(plan));
@@ -80,7 +81,7 @@ final class PlanCommand extends BaseCommand {
     return switch (plan.verdict()) {
       case Verdict.Blocked _ -> ExitCode.BLOCKED;
       case Verdict.Clear _ ->
-          detailedExitcode && !plan.isEmpty() ? ExitCode.CHANGES : ExitCode.DONE;
+          detailedExitcode && !plan.changesNothing() ? ExitCode.CHANGES : ExitCode.DONE;
     };
   }
 

@@ -1,17 +1,16 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.apply.Outcome;
-import dev.rolecall.apply.RunLog;
+import dev.rolecall.apply.RunListener;
 import dev.rolecall.plan.Step;
+import dev.rolecall.report.Renderer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How a run goes, on standard error: a line that is redrawn on a terminal, a line per tenth
- * elsewhere.
+ * How a run goes, on standard error: a line that is redrawn on a terminal, each outcome as it
+ * happens elsewhere.
  */
-final class Progress implements RunLog, AutoCloseable {
-  private static final int PARTS = 10;
-
+final class Progress implements RunListener, AutoCloseable {
   private final CliContext context;
   private final boolean terminal;
   private final AtomicInteger done = new AtomicInteger();
@@ -30,24 +29,20 @@ final class Progress implements RunLog, AutoCloseable {
   @Override
   public void ended(Step step, Outcome outcome) {
     int ended = done.incrementAndGet();
-    boolean tells =
-        terminal
-            ? ended == total || ended % Math.max(1, total / 200) == 0
-            : total >= 1000 && ended * PARTS / total != (ended - 1) * PARTS / total;
-    if (tells) {
-      synchronized (this) {
-        context
-            .err()
-            .print(
-                (terminal ? "\r" : "")
-                    + ended
-                    + " of "
-                    + total
-                    + " steps"
-                    + (terminal ? "" : "\n"));
-        context.err().flush();
-      }
+    if (!terminal) {
+      line(Renderer.line(step, outcome));
+    } else if (ended == total || ended % Math.max(1, total / 200) == 0) {
+      print("\r" + ended + " of " + total + " steps");
     }
+  }
+
+  private void line(String text) {
+    print(text + "\n");
+  }
+
+  private synchronized void print(String text) {
+    context.err().print(text);
+    context.err().flush();
   }
 
   @Override

@@ -71,13 +71,49 @@ final class ReportOutput {
     }
   }
 
-  /** The result of the command: printed and written. */
+  /**
+   * The result of the command: printed and written.
+   *
+   * @throws OutputFailedException for files or a stream that could not be written; the others are
+   */
   void show(Report report) throws IOException {
-    context.out().print(Renderer.render(report, format, paint));
-    context.out().flush();
-    for (Target target : targets) {
-      Files.writeString(target.file(), Renderer.render(report, target.format()), UTF_8);
+    List<String> failures = tryToShow(report);
+    if (!failures.isEmpty()) {
+      throw new OutputFailedException(failures);
     }
+  }
+
+  /** The same; a sentence for each file or stream that could not be written. */
+  List<String> tryToShow(Report report) {
+    var failures = new ArrayList<String>();
+    context.out().print(Renderer.render(report, format, paint));
+    if (context.out().checkError()) {
+      failures.add("Standard output could not be written.");
+    }
+    failures.addAll(write(report));
+    return failures;
+  }
+
+  /** What became of the command instead of a result; for people it is said elsewhere already. */
+  List<String> tryToShow(Report.Failed failed) {
+    if (format == Format.TEXT) {
+      return write(failed);
+    }
+    return tryToShow((Report) failed);
+  }
+
+  private List<String> write(Report report) {
+    var failures = new ArrayList<String>();
+    for (Target target : targets) {
+      try {
+        Files.writeString(target.file(), Renderer.render(report, target.format()), UTF_8);
+      } catch (IOException e) {
+        failures.add(
+            "The report %s could not be written: %s."
+                .formatted(ErrorText.safe(target.file().toString()), ErrorText.reason(e)));
+      }
+    }
+    return failures;
   }
 
   /** Something to read on the way to the result, for people and therefore on standard error. */

@@ -3,7 +3,7 @@ package dev.rolecall.codec;
 import java.util.Locale;
 
 /** The kinds of change by the words that JSON has for them. */
-enum ChangeKind {
+public enum ChangeKind {
   CAPABILITY_CREATED,
   CAPABILITY_EDITED,
   CAPABILITY_REMOVED,
@@ -16,7 +16,7 @@ enum ChangeKind {
   ASSIGNMENT_REMOVED;
 
   /** The word of any constant: {@code role-created}. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -10,10 +10,10 @@ import dev.rolecall.problem.SourceRef;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ChangeWriter} wrote. */
-final class ChangeReader {
+public final class ChangeReader {
   private ChangeReader() {}
 
-  static Change change(StrictObject step, Cause cause, @Nullable SourceRef at) {
+  public static Change change(StrictObject step, Cause cause, @Nullable SourceRef at) {
     return switch (step.word("change", ChangeKind.class)) {
       case CAPABILITY_CREATED ->
           new Change.CapabilityCreated(capability(step, "after"), cause, placed(step, at));
@@ -60,7 +60,7 @@ final class ChangeReader {
     };
   }
 
-  static @Nullable SourceRef at(@Nullable StrictObject at) {
+  public static @Nullable SourceRef at(@Nullable StrictObject at) {
     if (at == null) {
       return null;
     }
@@ -97,7 +97,7 @@ final class ChangeReader {
     return definition;
   }
 
-  private static Subject subject(StrictObject fields) {
+  static Subject subject(StrictObject fields) {
     var subject =
         new Subject(fields.word("kind", SubjectKind.class), fields.text("id"), fields.text("name"));
     fields.end();

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes what a change does, as entries of its step. */
-final class ChangeWriter {
+public final class ChangeWriter {
   private final JsonGenerator out;
 
-  ChangeWriter(JsonGenerator out) {
+  public ChangeWriter(JsonGenerator out) {
     this.out = out;
   }
 
-  void write(Change change) {
+  public void write(Change change) {
     switch (change) {
       case Change.CapabilityCreated c -> {
         start(ChangeKind.CAPABILITY_CREATED);
@@ -116,7 +116,7 @@ final class ChangeWriter {
     out.writeStringProperty("role", slug.value());
   }
 
-  private void subject(Subject subject) {
+  void subject(Subject subject) {
     out.writeStartObject();
     out.writeStringProperty("kind", subject.kind().word());
     out.writeStringProperty("id", subject.id());

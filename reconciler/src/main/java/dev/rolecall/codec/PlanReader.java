@@ -2,10 +2,13 @@ package dev.rolecall.codec;
 
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Basis;
 import dev.rolecall.plan.BasisKey;
 import dev.rolecall.plan.Level;
+import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Portion;
@@ -30,7 +33,8 @@ public final class PlanReader {
    * @throws Malformed for anything else
    */
   public static Plan read(EntryReader in) {
-    String tenant = in.named("tenant");
+    String name = in.named("tenant");
+    TenantIdentity tenant = identity(in.object("identity"));
     Origin origin = origin(in.object("origin"));
     in.name("good-until", "verdict");
     @Nullable Instant goodUntil = null;
@@ -42,8 +46,28 @@ public final class PlanReader {
     var digests = new TreeMap<BasisKey, String>();
     in.each("basis", fields -> digests.put(basisKey(fields), fields.text("digest")));
     List<Step> steps = in.each("steps", PlanReader::step);
+    List<Notices.Declared> declared = in.each("declared", PlanReader::declared);
+    List<Withheld> withheld = in.each("withheld", NoticeReader::withheld);
     List<Problem> findings = in.each("findings", PlanReader::problem);
-    return new Plan(new Basis(tenant, origin, digests), steps, findings, verdict, goodUntil);
+    return new Plan(
+        new Basis(name, tenant, origin, digests),
+        steps,
+        new Notices(declared, withheld, List.of()),
+        findings,
+        verdict,
+        goodUntil);
+  }
+
+  private static TenantIdentity identity(StrictObject fields) {
+    var identity =
+        new TenantIdentity(fields.text("provider"), fields.text("url"), fields.textOrNull("realm"));
+    fields.end();
+    return identity;
+  }
+
+  private static Notices.Declared declared(StrictObject fields) {
+    Portion portion = fields.word("portion", Portion.class);
+    return new Notices.Declared(NoticeReader.declared(fields), portion);
   }
 
   private static Origin origin(StrictObject fields) {

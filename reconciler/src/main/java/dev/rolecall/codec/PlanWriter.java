@@ -1,8 +1,11 @@
 package dev.rolecall.codec;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Basis;
 import dev.rolecall.plan.BasisKey;
+import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Verdict;
@@ -41,7 +44,8 @@ public final class PlanWriter {
   /** The plan, all of it that belongs to the part. */
   public void write(Plan plan) {
     Basis basis = plan.basis();
-    out.writeStringProperty("tenant", basis.tenant());
+    out.writeStringProperty("tenant", basis.name());
+    identity(basis.tenant());
     origin(basis);
     if (plan.goodUntil() != null) {
       out.writeStringProperty("good-until", plan.goodUntil().toString());
@@ -50,8 +54,38 @@ public final class PlanWriter {
     basis(basis);
     steps(plan.steps());
     if (part == Part.WHOLE) {
+      notices(plan.notices());
       problems("findings", plan.findings());
     }
+  }
+
+  private void identity(TenantIdentity tenant) {
+    out.writeObjectPropertyStart("identity");
+    out.writeStringProperty("provider", tenant.provider());
+    out.writeStringProperty("url", tenant.url());
+    if (tenant.realm() != null) {
+      out.writeStringProperty("realm", tenant.realm());
+    }
+    out.writeEndObject();
+  }
+
+  private void notices(Notices notices) {
+    var writer = new NoticeWriter(out);
+    out.writeArrayPropertyStart("declared");
+    for (Notices.Declared declared : notices.declared()) {
+      out.writeStartObject();
+      out.writeStringProperty("portion", declared.portion().word());
+      writer.declared(declared.change());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeArrayPropertyStart("withheld");
+    for (Withheld withheld : notices.withheld()) {
+      out.writeStartObject();
+      writer.withheld(withheld);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void origin(Basis basis) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One JSON object, read strictly: each entry has its type, and none is left unread. */
-final class StrictObject {
+public final class StrictObject {
   private final JsonNode node;
   private final String where;
   private final Set<String> read = new HashSet<>();
@@ -22,7 +22,7 @@ final class StrictObject {
    *
    * @param where names it in messages, for example {@code steps[3]}
    */
-  StrictObject(JsonNode node, String where) {
+  public StrictObject(JsonNode node, String where) {
     if (!node.isObject()) {
       throw new Malformed(where + " is not an object");
     }
@@ -30,23 +30,23 @@ final class StrictObject {
     this.where = where;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return node.get(name) != null;
   }
 
-  String text(String name) {
+  public String text(String name) {
     return text(required(name), where + "." + name);
   }
 
-  @Nullable String textOrNull(String name) {
+  public @Nullable String textOrNull(String name) {
     return has(name) ? text(name) : null;
   }
 
-  Instant instant(String name) {
+  public Instant instant(String name) {
     return instant(text(name), where + "." + name);
   }
 
-  static Instant instant(String text, String where) {
+  public static Instant instant(String text, String where) {
     try {
       return Instant.parse(text);
     } catch (DateTimeException e) {
@@ -54,7 +54,7 @@ final class StrictObject {
     }
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     JsonNode value = required(name);
     if (!value.isBoolean()) {
       throw new Malformed(where + "." + name + " is not true or false");
@@ -62,7 +62,7 @@ final class StrictObject {
     return value.booleanValue();
   }
 
-  int number(String name) {
+  public int number(String name) {
     JsonNode value = required(name);
     if (!value.isInt()) {
       throw new Malformed(where + "." + name + " is not a whole number");
@@ -70,7 +70,7 @@ final class StrictObject {
     return value.intValue();
   }
 
-  Slug slug(String name) {
+  public Slug slug(String name) {
     String value = text(name);
     if (value.isEmpty()) {
       throw new Malformed(where + "." + name + " is empty");
@@ -78,17 +78,17 @@ final class StrictObject {
     return new Slug(value);
   }
 
-  CapabilityId capability(String name) {
+  public CapabilityId capability(String name) {
     return capability(required(name), where + "." + name);
   }
 
-  List<CapabilityId> capabilities(String name) {
+  public List<CapabilityId> capabilities(String name) {
     var result = new ArrayList<CapabilityId>();
     items(name).forEach(item -> result.add(capability(item, where + "." + name)));
     return result;
   }
 
-  <E extends Enum<E>> E word(String name, Class<E> type) {
+  public <E extends Enum<E>> E word(String name, Class<E> type) {
     String word = text(name);
     for (E constant : type.getEnumConstants()) {
       if (ChangeKind.word(constant).equals(word)) {
@@ -98,15 +98,15 @@ final class StrictObject {
     throw new Malformed(where + "." + name + " has a word that this version does not know");
   }
 
-  StrictObject object(String name) {
+  public StrictObject object(String name) {
     return new StrictObject(required(name), where + "." + name);
   }
 
-  @Nullable StrictObject objectOrNull(String name) {
+  public @Nullable StrictObject objectOrNull(String name) {
     return has(name) ? object(name) : null;
   }
 
-  List<StrictObject> objects(String name) {
+  public List<StrictObject> objects(String name) {
     var result = new ArrayList<StrictObject>();
     for (JsonNode item : items(name)) {
       result.add(new StrictObject(item, "%s.%s[%d]".formatted(where, name, result.size())));
@@ -115,7 +115,7 @@ final class StrictObject {
   }
 
   /** The texts of a list; empty when it is not there. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     var result = new ArrayList<String>();
     if (has(name)) {
       items(name).forEach(item -> result.add(text(item, where + "." + name)));
@@ -124,7 +124,7 @@ final class StrictObject {
   }
 
   /** Call last: refuses what nobody asked for. */
-  void end() {
+  public void end() {
     for (String name : node.propertyNames()) {
       if (!read.contains(name)) {
         throw new Malformed(where + " has an entry that this version does not know");
@@ -132,7 +132,7 @@ final class StrictObject {
     }
   }
 
-  Malformed wrong(String what) {
+  public Malformed wrong(String what) {
     return new Malformed(where + " " + what);
   }
 

@@ -3,6 +3,7 @@ package dev.rolecall.desired;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.SettingsDiff;
+import dev.rolecall.desired.bind.SettingsPlaces;
 import dev.rolecall.desired.bind.SettingsReader;
 import dev.rolecall.desired.schema.SchemaCheck;
 import dev.rolecall.desired.yaml.Node;
@@ -39,14 +40,17 @@ public final class Desired {
    */
   public static Loaded load(FileTree files, Binder.Given given) throws IOException {
     var problems = new ArrayList<Problem>();
-    Settings settings = settings(files, problems);
+    Node written = written(files, problems);
+    Settings settings = written == null ? null : read(written, problems);
     boolean broken = Problem.anyError(problems);
     var contents =
         new DocumentFiles(files, settings == null ? new Settings(new TreeMap<>()) : settings);
     var documents = contents.read(problems);
     Base base = given.base();
     List<Problem> changed =
-        base == null || settings == null ? List.of() : SettingsDiff.between(base, settings);
+        base == null || settings == null
+            ? List.of()
+            : SettingsDiff.between(base, settings, new SettingsPlaces(written));
     // A base without settings has nothing to judge by: the head's own, each tenant a finding.
     Settings judge = base == null || base.settings() == null ? settings : base.settings();
     if (settings == null) {
@@ -62,6 +66,16 @@ public final class Desired {
   /** The settings alone, for commands that need no document; null when there are none. */
   public static @Nullable Settings settings(FileTree files, List<Problem> problems)
       throws IOException {
+    Node written = written(files, problems);
+    return written == null ? null : read(written, problems);
+  }
+
+  private static Settings read(Node written, List<Problem> problems) {
+    return new SettingsReader(Globs::complaint, problems).read(written);
+  }
+
+  /** The document that the settings are, judged by its schema; null when there is none. */
+  private static @Nullable Node written(FileTree files, List<Problem> problems) throws IOException {
     Optional<TreeFile> file = files.file(SETTINGS);
     if (file.isEmpty()) {
       String message = "There is no rolecall.yaml here.";
@@ -80,7 +94,7 @@ public final class Desired {
       problems.add(Problem.error(RuleId.BAD_VALUE, at, message).advising("Remove it."));
     }
     problems.addAll(SchemaCheck.settings(document));
-    return new SettingsReader(Globs::complaint, problems).read(document);
+    return document;
   }
 
   private static List<Problem> ordered(List<Problem> first, List<Problem> rest) {

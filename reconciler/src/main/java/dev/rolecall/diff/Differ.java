@@ -1,11 +1,12 @@
 package dev.rolecall.diff;
 
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.DesiredState;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares. Has no options: what is to be compared is decided before, by trimming the inputs. The
@@ -15,25 +16,38 @@ public final class Differ {
   private Differ() {}
 
   public static Difference diff(Inputs inputs) {
-    var changes = new ArrayList<Change>();
-    var findings = new ArrayList<Problem>();
+    var into = new Collected();
     if (inputs.applied() instanceof AppliedState.Unknown unknown) {
-      findings.add(
+      into.findings.add(
           Problem.note(
               RuleId.NO_APPLIED_COMMIT,
               null,
-              "No applied commit is known (%s), so manage: add removes nobody."
+              "Nothing is recorded (%s), so manage: add removes nobody."
                   .formatted(unknown.reason())));
     }
-    new RoleDiff(inputs, changes, findings).run();
-    new HolderDiff(inputs, changes, findings).run();
-    new CapabilityDiff(inputs, changes, findings).run();
-    new Unmanaged(inputs, findings).run();
-    changes.sort(Comparator.comparing(SortKey::of));
-    return new Difference(changes, sorted(findings));
+    new RoleDiff(inputs, into.changes, into.findings).run();
+    new HolderDiff(inputs, into).run();
+    new CapabilityDiff(inputs, into.changes, into.findings).run();
+    new Unmanaged(inputs, into.findings).run();
+    return into.difference(declared(inputs, null, into.changes));
   }
 
-  private static List<Problem> sorted(List<Problem> findings) {
-    return findings.stream().sorted(Problem.BY_PLACE).toList();
+  /**
+   * What git changed without anything to write: every difference of the two desired states that
+   * these changes do not show. Where neither is known, only what shows nowhere else.
+   *
+   * @param base what the change is told against; null: the state applied last
+   */
+  public static List<DeclaredChange> declared(
+      Inputs inputs, @Nullable DesiredState base, List<Change> changes) {
+    Optional<DesiredState> before = Optional.ofNullable(base).or(inputs::appliedState);
+    DesiredState from = before.orElse(DesiredState.empty(inputs.desired().tenant()));
+    return new DeclaredDiff(inputs, from, changes)
+        .run().stream()
+            .filter(change ->
+                before.isPresent()
+                    || change.standing() == DeclaredChange.Standing.STARTS_LATER
+                    || change.standing() == DeclaredChange.Standing.SUBJECT_WAITS)
+            .toList();
   }
 }

@@ -8,10 +8,30 @@ import java.util.List;
  *
  * @param changes by what they are about; the plan orders them by level
  * @param findings errors block the plan, the others are said with it
+ * @param declared what git changed without anything to write now
+ * @param withheld what git asks for and is not done
+ * @param unwritten what the record learns without a write
  */
-public record Difference(List<Change> changes, List<Problem> findings) {
+public record Difference(
+    List<Change> changes,
+    List<Problem> findings,
+    List<DeclaredChange> declared,
+    List<Withheld> withheld,
+    Unwritten unwritten) {
   public Difference {
     changes = List.copyOf(changes);
     findings = List.copyOf(findings);
+    declared = List.copyOf(declared);
+    withheld = List.copyOf(withheld);
+  }
+
+  /** Changes and findings alone. */
+  public Difference(List<Change> changes, List<Problem> findings) {
+    this(changes, findings, List.of(), List.of(), Unwritten.nothing());
+  }
+
+  /** The same comparison, its findings joined with those of the files. */
+  public Difference withFindings(List<Problem> all) {
+    return new Difference(changes, all, declared, withheld, unwritten);
   }
 }

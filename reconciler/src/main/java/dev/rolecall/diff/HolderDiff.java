@@ -3,54 +3,36 @@ package dev.rolecall.diff;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.Grant;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.Manage;
-import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Direct holders, per role and kind of subject, by the role's manage mode (design.md, rule 1). */
 final class HolderDiff {
   private final Inputs inputs;
-  private final List<Change> changes;
-  private final List<Problem> findings;
+  private final Collected into;
 
-  HolderDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
+  HolderDiff(Inputs inputs, Collected into) {
     this.inputs = inputs;
-    this.changes = changes;
-    this.findings = findings;
+    this.into = into;
   }
 
   void run() {
-    var holdings = new TreeMap<>(inputs.desired().holdings());
-    inputs
-        .appliedState()
-        .ifPresent(
-            applied -> applied.holdings().values().forEach(held -> withdrawn(held, holdings)));
-    holdings.forEach(this::compare);
-  }
-
-  /**
-   * A system role whose Assignments are gone: what git granted there, git takes back; what it only
-   * observed, it goes on to leave alone.
-   */
-  private void withdrawn(DesiredHolding applied, Map<Slug, DesiredHolding> holdings) {
-    LiveRole live = inputs.live().roles().get(applied.role());
-    if (live != null && live.system()) {
-      var manage = new Manage(left(applied.manage().groups()), left(applied.manage().users()));
-      holdings.computeIfAbsent(applied.role(), slug -> new DesiredHolding(slug, manage, List.of()));
-    }
-  }
-
-  private static ManageMode left(ManageMode applied) {
-    return applied == ManageMode.OBSERVE ? ManageMode.OBSERVE : ManageMode.ADD;
+    inputs.desired().holdings().forEach(this::compare);
+    inputs.record().granted().roles().stream()
+        .filter(role -> !inputs.desired().holdings().containsKey(role))
+        .forEach(this::undeclared);
   }
 
   private void compare(Slug role, DesiredHolding holding) {
@@ -63,8 +45,49 @@ final class HolderDiff {
       return;
     }
     for (SubjectKind kind : SubjectKind.values()) {
-      new KindDiff(inputs, holding, kind, placeOf(role)).run(changes, findings);
+      new KindDiff(inputs, holding, kind, placeOf(role)).run(into);
     }
+  }
+
+  /** What git granted in a role that no document speaks of any more. */
+  private void undeclared(Slug role) {
+    LiveRole live = inputs.live().roles().get(role);
+    if (live == null) {
+      for (SubjectKind kind : SubjectKind.values()) {
+        giveUp(role, kind, inputs.record().granted().of(role, kind));
+      }
+    } else if (inputs.desired().retired().containsKey(role)) {
+      for (SubjectKind kind : SubjectKind.values()) {
+        var gone = new TreeSet<>(inputs.record().granted().of(role, kind));
+        gone.removeAll(idsOf(inputs.live().holders(role, kind)));
+        giveUp(role, kind, gone); // the others lose it with the role
+      }
+    } else if (live.system()) {
+      // Its Assignments are gone: what git granted there, git takes back.
+      compare(role, new DesiredHolding(role, Manage.DEFAULT, List.of()));
+    } else {
+      for (SubjectKind kind : SubjectKind.values()) {
+        vanished(role, kind);
+      }
+    }
+  }
+
+  private void giveUp(Slug role, SubjectKind kind, Set<String> ids) {
+    ids.forEach(id -> into.givesUp.add(new Grant(role, kind, id)));
+  }
+
+  /** Nothing happens to them, and they are not forgotten. */
+  private void vanished(Slug role, SubjectKind kind) {
+    Set<String> mine = inputs.record().granted().of(role, kind);
+    List<Subject> stay =
+        inputs.live().holders(role, kind).stream().filter(s -> mine.contains(s.id())).toList();
+    if (!stay.isEmpty()) {
+      into.withheld.add(new Withheld(RuleId.ROLE_VANISHED, role, kind, stay, null));
+    }
+  }
+
+  private static Set<String> idsOf(List<Subject> subjects) {
+    return subjects.stream().map(Subject::id).collect(Collectors.toSet());
   }
 
   /** Whether this commit makes it: as a role, or as a capability that people can hold. */
@@ -75,7 +98,7 @@ final class HolderDiff {
   }
 
   private void unknown(Slug role, DesiredAssignment first) {
-    findings.add(
+    into.findings.add(
         Problem.error(RuleId.UNKNOWN_ROLE, first.at(), "The tenant has no role %s.".formatted(role))
             .advising("Correct the slug, or remove the Assignment."));
   }

@@ -7,45 +7,69 @@ import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFeatures;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Everything a comparison depends on; time is one of them. */
+/**
+ * Everything a comparison depends on; time is one of them.
+ *
+ * @param applied what the last run left the tenant to be: tells causes, decides no removal
+ * @param record what git granted, and whom names meant
+ */
 public record Inputs(
     DesiredState desired,
     AppliedState applied,
+    GrantRecord record,
     LiveState live,
     TenantFeatures features,
     Instant now) {
 
-  /** Every name that a comparison of these two will look up in the live directory. */
-  public static Set<SubjectName> subjects(DesiredState desired, AppliedState applied) {
+  /** The same for another desired state. */
+  public Inputs desiring(DesiredState other) {
+    return new Inputs(other, applied, record, live, features, now);
+  }
+
+  /** Whom a comparison of this state looks up in the live directory. */
+  public static SubjectLookups lookUps(DesiredState desired, GrantRecord record) {
     var names = new TreeSet<SubjectName>();
-    addNames(desired, names);
-    switch (applied) {
-      case AppliedState.Known known -> addNames(known.state(), names);
-      case AppliedState.Unknown _ -> {}
+    var ids = new TreeSet<SubjectId>();
+    var pinned = new TreeMap<SubjectName, String>();
+    for (DesiredHolding holding : desired.holdings().values()) {
+      for (DesiredAssignment line : holding.assignments()) {
+        if (line.id() != null) {
+          ids.add(new SubjectId(line.subject().kind(), line.id()));
+          continue;
+        }
+        SubjectName name = line.subject().folded();
+        names.add(name);
+        record.pins().of(name).ifPresent(pin -> pinned.put(name, pin.id()));
+      }
     }
-    return names;
+    return new SubjectLookups(names, ids, pinned);
   }
 
   /**
-   * The roles whose users a comparison of these two looks at: where git adds, removes or took care
-   * of users, and what is retired or has vanished. Whether the live state has the users of other
-   * roles too does not show in the changes.
+   * The roles whose users a comparison looks at: where git adds, removes or granted, and what is
+   * retired or has vanished. Whether the live state has the users of other roles too does not show
+   * in the changes.
    */
   public static Set<Slug> usersOf(
-      DesiredState desired, AppliedState applied, TenantFeatures features) {
+      DesiredState desired, AppliedState applied, GrantRecord record, TenantFeatures features) {
     var roles = new TreeSet<Slug>(desired.retired().keySet());
     addManaged(desired, roles);
     desired.retiredCapabilities().keySet().forEach(id -> features.heldAs(id).ifPresent(roles::add));
+    roles.addAll(record.granted().roles());
     switch (applied) {
       case AppliedState.Known known -> {
         addManaged(known.state(), roles);
@@ -65,14 +89,6 @@ public record Inputs(
         .forEach(roles::add);
   }
 
-  private static void addNames(DesiredState state, Set<SubjectName> names) {
-    for (DesiredHolding holding : state.holdings().values()) {
-      for (DesiredAssignment assignment : holding.assignments()) {
-        names.add(assignment.subject().folded());
-      }
-    }
-  }
-
   Optional<DesiredState> appliedState() {
     return switch (applied) {
       case AppliedState.Known known -> Optional.of(known.state());
@@ -80,7 +96,7 @@ public record Inputs(
     };
   }
 
-  /** The last apply was no earlier; the beginning of time where nothing is known. */
+  /** When the last run was that left nothing out; the beginning of time where nothing is known. */
   Instant appliedAfter() {
     return switch (applied) {
       case AppliedState.Known known -> known.at();
@@ -104,6 +120,7 @@ public record Inputs(
   boolean takesOver(Slug slug) {
     return live.roles().containsKey(slug)
         && appliedRole(slug).isEmpty()
-        && appliedHolding(slug).isEmpty();
+        && appliedHolding(slug).isEmpty()
+        && !record.granted().roles().contains(slug);
   }
 }

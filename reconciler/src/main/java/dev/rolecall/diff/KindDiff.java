@@ -6,6 +6,7 @@ import dev.rolecall.diff.Change.Why;
 import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
+import dev.rolecall.model.Grant;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
@@ -15,23 +16,30 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The holders of one kind of one role. A subject is its id: names only find it. */
+/**
+ * The holders of one kind of one role. A subject is its id: names only find it. Who is removed in
+ * {@code add} is decided by what git granted, never by what a commit declared.
+ */
 final class KindDiff {
   private final Inputs inputs;
   private final DesiredHolding holding;
   private final Slug role;
   private final SubjectKind kind;
   private final @Nullable SourceRef roleAt;
-
-  private final Map<String, DesiredAssignment> declared = new HashMap<>();
-  private final Map<String, Subject> found = new HashMap<>();
-  private final List<DesiredAssignment> unknown = new ArrayList<>();
+  private final HolderCauses causes;
+  private final Set<String> mine;
+  private final Map<String, Subject> held;
+  private final Map<String, Meant.Account> declared = new LinkedHashMap<>();
+  private final List<Meant.Waits> waiting = new ArrayList<>();
+  private final Set<String> kept = new HashSet<>();
 
   KindDiff(Inputs inputs, DesiredHolding holding, SubjectKind kind, @Nullable SourceRef roleAt) {
     this.inputs = inputs;
@@ -39,215 +47,207 @@ final class KindDiff {
     this.role = holding.role();
     this.kind = kind;
     this.roleAt = roleAt;
+    this.causes = new HolderCauses(inputs, role, kind);
+    this.mine = inputs.record().granted().of(role, kind);
+    this.held =
+        inputs.live().holders(role, kind).stream()
+            .collect(toMap(Subject::id, s -> s, (a, _) -> a, LinkedHashMap::new));
   }
 
-  void run(List<Change> changes, List<Problem> findings) {
-    List<Subject> live = inputs.live().holders(role, kind);
-    ManageMode mode = holding.manage().of(kind);
-    Optional<DesiredHolding> applied = inputs.appliedHolding(role);
-    if (mode == ManageMode.OBSERVE) {
-      if (applied.filter(a -> a.manage().of(kind) != ManageMode.OBSERVE).isPresent()) {
-        findings.add(released(live.size()));
-      }
+  void run(Collected into) {
+    resolve(into);
+    if (holding.manage().of(kind) == ManageMode.OBSERVE) {
+      release(into);
       return;
     }
-    resolve(findings);
-    Map<String, DesiredAssignment> granted = grantedBy(applied);
-    add(live, granted, changes, findings);
-    remove(live, granted, changes, findings);
+    waiting.forEach(line -> waits(line, into));
+    add(into);
+    remove(into);
   }
 
-  private void resolve(List<Problem> findings) {
-    for (DesiredAssignment assignment : holding.of(kind)) {
-      Optional<Subject> subject = inputs.live().directory().find(assignment.subject());
-      if (subject.isEmpty()) {
-        unknown.add(assignment);
-        continue;
-      }
-      found.put(subject.get().id(), subject.get());
-      DesiredAssignment other = declared.putIfAbsent(subject.get().id(), assignment);
-      if (other != null) {
-        findings.add(
-            Problem.error(
-                RuleId.DUPLICATE_SUBJECT,
-                assignment.at(),
-                "%s is the same %s as %s at %s."
-                    .formatted(
-                        assignment.subject().name(),
-                        kind.word(),
-                        other.subject().name(),
-                        other.at())));
+  private void resolve(Collected into) {
+    var resolver = new LineResolver(inputs.live().directory(), inputs.record().pins());
+    for (DesiredAssignment line : holding.of(kind)) {
+      Meant meant = resolver.resolve(line);
+      resolver.pinAfter(meant).ifPresent(id -> into.pin(line.subject(), id));
+      switch (meant) {
+        case Meant.Account account -> declare(account, into);
+        case Meant.Waits waits -> {
+          if (!line.expiredBy(inputs.now())) {
+            waiting.add(waits);
+          }
+          if (line.activeAt(inputs.now())) {
+            kept.addAll(waits.keeps());
+          }
+        }
       }
     }
-    for (DesiredAssignment assignment : unknown) {
-      findings.add(
-          Problem.warning(
-              RuleId.UNKNOWN_SUBJECT,
-              assignment.at(),
-              "The tenant has no %s; while that is so, no %s is removed from %s."
-                  .formatted(assignment.subject(), kind.word(), role)));
+    kept.removeAll(declaredNow().keySet());
+  }
+
+  private void declare(Meant.Account account, Collected into) {
+    Meant.Account other = declared.putIfAbsent(account.subject().id(), account);
+    if (other != null) {
+      into.findings.add(
+          Problem.error(
+              RuleId.DUPLICATE_SUBJECT,
+              account.line().at(),
+              "%s is the same %s as %s at %s."
+                  .formatted(
+                      account.line().subject().name(),
+                      kind.word(),
+                      other.line().subject().name(),
+                      other.line().at())));
     }
   }
 
-  /** The lines of the applied commit that have started by now, by subject id. */
-  private Map<String, DesiredAssignment> grantedBy(Optional<DesiredHolding> applied) {
-    return applied
-        .filter(a -> a.manage().of(kind) != ManageMode.OBSERVE)
-        .map(a -> a.of(kind))
-        .orElse(List.of())
-        .stream()
-        .filter(assignment -> assignment.startedBy(inputs.now()))
-        .filter(assignment -> inputs.live().directory().find(assignment.subject()).isPresent())
-        .collect(
-            toMap(
-                assignment ->
-                    inputs.live().directory().find(assignment.subject()).orElseThrow().id(),
-                assignment -> assignment,
-                (first, _) -> first));
+  private Map<String, Meant.Account> declaredNow() {
+    var now = new HashMap<>(declared);
+    now.values().removeIf(account -> !account.line().activeAt(inputs.now()));
+    return now;
   }
 
-  private void add(
-      List<Subject> live,
-      Map<String, DesiredAssignment> granted,
-      List<Change> changes,
-      List<Problem> findings) {
-    var held = live.stream().collect(toMap(Subject::id, subject -> subject, (a, _) -> a));
+  /** Git no longer adds or removes anybody here, and what it granted it will not take back. */
+  private void release(Collected into) {
+    mine.forEach(id -> into.givesUp.add(new Grant(role, kind, id)));
+    if (!causes.wasManaged() && mine.isEmpty()) {
+      return;
+    }
+    into.findings.add(
+        Problem.warning(
+            RuleId.RELEASED,
+            roleAt,
+            "%s of %s %s released: git no longer adds or removes %s there."
+                .formatted(
+                    Counted.of(held.size(), kind.word()),
+                    role,
+                    held.size() == 1 ? "is" : "are",
+                    kind.plural())));
+  }
+
+  private void waits(Meant.Waits waits, Collected into) {
+    DesiredAssignment line = waits.line();
+    boolean removesNobody =
+        waits.anybody()
+            && holding.manage().of(kind) == ManageMode.EXACT
+            && line.activeAt(inputs.now());
+    String consequence =
+        removesNobody
+            ? "While that is so, no %s whom git did not grant %s is removed from it."
+                .formatted(kind.word(), role)
+            : "The line neither grants %s nor takes it away until that is settled.".formatted(role);
+    into.findings.add(
+        Problem.warning(waits.rule(), line.at(), waits.message() + " " + consequence));
+    if (line.activeAt(inputs.now())) {
+      List<Subject> stay =
+          held.values().stream()
+              .filter(
+                  subject -> kept.contains(subject.id()) && waits.keeps().contains(subject.id()))
+              .toList();
+      into.withheld.add(new Withheld(waits.rule(), role, kind, stay, line.at()));
+    }
+  }
+
+  private void add(Collected into) {
+    var adopted = new ArrayList<Subject>();
     for (var entry : declared.entrySet()) {
-      DesiredAssignment assignment = entry.getValue();
-      if (!assignment.startedBy(inputs.now())) {
-        findings.add(
-            Problem.note(
-                RuleId.NOT_STARTED,
-                assignment.at(),
-                "%s holds %s from %s on."
-                    .formatted(
-                        assignment.subject(),
-                        role,
-                        Days.first(Objects.requireNonNull(assignment.from())))));
-      } else if (assignment.activeAt(inputs.now()) && !held.containsKey(entry.getKey())) {
-        changes.add(
+      DesiredAssignment line = entry.getValue().line();
+      Subject subject = entry.getValue().subject();
+      if (!line.startedBy(inputs.now())) {
+        into.findings.add(notStarted(line));
+      } else if (line.activeAt(inputs.now()) && !held.containsKey(entry.getKey())) {
+        into.changes.add(
             new Change.AssignmentAdded(
-                role,
-                Objects.requireNonNull(found.get(entry.getKey())),
-                assignment.expires(),
-                addCause(assignment, granted.get(entry.getKey())),
-                assignment.at()));
+                role, subject, line.expires(), causes.ofAdding(line), line.at()));
+      } else if (line.activeAt(inputs.now())) {
+        into.adopts.add(new Grant(role, kind, entry.getKey()));
+        if (!mine.contains(entry.getKey())) {
+          adopted.add(subject);
+        }
       }
     }
+    if (!adopted.isEmpty()) {
+      into.findings.add(
+          Problem.note(
+              RuleId.ADOPTS,
+              roleAt,
+              "%s of %s declared and held already, so git's own from now on: %s."
+                  .formatted(Counted.of(adopted.size(), kind.word()), role, names(adopted))));
+    }
   }
 
-  private Cause addCause(DesiredAssignment desired, @Nullable DesiredAssignment applied) {
-    if (inputs.takesOver(role)) {
-      return Cause.TAKES_OVER;
-    }
-    if (applied == null || applied.expiredBy(inputs.now())) {
-      return Cause.PENDING;
-    }
-    boolean startedSince =
-        desired.from() != null
-            && desired.from().equals(applied.from())
-            && !applied.startedBy(inputs.appliedAfter());
-    return startedSince ? Cause.STARTED : Cause.DRIFT;
+  private Problem notStarted(DesiredAssignment line) {
+    return Problem.note(
+        RuleId.NOT_STARTED,
+        line.at(),
+        "%s holds %s from %s on."
+            .formatted(
+                line.subject(),
+                role,
+                Days.first(Objects.requireNonNull(line.from(), "starts later"))));
   }
 
-  private void remove(
-      List<Subject> live,
-      Map<String, DesiredAssignment> granted,
-      List<Change> changes,
-      List<Problem> findings) {
+  private void remove(Collected into) {
     boolean exact = holding.manage().of(kind) == ManageMode.EXACT;
+    Map<String, Meant.Account> desired = declaredNow();
+    List<Meant.Waits> blind =
+        waiting.stream().filter(w -> w.anybody() && w.line().activeAt(inputs.now())).toList();
     var left = new ArrayList<Subject>();
     var withheld = new ArrayList<Subject>();
-    for (Subject subject : live) {
-      DesiredAssignment assignment = declared.get(subject.id());
-      if (assignment != null && assignment.activeAt(inputs.now())) {
+    for (Subject subject : held.values()) {
+      String id = subject.id();
+      if (desired.containsKey(id) || kept.contains(id)) {
         continue;
       }
-      DesiredAssignment before = granted.get(subject.id());
-      // What had expired when it was committed, that commit never granted.
-      boolean gitGranted = before != null && !before.expiredBy(inputs.appliedAfter());
-      if (!exact && !gitGranted) {
-        left.add(subject);
-      } else if (unknown.isEmpty()) {
-        changes.add(removal(subject, assignment, before));
-      } else {
+      if (mine.contains(id) || (exact && blind.isEmpty())) {
+        Meant.Account account = declared.get(id);
+        into.changes.add(removal(subject, account == null ? null : account.line()));
+      } else if (exact) {
         withheld.add(subject);
+      } else {
+        left.add(subject);
+      }
+    }
+    for (String id : mine) {
+      if (!desired.containsKey(id) && !kept.contains(id) && !held.containsKey(id)) {
+        into.givesUp.add(new Grant(role, kind, id));
       }
     }
     if (!withheld.isEmpty()) {
-      findings.add(
+      SourceRef at = blind.getFirst().line().at();
+      into.withheld.add(new Withheld(RuleId.REMOVAL_WITHHELD, role, kind, withheld, at));
+      into.findings.add(
           Problem.warning(
               RuleId.REMOVAL_WITHHELD,
-              unknown.getFirst().at(),
+              at,
               "%s would be removed from %s, and stays for now: %s."
-                  .formatted(
-                      Counted.of(withheld.size(), kind.word()),
-                      role,
-                      Counted.list(names(withheld)))));
+                  .formatted(Counted.of(withheld.size(), kind.word()), role, names(withheld))));
     }
     if (!left.isEmpty()) {
-      findings.add(
+      into.findings.add(
           Problem.note(
               RuleId.UNMANAGED_HOLDER,
               roleAt,
               "%s of %s not declared, left alone: %s."
-                  .formatted(
-                      Counted.of(left.size(), kind.word()), role, Counted.list(names(left)))));
+                  .formatted(Counted.of(left.size(), kind.word()), role, names(left))));
     }
   }
 
-  private static List<String> names(List<Subject> subjects) {
-    return subjects.stream().map(Subject::name).toList();
-  }
-
-  private Change removal(
-      Subject subject,
-      @Nullable DesiredAssignment assignment,
-      @Nullable DesiredAssignment applied) {
-    boolean gitGranted = applied != null;
-    if (assignment != null && assignment.expiredBy(inputs.now())) {
+  private Change removal(Subject subject, @Nullable DesiredAssignment line) {
+    boolean gitGranted = mine.contains(subject.id());
+    if (line != null && line.expiredBy(inputs.now())) {
       return new Change.AssignmentRemoved(
-          role, subject, Why.EXPIRED, expiryCause(applied), assignment.at());
+          role, subject, Why.EXPIRED, causes.ofExpiry(line), line.at());
     }
-    if (assignment != null) {
+    if (line != null) {
       return new Change.AssignmentRemoved(
-          role, subject, Why.NOT_STARTED, removeCause(gitGranted), assignment.at());
+          role, subject, Why.NOT_STARTED, causes.ofRemoving(gitGranted), line.at());
     }
     Why why = gitGranted ? Why.WITHDRAWN : Why.NOT_DECLARED;
-    return new Change.AssignmentRemoved(role, subject, why, removeCause(gitGranted), roleAt);
+    return new Change.AssignmentRemoved(role, subject, why, causes.ofRemoving(gitGranted), roleAt);
   }
 
-  /** What the last apply took back already has been given again by somebody else. */
-  private Cause expiryCause(@Nullable DesiredAssignment applied) {
-    if (inputs.takesOver(role)) {
-      return Cause.TAKES_OVER;
-    }
-    return applied != null && applied.expiredBy(inputs.appliedAfter())
-        ? Cause.DRIFT
-        : Cause.EXPIRED;
-  }
-
-  private Cause removeCause(boolean gitGranted) {
-    if (inputs.takesOver(role)) {
-      return Cause.TAKES_OVER;
-    }
-    boolean wasExact =
-        inputs
-            .appliedHolding(role)
-            .filter(a -> a.manage().of(kind) == ManageMode.EXACT)
-            .isPresent();
-    return !gitGranted && wasExact ? Cause.DRIFT : Cause.PENDING;
-  }
-
-  private Problem released(int holders) {
-    return Problem.warning(
-        RuleId.RELEASED,
-        roleAt,
-        "%s of %s %s released: git no longer adds or removes %s there."
-            .formatted(
-                Counted.of(holders, kind.word()),
-                role,
-                holders == 1 ? "is" : "are",
-                kind.plural()));
+  private static String names(List<Subject> subjects) {
+    return Counted.list(subjects.stream().map(Subject::name).toList());
   }
 }

@@ -38,6 +38,7 @@ final class RoleDiff {
     inputs.desired().roles().values().forEach(this::compare);
     inputs.desired().retired().values().forEach(this::retire);
     inputs.appliedState().ifPresent(applied -> applied.roles().values().forEach(this::vanished));
+    inputs.record().granted().roles().forEach(this::vanishedEarlier);
   }
 
   private void compare(DesiredRole desired) {
@@ -228,6 +229,32 @@ final class RoleDiff {
                       .formatted(slug, Counted.of(inputs.live().holders(slug).size(), "holder")))
               .advising("Retire it: rolecall retire " + slug + " --reason TEXT. Or restore it."));
     }
+  }
+
+  /** The commit applied last does not declare it either; those whom git granted still hold it. */
+  private void vanishedEarlier(Slug slug) {
+    LiveRole live = inputs.live().roles().get(slug);
+    boolean declared =
+        inputs.desired().roles().containsKey(slug)
+            || inputs.desired().retired().containsKey(slug)
+            || inputs.appliedRole(slug).isPresent();
+    if (live != null && !live.system() && !declared) {
+      findings.add(
+          Problem.warning(
+                  RuleId.ROLE_VANISHED,
+                  null,
+                  "%s was declared once and is declared no longer; it and %s of git's making stay."
+                      .formatted(slug, Counted.of(stillHeld(slug), "holder")))
+              .advising("Retire it: rolecall retire " + slug + " --reason TEXT. Or restore it."));
+    }
+  }
+
+  private int stillHeld(Slug slug) {
+    var granted = inputs.record().granted();
+    return (int)
+        inputs.live().holders(slug).stream()
+            .filter(s -> granted.of(slug, s.kind()).contains(s.id()))
+            .count();
   }
 
   private void checkCapabilities(DesiredRole desired) {

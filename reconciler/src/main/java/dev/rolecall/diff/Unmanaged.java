@@ -54,7 +54,8 @@ final class Unmanaged {
   private boolean namedByGit(Slug slug) {
     return inputs.desired().roles().containsKey(slug)
         || inputs.desired().retired().containsKey(slug)
-        || inputs.appliedRole(slug).isPresent();
+        || inputs.appliedRole(slug).isPresent()
+        || inputs.record().granted().roles().contains(slug);
   }
 
   private boolean namedByGit(CapabilityId id) {

@@ -2,20 +2,32 @@ package dev.rolecall.drift;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.NotInGit;
+import dev.rolecall.diff.Withheld;
 import dev.rolecall.problem.Problem;
 import java.util.List;
 
 /**
  * Live against applied and desired.
  *
- * @param drifted what moved behind git's back since the applied commit; each change is the way back
+ * @param drifted what moved behind git's back since the last run; each change is the way back
  * @param waiting what git asks for and the tenant does not have yet
- * @param findings unmanaged roles and holders, unknown subjects and the like
+ * @param withheld what git asks for and cannot be done safely
+ * @param notInGit what git does not speak of
+ * @param coversAll whether what git does not speak of is drift too
+ * @param findings unknown subjects and the like
  */
-public record DriftReport(List<Change> drifted, List<Change> waiting, List<Problem> findings) {
+public record DriftReport(
+    List<Change> drifted,
+    List<Change> waiting,
+    List<Withheld> withheld,
+    NotInGit notInGit,
+    boolean coversAll,
+    List<Problem> findings) {
   public DriftReport {
     drifted = List.copyOf(drifted);
     waiting = List.copyOf(waiting);
+    withheld = List.copyOf(withheld);
     findings = List.copyOf(findings);
   }
 
@@ -25,10 +37,14 @@ public record DriftReport(List<Change> drifted, List<Change> waiting, List<Probl
    *
    * @param appliedKnown whether the difference was made with an applied state
    */
-  public static DriftReport of(Difference difference, boolean appliedKnown) {
+  public static DriftReport of(
+      Difference difference, NotInGit notInGit, boolean appliedKnown, boolean coversAll) {
     return new DriftReport(
         difference.changes().stream().filter(c -> isDrift(c, appliedKnown)).toList(),
         difference.changes().stream().filter(c -> !isDrift(c, appliedKnown)).toList(),
+        difference.withheld(),
+        notInGit,
+        coversAll,
         difference.findings());
   }
 
@@ -58,7 +74,8 @@ public record DriftReport(List<Change> drifted, List<Change> waiting, List<Probl
     };
   }
 
+  /** Whether the tenant is not as git has it: drift, something withheld, or uncovered things. */
   public boolean found() {
-    return !drifted.isEmpty();
+    return !drifted.isEmpty() || !withheld.isEmpty() || (coversAll && !notInGit.isEmpty());
   }
 }

@@ -7,6 +7,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -115,11 +116,22 @@ public final class Exporter {
 
   private static void lists(YamlText yaml, LiveState live, Slug slug, int indent) {
     for (SubjectKind kind : SubjectKind.values()) {
-      List<String> names = live.holders(slug, kind).stream().map(Subject::name).toList();
-      if (!names.isEmpty()) {
-        yaml.list(kind.plural(), names, indent);
+      List<String> entries =
+          live.holders(slug, kind).stream().map(holder -> entry(live, holder)).toList();
+      if (!entries.isEmpty()) {
+        yaml.entries(kind.plural(), entries, indent);
       }
     }
+  }
+
+  /** By name, and by id too where the name could mean somebody else. */
+  private static String entry(LiveState live, Subject holder) {
+    var bearers = live.directory().bearers(new SubjectName(holder.kind(), holder.name()));
+    return bearers.stream().allMatch(bearer -> bearer.id().equals(holder.id()))
+        ? Scalar.of(holder.name())
+        : "{ %s: %s, id: %s }"
+            .formatted(
+                holder.kind().word(), Scalar.inFlow(holder.name()), Scalar.inFlow(holder.id()));
   }
 
   private static void capability(

@@ -30,10 +30,11 @@ final class YamlText {
     return this;
   }
 
-  YamlText list(String key, Collection<String> items, int indent) {
+  /** A list of items that are YAML of one line already, indented. */
+  YamlText entries(String key, List<String> items, int indent) {
     out.append(" ".repeat(indent)).append(key).append(":\n");
     for (String item : items) {
-      out.append(" ".repeat(indent)).append("  - ").append(Scalar.of(item)).append('\n');
+      out.append(" ".repeat(indent)).append("  - ").append(item).append('\n');
     }
     return this;
   }

@@ -1,11 +1,13 @@
 package dev.rolecall.git;
 
+import dev.rolecall.model.RecordPlace;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +18,13 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * An open git repository: commits, their files, history and the applied refs. Opening it loads
@@ -95,8 +100,64 @@ public final class GitRepository implements AutoCloseable {
     return !repository.getObjectDatabase().getShallowCommits().isEmpty();
   }
 
+  /** The commit of this full id, if this clone has it. */
+  public Optional<Commit> find(String id) throws IOException {
+    try {
+      return ObjectId.isId(id) ? Optional.of(commit(ObjectId.fromString(id))) : Optional.empty();
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A file of the commit that a ref names; asks no remote. Empty when either is not there. */
+  public Optional<byte[]> fileAt(String ref, String path) throws IOException {
+    ObjectId id = repository.resolve(ref);
+    if (id == null) {
+      return Optional.empty();
+    }
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = TreeWalk.forPath(reader, path, tree(id))) {
+      return walk == null
+          ? Optional.empty()
+          : Optional.of(reader.open(walk.getObjectId(0), Constants.OBJ_BLOB).getCachedBytes());
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The refs of this clone that may hold what a place holds, as it was fetched last. */
+  public List<String> placesOf(RecordPlace place) {
+    return switch (place) {
+      case RecordPlace.InClone(String ref) -> List.of(ref);
+      case RecordPlace.OnRemote(String remote, String ref) -> {
+        List<String> refs = new ArrayList<>();
+        String branch = Repository.shortenRefName(ref);
+        Set<String> names = remote == null ? repository.getRemoteNames() : Set.of(remote);
+        names.forEach(name -> refs.add(Constants.R_REMOTES + name + "/" + branch));
+        refs.add(ref);
+        yield refs;
+      }
+    };
+  }
+
   public History history() {
     return new History(repository, subtree);
+  }
+
+  /** How commits stand to each other, by their parents and by the files that are matched. */
+  public Lineage lineage(Globs globs, Set<String> names) throws IOException {
+    return lineage(globs, names, BlobReader.NONE);
+  }
+
+  /**
+   * The same, for files of which some are not in this clone.
+   *
+   * @param names paths of single files that belong to the desired state, such as {@code
+   *     rolecall.yaml}
+   * @param elsewhere asked before the clone is: the record's own store, or a working tree
+   */
+  public Lineage lineage(Globs globs, Set<String> names, BlobReader elsewhere) throws IOException {
+    return new Lineage(repository, subtree, globs, names, elsewhere);
   }
 
   /**
@@ -125,6 +186,61 @@ public final class GitRepository implements AutoCloseable {
    */
   public AppliedRef applied(String tenant) {
     return new AppliedRef(repository, tenant);
+  }
+
+  /**
+   * A branch that a program keeps, on a remote or in this clone; to be closed before this is. Asks
+   * nobody yet.
+   *
+   * @throws InvalidInputException when the place names no branch, or no remote of this clone
+   */
+  public ChainBranch chain(RecordPlace place, RemoteAccess access) throws IOException {
+    String ref = place.ref();
+    if (!ref.startsWith(Constants.R_HEADS) || !Repository.isValidRefName(ref)) {
+      throw new InvalidInputException(
+          Problem.error(
+                  RuleId.BAD_VALUE, null, "'%s' is not the full name of a branch.".formatted(ref))
+              .advising("Write it as refs/heads/rolecall/record/production."));
+    }
+    Path commonDir = repository.getCommonDirectory().toPath();
+    Optional<RemoteAddress> remote =
+        switch (place) {
+          case RecordPlace.OnRemote on -> RemoteAddress.of(repository, on.remote());
+          case RecordPlace.InClone _ -> Optional.empty();
+        };
+    return new ChainBranch(
+        remote.isPresent()
+            ? new RemoteChain(repository, remote.get(), access, new RecordStore(commonDir), ref)
+            : new LocalChain(repository, commonDir, ref));
+  }
+
+  /** Whether a branch of a remote, as fetched last, contains the commit. Asks no remote. */
+  public boolean onRemoteBranch(Commit commit) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit wanted = walk.parseCommit(ObjectId.fromString(commit.id()));
+      Set<ObjectId> seen = new HashSet<>();
+      // A bare clone keeps the branches of its remote as its own.
+      String branches =
+          switch (root) {
+            case GitRoot.Bare _ -> Constants.R_HEADS;
+            case GitRoot.WorkTree _ -> Constants.R_REMOTES;
+          };
+      for (Ref ref : repository.getRefDatabase().getRefsByPrefix(branches)) {
+        ObjectId tip = ref.getObjectId();
+        if (tip != null && seen.add(tip) && contains(walk, tip, wanted)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean contains(RevWalk walk, ObjectId tip, RevCommit wanted) throws IOException {
+    try {
+      return walk.isMergedInto(wanted, walk.parseCommit(tip));
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      return false; // a ref to what is not here contains nothing that could be shown
+    }
   }
 
   @Override

@@ -30,6 +30,10 @@ public final class Granted {
     return NOTHING;
   }
 
+  public static Builder builder() {
+    return new Builder();
+  }
+
   public static Granted of(Collection<Grant> grants) {
     return NOTHING.plus(grants);
   }
@@ -110,6 +114,26 @@ public final class Granted {
       Map<SubjectKind, NavigableSet<String>> kinds) {
     kinds.values().removeIf(NavigableSet::isEmpty);
     return kinds.isEmpty() ? null : kinds;
+  }
+
+  /** Collects many grants at once; not for several threads. */
+  public static final class Builder {
+    private final SortedMap<Slug, Map<SubjectKind, NavigableSet<String>>> ids = new TreeMap<>();
+
+    /** Adds these ids; fastest where they come sorted. */
+    public Builder add(Slug role, SubjectKind kind, Collection<String> more) {
+      if (!more.isEmpty()) {
+        ids.computeIfAbsent(role, _ -> new TreeMap<>())
+            .computeIfAbsent(kind, _ -> new TreeSet<>())
+            .addAll(more);
+      }
+      return this;
+    }
+
+    /** What was collected; the builder must not be used after it. */
+    public Granted build() {
+      return new Granted(ids);
+    }
   }
 
   @Override

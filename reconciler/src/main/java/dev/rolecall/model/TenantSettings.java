@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials for reading: plan, drift, import, catalogue
  * @param applyCredentials for writing; null: the same as for reading
  * @param files globs; empty: the default folders
- * @param options the provider's own settings, as text: audience, ca-file, clients (one a line),
- *     login-realm, page-size, realm
+ * @param options the other settings, as text: audience, ca-file, clients (one a line), coverage,
+ *     identity, login-realm, page-size, realm, and record.local, or record.remote and record.ref
  */
 public record TenantSettings(
     String name,
@@ -43,6 +43,11 @@ public record TenantSettings(
               RuleId.BAD_VALUE, endpoint.at(), "page-size is not a number from 1 to 99999."));
     }
     return Integer.parseInt(text);
+  }
+
+  /** Which tenant it is, whatever it is called here. */
+  public TenantIdentity identity() {
+    return TenantIdentity.of(endpoint.provider(), endpoint.url(), options.get("realm"));
   }
 
   /** Whether what git does not declare is drift too. */

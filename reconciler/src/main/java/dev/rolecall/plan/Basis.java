@@ -4,11 +4,13 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Digest;
+import dev.rolecall.model.Granted;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.TenantIdentity;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -21,24 +23,32 @@ import org.jspecify.annotations.Nullable;
  * What a plan rests on: the desired files, and a digest of each piece of the tenant that its steps
  * touch. When one of these moved, the plan is stale; everything else may move.
  *
+ * @param name what rolecall.yaml calls the tenant
+ * @param tenant which one it is
  * @param digests by {@link BasisKey}, over canonical content; needs no ETag
  */
-public record Basis(String tenant, Origin origin, SortedMap<BasisKey, String> digests) {
+public record Basis(
+    String name, TenantIdentity tenant, Origin origin, SortedMap<BasisKey, String> digests) {
   public Basis {
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
   }
 
   /** The pieces that these changes touch, as this live state has them. */
-  static SortedMap<BasisKey, String> digests(Collection<Change> changes, LiveState live) {
+  static SortedMap<BasisKey, String> digests(
+      Collection<Change> changes, LiveState live, Granted granted) {
     var keys = new TreeSet<BasisKey>();
     changes.forEach(change -> addKeys(change, keys));
-    return read(keys, live);
+    return read(keys, live, granted);
   }
 
-  /** These pieces as a live state has them, to compare with {@link #digests}. */
-  public static SortedMap<BasisKey, String> read(Set<BasisKey> keys, LiveState live) {
+  /**
+   * These pieces as a live state and a record have them, to compare with {@link #digests}. Who was
+   * granted a role by git belongs to its holders: where that moved, so did what a removal means.
+   */
+  public static SortedMap<BasisKey, String> read(
+      Set<BasisKey> keys, LiveState live, Granted granted) {
     var digests = new TreeMap<BasisKey, String>();
-    keys.forEach(key -> digests.put(key, digest(key, live)));
+    keys.forEach(key -> digests.put(key, digest(key, live, granted)));
     return digests;
   }
 
@@ -78,12 +88,13 @@ public record Basis(String tenant, Origin origin, SortedMap<BasisKey, String> di
     }
   }
 
-  private static String digest(BasisKey key, LiveState live) {
+  private static String digest(BasisKey key, LiveState live, Granted granted) {
     return switch (key) {
       case BasisKey.OfRole(Slug slug) -> role(slug, live);
       case BasisKey.OfHolders(SubjectKind kind, Slug slug) ->
           new Digest()
               .addAll(live.holders(slug, kind).stream().map(Subject::id).sorted().toList())
+              .addAll(granted.of(slug, kind))
               .hex();
       case BasisKey.OfCapability(CapabilityId id) -> capability(live.capabilities().get(id));
     };

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /**
  * The order of a run: one level ends before the next begins, and inside a level steps run in
- * parallel. Adding first means that nobody is locked out half-way; {@link #REMOVE_FIRST} holds the
- * few removals without which somebody would hold in passing what they hold neither before nor
- * after.
+ * parallel, save those that wait for one another. Adding first means that nobody is locked out
+ * half-way; {@link #REMOVE_FIRST} holds the few removals without which somebody would hold in
+ * passing what they hold neither before nor after.
  */
 public enum Level {
   CREATE_CAPABILITIES,

@@ -1,12 +1,11 @@
 package dev.rolecall.plan;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,18 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each change its level and the changes that it must wait for. The usual order adds before it
- * removes; a removal comes first where otherwise a subject would hold in passing what it holds
- * neither before nor after:
- *
- * <ul>
- *   <li>a subject leaves a role that gains a capability: it leaves first;
- *   <li>a subject joins a role that loses a capability: the role loses it first.
- * </ul>
+ * removes; a removal comes first where otherwise somebody would hold in passing what they hold
+ * neither before nor after ({@link RemovalsFirst}), and then what it waits for comes first too.
  *
  * <p>What a subject holds over roles whose users were not read is not known here: that makes the
  * order more careful than it need be, never less.
@@ -34,23 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class Order {
   private final Collection<Change> changes;
   private final TenantFeatures features;
-  private final Map<Slug, List<Change.RoleCapabilityAdded>> gaining;
-  private final Map<Slug, List<Change.RoleCapabilityRemoved>> losing;
-  private final Map<Slug, List<Change.AssignmentAdded>> joining;
-  private final Map<Slug, List<Change.AssignmentRemoved>> leaving;
   private final Map<Change, List<Change>> waitsFor = new HashMap<>();
   private final Set<Change> first = new HashSet<>();
 
   Order(Collection<Change> changes, LiveState live, TenantFeatures features) {
     this.changes = changes;
     this.features = features;
-    gaining = byRole(Change.RoleCapabilityAdded.class, Change.RoleCapabilityAdded::role);
-    losing = byRole(Change.RoleCapabilityRemoved.class, Change.RoleCapabilityRemoved::role);
-    joining = byRole(Change.AssignmentAdded.class, Change.AssignmentAdded::role);
-    leaving = byRole(Change.AssignmentRemoved.class, Change.AssignmentRemoved::role);
-    removeFirst(live);
     waitForCreation();
     waitForRelease();
+    removeFirst(live);
   }
 
   Level level(Change change) {
@@ -75,33 +60,31 @@ final class Order {
   }
 
   private void removeFirst(LiveState live) {
-    var inQuestion = new HashSet<String>();
-    gaining.keySet().forEach(r -> leaving(r).forEach(l -> inQuestion.add(l.subject().id())));
-    losing.keySet().forEach(r -> joining(r).forEach(j -> inQuestion.add(j.subject().id())));
-    if (inQuestion.isEmpty()) {
-      return;
+    RemovalsFirst.find(
+        changes,
+        live,
+        features,
+        (addition, removal) -> {
+          wait(addition, removal);
+          putFirst(removal);
+        });
+  }
+
+  private void putFirst(Change removal) {
+    var open = new ArrayDeque<>(List.of(removal));
+    while (!open.isEmpty()) {
+      Change next = open.pop();
+      if (first.add(next)) {
+        waitsFor(next).forEach(open::push);
+      }
     }
-    var subjects = new Subjects(live, changes, inQuestion);
-    gaining.values().stream()
-        .flatMap(List::stream)
-        .forEach(gain -> {
-          for (Change.AssignmentRemoved leave : leaving(gain.role())) {
-            if (!subjects.holdBeforeOrAfter(leave.subject().id(), gain.capability())) {
-              first.add(leave);
-              wait(gain, leave);
-            }
-          }
-        });
-    losing.values().stream()
-        .flatMap(List::stream)
-        .forEach(loss -> {
-          for (Change.AssignmentAdded join : joining(loss.role())) {
-            if (!subjects.holdBeforeOrAfter(join.subject().id(), loss.capability())) {
-              first.add(loss);
-              wait(join, loss);
-            }
-          }
-        });
+  }
+
+  /** How many changes must be made before it in its own level, one after the other; mostly 0. */
+  int rank(Change change) {
+    return first.contains(change)
+        ? waitsFor(change).stream().mapToInt(before -> 1 + rank(before)).max().orElse(0)
+        : 0;
   }
 
   /** What needs a new role or a new capability waits for it. */
@@ -138,37 +121,36 @@ final class Order {
    * is retired only then; roles that are retired together may contain each other.
    */
   private void waitForRelease() {
+    var losses = new HashMap<CapabilityId, List<Change>>();
+    var retiring = new HashMap<CapabilityId, List<Change>>();
+    var leaving = new HashMap<Slug, List<Change>>();
+    for (Change change : changes) {
+      if (change instanceof Change.RoleCapabilityRemoved loss) {
+        put(losses, loss.capability(), loss);
+      } else if (change instanceof Change.RoleRetired retired) {
+        retired.before().capabilities().forEach(id -> put(retiring, id, retired));
+      } else if (change instanceof Change.AssignmentRemoved leave) {
+        put(leaving, leave.role(), leave);
+      }
+    }
     for (Change change : changes) {
       if (change instanceof Change.CapabilityRemoved removed) {
         CapabilityId id = removed.before().id();
-        waitForLosses(removed, id);
-        features
-            .heldAs(id)
-            .ifPresent(
-                role -> leaving.getOrDefault(role, List.of()).forEach(l -> wait(removed, l)));
-        changes.stream()
-            .filter(
-                c -> c instanceof Change.RoleRetired r && r.before().capabilities().contains(id))
-            .forEach(retired -> wait(removed, retired));
+        waitForAll(removed, losses.get(id));
+        features.heldAs(id).ifPresent(role -> waitForAll(removed, leaving.get(role)));
+        waitForAll(removed, retiring.get(id));
       } else if (change instanceof Change.RoleRetired retired) {
-        features.asCapability(retired.before().slug()).ifPresent(id -> waitForLosses(retired, id));
+        features
+            .asCapability(retired.before().slug())
+            .ifPresent(id -> waitForAll(retired, losses.get(id)));
       }
     }
   }
 
-  private void waitForLosses(Change change, CapabilityId id) {
-    losing.values().stream()
-        .flatMap(List::stream)
-        .filter(loss -> loss.capability().equals(id))
-        .forEach(loss -> wait(change, loss));
-  }
-
-  private List<Change.AssignmentRemoved> leaving(Slug role) {
-    return leaving.getOrDefault(role, List.of());
-  }
-
-  private List<Change.AssignmentAdded> joining(Slug role) {
-    return joining.getOrDefault(role, List.of());
+  private void waitForAll(Change change, @Nullable List<Change> all) {
+    if (all != null) {
+      all.forEach(before -> wait(change, before));
+    }
   }
 
   private void waitIfThere(Change change, @Nullable Change before) {
@@ -178,10 +160,10 @@ final class Order {
   }
 
   private void wait(Change change, Change before) {
-    waitsFor.computeIfAbsent(change, _ -> new ArrayList<>()).add(before);
+    put(waitsFor, change, before);
   }
 
-  private <C extends Change> Map<Slug, List<C>> byRole(Class<C> type, Function<C, Slug> role) {
-    return changes.stream().filter(type::isInstance).map(type::cast).collect(groupingBy(role));
+  private static <K> void put(Map<K, List<Change>> changes, K key, Change change) {
+    changes.computeIfAbsent(key, _ -> new ArrayList<>()).add(change);
   }
 }

@@ -3,22 +3,25 @@ package dev.rolecall.plan;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What would be done, on which basis, and whether it may be. Inert and sorted: no clock, client or
  * lambda in it, and the same inputs give the same bytes. Apply takes nothing else.
  *
- * @param steps by level, and inside a level by what they change
+ * @param steps by level, and inside a level by what they change; each after those that it waits for
  * @param goodUntil first instant at which an expiry or start would change it; null: never
  */
 public record Plan(
     Basis basis,
     List<Step> steps,
+    Notices notices,
     List<Problem> findings,
     Verdict verdict,
     @Nullable Instant goodUntil) {
@@ -27,23 +30,43 @@ public record Plan(
     findings = List.copyOf(findings);
   }
 
+  /** Whether there is nothing to write. */
   public boolean isEmpty() {
     return steps.isEmpty();
   }
 
   /**
+   * Whether nothing changes at all: nothing to write, nothing that git declares otherwise, nothing
+   * withheld or left out, and no setting that differs. Only then may a report say so.
+   */
+  public boolean changesNothing() {
+    return isEmpty()
+        && notices.isEmpty()
+        && findings.stream().noneMatch(f -> f.rule() == RuleId.SETTINGS_CHANGED);
+  }
+
+  /**
    * Only the steps with one of these causes whose every predecessor is kept too; the basis stays
-   * whole.
+   * whole, and the others are named as left out.
    */
   public Plan only(Set<Cause> causes) {
+    return keeping(step -> causes.contains(step.change().cause()));
+  }
+
+  /** Only the steps with these ids, in the same way. */
+  public Plan choosing(Set<String> ids) {
+    return keeping(step -> ids.contains(step.id()));
+  }
+
+  private Plan keeping(Predicate<Step> wanted) {
     var dropped = new HashSet<String>();
     for (Step step : steps) {
-      if (!causes.contains(step.change().cause())
-          || step.after().stream().anyMatch(dropped::contains)) {
+      if (!wanted.test(step) || step.after().stream().anyMatch(dropped::contains)) {
         dropped.add(step.id());
       }
     }
     List<Step> kept = steps.stream().filter(step -> !dropped.contains(step.id())).toList();
-    return new Plan(basis, kept, findings, verdict, goodUntil);
+    List<Step> rest = steps.stream().filter(step -> dropped.contains(step.id())).toList();
+    return new Plan(basis, kept, notices.leavingOut(rest), findings, verdict, goodUntil);
   }
 }

@@ -1,6 +1,5 @@
 package dev.rolecall.plan;
 
-import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Inputs;
@@ -24,55 +23,49 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
   private Planner() {}
 
-  /**
-   * Plans.
-   *
-   * @param waiting what the base commit would change anyway; null: nothing is compared with a base
-   */
-  public static Plan plan(
-      Inputs inputs, Difference difference, @Nullable Difference waiting, Origin origin) {
+  public static Plan plan(Inputs inputs, Difference difference, PlanContext context) {
     List<Change> changes = difference.changes();
     Map<Change, String> ids = HashMap.newHashMap(changes.size());
     changes.forEach(change -> ids.put(change, StepIds.of(change)));
+    PlanContext.@Nullable Base base = context.base();
     Set<String> inBase =
-        waiting == null
+        base == null
             ? Set.of()
-            : waiting.changes().stream().map(StepIds::of).collect(Collectors.toSet());
+            : base.waiting().changes().stream().map(StepIds::of).collect(Collectors.toSet());
+    var portions = new Portions(inBase, base != null, context.goesBack());
     var order = new Order(changes, inputs.live(), inputs.features());
     List<Step> steps =
         changes.stream()
-            .map(change -> step(change, ids, order, inBase))
+            .map(change -> step(change, ids, order, portions))
             .sorted(
                 Comparator.comparing(Step::level)
+                    .thenComparingInt(
+                        step -> step.after().isEmpty() ? 0 : order.rank(step.change()))
                     .thenComparing(step -> SortKey.of(step.change()))
                     .thenComparing(Step::id))
             .toList();
     return new Plan(
-        new Basis(inputs.desired().tenant(), origin, Basis.digests(changes, inputs.live())),
+        new Basis(
+            inputs.desired().tenant(),
+            context.tenant(),
+            context.origin(),
+            Basis.digests(changes, inputs.live(), inputs.record().granted())),
         steps,
+        new Notices(portions.declared(difference, base), difference.withheld(), List.of()),
         difference.findings(),
         Verdict.of(difference.findings()),
         goodUntil(inputs));
   }
 
-  private static Step step(
-      Change change, Map<Change, String> ids, Order order, Set<String> inBase) {
+  private static Step step(Change change, Map<Change, String> ids, Order order, Portions portions) {
     String id = Objects.requireNonNull(ids.get(change));
     List<String> after =
         order.waitsFor(change).stream()
             .map(before -> Objects.requireNonNull(ids.get(before)))
             .sorted()
+            .distinct()
             .toList();
-    return new Step(id, order.level(change), portion(change, inBase.contains(id)), change, after);
-  }
-
-  private static Portion portion(Change change, boolean inBase) {
-    Cause cause = change.cause();
-    return switch (cause) {
-      case DRIFT -> Portion.DRIFT;
-      case STARTED, EXPIRED -> Portion.ALREADY_WAITING;
-      case PENDING, TAKES_OVER -> inBase ? Portion.ALREADY_WAITING : Portion.THIS_CHANGE;
-    };
+    return new Step(id, order.level(change), portions.of(change, id), change, after);
   }
 
   private static @Nullable Instant goodUntil(Inputs inputs) {

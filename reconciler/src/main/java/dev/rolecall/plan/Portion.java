@@ -9,7 +9,9 @@ public enum Portion {
   /** Would be done without this commit too: pending in the base, started or expired. */
   ALREADY_WAITING,
   /** The tenant moved behind git's back. */
-  DRIFT;
+  DRIFT,
+  /** Undoes what a commit that this one does not contain has applied. */
+  GOES_BACK;
 
   /** The word in a plan file, for example {@code already-waiting}. */
   public String word() {

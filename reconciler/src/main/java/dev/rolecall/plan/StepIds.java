@@ -8,7 +8,10 @@ import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 
-/** The id of a change: a digest of what it does, not of why, where or when it was asked for. */
+/**
+ * The id of a change: a digest of what it does and, for a grant, until when; not of why, where or
+ * when it was asked for.
+ */
 final class StepIds {
   private static final int LENGTH = 16;
 
@@ -31,7 +34,9 @@ final class StepIds {
       case Change.RoleCapabilityRemoved c ->
           start("role-capability-removed").add(c.role().value()).add(c.capability().canonical());
       case Change.RoleRetired c -> role("role-retired", c.before());
-      case Change.AssignmentAdded c -> assignment("assignment-added", c.role(), c.subject());
+      case Change.AssignmentAdded c ->
+          assignment("assignment-added", c.role(), c.subject())
+              .add(c.expires() == null ? "" : c.expires().toString());
       case Change.AssignmentRemoved c -> assignment("assignment-removed", c.role(), c.subject());
     };
   }

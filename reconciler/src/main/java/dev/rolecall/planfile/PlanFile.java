@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PlanFile {
   private static final String FORMAT = "rolecall-plan";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int DEEPEST = 16;
 

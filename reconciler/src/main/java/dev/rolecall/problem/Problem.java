@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that is wrong or worth saying, as a value. Never an exception, never formatted here:
  * reports render it, and text in it may come from a file or a tenant, so it is not trusted.
  *
- * @param message what is wrong, one or two plain sentences, ending with a full stop
+ * @param message what is wrong, one or two plain sentences, ending with a full stop; of a changed
+ *     setting, the key with its old and new value, ending with that
  * @param at where it was written; null when it has no place in the repository
  * @param advice what to do next; null when the rule's own remedy says it all
  */

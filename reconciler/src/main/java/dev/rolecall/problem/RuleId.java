@@ -124,20 +124,58 @@ public enum RuleId {
   APPLIED_REF(
       "The record of the applied commit could not be read, fetched or moved as asked.",
       "Check the remote and its rights on refs/rolecall/*."),
+  // The record of a tenant.
+  NO_RECORD(
+      "Nothing is recorded of a tenant that has a declared role already.",
+      "If nobody has applied to it from git before: rolecall apply --begin. Otherwise find the"
+          + " record: a deleted branch, another remote, another repository."),
+  RECORD_OF_ANOTHER_TENANT(
+      "The record is of another tenant than the one that rolecall.yaml names.",
+      "If it is the same tenant that has moved: rolecall apply --rebind NAME."),
+  RECORD_UNREADABLE(
+      "The record of a tenant cannot be read.",
+      "Use a newer rolecall, or restore the branch from a clone that has it."),
+  RECORD_REFUSED(
+      "A run could not be recorded before its first write, so nothing was written.",
+      "Give the credentials of this clone the right to push the branch of the record."),
+  LEASE_HELD(
+      "Another apply of this tenant is running, or was killed and its lease has not ended.",
+      "Wait with --wait 40m, or, knowing that it is dead: --take-over RUN."),
+  CLOCK_OFF(
+      "The clock of this machine and the tenant's differ by more than two minutes.",
+      "Set the clock; dates and leases depend on it."),
+  SUPERSEDED(
+      "The commit is older than what was applied.",
+      "Apply the newest commit; --rollback applies this one all the same."),
+  ROLLED_BACK(
+      "The commit was applied once and has been rolled back since.",
+      "Apply the newest commit; --rollback applies this one all the same."),
+  GOES_BACK(
+      "The commit does not contain what was applied last, and would undo it.",
+      "Merge or rebase onto what was applied; --rollback applies this one all the same."),
+  STALE_PLAN(
+      "A saved plan is not what this commit, the record and the tenant ask for now.",
+      "Make a new plan and have it reviewed: rolecall plan --out FILE"),
+  REMOTE_FAILED(
+      "A tenant, a git remote, a disk or a stream failed or refused.",
+      "Mend it and run the command again; -v says every request."),
   // Saved plans.
   PLAN_FILE(
       "A plan file cannot be used: it is not one, or of another version, or was edited.",
       "Make it again: rolecall plan --out FILE"),
   // Live: what shows only against the tenant.
   NO_APPLIED_COMMIT(
-      "No applied commit is known, so manage: add removes nobody.",
-      "Nothing to do; the first full apply records one."),
+      "Nothing is recorded of this tenant, so manage: add removes nobody.",
+      "The first apply begins a record: rolecall apply --begin."),
   TAKES_OVER(
       "A live role that git did not declare before is managed from now on.",
       "Check the holders that it has; in manage: exact the undeclared ones are removed."),
   RELEASED(
       "Holders are no longer managed: they keep the role and nobody removes them.",
       "Nothing to do if that is meant."),
+  ADOPTS(
+      "Somebody who holds a role already is declared, and counts as granted by git from then on.",
+      "Nothing to do if that is meant; git takes the role back once the line is gone."),
   UNMANAGED_HOLDER(
       "Live holders are not declared and are left alone.",
       "Declare them, or set manage: exact to have them removed."),
@@ -148,11 +186,21 @@ public enum RuleId {
       "Declare it, or leave it."),
   REMOVAL_WITHHELD(
       "Holders would be removed, but a declared subject of the role is unknown to the tenant.",
-      "Mend the unknown subject; the commit is recorded as applied only after that."),
+      "Mend the unknown subject, or remove its line; until then these holders stay."),
   UNKNOWN_SUBJECT(
       "A declared user or group is unknown to the tenant.",
       "Create it in the tenant, or correct the name."),
   DUPLICATE_SUBJECT("Two entries of one role are the same user.", "Keep one of the two."),
+  AMBIGUOUS_SUBJECT(
+      "A declared name is borne by more than one account; its line neither grants nor removes.",
+      "Name the one meant by its id: { user: NAME, id: ID }."),
+  SUBJECT_RECYCLED(
+      "A declared name leads to another account than before; its line neither grants nor removes.",
+      "Say who is meant: { user: NAME, id: ID }, or remove the line. Where a sync makes accounts"
+          + " anew, set identity: name."),
+  SUBJECT_RENAMED(
+      "A declared account goes by another name now: it keeps what it has, and gets nothing new.",
+      "Write the name that it has now."),
   CAPABILITY_IN_USE(
       "A retired capability is still in a live role.", "Remove it from the role first."),
   NOT_STARTED(

@@ -1,16 +1,14 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.apply.ApplyResult;
+import dev.rolecall.plan.BasisKey;
 import dev.rolecall.report.Report;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How an {@code apply} ended. */
 public sealed interface ApplyEnd {
-  /**
-   * The saved plan no longer is the plan of these files; the tenant was not asked.
-   *
-   * @param reason one sentence
-   */
-  record StaleFiles(String reason) implements ApplyEnd {}
 
   /** The verdict forbids the plan. Nothing was written. */
   record Blocked(Report.Planned planned) implements ApplyEnd {}
@@ -18,11 +16,35 @@ public sealed interface ApplyEnd {
   /** {@link Consent} was not given. Nothing was written. */
   record Declined() implements ApplyEnd {}
 
-  /** The tenant was asked to do the plan: it had moved, or every step was tried or skipped. */
-  record Ran(ApplyJob job, ApplyResult result) implements ApplyEnd {
+  /** The tenant moved between the plan and the first write. Nothing was written. */
+  record Moved(ApplyJob job, List<BasisKey> keys) implements ApplyEnd {
+    public Moved {
+      keys = List.copyOf(keys);
+    }
 
     public Report.Applied report() {
-      return new Report.Applied(job.header(), result, job.digest());
+      return new Report.Applied(
+          job.header(), job.plan(), new ApplyResult.Stale(keys), job.digest());
+    }
+  }
+
+  /**
+   * Every step was tried, skipped or left.
+   *
+   * @param unrecorded why the end could not be recorded, a sentence; null: it is recorded, or
+   *     nothing keeps a record here
+   * @param recorded where it is recorded, for people; null: nowhere
+   */
+  record Ran(
+      ApplyJob job, ApplyResult.Ran result, @Nullable String recorded, @Nullable String unrecorded)
+      implements ApplyEnd {
+
+    public Report.Applied report() {
+      return new Report.Applied(job.header(), job.plan(), result, job.digest());
+    }
+
+    public Optional<String> whyUnrecorded() {
+      return Optional.ofNullable(unrecorded);
     }
   }
 }

@@ -9,17 +9,23 @@ import dev.rolecall.report.Report;
  * What is to be applied, and where it came from.
  *
  * @param digest of the plan, 64 hexadecimal digits
- * @param whole whether no step was left out for its cause
  */
-public record ApplyJob(DesiredSide asked, Header header, Plan plan, String digest, boolean whole) {
+public record ApplyJob(DesiredSide asked, Comparison compared, Plan plan, String digest) {
 
-  static ApplyJob of(DesiredSide asked, Header header, Plan full, ApplyRequest request) {
-    Plan plan = full.only(request.causes());
-    return new ApplyJob(
-        asked, header, plan, PlanFile.digest(plan), plan.steps().size() == full.steps().size());
+  static ApplyJob of(DesiredSide asked, Comparison compared, Plan plan) {
+    return new ApplyJob(asked, compared, plan, PlanFile.digest(plan));
+  }
+
+  public Header header() {
+    return compared.header();
   }
 
   Report.Planned planned() {
-    return new Report.Planned(header, plan, digest);
+    return new Report.Planned(header(), plan, digest);
+  }
+
+  /** Whether a step of the plan is excluded from this run. */
+  boolean leftOut() {
+    return !plan.notices().leftOut().isEmpty();
   }
 }

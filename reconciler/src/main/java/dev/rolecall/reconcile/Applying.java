@@ -1,125 +1,184 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.apply.Applier;
-import dev.rolecall.apply.ApplyResult;
-import dev.rolecall.apply.RunLog;
-import dev.rolecall.git.Applied;
-import dev.rolecall.git.Commit;
+import dev.rolecall.apply.RunListener;
+import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Plan;
-import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.record.LeaseClock;
+import dev.rolecall.record.RecordTip;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the tenant what a plan says, and records the commit as applied. */
+/** Makes the tenant what git says, and records what was done: ahead of it, and after. */
 public final class Applying {
+  /** How often a run plans anew because another one was faster. */
+  private static final int RACES = 5;
+
   private final RolesRepository repository;
   private final Selection selection;
   private final Environment environment;
   private final TenantConnection.Requests requests;
+  private final StopSignal stop;
 
   public Applying(
       RolesRepository repository,
       Selection selection,
       Environment environment,
-      TenantConnection.Requests requests) {
+      TenantConnection.Requests requests,
+      StopSignal stop) {
     this.repository = repository;
     this.selection = selection;
     this.environment = environment;
     this.requests = requests;
+    this.stop = stop;
   }
 
   /**
-   * Plans, or takes the saved plan, and does it; records nothing.
+   * Plans and does it, or what a saved plan chooses of it; records the run.
    *
    * @param consent is asked before a plan made now is applied; a saved plan never asks
-   * @param log is told of each step
+   * @param listener is told of each step
    * @throws InvalidInputException for files with errors, a dirty tree that was not allowed, or a
    *     saved plan that cannot be read
+   * @throws RefusedException when nothing was written because of the record, a lease, a clock, a
+   *     commit that goes back, or a saved plan that is stale
    */
-  public ApplyEnd run(ApplyRequest request, Consent consent, RunLog log)
+  public ApplyEnd run(ApplyRequest request, Consent consent, RunListener listener)
+      throws IOException, TenantException {
+    @Nullable SavedPlan saved =
+        request.plan() == null ? null : SavedPlan.read(request.plan(), environment);
+    var turn = new Turn(environment.timing(), request.waiting(), stop);
+    for (int race = 0; race < RACES; race++) {
+      Optional<ApplyEnd> end = once(request, saved, consent, listener, turn);
+      if (end.isPresent()) {
+        return end.get();
+      }
+    }
+    throw new RefusedException(
+        RefusedException.Kind.REMOTE,
+        Problem.error(
+            RuleId.LEASE_HELD, null, "Other runs were faster than this one, time after time."));
+  }
+
+  /** One attempt; empty when another run came in between, so that all has to be looked at anew. */
+  private Optional<ApplyEnd> once(
+      ApplyRequest request,
+      @Nullable SavedPlan saved,
+      Consent consent,
+      RunListener listener,
+      Turn turn)
       throws IOException, TenantException {
     Instant now = environment.clock().instant();
+    var clock = new LeaseClock(environment.clock(), environment.timing().nanos());
     var planning = new Planning(repository, selection, environment, now);
-    DesiredSide asked = planning.ask(null, _ -> {});
-    if (!request.allowDirty()) {
-      requireClean(asked);
+    DesiredSide asked = planning.ask(null, request.leave().rebind(), _ -> {});
+    new Preconditions(repository, request).check(asked);
+    if (!turn.isOurs(asked.record())) {
+      return Optional.empty();
+    }
+    if (saved != null) {
+      refuseStale(saved.whyStale(asked, now));
     }
     try (var connection =
         TenantConnection.open(asked.settings(), repository, environment, requests)) {
-      ApplyJob job;
-      if (request.plan() == null) {
-        Comparison comparison = planning.compare(asked, connection.reader());
-        Plan full = planning.plan(asked, comparison);
-        job = ApplyJob.of(asked, comparison.header(), full, request);
-      } else {
-        Plan full = saved(request.plan());
-        @Nullable String stale = SavedPlan.whyStale(full, asked, now);
-        if (stale != null) {
-          return new ApplyEnd.StaleFiles(stale);
-        }
-        job = ApplyJob.of(asked, planning.header(asked, null), full, request);
+      Comparison compared = planning.compare(asked, connection.reader(), Planning.Reach.PLANNED);
+      checkClock(compared);
+      Plan full = planning.plan(asked, compared);
+      if (saved != null) {
+        refuseStale(saved.whyStale(full));
       }
-      if (job.plan().verdict() instanceof Verdict.Blocked) {
-        return new ApplyEnd.Blocked(job.planned());
+      requireRecord(asked, compared, request);
+      Plan plan = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
+      var job = ApplyJob.of(asked, compared, plan);
+      if (plan.verdict() instanceof Verdict.Blocked) {
+        return Optional.of(new ApplyEnd.Blocked(job.planned()));
       }
-      if (request.plan() == null && !consent.agrees(job.planned())) {
-        return new ApplyEnd.Declined();
+      if (saved == null && !consent.agrees(job.planned())) {
+        return Optional.of(new ApplyEnd.Declined());
       }
-      Applier applier = connection.applier(request.parallelism(), log);
-      return new ApplyEnd.Ran(job, applier.apply(job.plan(), UUID.randomUUID().toString()));
+      stop.endsByItself();
+      var recorder = new RunRecorder(repository, environment, job, request.leave().rollback(), now);
+      if (plan.isEmpty()) {
+        return recorder.empty();
+      }
+      var run = new RunInProgress(environment.clock(), stop);
+      Applier applier = connection.applier(request.parallelism(), listener, run);
+      return switch (applier.check(plan, compared.settled().granted())) {
+        case Applier.Checked.Moved(var keys) -> Optional.of(new ApplyEnd.Moved(job, keys));
+        case Applier.Checked.Ready ready ->
+            recorder.begin(run, clock)
+                ? Optional.of(recorder.end(run, applier.apply(plan, ready, recorder.id())))
+                : Optional.empty();
+      };
     }
   }
 
-  /** Moves the applied ref, when the run left nothing out and there is a clean commit to name. */
-  public Recording record(ApplyEnd.Ran ran) throws IOException {
-    ApplyJob job = ran.job();
-    @Nullable Commit commit = job.asked().commit();
-    boolean complete = ran.result() instanceof ApplyResult.Ran result && result.complete();
-    if (!complete || commit == null || job.asked().dirty() || !job.whole()) {
-      return new Recording.Nothing();
+  private static void refuseStale(Optional<String> reason) throws RefusedException {
+    if (reason.isPresent()) {
+      throw new RefusedException(
+          RefusedException.Kind.STALE, Problem.error(RuleId.STALE_PLAN, null, reason.get()));
     }
-    if (job.plan().findings().stream().anyMatch(f -> f.rule() == RuleId.REMOVAL_WITHHELD)) {
-      return new Recording.Withheld();
-    }
-    Applied before = job.asked().record();
-    if (before instanceof Applied.Known(Commit at) && at.id().equals(commit.id())) {
-      return new Recording.Nothing();
-    }
-    var ref = repository.needGit("apply").applied(job.asked().settings().name());
-    return new Recording.Tried(commit, ref.moveTo(before, commit));
   }
 
-  private static void requireClean(DesiredSide asked) {
-    if (asked.commit() == null) {
-      throw new InvalidInputException(
+  /** Dates and leases are judged by this machine's clock. */
+  private void checkClock(Comparison compared) throws RefusedException {
+    @Nullable Duration offset = compared.facts().clockOffset();
+    if (offset != null && offset.abs().compareTo(environment.timing().clockTolerance()) > 0) {
+      throw new RefusedException(
+          RefusedException.Kind.REMOTE,
           Problem.error(
-                  RuleId.DIRTY_TREE, null, "There is no commit, so nobody can say what is applied.")
-              .advising("Commit, or apply it as it is with --allow-dirty."));
-    }
-    if (asked.dirty()) {
-      throw new InvalidInputException(
-          Problem.error(
-              RuleId.DIRTY_TREE,
+              RuleId.CLOCK_OFF,
               null,
-              "Files differ from the commit %s.".formatted(asked.commit().shortId())));
+              "The tenant's clock is %d seconds %s this machine's."
+                  .formatted(
+                      offset.abs().toSeconds(), offset.isNegative() ? "behind" : "ahead of")));
     }
   }
 
-  private Plan saved(Path file) throws IOException {
-    Path resolved = environment.resolve(file);
-    if (Files.isDirectory(resolved)) {
-      throw new FileSystemException(file.toString(), null, "it is a folder");
+  /** On a tenant that git seems to know already, only somebody who says so begins a record. */
+  private static void requireRecord(DesiredSide asked, Comparison compared, ApplyRequest request)
+      throws RefusedException {
+    RecordSide record = asked.record();
+    if (record.record() == null || request.leave().begin()) {
+      return;
     }
-    return PlanFile.read(Files.readAllBytes(resolved), file.toString());
+    switch (record.tip()) {
+      case RecordTip.Known _, RecordTip.Unreadable _ -> {}
+      case RecordTip.Foreign(var last) ->
+          throw new RefusedException(
+              RefusedException.Kind.REMOTE,
+              Problem.error(
+                  RuleId.RECORD_OF_ANOTHER_TENANT,
+                  null,
+                  "The record is of %s, and %s is %s now."
+                      .formatted(
+                          last.run().run().tenant(),
+                          asked.settings().name(),
+                          asked.settings().identity())));
+      case RecordTip.Missing _ -> {
+        List<Slug> live =
+            asked.desired().roles().keySet().stream()
+                .filter(slug -> compared.inputs().live().roles().containsKey(slug))
+                .toList();
+        if (record.seed() == null && !live.isEmpty()) {
+          throw new RefusedException(
+              RefusedException.Kind.REMOTE,
+              Problem.error(
+                  RuleId.NO_RECORD,
+                  null,
+                  "Nothing is recorded of %s, and it has %d of the declared roles already."
+                      .formatted(asked.settings().name(), live.size())));
+        }
+      }
+    }
   }
 }

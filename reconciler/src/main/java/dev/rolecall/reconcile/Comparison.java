@@ -2,7 +2,14 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Inputs;
+import dev.rolecall.model.TenantFacts;
+import dev.rolecall.record.Settled;
 import dev.rolecall.report.Header;
 
-/** The two sides compared. */
-public record Comparison(Inputs inputs, Difference difference, Header header) {}
+/**
+ * The two sides compared.
+ *
+ * @param settled what git granted, as the tenant could tell
+ */
+public record Comparison(
+    Inputs inputs, Difference difference, Settled settled, TenantFacts facts, Header header) {}

@@ -1,7 +1,6 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.Loaded;
-import dev.rolecall.git.Applied;
 import dev.rolecall.git.Commit;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
@@ -14,22 +13,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * The git side of a run, before the tenant is asked.
  *
- * @param record what the applied ref said, to move it from there
  * @param base the state of {@code --base}; null without one
- * @param commit null in a plain folder and before the first commit
  * @param problems warnings and notes; an error would have ended the run
  */
 public record DesiredSide(
     TenantSettings settings,
     DesiredState desired,
-    AppliedState applied,
-    Applied record,
     @Nullable DesiredState base,
-    Loaded loaded,
-    @Nullable Commit commit,
-    boolean dirty,
+    RecordSide record,
+    Source source,
     List<Problem> problems) {
-  Origin origin() {
-    return new Origin(commit == null ? null : commit.id(), dirty, loaded.content());
+
+  /**
+   * Where the desired state came from.
+   *
+   * @param commit null in a plain folder and before the first commit
+   * @param changed paths in which the working tree differs from it
+   */
+  public record Source(Loaded loaded, @Nullable Commit commit, List<String> changed) {
+    public Source {
+      changed = List.copyOf(changed);
+    }
+
+    boolean dirty() {
+      return !changed.isEmpty();
+    }
+
+    Origin origin() {
+      return new Origin(commit == null ? null : commit.id(), dirty(), loaded.content());
+    }
+  }
+
+  public AppliedState applied() {
+    return record.applied();
+  }
+
+  Loaded loaded() {
+    return source.loaded();
+  }
+
+  @Nullable Commit commit() {
+    return source.commit();
+  }
+
+  boolean dirty() {
+    return source.dirty();
   }
 }

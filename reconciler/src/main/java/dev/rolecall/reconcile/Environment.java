@@ -10,7 +10,10 @@ import java.util.Map;
  * @param variables the environment variables, secrets among them
  * @param directory what relative paths start from
  */
-public record Environment(Map<String, String> variables, Path directory, InstantSource clock) {
+public record Environment(Map<String, String> variables, Path directory, Timing timing) {
+  public InstantSource clock() {
+    return timing.clock();
+  }
 
   /** A path as the user wrote it, relative to where the process was started. */
   public Path resolve(Path path) {

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -48,7 +47,7 @@ public record Importing(List<String> roles, List<String> globs, Exporter.Options
    */
   public int write(TenantReader reader, Path folder, Consumer<FileChange> done)
       throws IOException, TenantException {
-    LiveState live = reader.read(Extent.everything(Set.of()));
+    LiveState live = reader.read(Extent.everythingWithNamesakes());
     SortedMap<String, String> files = Exporter.export(live, selected(live), options);
     write(files, folder, done);
     return files.size();

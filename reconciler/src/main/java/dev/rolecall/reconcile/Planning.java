@@ -1,30 +1,33 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.diff.CatalogueCheck;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Inputs;
-import dev.rolecall.git.Applied;
 import dev.rolecall.git.Commit;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Pins;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.SubjectName;
+import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.TenantFacts;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.record.Settled;
 import dev.rolecall.report.Header;
 import dev.rolecall.tenant.Extent;
-import dev.rolecall.tenant.SubjectLookups;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
@@ -37,7 +40,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What plan, apply and drift begin with: desired, applied and live state of one tenant. */
+/** What plan, apply and drift begin with: desired, recorded and live state of one tenant. */
 public final class Planning {
   private final RolesRepository repository;
   private final Selection selection;
@@ -57,27 +60,40 @@ public final class Planning {
     this.now = now;
   }
 
+  /** How much of the tenant is read. */
+  public enum Reach {
+    /** What a plan needs: the users of roles that git does not look after are left out. */
+    PLANNED,
+    /** Everything, so that what git does not speak of shows too. */
+    EVERYTHING
+  }
+
   /**
-   * What git asks for.
+   * What git asks for, and what the record says.
    *
    * @param baseRevision of {@code --base}; null without one
+   * @param rebind the name by which the record of a tenant that moved is taken over; null: it has
+   *     not moved
    * @param known is told of the tenant as soon as its settings are read, which is long before the
    *     documents are
    * @throws InvalidInputException when the files have errors
+   * @throws RefusedException when the record cannot be read
    */
-  public DesiredSide ask(@Nullable String baseRevision, Consumer<TenantSettings> known)
-      throws IOException {
+  public DesiredSide ask(
+      @Nullable String baseRevision, @Nullable String rebind, Consumer<TenantSettings> known)
+      throws IOException, RefusedException {
     var problems = new ArrayList<>(repository.gitProblems());
     @Nullable Commit baseCommit = baseRevision == null ? null : repository.base(baseRevision);
     @Nullable Loaded base = baseCommit == null ? null : repository.at(baseCommit, now);
-    Settings settings = settings(base);
+    Settings settings = settings(base, baseCommit);
     TenantSettings tenant = TenantSelector.of(settings, selection, environment);
     known.accept(tenant);
-    Applied record = applied(tenant.name(), problems);
-    Optional<Commit> head = repository.commit();
-    // What git knows takes about as long as the files do.
-    var past = Background.of(() -> repository.tombstones(tenant, record));
-    var uncommitted = Background.of(() -> repository.dirty(settings));
+    @Nullable Commit head = repository.commit().orElse(null);
+    // What git and the record know takes about as long as the files do.
+    var reading = new RecordReading(repository, tenant, now);
+    var uncommitted = Background.of(() -> repository.uncommitted(tenant));
+    var recorded = Background.of(() -> reading.read(rebind));
+    var past = Background.of(() -> tombstones(tenant, recorded.get()));
     Loaded loaded =
         repository.load(
             now,
@@ -88,50 +104,82 @@ public final class Planning {
       throw new InvalidInputException(found);
     }
     problems.addAll(found);
+    List<String> changed = uncommitted.get();
+    var source = new DesiredSide.Source(loaded, head, changed);
+    RecordSide record = reading.judge(recorded.get(), source);
+    if (base == null) {
+      problems.addAll(reading.settingsChanged(recorded.get()));
+    }
+    problems.addAll(Directions.problem(record.direction(), head).stream().toList());
     String name = tenant.name();
-    boolean dirty = uncommitted.get();
     return new DesiredSide(
         tenant,
         loaded.states().getOrDefault(name, DesiredState.empty(name)),
-        state(name, record, dirty ? null : head.orElse(null), loaded),
-        record,
         base == null ? null : base.states().getOrDefault(name, DesiredState.empty(name)),
-        loaded,
-        head.orElse(null),
-        dirty,
+        record,
+        source,
         problems);
   }
 
+  private List<PastTombstone> tombstones(TenantSettings tenant, RecordReading.Found recorded)
+      throws IOException {
+    var past = new ArrayList<>(repository.tombstones(tenant, recorded.lastTarget().orElse(null)));
+    past.addAll(recorded.tombstones(tenant.name()));
+    return past;
+  }
+
   /** Reads the tenant and compares it with what git asks for. */
-  public Comparison compare(DesiredSide asked, TenantReader reader) throws TenantException {
-    Set<SubjectName> names = new TreeSet<>(Inputs.subjects(asked.desired(), asked.applied()));
+  public Comparison compare(DesiredSide asked, TenantReader reader, Reach reach)
+      throws TenantException {
     TenantFeatures features = features(asked);
-    Set<Slug> users = new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), features));
-    if (asked.base() != null) {
-      names.addAll(Inputs.subjects(asked.base(), asked.applied()));
-      users.addAll(Inputs.usersOf(asked.base(), asked.applied(), features));
-    }
-    LiveState live = reader.read(Extent.usersOf(users, SubjectLookups.ofNames(names)));
-    var inputs = new Inputs(asked.desired(), asked.applied(), live, features, now);
+    LiveState live = reader.read(extent(asked, features, reach));
+    Settled settled = asked.record().settled(live, now);
+    var record = new GrantRecord(settled.granted(), asked.record().pins(live, now));
+    GrantRecord known =
+        asked.settings().identityByName() ? new GrantRecord(record.granted(), Pins.none()) : record;
+    var inputs = new Inputs(asked.desired(), asked.applied(), known, live, features, now);
     Difference difference = Differ.diff(inputs);
     var ofFiles = new ArrayList<>(asked.problems());
     Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
         .ifPresent(ofFiles::add);
     List<Problem> findings = Findings.joined(ofFiles, difference.findings());
+    TenantFacts facts = reader.facts();
     return new Comparison(
-        inputs, new Difference(difference.changes(), findings), header(asked, reader.facts()));
+        inputs, difference.withFindings(findings), settled, facts, header(asked, facts));
+  }
+
+  private static Extent extent(DesiredSide asked, TenantFeatures features, Reach reach) {
+    GrantRecord recorded = asked.record().recorded();
+    SubjectLookups lookUps = Inputs.lookUps(asked.desired(), recorded);
+    Set<Slug> users =
+        new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), recorded, features));
+    for (@Nullable DesiredState other : new DesiredState[] {asked.base(), asked.record().seed()}) {
+      if (other != null) {
+        lookUps = lookUps.and(Inputs.lookUps(other, recorded));
+        users.addAll(Inputs.usersOf(other, asked.applied(), recorded, features));
+      }
+    }
+    return switch (reach) {
+      case PLANNED -> Extent.usersOf(users, lookUps);
+      case EVERYTHING -> new Extent(null, new Extent.Holders.All(), lookUps);
+    };
   }
 
   /** What to do about the comparison; with a base, this change apart from what was waiting. */
   public Plan plan(DesiredSide asked, Comparison compared) {
-    var inputs = compared.inputs();
-    @Nullable Difference waiting =
+    Inputs inputs = compared.inputs();
+    PlanContext.@Nullable Base base =
         asked.base() == null
             ? null
-            : Differ.diff(
-                new Inputs(asked.base(), asked.applied(), inputs.live(), features(asked), now));
-    return Planner.plan(inputs, compared.difference(), waiting, asked.origin());
+            : new PlanContext.Base(
+                Differ.diff(inputs.desiring(asked.base())),
+                Differ.declared(inputs, asked.base(), compared.difference().changes()));
+    boolean goesBack = Directions.goesBack(asked.record().direction());
+    return Planner.plan(
+        inputs,
+        compared.difference(),
+        new PlanContext(asked.settings().identity(), asked.source().origin(), base, goesBack));
   }
 
   private static TenantFeatures features(DesiredSide asked) {
@@ -156,45 +204,20 @@ public final class Planning {
         facts == null ? null : facts.tokenLifetime());
   }
 
-  private Settings settings(@Nullable Loaded base) throws IOException {
-    if (base != null && base.settings() != null) {
-      return base.settings();
+  /** Those of the base, where there is one: a change does not configure its own judge. */
+  private Settings settings(@Nullable Loaded base, @Nullable Commit commit) throws IOException {
+    if (base == null || commit == null) {
+      return repository.settings();
     }
-    return repository.settings();
-  }
-
-  private Applied applied(String tenant, List<Problem> problems) throws IOException {
-    var git = repository.git();
-    if (git.isEmpty()) {
-      return new Applied.Nothing();
+    if (base.settings() == null) {
+      throw new InvalidInputException(
+          Problem.error(
+                  RuleId.NO_CONFIGURATION,
+                  null,
+                  "The base %s has no usable rolecall.yaml, so nothing can judge this change."
+                      .formatted(commit.shortId()))
+              .advising("Name a base that has one; the head's own settings are never taken."));
     }
-    var refreshed = git.get().applied(tenant).refresh();
-    refreshed
-        .warning()
-        .ifPresent(text -> problems.add(Problem.warning(RuleId.APPLIED_REF, null, text)));
-    return refreshed.applied();
-  }
-
-  /**
-   * The state of the applied commit.
-   *
-   * @param clean the commit that {@code here} is, so that it need not be read twice; null: none
-   */
-  private AppliedState state(String tenant, Applied record, @Nullable Commit clean, Loaded here)
-      throws IOException {
-    return switch (record) {
-      case Applied.Nothing _ -> new AppliedState.Unknown("nothing applied yet");
-      case Applied.Unreadable(String id, String reason) ->
-          new AppliedState.Unknown("%s cannot be read: %s".formatted(id.substring(0, 7), reason));
-      case Applied.Known(Commit commit) -> {
-        boolean same = clean != null && clean.id().equals(commit.id());
-        Loaded loaded = same ? here : repository.at(commit, now);
-        @Nullable DesiredState state = loaded.states().get(tenant);
-        yield state == null
-            ? new AppliedState.Unknown(
-                "%s does not declare the tenant %s".formatted(commit.shortId(), tenant))
-            : new AppliedState.Known(commit.id(), commit.time(), state);
-      }
-    };
+    return base.settings();
   }
 }

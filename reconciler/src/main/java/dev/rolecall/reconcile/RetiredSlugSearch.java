@@ -3,7 +3,6 @@ package dev.rolecall.reconcile;
 import dev.rolecall.desired.Desired;
 import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.bind.PastTombstone;
-import dev.rolecall.git.Applied;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.Slug;
@@ -51,7 +50,7 @@ final class RetiredSlugSearch {
     if (git.isEmpty() || settings == null) {
       return new Found(List.of(), problems);
     }
-    return new Found(ofAllTenants(settings, git.get(), repository), problems);
+    return new Found(ofAllTenants(settings, repository), problems);
   }
 
   /** For each tenant whose history retired the slug, {@code in abc1234}. */
@@ -62,7 +61,7 @@ final class RetiredSlugSearch {
     if (git.isEmpty() || loaded.settings() == null) {
       return found;
     }
-    for (PastTombstone past : ofAllTenants(loaded.settings(), git.get(), repository)) {
+    for (PastTombstone past : ofAllTenants(loaded.settings(), repository)) {
       if (past.tombstone() instanceof Tombstone.OfRole role && role.slug().equals(slug)) {
         found.add("in " + past.commit());
       }
@@ -70,12 +69,11 @@ final class RetiredSlugSearch {
     return found;
   }
 
-  private static List<PastTombstone> ofAllTenants(
-      Settings settings, GitRepository git, RolesRepository repository) throws IOException {
+  private static List<PastTombstone> ofAllTenants(Settings settings, RolesRepository repository)
+      throws IOException {
     var past = new ArrayList<PastTombstone>();
     for (TenantSettings tenant : settings.tenants().values()) {
-      Applied applied = git.applied(tenant.name()).read();
-      past.addAll(repository.tombstones(tenant, applied));
+      past.addAll(repository.tombstones(tenant, repository.lastKnownTarget(tenant).orElse(null)));
     }
     return past;
   }

@@ -6,12 +6,12 @@ import dev.rolecall.desired.Loaded;
 import dev.rolecall.edit.DocumentRemover;
 import dev.rolecall.edit.Removal;
 import dev.rolecall.export.NewDocument;
-import dev.rolecall.git.Applied;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
@@ -116,12 +116,12 @@ public final class Retiring {
     if (git.isEmpty() || loaded.settings() == null) {
       return false;
     }
-    for (String tenant : loaded.settings().tenants().keySet()) {
-      if (git.get().applied(tenant).read() instanceof Applied.Known(Commit commit)) {
-        Loaded then = repository.at(commit, now);
-        if (then.states().values().stream().anyMatch(s -> s.roles().containsKey(slug))) {
-          return true;
-        }
+    for (TenantSettings tenant : loaded.settings().tenants().values()) {
+      Optional<Commit> applied = repository.lastKnownTarget(tenant);
+      if (applied.isPresent()
+          && repository.at(applied.get(), now).states().values().stream()
+              .anyMatch(state -> state.roles().containsKey(slug))) {
+        return true;
       }
     }
     return false;

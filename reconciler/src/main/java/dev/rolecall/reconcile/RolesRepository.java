@@ -7,16 +7,20 @@ import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.git.Applied;
+import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.GitRoot;
+import dev.rolecall.git.Lineage;
+import dev.rolecall.git.RemoteAccess;
 import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.record.TenantRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -24,7 +28,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +40,14 @@ public final class RolesRepository implements AutoCloseable {
   private final GitRoot root;
   private final Path directory;
   private final @Nullable String ref;
+  private final Map<String, String> variables;
+  private final Map<String, TenantRecord> records = new HashMap<>();
+  private final List<ChainBranch> branches = new ArrayList<>();
   private @Nullable GitRepository repository;
 
-  private RolesRepository(GitRoot root, Path directory, @Nullable String ref) {
+  private RolesRepository(
+      GitRoot root, Path directory, @Nullable String ref, Map<String, String> variables) {
+    this.variables = variables;
     this.root = root;
     this.directory = directory;
     this.ref = ref;
@@ -53,7 +64,8 @@ public final class RolesRepository implements AutoCloseable {
     if (Files.isRegularFile(directory)) {
       throw new NotDirectoryException(directory.toString());
     }
-    return new RolesRepository(GitRoot.find(directory), directory, selection.ref());
+    return new RolesRepository(
+        GitRoot.find(directory), directory, selection.ref(), environment.variables());
   }
 
   public Path directory() {
@@ -108,19 +120,63 @@ public final class RolesRepository implements AutoCloseable {
     return ref == null ? git.get().head() : Optional.of(git.get().resolve(ref));
   }
 
-  /** Whether {@link #files} differ from {@link #commit}. */
-  boolean dirty(Settings settings) throws IOException {
+  /** The paths of a tenant's files in which {@link #files} differ from {@link #commit}. */
+  List<String> uncommitted(TenantSettings tenant) throws IOException {
     var git = git();
     if (ref != null || git.isEmpty() || git.get().head().isEmpty()) {
-      return false;
+      return List.of();
     }
-    return !git.get().uncommitted(DocumentGlobs.globs(settings), DocumentGlobs.NAMES).isEmpty();
+    return git.get().uncommitted(DocumentGlobs.globs(tenant), DocumentGlobs.NAMES);
+  }
+
+  /** How the commits of the clone stand to each other, by the files of this tenant. */
+  Lineage lineage(TenantSettings tenant) throws IOException {
+    TenantRecord kept = record(tenant);
+    return needGit("the record")
+        .lineage(DocumentGlobs.globs(tenant), DocumentGlobs.NAMES, kept::content);
+  }
+
+  /** The record of a tenant; open until this repository is closed. */
+  synchronized TenantRecord record(TenantSettings tenant) throws IOException {
+    @Nullable TenantRecord known = records.get(tenant.name());
+    if (known == null) {
+      var branch = needGit("the record").chain(tenant.record(), RemoteAccess.of(variables));
+      branches.add(branch);
+      known = new TenantRecord(branch, tenant.identity());
+      records.put(tenant.name(), known);
+    }
+    return known;
+  }
+
+  /** Whether a branch of the remote has the commit, as far as was fetched; so if there is none. */
+  boolean isOnRemote(Commit commit) throws IOException {
+    return needGit("apply").onRemoteBranch(commit);
+  }
+
+  /**
+   * Refuses a clone whose history ends early: what was applied cannot be told from what was not.
+   *
+   * @throws InvalidInputException when it does
+   */
+  void requireWholeHistory() throws IOException {
+    if (needGit("apply").isShallow()) {
+      throw new InvalidInputException(
+          Problem.error(
+              RuleId.SHALLOW_CLONE,
+              null,
+              "The clone is shallow, so nobody can tell what this commit would undo."));
+    }
   }
 
   /** The state of an older commit, as what a change is judged against. */
   Loaded at(Commit commit, Instant now) throws IOException {
     FileTree tree = needGit("--base").files(commit);
     return Desired.load(tree, new Binder.Given(now, Providers::features, null, List::of));
+  }
+
+  /** The state that other files declare, such as those of the record. */
+  Loaded load(FileTree files, Instant now) throws IOException {
+    return Desired.load(files, new Binder.Given(now, Providers::features, null, List::of));
   }
 
   public Loaded load(
@@ -130,15 +186,29 @@ public final class RolesRepository implements AutoCloseable {
   }
 
   /**
-   * The tombstones that burnt a slug of this tenant: those up to the commit applied last, or up to
-   * the one at hand where nothing is known to be applied.
+   * The tombstones that burnt a slug of this tenant: those up to the commit that was run last, or
+   * up to the one at hand where nothing is known to be applied.
    */
-  List<PastTombstone> tombstones(TenantSettings tenant, Applied applied) throws IOException {
-    Optional<Commit> upTo =
-        applied instanceof Applied.Known(Commit commit) ? Optional.of(commit) : commit();
+  List<PastTombstone> tombstones(TenantSettings tenant, @Nullable Commit run) throws IOException {
+    Optional<Commit> upTo = run == null ? commit() : Optional.of(run);
     return upTo.isEmpty()
         ? List.of()
         : PastTombstones.of(tenant, needGit("history").history(), upTo.get());
+  }
+
+  /** The commit that was run last, as far as this clone knows without asking the remote. */
+  Optional<Commit> lastKnownTarget(TenantSettings tenant) throws IOException {
+    GitRepository git = needGit("history");
+    for (String ref : git.placesOf(tenant.record())) {
+      Optional<byte[]> run = git.fileAt(ref, TenantRecord.RUN);
+      Optional<String> target = run.flatMap(TenantRecord::targetOf);
+      if (target.isPresent()) {
+        return git.find(target.get());
+      }
+    }
+    return git.applied(tenant.name()).read() instanceof Applied.Known(Commit commit)
+        ? Optional.of(commit)
+        : Optional.empty();
   }
 
   /** The commit that {@code --base} names; a shallow clone cannot be judged against one. */
@@ -177,6 +247,7 @@ public final class RolesRepository implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    branches.forEach(ChainBranch::close);
     if (repository != null) {
       repository.close();
     }

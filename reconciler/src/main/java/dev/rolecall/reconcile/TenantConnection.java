@@ -1,7 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.apply.Applier;
-import dev.rolecall.apply.RunLog;
+import dev.rolecall.apply.RunListener;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Secret;
 import dev.rolecall.model.TenantSettings;
@@ -96,15 +96,16 @@ public final class TenantConnection implements AutoCloseable {
     };
   }
 
-  Applier applier(int parallelism, RunLog log) throws TenantException {
+  /** One whose writes are sent only while this run may send them: none before it has begun. */
+  Applier applier(int parallelism, RunListener listener, RunInProgress run) throws TenantException {
     ClientKey key =
         key(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
     return switch (way) {
       case Way.OfTenantApi(var api) ->
-          new Applier(api.reader(key), api.writer(key), parallelism, log);
+          new Applier(api.reader(key), api.writer(key, run), parallelism, listener, run);
       case Way.OfKeycloak(var keycloak) -> {
         var reader = keycloak.reader(key);
-        yield new Applier(reader, keycloak.writer(key, reader), parallelism, log);
+        yield new Applier(reader, keycloak.writer(key, reader, run), parallelism, listener, run);
       }
     };
   }

@@ -4,16 +4,26 @@ import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.NotInGit;
+import dev.rolecall.diff.Withheld;
+import dev.rolecall.drift.DriftReport;
+import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reports for machines; {@code schema/*-report.schema.json} describe them. Nothing is folded. */
 final class JsonReport {
   private static final int VERSION = 1;
+  private static final Set<RuleId> STALE =
+      EnumSet.of(RuleId.SUPERSEDED, RuleId.ROLLED_BACK, RuleId.GOES_BACK, RuleId.STALE_PLAN);
 
   private final JsonText json;
 
@@ -31,6 +41,7 @@ final class JsonReport {
       case Report.Planned r -> planned(r);
       case Report.Applied r -> applied(r);
       case Report.Drifted r -> drifted(r);
+      case Report.Failed r -> failed(r);
     }
   }
 
@@ -56,7 +67,11 @@ final class JsonReport {
           case Verdict.Blocked _ -> "blocked";
         });
     summary(plan.steps().stream().map(Step::change).toList());
+    json.put("changes-nothing", plan.changesNothing());
     json.list("steps", plan.steps(), step -> json.object(() -> json.plan().step(step)));
+    json.list(
+        "declared", plan.notices().declared(), declared -> json.object(() -> declared(declared)));
+    withheld(plan.notices().withheld());
     findings("findings", plan.findings());
   }
 
@@ -67,6 +82,7 @@ final class JsonReport {
     switch (report.result()) {
       case ApplyResult.Stale stale -> {
         json.put("result", "stale");
+        json.put("stale", "tenant-moved");
         json.list("moved", stale.moved(), key -> json.object(() -> json.plan().basisKey(key)));
       }
       case ApplyResult.Ran ran -> {
@@ -80,6 +96,11 @@ final class JsonReport {
               json.put("skipped", totals.skipped());
             });
         json.list("steps", ran.outcomes(), outcome -> json.object(() -> outcome(outcome)));
+        withheld(report.plan().notices().withheld());
+        json.list(
+            "left-out",
+            report.plan().notices().leftOut(),
+            step -> json.object(() -> json.plan().step(step)));
       }
     }
   }
@@ -89,8 +110,54 @@ final class JsonReport {
     header(report.header());
     json.put("drift", report.drift().found());
     changes("drifted", report.drift().drifted());
+    withheld(report.drift().withheld());
+    notInGit(report.drift());
     changes("waiting", report.drift().waiting());
     findings("findings", report.drift().findings());
+  }
+
+  private void failed(Report.Failed report) {
+    start("rolecall-failure");
+    json.put("command", report.command());
+    json.put("exit", report.exit());
+    stale(report).ifPresent(why -> json.put("stale", why));
+    findings("problems", report.problems());
+  }
+
+  /** Which way a commit or a saved plan is stale: {@code superseded}, {@code goes-back}. */
+  private static Optional<String> stale(Report.Failed report) {
+    return report.problems().stream()
+        .map(Problem::rule)
+        .filter(STALE::contains)
+        .map(RuleId::id)
+        .findFirst();
+  }
+
+  private void declared(Notices.Declared declared) {
+    json.put("portion", declared.portion().word());
+    json.notices().declared(declared.change());
+  }
+
+  private void withheld(List<Withheld> withheld) {
+    json.list("withheld", withheld, one -> json.object(() -> json.notices().withheld(one)));
+  }
+
+  private void notInGit(DriftReport drift) {
+    json.put("coverage", drift.coversAll() ? "all" : "declared");
+    json.object(
+        "not-in-git",
+        () -> {
+          json.list("roles", drift.notInGit().roles(), role -> json.object(() -> holders(role)));
+          json.list(
+              "holders", drift.notInGit().holders(), role -> json.object(() -> holders(role)));
+          json.list("capabilities", drift.notInGit().capabilities(), json.notices()::capability);
+        });
+  }
+
+  private void holders(NotInGit.RoleHolders role) {
+    json.put("role", role.role().value());
+    json.put("system", role.system());
+    json.list("holders", role.subjects(), json.notices()::subject);
   }
 
   private void start(String format) {
@@ -133,6 +200,14 @@ final class JsonReport {
       case Outcome.Failed failed -> {
         json.put("outcome", "failed");
         json.put("message", failed.message());
+      }
+      case Outcome.Unknown unknown -> {
+        json.put("outcome", "unknown");
+        json.put("message", unknown.message());
+      }
+      case Outcome.NotTried notTried -> {
+        json.put("outcome", "not-tried");
+        json.put("message", notTried.why());
       }
       case Outcome.Skipped skipped -> {
         json.put("outcome", "skipped");

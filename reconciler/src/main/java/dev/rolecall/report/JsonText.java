@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.codec.NoticeWriter;
 import dev.rolecall.codec.PlanWriter;
 import dev.rolecall.problem.SourceRef;
 import java.io.ByteArrayOutputStream;
@@ -22,10 +23,12 @@ final class JsonText {
 
   private final JsonGenerator out;
   private final PlanWriter plan;
+  private final NoticeWriter notices;
 
   private JsonText(JsonGenerator out) {
     this.out = out;
     this.plan = new PlanWriter(out, PlanWriter.Part.WHOLE);
+    this.notices = new NoticeWriter(out);
   }
 
   static String write(Consumer<JsonText> entries) {
@@ -41,6 +44,11 @@ final class JsonText {
   /** Writes changes and what else a plan is made of into the object at hand. */
   PlanWriter plan() {
     return plan;
+  }
+
+  /** Writes what stands beside the changes into the object at hand. */
+  NoticeWriter notices() {
+    return notices;
   }
 
   void put(String name, String value) {

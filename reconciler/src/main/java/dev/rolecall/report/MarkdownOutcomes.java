@@ -29,6 +29,9 @@ final class MarkdownOutcomes {
       switch (step.outcome()) {
         case Outcome.Done _ -> done.add(code(what));
         case Outcome.Failed f -> failed.add("**failed** " + code(f.message()));
+        case Outcome.Unknown u -> failed.add("**unknown** " + code(u.message()));
+        case Outcome.NotTried n ->
+            skipped.add("**not tried** %s: %s".formatted(code(what), code(n.why())));
         case Outcome.Skipped s ->
             skipped.add(
                 "**skipped** %s, it needs %s"

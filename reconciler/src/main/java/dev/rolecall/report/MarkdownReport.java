@@ -39,6 +39,7 @@ final class MarkdownReport {
       case Report.Planned r -> planned(r);
       case Report.Applied r -> applied(r);
       case Report.Drifted r -> drifted(r);
+      case Report.Failed r -> failed(r);
     }
     return out.toString();
   }
@@ -60,13 +61,14 @@ final class MarkdownReport {
     header("plan", report.header());
     List<Change> changes = plan.steps().stream().map(Step::change).toList();
     if (plan.isEmpty()) {
-      paragraph("**" + Texts.noChanges(plan.findings()).replace("above", "below") + "**");
+      paragraph("**" + Texts.noChanges(plan).replace("above", "below") + "**");
     } else {
       paragraph(
           "**Plan: %s.** Digest `%s`."
               .formatted(Summary.of(changes).sentence(), Texts.shortDigest(report.digest())));
       access(changes, report.header());
     }
+    Texts.beside(plan).forEach(sentence -> paragraph("**" + sentence + "**"));
     switch (plan.verdict()) {
       case Verdict.Clear _ -> {}
       case Verdict.Blocked blocked -> paragraph("**" + Texts.blocked(blocked.because()) + "**");
@@ -100,9 +102,8 @@ final class MarkdownReport {
 
   private void drifted(Report.Drifted report) {
     header("drift", report.header());
-    int drifted = report.drift().drifted().size();
-    paragraph("**" + Texts.drift(drifted, report.drift().waiting().size()) + "**");
-    if (report.drift().found()) {
+    paragraph("**" + Texts.drift(report.drift()) + "**");
+    if (!report.drift().drifted().isEmpty()) {
       paragraph(
           Texts.SIGNS
               + " "
@@ -113,8 +114,16 @@ final class MarkdownReport {
     findings(report.drift().findings());
     var sections = new ArrayList<Section>();
     Sections.add(sections, "Drift", report.drift().drifted());
+    Sections.addWithheld(sections, report.drift().withheld());
+    Sections.addNotInGit(sections, report.drift().notInGit());
     Sections.add(sections, "Waiting in git", report.drift().waiting());
     new MarkdownSections(fold, out).append(sections);
+  }
+
+  private void failed(Report.Failed report) {
+    paragraph("### rolecall " + report.command());
+    paragraph("**It ended with %d, before there was a result.**".formatted(report.exit()));
+    findings(report.problems());
   }
 
   private void header(String command, Header header) {

@@ -1,5 +1,10 @@
 package dev.rolecall.report;
 
+import dev.rolecall.apply.Outcome;
+import dev.rolecall.diff.Change;
+import dev.rolecall.plan.BasisKey;
+import dev.rolecall.plan.Step;
+
 /** Makes text of a report. The same report gives the same text; nothing is printed here. */
 public final class Renderer {
   private Renderer() {}
@@ -16,6 +21,21 @@ public final class Renderer {
       case JSON -> JsonReport.render(report);
       case MARKDOWN -> MarkdownReport.render(report);
     };
+  }
+
+  /** {@code add user a@example.com to role x}; not made safe. */
+  public static String clause(Change change) {
+    return Sentences.of(change);
+  }
+
+  /** {@code users of role x}; not made safe. */
+  public static String clause(BasisKey key) {
+    return Sentences.of(key);
+  }
+
+  /** How one step ended, in a line without a line break. */
+  public static String line(Step step, Outcome outcome) {
+    return TextOutcomes.line(step, outcome);
   }
 
   /** Text from a file or a tenant for a terminal: control characters are made visible. */

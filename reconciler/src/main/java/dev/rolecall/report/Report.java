@@ -27,8 +27,21 @@ public sealed interface Report {
   record Planned(Header header, Plan plan, String digest) implements Report {}
 
   /** What was done. */
-  record Applied(Header header, ApplyResult result, String digest) implements Report {}
+  record Applied(Header header, Plan plan, ApplyResult result, String digest) implements Report {}
 
   /** Where the tenant and git differ. */
   record Drifted(Header header, DriftReport drift) implements Report {}
+
+  /**
+   * A command that ended before it had a result.
+   *
+   * @param command for example {@code apply}
+   * @param exit what the process ends with
+   * @param problems at least one
+   */
+  record Failed(String command, int exit, List<Problem> problems) implements Report {
+    public Failed {
+      problems = List.copyOf(problems);
+    }
+  }
 }

@@ -1,8 +1,13 @@
 package dev.rolecall.report;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DeclaredChange;
+import dev.rolecall.diff.NotInGit;
+import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Portion;
 import dev.rolecall.plan.Step;
@@ -16,28 +21,96 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Groups changes by the role or capability that they are about. */
 final class Sections {
   private Sections() {}
 
-  /** One section for each part of the plan that has steps. */
+  /** What is withheld first, then one section for each part of the plan that has something. */
   static List<Section> of(Plan plan) {
     var sections = new ArrayList<Section>();
+    addWithheld(sections, plan.notices().withheld());
     for (Portion portion : Portion.values()) {
       List<Change> changes =
           plan.steps().stream().filter(s -> s.portion() == portion).map(Step::change).toList();
-      add(sections, title(portion), changes);
+      List<DeclaredChange> declared =
+          plan.notices().declared().stream()
+              .filter(d -> d.portion() == portion)
+              .map(Notices.Declared::change)
+              .toList();
+      add(sections, title(portion), changes, declared);
     }
+    add(sections, "Left out", plan.notices().leftOut().stream().map(Step::change).toList());
     return sections;
   }
 
   /** Adds a section unless it would be empty. */
   static void add(List<Section> sections, String title, Collection<Change> changes) {
-    if (!changes.isEmpty()) {
-      sections.add(new Section(title, groups(changes)));
+    add(sections, title, changes, List.of());
+  }
+
+  private static void add(
+      List<Section> sections,
+      String title,
+      Collection<Change> changes,
+      Collection<DeclaredChange> declared) {
+    if (!changes.isEmpty() || !declared.isEmpty()) {
+      sections.add(new Section(title, groups(changes, declared)));
     }
+  }
+
+  /** Who stays for now, by role; a line that waits and holds up nobody is a line of its own. */
+  static void addWithheld(List<Section> sections, List<Withheld> withheld) {
+    if (withheld.isEmpty()) {
+      return;
+    }
+    var byRole = new TreeMap<Slug, List<Line>>();
+    for (Withheld one : withheld) {
+      List<Line> lines = byRole.computeIfAbsent(one.role(), _ -> new ArrayList<>());
+      String why = one.rule().id();
+      if (one.holders().isEmpty()) {
+        lines.add(new Line(Sign.WITHHOLD, one.kind().word(), "a line waits", why, one.at()));
+      }
+      for (Subject holder : one.holders()) {
+        lines.add(new Line(Sign.WITHHOLD, holder.kind().word(), holder.name(), why, one.at()));
+      }
+    }
+    var groups = new ArrayList<Group>();
+    byRole.forEach((role, lines) ->
+        groups.add(new Group(new Line(Sign.WITHHOLD, "role", role.value(), "", null), lines)));
+    sections.add(new Section("Withheld", groups));
+  }
+
+  /** What git does not speak of, role by role. */
+  static void addNotInGit(List<Section> sections, NotInGit notInGit) {
+    var groups = new ArrayList<Group>();
+    notInGit.roles().forEach(role -> groups.add(notInGit(role, "not declared")));
+    notInGit
+        .holders()
+        .forEach(role ->
+            groups.add(
+                notInGit(role, role.system() ? "ships with the tenant" : "not declared for it")));
+    notInGit
+        .capabilities()
+        .forEach(id ->
+            groups.add(
+                new Group(
+                    new Line(Sign.DECLARE, "capability", id.toString(), "not declared", null),
+                    List.of())));
+    if (!groups.isEmpty()) {
+      sections.add(new Section("Not in git", groups));
+    }
+  }
+
+  private static Group notInGit(NotInGit.RoleHolders role, String remark) {
+    String counted = Counted.of(role.subjects().size(), "holder");
+    return new Group(
+        new Line(Sign.DECLARE, "role", role.role().value(), remark + "; " + counted, null),
+        role.subjects().stream()
+            .map(s -> new Line(Sign.DECLARE, s.kind().word(), s.name(), "", null))
+            .toList());
   }
 
   private static String title(Portion portion) {
@@ -45,19 +118,45 @@ final class Sections {
       case THIS_CHANGE -> "This change";
       case ALREADY_WAITING -> "Already waiting";
       case DRIFT -> "Drift";
+      case GOES_BACK -> "Goes back";
     };
   }
 
   private record Key(String kind, String name) {}
 
-  private static List<Group> groups(Collection<Change> changes) {
+  private static List<Group> groups(
+      Collection<Change> changes, Collection<DeclaredChange> declared) {
     Map<Key, List<Change>> byKey = new LinkedHashMap<>();
     for (Change change : changes) {
       byKey.computeIfAbsent(key(change), _ -> new ArrayList<>()).add(change);
     }
+    Map<Key, List<Line>> beside = new LinkedHashMap<>();
+    for (DeclaredChange change : declared) {
+      beside.computeIfAbsent(key(change), _ -> new ArrayList<>()).add(DeclaredLines.of(change));
+    }
     var groups = new ArrayList<Group>();
-    byKey.forEach((key, about) -> groups.add(group(key, about)));
+    byKey.forEach((key, about) -> {
+      @Nullable List<Line> more = beside.remove(key);
+      groups.add(more == null ? group(key, about) : with(whole(key, about), more));
+    });
+    beside.forEach((key, lines) ->
+        groups.add(new Group(new Line(Sign.DECLARE, key.kind(), key.name(), "", null), lines)));
     return groups;
+  }
+
+  private static Group with(Group group, List<Line> more) {
+    var lines = new ArrayList<>(group.lines());
+    lines.addAll(more);
+    return new Group(group.head(), lines);
+  }
+
+  private static Key key(DeclaredChange change) {
+    return switch (change.about()) {
+      case DeclaredChange.About.OfHolder of -> role(of.role());
+      case DeclaredChange.About.OfRole of -> role(of.role());
+      case DeclaredChange.About.OfCapability of ->
+          new Key("capability", of.capability().toString());
+    };
   }
 
   private static Key key(Change change) {
@@ -86,6 +185,10 @@ final class Sections {
         return new Group(alone, List.of());
       }
     }
+    return whole(key, changes);
+  }
+
+  private static Group whole(Key key, List<Change> changes) {
     var sorted = new ArrayList<>(changes);
     sorted.sort(Comparator.comparingInt(ChangeLines::rank));
     SourceRef roleAt = commonPlace(sorted);

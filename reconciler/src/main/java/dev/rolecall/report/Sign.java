@@ -4,7 +4,11 @@ package dev.rolecall.report;
 enum Sign {
   ADD('+'),
   REMOVE('-'),
-  EDIT('~');
+  EDIT('~'),
+  /** Git says so; nothing is written now. */
+  DECLARE('='),
+  /** It stays, though git asks for something else. */
+  WITHHOLD('!');
 
   private final char mark;
 

@@ -33,6 +33,9 @@ final class TextOutcomes {
           }
         }
         case Outcome.Failed failed -> line(paint.red("failed "), failed.message());
+        case Outcome.Unknown unknown -> line(paint.red("unknown"), unknown.message());
+        case Outcome.NotTried notTried ->
+            line(paint.yellow("not tried"), what + ": " + notTried.why());
         case Outcome.Skipped skipped ->
             line(paint.yellow("skipped"), what + ": needs " + needed(byId, skipped.needs()));
       }
@@ -43,6 +46,19 @@ final class TextOutcomes {
     if (!outcomes.isEmpty()) {
       out.append('\n');
     }
+  }
+
+  /** {@code done add user a@example.com to role x}, safe to print. */
+  static String line(Step step, Outcome outcome) {
+    String what = Sentences.of(step.change());
+    return Plain.of(
+        switch (outcome) {
+          case Outcome.Done _ -> "done     " + what;
+          case Outcome.Failed failed -> "failed   " + failed.message();
+          case Outcome.Unknown unknown -> "unknown  " + unknown.message();
+          case Outcome.Skipped skipped -> "skipped  " + what + ": needs step " + skipped.needs();
+          case Outcome.NotTried notTried -> "not tried  " + what + ": " + notTried.why();
+        });
   }
 
   static String needed(Map<String, Step> byId, String id) {

@@ -25,6 +25,7 @@ final class TextReport {
       case Report.Planned r -> planned(r);
       case Report.Applied r -> applied(r);
       case Report.Drifted r -> drifted(r);
+      case Report.Failed r -> new TextFindings(paint, out).append(r.problems());
     }
     return out.toString();
   }
@@ -41,7 +42,7 @@ final class TextReport {
     new TextFindings(paint, out).append(plan.findings());
     List<Change> changes = plan.steps().stream().map(Step::change).toList();
     if (plan.isEmpty()) {
-      line(paint.bold(Texts.noChanges(plan.findings())));
+      line(paint.bold(Texts.noChanges(plan)));
     } else {
       line(
           paint.bold("Plan: " + Summary.of(changes).sentence() + ".")
@@ -52,6 +53,7 @@ final class TextReport {
         line("Good until " + plan.goodUntil() + ", when a start or an expiry changes it.");
       }
     }
+    Texts.beside(plan).forEach(sentence -> line(paint.yellow(sentence)));
     switch (plan.verdict()) {
       case Verdict.Clear _ -> {}
       case Verdict.Blocked blocked -> line(paint.red(Texts.blocked(blocked.because())));
@@ -85,11 +87,13 @@ final class TextReport {
     header(report.header());
     var sections = new ArrayList<Section>();
     Sections.add(sections, "Drift", report.drift().drifted());
+    Sections.addWithheld(sections, report.drift().withheld());
+    Sections.addNotInGit(sections, report.drift().notInGit());
     Sections.add(sections, "Waiting in git", report.drift().waiting());
     new TextSections(paint, out).append(sections);
     new TextFindings(paint, out).append(report.drift().findings());
-    line(paint.bold(Texts.drift(report.drift().drifted().size(), report.drift().waiting().size())));
-    if (report.drift().found()) {
+    line(paint.bold(Texts.drift(report.drift())));
+    if (!report.drift().drifted().isEmpty()) {
       line(Texts.SIGNS + " " + Texts.UNDO_DRIFT);
     }
   }

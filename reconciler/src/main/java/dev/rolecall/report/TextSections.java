@@ -55,7 +55,8 @@ final class TextSections {
     return switch (sign) {
       case ADD -> paint::green;
       case REMOVE -> paint::red;
-      case EDIT -> paint::yellow;
+      case EDIT, DECLARE -> paint::yellow;
+      case WITHHOLD -> paint::red;
     };
   }
 

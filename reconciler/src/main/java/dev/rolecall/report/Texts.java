@@ -1,10 +1,16 @@
 package dev.rolecall.report;
 
+import dev.rolecall.diff.Withheld;
+import dev.rolecall.drift.DriftReport;
+import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Sentences that text and Markdown share; what came from outside is not yet made safe in them. */
@@ -15,9 +21,10 @@ final class Texts {
   static final String NO_CHANGES = "No changes. The tenant is as git declares it.";
   static final String NO_CHANGES_BUT =
       "No changes to make. What is found above stands apart from that.";
+  static final String NOTHING_TO_WRITE = "Nothing to write now.";
   static final String NO_STEP = "No change is planned.";
   static final String SIGNS = "The signs say what apply would do.";
-  static final String NO_DRIFT = "No drift. The tenant is as it was last applied.";
+  static final String NO_DRIFT = "No drift: what git declares is as it was last applied.";
   static final String UNDO_DRIFT =
       "To put it back: rolecall apply --only drift. To keep it: write it into git,"
           + " rolecall import --role SLUG shows how.";
@@ -42,14 +49,57 @@ final class Texts {
         : header.applied();
   }
 
-  /** For a plan without steps. */
-  static String noChanges(Collection<Problem> findings) {
-    if (findings.stream().anyMatch(Problem::isError)) {
+  /**
+   * What a plan comes to when there is nothing to write. "No changes" is said only where nothing is
+   * declared otherwise, withheld or left out.
+   */
+  static String noChanges(Plan plan) {
+    if (plan.findings().stream().anyMatch(Problem::isError)) {
       return NO_STEP;
     }
-    return findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE)
+    if (!plan.changesNothing()) {
+      return NOTHING_TO_WRITE;
+    }
+    return plan.findings().stream().allMatch(finding -> finding.severity() == Severity.NOTE)
         ? NO_CHANGES
         : NO_CHANGES_BUT;
+  }
+
+  /** What counts beside the steps, a sentence each; empty where there is nothing. */
+  static List<String> beside(Plan plan) {
+    var sentences = new ArrayList<String>();
+    withheld(plan.notices().withheld()).ifPresent(sentences::add);
+    int declared = plan.notices().declared().size();
+    long settings =
+        plan.findings().stream().filter(f -> f.rule() == RuleId.SETTINGS_CHANGED).count();
+    if (declared > 0) {
+      sentences.add("Declared, nothing to write now: " + Counted.of(declared, "change") + ".");
+    }
+    if (settings > 0) {
+      sentences.add("Settings: " + Counted.of(settings, "difference") + ".");
+    }
+    int leftOut = plan.notices().leftOut().size();
+    if (leftOut > 0) {
+      sentences.add("Left out of this run: " + Counted.of(leftOut, "step") + ".");
+    }
+    return sentences;
+  }
+
+  /** {@code Withheld: 2 lines wait, 3 holders stay for now.} */
+  static Optional<String> withheld(List<Withheld> withheld) {
+    if (withheld.isEmpty()) {
+      return Optional.empty();
+    }
+    long lines = withheld.stream().map(Withheld::at).filter(Objects::nonNull).distinct().count();
+    int holders = withheld.stream().mapToInt(w -> w.holders().size()).sum();
+    var parts = new ArrayList<String>();
+    if (lines > 0) {
+      parts.add(Counted.of(lines, "line") + (lines == 1 ? " waits" : " wait"));
+    }
+    if (holders > 0) {
+      parts.add(Counted.of(holders, "holder") + (holders == 1 ? " stays" : " stay") + " for now");
+    }
+    return Optional.of("Withheld: " + String.join(", ", parts) + ".");
   }
 
   static String shortDigest(String digest) {
@@ -93,10 +143,39 @@ final class Texts {
     return text.append('.').toString();
   }
 
-  static String drift(int drifted, int waiting) {
-    String wait = waiting == 0 ? "" : " " + Counted.of(waiting, "change") + " waiting in git.";
-    return drifted == 0
-        ? NO_DRIFT + wait
-        : "Drift: " + Counted.of(drifted, "difference") + "." + wait;
+  /** What a drift report comes to: what differs, and what was not looked at. */
+  static String drift(DriftReport drift) {
+    var sentences = new ArrayList<String>();
+    int drifted = drift.drifted().size();
+    sentences.add(
+        drifted > 0
+            ? "Drift: " + Counted.of(drifted, "difference") + "."
+            : drift.found() ? "No drift in what git declares." : NO_DRIFT);
+    withheld(drift.withheld()).ifPresent(sentences::add);
+    if (!drift.notInGit().isEmpty()) {
+      sentences.add(notInGit(drift));
+    }
+    if (!drift.waiting().isEmpty()) {
+      sentences.add(Counted.of(drift.waiting().size(), "change") + " waiting in git.");
+    }
+    return String.join(" ", sentences);
+  }
+
+  private static String notInGit(DriftReport drift) {
+    var notInGit = drift.notInGit();
+    var parts = new ArrayList<String>();
+    if (!notInGit.roles().isEmpty()) {
+      parts.add(Counted.of(notInGit.roles().size(), "role"));
+    }
+    if (notInGit.holderCount() > 0) {
+      parts.add(Counted.of(notInGit.holderCount(), "holder"));
+    }
+    if (!notInGit.capabilities().isEmpty()) {
+      parts.add(Counted.of(notInGit.capabilities().size(), "capability"));
+    }
+    return "Not in git: %s%s"
+        .formatted(
+            String.join(", ", parts),
+            drift.coversAll() ? "; coverage: all counts them." : ", left alone and not compared.");
   }
 }

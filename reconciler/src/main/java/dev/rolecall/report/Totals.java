@@ -13,8 +13,8 @@ record Totals(int done, int failed, int skipped) {
     for (StepOutcome step : outcomes) {
       switch (step.outcome()) {
         case Outcome.Done _ -> done++;
-        case Outcome.Failed _ -> failed++;
-        case Outcome.Skipped _ -> skipped++;
+        case Outcome.Failed _, Outcome.Unknown _ -> failed++;
+        case Outcome.Skipped _, Outcome.NotTried _ -> skipped++;
       }
     }
     return new Totals(done, failed, skipped);

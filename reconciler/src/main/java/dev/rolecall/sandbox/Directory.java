@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Users, groups and who is in which group; read-only here, the seed fills it. */
+/** Users, groups and who is in which group; read-only here: see {@link Accounts}. */
 final class Directory {
   private static final String USERS = "/api/v1/users";
   private static final String GROUPS = "/api/v1/groups";
@@ -32,12 +32,34 @@ final class Directory {
     return list(call, Subjects.GROUP, "slug", Directory::group);
   }
 
-  /** One kind of subject by order of creation, found by a part of a text or by exact names. */
+  /**
+   * One kind of subject by order of creation, found by a part of a text, by ids, by exact names.
+   */
   private static Answer list(Call call, String kind, String exact, Sql.Row<ObjectNode> json) {
-    Query query = call.query("q", exact, "cursor", "limit");
+    Query query = call.query("q", "id", exact, "cursor", "limit");
     Paging page = Paging.of(call, query, List.of(0L));
     String q = query.one("q").orElse("").toLowerCase(Locale.ROOT);
     Sql.Row<Paging.Item> item = row -> new Paging.Item(List.of(row.getLong("no")), json.read(row));
+    List<String> names =
+        query.many(exact).stream().map(name -> Subjects.fold(kind, name)).distinct().toList();
+    if (query.has("id")) {
+      return page.answer(
+          call.sql()
+              .all(
+                  GROUP_SELECT
+                      + "WHERE s.id IN (SELECT value FROM json_each(?1)) AND +s.kind = ?2"
+                      + " AND s.no > ?3 AND instr(s.search, ?4) > 0"
+                      + " AND (?5 = 0 OR s.folded IN (SELECT value FROM json_each(?6)))"
+                      + " ORDER BY s.no LIMIT ?7",
+                  item,
+                  Sql.list(query.many("id")),
+                  kind,
+                  page.after(0),
+                  q,
+                  names.size(),
+                  Sql.list(names),
+                  page.fetch()));
+    }
     if (!query.has(exact)) {
       return page.answer(
           call.sql()
@@ -51,8 +73,6 @@ final class Directory {
                   q,
                   page.fetch()));
     }
-    List<String> names =
-        query.many(exact).stream().map(name -> Subjects.fold(kind, name)).distinct().toList();
     return page.answer(
         call.sql()
             .all(

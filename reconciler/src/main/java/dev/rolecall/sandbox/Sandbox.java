@@ -103,6 +103,7 @@ public final class Sandbox implements AutoCloseable {
     routes.addAll(Roles.routes());
     routes.addAll(Assignments.routes());
     routes.addAll(Directory.routes());
+    routes.addAll(Accounts.routes());
     routes.addAll(Sessions.routes());
     routes.addAll(Audit.routes());
     return routes;

@@ -24,7 +24,8 @@ public record SandboxClient(String id, String secret, SortedSet<String> scopes) 
                   "roles:write",
                   "sessions:read",
                   "sessions:write",
-                  "users:read")));
+                  "users:read",
+                  "users:write")));
 
   /** The client of a sandbox that names none: {@code rolecall}, secret {@code sandbox}. */
   public static final SandboxClient DEFAULT = new SandboxClient("rolecall", "sandbox", ALL_SCOPES);

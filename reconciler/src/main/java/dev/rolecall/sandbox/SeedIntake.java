@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Takes seed records one by one into an empty tenant; remembers numbers instead of asking. */
 final class SeedIntake {
   private static final int MAX_PROBLEMS = 100;
+  private static final Pattern USER_ID = Pattern.compile("usr_[0-9A-HJKMNP-TV-Z]{26}");
 
   private final Sql sql;
   private final Instant now;
@@ -25,7 +27,7 @@ final class SeedIntake {
   private final Map<String, Long> capabilities = new HashMap<>();
   private final Map<String, Long> roles = new HashMap<>();
   private final Set<String> retired = new HashSet<>();
-  private long subjects;
+  private long count;
   private long holders;
   private int shipped;
 
@@ -65,7 +67,7 @@ final class SeedIntake {
         sql,
         now,
         Json.object()
-            .put("users", users.size())
+            .put("users", count)
             .put("groups", groups.size())
             .put("roles", roles.size() - shipped)
             .put("assignments", holders)
@@ -74,11 +76,35 @@ final class SeedIntake {
 
   private void user(SeedRecord.User user) {
     String folded = Subjects.fold(Subjects.USER, user.email());
-    if (users.containsKey(folded)) {
-      complain(RuleId.REPEATED_ITEM, user, "User " + user.email() + " stands twice.");
-      return;
+    String id = user.id();
+    if (id == null ? users.containsKey(folded) : users.containsKey(idKey(id))) {
+      complain(
+          RuleId.REPEATED_ITEM,
+          user,
+          "User "
+              + (id == null ? user.email() : id)
+              + " stands twice; an id of its own tells them"
+              + " apart.");
+    } else if (id != null && !USER_ID.matcher(id).matches()) {
+      complain(RuleId.BAD_VALUE, user, "An id is usr_ and a ULID, not " + id + ".");
+    } else {
+      String sure = id == null ? Ulids.next("usr", now) : id;
+      long no = subject(Subjects.USER, sure, user.email(), user.name(), "");
+      users.putIfAbsent(folded, no);
+      users.put(idKey(sure), no);
+      count++;
     }
-    users.put(folded, subject(Subjects.USER, user.email(), user.name(), ""));
+  }
+
+  /** No e-mail has a line break. */
+  private static String idKey(String id) {
+    return "\n" + id;
+  }
+
+  /** By e-mail, the first that has it; or by id. */
+  private @Nullable Long user(String named) {
+    Long byEmail = users.get(Subjects.fold(Subjects.USER, named));
+    return byEmail == null ? users.get(idKey(named)) : byEmail;
   }
 
   private void group(SeedRecord.Group group) {
@@ -86,10 +112,16 @@ final class SeedIntake {
       complain(RuleId.REPEATED_ITEM, group, "Group " + group.slug() + " stands twice.");
       return;
     }
-    long no = subject(Subjects.GROUP, group.slug(), group.name(), group.description());
+    long no =
+        subject(
+            Subjects.GROUP,
+            Ulids.next("grp", now),
+            group.slug(),
+            group.name(),
+            group.description());
     groups.put(group.slug(), no);
     for (String member : group.members()) {
-      Long user = users.get(Subjects.fold(Subjects.USER, member));
+      Long user = user(member);
       if (user == null) {
         complain(
             RuleId.UNKNOWN_SUBJECT,
@@ -102,22 +134,8 @@ final class SeedIntake {
     }
   }
 
-  private long subject(String kind, String handle, String name, String description) {
-    String folded = Subjects.fold(kind, handle);
-    long no = ++subjects;
-    sql.update(
-        "INSERT INTO subjects(no, kind, id, handle, folded, search, name, description, created)"
-            + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        no,
-        kind,
-        Ulids.next(kind.equals(Subjects.USER) ? "usr" : "grp", now),
-        handle,
-        folded,
-        (handle + "\n" + name).toLowerCase(Locale.ROOT),
-        name,
-        description,
-        now.toEpochMilli());
-    return no;
+  private long subject(String kind, String id, String handle, String name, String description) {
+    return Subjects.insert(sql, now, kind, id, handle, name, description);
   }
 
   private void capability(SeedRecord.Capability capability) {
@@ -178,7 +196,7 @@ final class SeedIntake {
     Long role = roles.get(holder.role());
     Long subject =
         switch (holder.kind()) {
-          case USER -> users.get(Subjects.fold(Subjects.USER, holder.subject()));
+          case USER -> user(holder.subject());
           case GROUP -> groups.get(holder.subject());
         };
     if (role == null) {

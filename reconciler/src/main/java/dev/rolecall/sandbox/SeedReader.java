@@ -68,7 +68,7 @@ final class SeedReader {
       return;
     }
     keys(seed, Set.of("users", "groups", "capabilities", "roles", "retired"));
-    entries(seed, "users", Set.of("email", "name")).forEach(this::user);
+    entries(seed, "users", Set.of("id", "email", "name")).forEach(this::user);
     entries(seed, "groups", Set.of("slug", "name", "description", "members")).forEach(this::group);
     entries(seed, "capabilities", Set.of("area", "action", "name", "description", "status"))
         .forEach(this::capability);
@@ -81,7 +81,8 @@ final class SeedReader {
 
   private void user(MapNode user) {
     String email = required(user, "email");
-    records.add(new SeedRecord.User(email, text(user, "name", email), user.at()));
+    String id = user.get("id") == null ? null : required(user, "id");
+    records.add(new SeedRecord.User(id, email, text(user, "name", email), user.at()));
   }
 
   private void group(MapNode group) {

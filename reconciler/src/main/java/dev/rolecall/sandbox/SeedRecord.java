@@ -13,13 +13,22 @@ public sealed interface SeedRecord {
   /** Where it was written; null when it was generated. */
   @Nullable SourceRef at();
 
-  /** A user; e-mails differ in more than letter case. */
-  record User(String email, String name, @Nullable SourceRef at) implements SeedRecord {}
+  /**
+   * A user.
+   *
+   * @param id null: a new one. A second user of one e-mail, whatever its letter case, needs one
+   */
+  record User(@Nullable String id, String email, String name, @Nullable SourceRef at)
+      implements SeedRecord {
+    public User(String email, String name, @Nullable SourceRef at) {
+      this(null, email, name, at);
+    }
+  }
 
   /**
    * A group.
    *
-   * @param members e-mails
+   * @param members e-mails, each the first user of it, or ids
    */
   record Group(
       String slug, String name, String description, List<String> members, @Nullable SourceRef at)
@@ -51,7 +60,7 @@ public sealed interface SeedRecord {
   /**
    * One assignment, of a system role too.
    *
-   * @param subject e-mail or group slug
+   * @param subject e-mail (the first user of it), id of a user, or group slug
    */
   record Holder(String role, SubjectKind kind, String subject, @Nullable SourceRef at)
       implements SeedRecord {}

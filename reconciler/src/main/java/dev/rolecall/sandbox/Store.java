@@ -20,7 +20,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class Store implements AutoCloseable {
   private static final int READERS = 4;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final BlockingQueue<Sql> writers = new ArrayBlockingQueue<>(1);
   private final BlockingQueue<Sql> readers;
@@ -44,7 +44,7 @@ final class Store implements AutoCloseable {
       Sql writer = connect(url, opened);
       long version = writer.number("PRAGMA user_version").orElseThrow();
       boolean empty = !writer.exists("SELECT 1 FROM sqlite_schema LIMIT 1");
-      if (!empty && version != VERSION) {
+      if (!empty && version != VERSION && version != 1) {
         throw new IllegalStateException("it was not made by this version of rolecall sandbox");
       }
       if (file != null) {
@@ -53,6 +53,10 @@ final class Store implements AutoCloseable {
       if (empty) {
         writer.script(
             "BEGIN IMMEDIATE;" + Tables.SQL + "PRAGMA user_version = " + VERSION + ";COMMIT");
+      }
+      if (!empty && version == 1) {
+        writer.script(
+            "BEGIN IMMEDIATE;" + Tables.FROM_1 + "PRAGMA user_version = " + VERSION + ";COMMIT");
       }
       for (int i = 0; file != null && i < READERS; i++) {
         connect(url, opened).script("PRAGMA query_only = 1");

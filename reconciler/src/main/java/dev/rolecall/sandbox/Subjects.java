@@ -2,6 +2,7 @@ package dev.rolecall.sandbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +50,35 @@ final class Subjects {
     return sql.first("SELECT * FROM subjects WHERE id = ? AND kind = ?", Subjects::read, id, kind);
   }
 
+  /** The first of that e-mail or slug. */
   static Optional<Found> findByHandle(Sql sql, String kind, String handle) {
     return sql.first(
-        "SELECT * FROM subjects WHERE kind = ? AND folded = ?",
+        "SELECT * FROM subjects WHERE kind = ? AND folded = ? ORDER BY no",
         Subjects::read,
         kind,
         fold(kind, handle));
+  }
+
+  /** Adds a row; its number is the next free one. */
+  static long insert(
+      Sql sql,
+      Instant now,
+      String kind,
+      String id,
+      String handle,
+      String name,
+      String description) {
+    return sql.insert(
+        "INSERT INTO subjects(kind, id, handle, folded, search, name, description, created)"
+            + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        kind,
+        id,
+        handle,
+        fold(kind, handle),
+        (handle + "\n" + name).toLowerCase(Locale.ROOT),
+        name,
+        description,
+        now.toEpochMilli());
   }
 
   /** E-mails compare without regard to case, group slugs exactly. */

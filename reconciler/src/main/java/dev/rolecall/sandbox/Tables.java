@@ -15,7 +15,7 @@ final class Tables {
         folded TEXT NOT NULL, search TEXT NOT NULL, name TEXT NOT NULL,
         description TEXT NOT NULL, created INTEGER NOT NULL);
       CREATE INDEX subjects_of_kind ON subjects(kind, no);
-      CREATE UNIQUE INDEX subjects_by_handle ON subjects(kind, folded);
+      CREATE INDEX subjects_by_handle ON subjects(kind, folded);
       CREATE TABLE members(
         group_no INTEGER NOT NULL, user_no INTEGER NOT NULL, PRIMARY KEY(group_no, user_no))
         WITHOUT ROWID;
@@ -54,6 +54,13 @@ final class Tables {
         headers TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL,
         PRIMARY KEY(client, key)) WITHOUT ROWID;
       CREATE INDEX idempotency_at ON idempotency(at);
+      """;
+
+  /** From a file of version 1, where no two users had one e-mail. */
+  static final String FROM_1 =
+      """
+      DROP INDEX subjects_by_handle;
+      CREATE INDEX subjects_by_handle ON subjects(kind, folded);
       """;
 
   private Tables() {}

@@ -1,6 +1,7 @@
 package dev.rolecall.tenant;
 
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.SubjectName;
 import java.util.Collections;
 import java.util.Set;
@@ -45,6 +46,11 @@ public record Extent(@Nullable Set<Slug> roles, Holders holders, SubjectLookups 
   /** Every role and holder, and these names. */
   public static Extent everything(Set<SubjectName> subjects) {
     return new Extent(null, new Holders.All(), SubjectLookups.ofNames(subjects));
+  }
+
+  /** Every role and holder, and whoever else goes by a holder's name. */
+  public static Extent everythingWithNamesakes() {
+    return new Extent(null, new Holders.All(), SubjectLookups.namesakesOfHolders());
   }
 
   /** Every role, and the holders that a comparison needs. */

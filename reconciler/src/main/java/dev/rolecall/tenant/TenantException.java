@@ -20,7 +20,9 @@ public final class TenantException extends Exception {
     /** The tenant cannot be reached or does not answer; a read, or a write that was never sent. */
     UNREACHABLE,
     /** A write was sent and its answer lost: only reading again can tell. */
-    UNKNOWN_EFFECT
+    UNKNOWN_EFFECT,
+    /** A write was not sent, because this run may not write any more. */
+    NOT_SENT
   }
 
   private final Kind kind;

@@ -2,6 +2,7 @@ package dev.rolecall.apply;
 
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityDefinition;
@@ -12,6 +13,7 @@ import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Directory;
+import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Manage;
@@ -23,9 +25,11 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFeatures;
+import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.Extent;
@@ -49,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomCase {
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final Origin ORIGIN = new Origin("c0ffee", false, "files");
+  private static final TenantIdentity TENANT =
+      new TenantIdentity("tenant-api", "https://t.example.com", null);
   private static final SourceRef AT = new SourceRef("roles/r.yaml", 1, 1);
 
   private final Random random;
@@ -59,6 +65,9 @@ final class RandomCase {
   final DesiredState desired;
   final AppliedState applied;
   final LiveState live;
+
+  /** What git granted: what the applied commit asked for, as far as it is held still. */
+  GrantRecord record;
 
   RandomCase(long seed) {
     random = new Random(seed);
@@ -80,6 +89,11 @@ final class RandomCase {
             ? new AppliedState.Unknown("nothing was applied yet")
             : new AppliedState.Known(
                 "0ld", NOW.minus(Duration.ofDays(random.nextInt(15))), state());
+    record =
+        switch (applied) {
+          case AppliedState.Known known -> Seed.of(known.state(), live, known.at());
+          case AppliedState.Unknown _ -> GrantRecord.nothing();
+        };
   }
 
   Plan plan(TenantReader tenant) throws TenantException {
@@ -90,17 +104,18 @@ final class RandomCase {
     return plan(
         tenant,
         state,
-        Extent.usersOf(Inputs.usersOf(state, applied, features), Inputs.subjects(state, applied)));
+        Extent.usersOf(
+            Inputs.usersOf(state, applied, record, features), Inputs.lookUps(state, record)));
   }
 
   /** Planned from everything that there is to see, not only from what the comparison needs. */
   Plan planFromEverything(TenantReader tenant) throws TenantException {
-    return plan(tenant, desired, Extent.everything(Inputs.subjects(desired, applied)));
+    return plan(tenant, desired, Extent.everything(Inputs.lookUps(desired, record).names()));
   }
 
   private Plan plan(TenantReader tenant, DesiredState state, Extent extent) throws TenantException {
-    var inputs = new Inputs(state, applied, tenant.read(extent), features, NOW);
-    return Planner.plan(inputs, Differ.diff(inputs), null, ORIGIN);
+    var inputs = new Inputs(state, applied, record, tenant.read(extent), features, NOW);
+    return Planner.plan(inputs, Differ.diff(inputs), new PlanContext(TENANT, ORIGIN, null, false));
   }
 
   FakeTenant tenant() {
@@ -158,6 +173,11 @@ final class RandomCase {
         roles.put(slug, new LiveRole(definition(slug, some(present)), false, "0"));
       }
     }
+    if (features.roleArea() != null) {
+      // Ships with the tenant, and loses a role that is deleted although nobody edits it.
+      var slug = features.systemRoles().getFirst();
+      roles.put(slug, new LiveRole(new RoleDefinition(slug, "O", "", some(inner)), true, "0"));
+    }
     roles.keySet().forEach(slug -> holders.put(slug, some(subjects)));
     return new LiveState(capabilities, roles, holders, Directory.of(subjects), new TreeSet<>());
   }
@@ -199,6 +219,10 @@ final class RandomCase {
     }
     if (random.nextBoolean()) {
       holdings.put(new Slug("viewer"), holding(new Slug("viewer")));
+    }
+    var shipped = features.systemRoles().getFirst();
+    if (features.roleArea() != null && random.nextBoolean()) {
+      holdings.put(shipped, holding(shipped));
     }
     var direct = new Slug("area:act0");
     if (features.heldAs(system.getFirst()).isPresent() && random.nextBoolean()) {

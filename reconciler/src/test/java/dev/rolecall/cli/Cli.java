@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.reconcile.Environment;
+import dev.rolecall.reconcile.Timing;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -62,9 +64,14 @@ record Cli(
             new PrintWriter(err),
             new BufferedReader(new StringReader(answers)),
             terminal,
-            new Environment(environment, directory, clock));
+            new Environment(environment, directory, timing()));
     int exit = new Main(context).run(arguments);
     return new Ran(List.of(arguments), exit, out.toString(), err.toString());
+  }
+
+  /** The clock of a test and the sandbox's may be years apart; it never waits. */
+  private Timing timing() {
+    return new Timing(clock, System::nanoTime, _ -> {}, Duration.ofDays(36_500));
   }
 
   /** What a run left behind. */

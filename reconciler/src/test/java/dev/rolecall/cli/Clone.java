@@ -27,10 +27,9 @@ final class Clone {
         """
         #!/bin/sh
         [ "${1-}" != --java-home ] || exec echo '%s'
-        exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
-          -cp '%s' dev.rolecall.cli.Main "$@"
+        exec %s "$@"
         """
-            .formatted(java, java.resolve("bin/java"), System.getProperty("java.class.path")));
+            .formatted(java, BuiltLauncher.words()));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     return clone;
   }

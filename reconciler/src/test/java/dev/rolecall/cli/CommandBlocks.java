@@ -1,8 +1,7 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.house.ReservedPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,10 @@ import java.util.stream.Stream;
  */
 final class CommandBlocks {
   private static final String PORT = "8085";
-  private static final long SECONDS = 300;
+
+  /** Only so that a block that hangs ends the test. */
+  private static final long MINUTES = 30;
+
   private static final Pattern EXIT = Pattern.compile("# exit (\\d+)\\b");
 
   /**
@@ -33,14 +35,12 @@ final class CommandBlocks {
 
   private final Path folder;
   private final Path clone;
-  private final int port;
+  private final ReservedPort port;
 
-  CommandBlocks(Path folder) throws IOException {
+  CommandBlocks(Path folder, ReservedPort port) throws IOException {
     this.folder = folder;
+    this.port = port;
     clone = Clone.in(folder);
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
   }
 
   List<Ran> run(MarkdownFile file) throws IOException, InterruptedException {
@@ -66,8 +66,8 @@ final class CommandBlocks {
     Process shell = builder.start();
     shell.getOutputStream().close();
     try {
-      if (!shell.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        throw new AssertionError("not done after " + SECONDS + " s:\n" + said());
+      if (!shell.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        throw new AssertionError("not done after " + MINUTES + " minutes:\n" + said());
       }
     } finally {
       shell.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -122,9 +122,9 @@ final class CommandBlocks {
         fix
         git init -q -b main && git add -A && git commit -qm clone
         """
-            .formatted(folder, PORT, PORT, port, port));
+            .formatted(folder, PORT, PORT, port.number(), port.number()));
     for (Command command : commands) {
-      String text = command.text().replace("--port " + PORT, "--port " + port);
+      String text = command.text().replace("--port " + PORT, "--port " + port.number());
       script.append("printf '\\n@@ line %s\\n' ").append(command.line()).append('\n');
       script.append(text).append('\n');
       script.append("code=$?\n");

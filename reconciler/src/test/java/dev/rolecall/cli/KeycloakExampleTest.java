@@ -20,12 +20,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code examples/keycloak/run} as a reader runs it; whatever happens, nothing of it remains. */
 @Tag("keycloak")
+@Order(1)
 final class KeycloakExampleTest {
   private static final Pattern URL = Pattern.compile("Keycloak listens on (http://[0-9.:]+);");
 
@@ -132,7 +134,7 @@ final class KeycloakExampleTest {
 
   private String end(Process script, int expected) throws InterruptedException {
     try {
-      assertTrue(script.waitFor(10, TimeUnit.MINUTES), this::said);
+      assertTrue(script.waitFor(30, TimeUnit.MINUTES), this::said);
     } finally {
       script.descendants().forEach(ProcessHandle::destroyForcibly);
       script.destroyForcibly();

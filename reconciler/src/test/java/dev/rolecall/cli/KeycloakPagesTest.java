@@ -3,6 +3,8 @@ package dev.rolecall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.tenant.keycloak.KeycloakServer;
+import dev.rolecall.tenant.keycloak.LargeRealm;
 import dev.rolecall.tenant.keycloak.Realm;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,11 +23,11 @@ final class KeycloakPagesTest {
 
   @TempDir Path folder;
 
-  private static Realm realm(int users) {
+  private static Realm realm() {
     var realm = Realm.fresh().client("none");
     EDGES.forEach(edge -> realm.role("holders-" + edge));
     realm.role("everybody");
-    for (int i = 0; i < users; i++) {
+    for (int i = 0; i < 1_000; i++) {
       int number = i;
       var roles = new ArrayList<>(List.of("everybody"));
       EDGES.stream().filter(edge -> number < edge).forEach(edge -> roles.add("holders-" + edge));
@@ -43,7 +46,7 @@ final class KeycloakPagesTest {
   void upToAThousandHolders(int size) {
     try (var realm =
         KeycloakRealm.of(
-            realm(1_000), folder.resolve("roles"), "clients: [none]", "page-size: " + size)) {
+            realm(), folder.resolve("roles"), "clients: [none]", "page-size: " + size)) {
       var cli = realm.cli();
       cli.run("import").ended(ExitCode.DONE);
       realm.repo().commit("Everything");
@@ -68,9 +71,17 @@ final class KeycloakPagesTest {
   }
 
   @Test
+  @ResourceLock(LargeRealm.LOCK)
   void tenThousandHolders() {
-    try (var realm = KeycloakRealm.of(realm(10_000), folder.resolve("roles"), "clients: [none]")) {
-      var cli = realm.cli();
+    var server = KeycloakServer.shared();
+    var large = LargeRealm.on(server);
+    try (var repo = RolesRepo.init(folder.resolve("roles"))) {
+      var realm = new KeycloakRealm(large, repo);
+      var settings = KeycloakRealm.settings(server.url(), large.name(), "clients: [none]");
+      repo.write("rolecall.yaml", settings);
+      var cli =
+          KeycloakRealm.as(repo.cli(), "rolecall-plan", LargeRealm.PLAN_SECRET)
+              .with("APPLY_SECRET", LargeRealm.APPLY_SECRET);
       cli.run("import").ended(ExitCode.DONE);
       realm.repo().commit("Everything");
       int mark = realm.mark();
@@ -79,8 +90,13 @@ final class KeycloakPagesTest {
       var requests = realm.live().requestsSince(mark);
       assertTrue(requests.size() <= 30, requests::toString);
       cli.run("apply", "--approve").ended(ExitCode.DONE);
-      realm.take(name(9_999), "everybody");
-      cli.run("drift").ended(ExitCode.CHANGES).says(name(9_999), "1 difference");
+      String last = LargeRealm.user(LargeRealm.USERS - 1);
+      realm.take(last, LargeRealm.role(LargeRealm.USERS));
+      try {
+        cli.run("drift").ended(ExitCode.CHANGES).says(last, "1 difference");
+      } finally {
+        realm.grant(last, LargeRealm.role(LargeRealm.USERS));
+      }
     }
   }
 }

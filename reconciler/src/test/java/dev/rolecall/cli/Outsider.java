@@ -22,14 +22,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who works on the tenant by hand, over HTTP and behind git's back. */
-final class Outsider {
+public final class Outsider {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI tenant;
   private final String token;
 
-  Outsider(URI tenant) {
+  public Outsider(URI tenant) {
     this(tenant, "rolecall");
   }
 
@@ -102,7 +102,7 @@ final class Outsider {
   private Answer send(HttpRequest.Builder request) {
     try {
       var answer =
-          http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+          http.send(request.timeout(Duration.ofMinutes(15)).build(), BodyHandlers.ofString());
       return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -124,7 +124,21 @@ final class Outsider {
     return items;
   }
 
-  String user(String email) {
+  /** A new account; the e-mail may be another's. Answers its id. */
+  public String register(String email) {
+    return text(write("POST", "users", Map.of("email", email)).data(), "id");
+  }
+
+  public void rename(String id, String email) {
+    write("PATCH", "users/" + id, Map.of("email", email)).ok();
+  }
+
+  public void delete(String id) {
+    write("DELETE", "users/" + id, null).ok();
+  }
+
+  /** The first account of that e-mail. */
+  public String user(String email) {
     return get("users?email=" + encode(email)).data().path(0).path("id").asString();
   }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.house.Repository;
+import dev.rolecall.house.ReservedPort;
 import dev.rolecall.reconcile.Environment;
+import dev.rolecall.reconcile.Timing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,7 @@ import picocli.CommandLine;
 
 /** What the READMEs say is so: their commands run, their tables are complete. */
 @Tag("readme")
+@Order(1)
 class ReadmeTest {
   private static final String ACME = "examples/acme/README.md";
   private static final String KEYCLOAK = "examples/keycloak/README.md";
@@ -45,12 +49,14 @@ class ReadmeTest {
   @ParameterizedTest
   @ValueSource(strings = {"README.md", ACME, KEYCLOAK})
   void theCommandsRunAsWritten(String name, @TempDir Path folder) throws Exception {
-    var blocks = new CommandBlocks(folder.toRealPath());
-    List<CommandBlocks.Ran> ran = blocks.run(MarkdownFile.of(name));
-    List<CommandBlocks.Ran> wrong =
-        ran.stream().filter(one -> one.expected() != one.actual()).toList();
-    assertEquals(List.of(), wrong, () -> name + " said:\n" + saidBy(blocks));
-    assertTrue(ran.size() >= 5, () -> name + " ran only " + ran);
+    try (var port = new ReservedPort()) {
+      var blocks = new CommandBlocks(folder.toRealPath(), port);
+      List<CommandBlocks.Ran> ran = blocks.run(MarkdownFile.of(name));
+      List<CommandBlocks.Ran> wrong =
+          ran.stream().filter(one -> one.expected() != one.actual()).toList();
+      assertEquals(List.of(), wrong, () -> name + " said:\n" + saidBy(blocks));
+      assertTrue(ran.size() >= 5, () -> name + " ran only " + ran);
+    }
   }
 
   /** Each block that cannot run says why; a new one is a decision, so it is counted here. */
@@ -68,6 +74,8 @@ class ReadmeTest {
             "examples/keycloak/run",
             "rolecall doctor; rolecall import --only definitions; rolecall catalogue --refresh",
             "git add .; git commit -qm \"The roles as they are\"; rolecall plan",
+            "git fetch origin rolecall/record/production; git log FETCH_HEAD; git show"
+                + " FETCH_HEAD:run.json",
             "source <(rolecall completion bash)",
             "examples/keycloak/run",
             "examples/keycloak/run --keep --port 8086"),
@@ -188,7 +196,9 @@ class ReadmeTest {
             new BufferedReader(Reader.nullReader()),
             CliContext.Terminal.NONE,
             new Environment(
-                Map.of(), folder, InstantSource.fixed(Instant.parse("2026-11-23T00:00:00Z"))));
+                Map.of(),
+                folder,
+                Timing.of(InstantSource.fixed(Instant.parse("2026-11-23T00:00:00Z")), () -> 0)));
     assertEquals(0, new Main(context).run("validate"), said::toString);
   }
 
@@ -200,7 +210,7 @@ class ReadmeTest {
             nowhere,
             new BufferedReader(Reader.nullReader()),
             CliContext.Terminal.NONE,
-            new Environment(Map.of(), Path.of(""), InstantSource.system()));
+            new Environment(Map.of(), Path.of(""), Timing.of(InstantSource.system(), () -> 0)));
     var line = new CommandLine(new Rolecall());
     new Commands(context).neededFor().forEach(line::addSubcommand);
     var options = new TreeMap<String, Set<String>>();

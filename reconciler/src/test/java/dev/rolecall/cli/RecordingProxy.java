@@ -20,12 +20,14 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /** Stands between rolecall and a tenant, passes everything on, and remembers it. */
 final class RecordingProxy implements AutoCloseable {
+  private static final int CALLS = 1_000;
   private static final Set<String> HOP =
       Set.of("connection", "content-length", "host", "transfer-encoding", "date");
 
@@ -39,6 +41,9 @@ final class RecordingProxy implements AutoCloseable {
   private final UnaryOperator<String> words;
   private volatile IntPredicate refused = _ -> false;
   private volatile boolean hangsUp;
+
+  /** Each call of the watcher takes one: whoever has all knows that none is under way. */
+  private final Semaphore watching = new Semaphore(CALLS);
 
   /** One request that passed. */
   record Seen(String method, String path, String authorization) {
@@ -116,7 +121,10 @@ final class RecordingProxy implements AutoCloseable {
     tenant = other;
   }
 
-  /** While the tenant is gone, requests are left without an answer, so that they are repeated. */
+  /**
+   * While the tenant is gone, requests are left without an answer, so that they are repeated; not
+   * before the watcher is done with it, because rolecall repeats them a few times only.
+   */
   void hangUpWhileGone() {
     hangsUp = true;
   }
@@ -136,7 +144,7 @@ final class RecordingProxy implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       int number = request.isWrite() ? writes.incrementAndGet() : 0;
       if (request.isWrite()) {
-        watcher.write(number, Moment.BEFORE);
+        watch(number, Moment.BEFORE);
         if (refused.test(number)) {
           exchange.sendResponseHeaders(403, -1);
           return;
@@ -144,7 +152,7 @@ final class RecordingProxy implements AutoCloseable {
       }
       var onward =
           HttpRequest.newBuilder(tenant.resolve(exchange.getRequestURI().toString()))
-              .timeout(Duration.ofSeconds(30))
+              .timeout(Duration.ofMinutes(15))
               .method(request.method(), BodyPublishers.ofByteArray(body));
       exchange
           .getRequestHeaders()
@@ -160,6 +168,9 @@ final class RecordingProxy implements AutoCloseable {
         // The tenant is gone. Not a 502: rolecall would try again for two minutes, in real time.
         if (!hangsUp) {
           exchange.sendResponseHeaders(500, -1);
+        } else {
+          watching.acquireUninterruptibly(CALLS);
+          watching.release(CALLS);
         }
         return;
       }
@@ -172,13 +183,22 @@ final class RecordingProxy implements AutoCloseable {
             }
           });
       if (request.isWrite()) {
-        watcher.write(number, Moment.AFTER);
+        watch(number, Moment.AFTER);
       }
       byte[] text = words.apply(answer.body()).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.statusCode(), text.length == 0 ? -1 : text.length);
       exchange.getResponseBody().write(text);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void watch(int number, Moment moment) {
+    watching.acquireUninterruptibly();
+    try {
+      watcher.write(number, moment);
+    } finally {
+      watching.release();
     }
   }
 

@@ -15,9 +15,12 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A roles repository on disk with its own git history. */
 final class RolesRepo implements AutoCloseable {
+  static final String RECORD = "refs/heads/rolecall/record/production";
   static final String TENANT = "production";
 
   private static final PersonIdent AUTHOR =
@@ -88,6 +91,16 @@ final class RolesRepo implements AutoCloseable {
               .setURI(remote.toUri().toString())
               .setDirectory(other.toFile())
               .call());
+    } catch (GitAPIException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Pushes the branch that is checked out. */
+  RolesRepo push() {
+    try {
+      git.push().call();
+      return this;
     } catch (GitAPIException e) {
       throw new AssertionError(e);
     }
@@ -175,9 +188,36 @@ final class RolesRepo implements AutoCloseable {
     }
   }
 
-  /** The commit that the applied ref names. */
+  /** The commit of the last run that left nothing out, as the record here or on origin has it. */
   Optional<String> applied() {
-    return ref("refs/rolecall/applied/" + TENANT);
+    return run()
+        .map(run -> run.path("applied"))
+        .filter(applied -> applied.has("commit") && !applied.get("dirty").booleanValue())
+        .map(applied -> applied.get("commit").stringValue());
+  }
+
+  /** {@code run.json} of the last run. */
+  Optional<JsonNode> run() {
+    String origin = git.getRepository().getConfig().getString("remote", "origin", "url");
+    try {
+      if (origin == null) {
+        return run(git);
+      }
+      Path remote = Path.of(origin.replaceFirst("^file:(//)?", ""));
+      try (Git there = Git.open(remote.toFile())) {
+        return run(there);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<JsonNode> run(Git of) throws IOException {
+    var repository = of.getRepository();
+    ObjectId id = repository.resolve(RECORD + ":run.json");
+    return id == null
+        ? Optional.empty()
+        : Optional.of(new JsonMapper().readTree(repository.open(id).getBytes()));
   }
 
   Optional<String> ref(String name) {

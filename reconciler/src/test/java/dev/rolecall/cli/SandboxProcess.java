@@ -58,7 +58,7 @@ final class SandboxProcess implements AutoCloseable {
   void kill() {
     try {
       process.destroyForcibly();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(15, TimeUnit.MINUTES)) {
         throw new AssertionError("the sandbox does not die");
       }
     } catch (InterruptedException e) {

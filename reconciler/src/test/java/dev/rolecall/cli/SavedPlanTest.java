@@ -53,7 +53,7 @@ final class SavedPlanTest {
     applied().ended(ExitCode.DONE);
     assertEquals(repo.ref("HEAD"), repo.applied());
     cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
-    applied().ended(ExitCode.STALE).says("stale", "cs-lead");
+    applied().ended(ExitCode.STALE).says("stale-plan");
   }
 
   @Test

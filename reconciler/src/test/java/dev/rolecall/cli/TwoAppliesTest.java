@@ -48,6 +48,7 @@ final class TwoAppliesTest {
           var two = RolesRepo.cloneOf(bare, folder.resolve("two"))) {
         two.edit("roles/cs-lead.yaml", "    - anita@example.com\n", "    - tess@example.com\n");
         String newer = two.commit("Tess for Anita");
+        two.push();
 
         List<Cli.Ran> both = atOnce(one.cli(), two.cli());
         assertTrue(FAIR.containsAll(both.stream().map(Cli.Ran::exit).toList()), both::toString);
@@ -76,12 +77,12 @@ final class TwoAppliesTest {
       Callable<Cli.Ran> first = () -> together(start, one);
       Callable<Cli.Ran> second = () -> together(start, two);
       var done = List.of(threads.submit(first), threads.submit(second));
-      return List.of(done.get(0).get(60, TimeUnit.SECONDS), done.get(1).get(60, TimeUnit.SECONDS));
+      return List.of(done.get(0).get(15, TimeUnit.MINUTES), done.get(1).get(15, TimeUnit.MINUTES));
     }
   }
 
   private static Cli.Ran together(CyclicBarrier start, Cli cli) throws Exception {
-    start.await(10, TimeUnit.SECONDS);
+    start.await(15, TimeUnit.MINUTES);
     return cli.run("apply", "--approve");
   }
 }

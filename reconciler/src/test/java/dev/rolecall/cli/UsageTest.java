@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.rolecall.reconcile.Environment;
+import dev.rolecall.reconcile.Timing;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -133,6 +134,6 @@ final class UsageTest {
         nowhere,
         new BufferedReader(Reader.nullReader()),
         CliContext.Terminal.NONE,
-        new Environment(Map.of(), Path.of(""), InstantSource.fixed(Cli.NOW)));
+        new Environment(Map.of(), Path.of(""), Timing.of(InstantSource.fixed(Cli.NOW), () -> 0)));
   }
 }

@@ -185,8 +185,8 @@ class DesiredTest {
     Loaded after = Repositories.load(root, base, List.of());
     assertEquals(before.settings(), after.settings());
     assertEquals(
-        "warning settings-changed rolecall.yaml:3:3 credentials of tenant production: not what"
-            + " abc1234 has.\n",
+        "warning settings-changed rolecall.yaml:6:37 client-secret of credentials of tenant"
+            + " production: { env: SECRET } -> { env: OTHER }\n",
         Repositories.lines(after.problems()));
   }
 
@@ -194,7 +194,8 @@ class DesiredTest {
   void whereTheBaseHasNoSettingsEachTenantIsAFinding() throws IOException {
     Loaded loaded = Repositories.load(root, new Base("abc1234", null, Map.of()), List.of());
     assertEquals(
-        "warning settings-changed rolecall.yaml:3:3 The tenant production is new.\n",
+        "warning settings-changed rolecall.yaml:3:3 The tenant production is new: tenant-api at"
+            + " https://acme-production.example.com.\n",
         Repositories.lines(loaded.problems()));
     assertEquals(Set.of("production"), requireNonNull(loaded.settings()).tenants().keySet());
   }

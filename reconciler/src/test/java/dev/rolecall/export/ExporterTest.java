@@ -18,6 +18,7 @@ import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Directory;
+import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
@@ -77,7 +78,14 @@ class ExporterTest {
       assertEquals(List.of(), serious(loaded.problems()), about);
       DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
       Difference difference =
-          Differ.diff(new Inputs(desired, new AppliedState.Unknown("a test"), live, FEATURES, NOW));
+          Differ.diff(
+              new Inputs(
+                  desired,
+                  new AppliedState.Unknown("a test"),
+                  GrantRecord.nothing(),
+                  live,
+                  FEATURES,
+                  NOW));
       assertEquals(List.of(), difference.changes(), about);
       assertEquals(List.of(), serious(difference.findings()), about);
       assertEquals(

@@ -13,6 +13,7 @@ import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -61,7 +62,12 @@ class NestingExportTest {
       Difference difference =
           Differ.diff(
               new Inputs(
-                  desired, new AppliedState.Unknown("a test"), live, KindsOfTenant.NESTING, NOW));
+                  desired,
+                  new AppliedState.Unknown("a test"),
+                  GrantRecord.nothing(),
+                  live,
+                  KindsOfTenant.NESTING,
+                  NOW));
       assertEquals(List.of(), difference.changes(), about);
       assertEquals(List.of(), serious(difference.findings()), about);
       if (catalogue) {

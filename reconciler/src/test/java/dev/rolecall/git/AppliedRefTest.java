@@ -141,7 +141,12 @@ class AppliedRefTest {
       Commit target = clone.resolve(i % 2 == 0 ? "HEAD" : "HEAD~1");
       runs.add(() -> {
         barrier.await();
-        return ref.moveTo(before, target);
+        Move move = ref.moveTo(before, target);
+        // Who meets the remote's lock is refused, and knows nothing of the others yet.
+        while (move instanceof Move.MovedLocally local && local.why() == Move.Why.REFUSED) {
+          move = ref.moveTo(ref.read(), target);
+        }
+        return move;
       });
     }
     List<Move> moves = new ArrayList<>();

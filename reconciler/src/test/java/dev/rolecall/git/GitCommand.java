@@ -21,6 +21,13 @@ final class GitCommand {
     }
   }
 
+  /** For tests that are about nothing but what git itself does with us: no git, no pass. */
+  static void require() {
+    if (!available()) {
+      throw new AssertionError("these tests need git with git daemon and git http-backend");
+    }
+  }
+
   static String run(Path dir, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git", "-C", dir.toString()));
     command.addAll(List.of(arguments));

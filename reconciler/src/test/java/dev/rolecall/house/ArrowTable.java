@@ -43,7 +43,7 @@ final class ArrowTable {
   static {
     row("problem", "", "");
     row("model", "", "problem");
-    row("git", "jgit", "problem");
+    row("git", "jgit", "model problem");
     row("desired.yaml", "snakeyaml-engine", "problem");
     row("desired.schema", "networknt jackson", "desired.yaml problem");
     row("desired.bind", "", "desired.yaml model problem");
@@ -58,6 +58,7 @@ final class ArrowTable {
     row("plan", "", "policy access diff model problem");
     row("codec", "jackson", "plan policy access diff model problem");
     row("planfile", "jackson", "codec plan policy access diff model problem");
+    row("record", "jackson", "codec git plan diff model problem");
     row("apply", "", "plan policy diff tenant model problem");
     row("journal", "jackson", "apply plan policy diff model problem");
     row("drift", "", "diff access model problem");

@@ -42,7 +42,7 @@ final class Running {
         seen.append(line).append('\n');
       }
       var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(15, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError("still running:\n" + seen);
       }

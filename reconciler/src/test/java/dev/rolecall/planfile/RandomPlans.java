@@ -9,13 +9,16 @@ import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Directory;
+import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -58,6 +61,9 @@ public final class RandomPlans {
     return plan(all, problems(random.nextInt(6)), origin());
   }
 
+  private static final TenantIdentity TENANT =
+      new TenantIdentity("tenant-api", "https://acme.example.com", null);
+
   public static Plan plan(List<Change> changes, List<Problem> findings, Origin origin) {
     var live =
         new LiveState(
@@ -66,10 +72,12 @@ public final class RandomPlans {
         new Inputs(
             DesiredState.empty("production"),
             new AppliedState.Unknown("a test"),
+            GrantRecord.nothing(),
             live,
             KindsOfTenant.FLAT,
             Instant.EPOCH);
-    return Planner.plan(inputs, new Difference(changes, findings), null, origin);
+    return Planner.plan(
+        inputs, new Difference(changes, findings), new PlanContext(TENANT, origin, null, false));
   }
 
   public Origin origin() {

@@ -7,20 +7,24 @@ import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Directory;
+import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.BasisKey;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.plan.Step;
 import dev.rolecall.problem.Problem;
@@ -151,6 +155,8 @@ final class Samples {
         .advising("Did you mean users:suspend?");
   }
 
+  private static final NotInGit NOTHING_ELSE = new NotInGit(List.of(), List.of(), List.of());
+
   static Plan plan() {
     var all = new ArrayList<Change>();
     all.addAll(thisChange());
@@ -158,6 +164,9 @@ final class Samples {
     all.addAll(drift());
     return plan(all, findings());
   }
+
+  private static final TenantIdentity TENANT =
+      new TenantIdentity("tenant-api", "https://acme-production.example.com", null);
 
   static Plan plan(List<Change> changes, List<Problem> findings) {
     var live =
@@ -167,10 +176,12 @@ final class Samples {
         new Inputs(
             DesiredState.empty("production"),
             new AppliedState.Unknown("a test"),
+            GrantRecord.nothing(),
             live,
             KindsOfTenant.FLAT,
             Instant.EPOCH);
-    return Planner.plan(inputs, new Difference(changes, findings), null, ORIGIN);
+    return Planner.plan(
+        inputs, new Difference(changes, findings), new PlanContext(TENANT, ORIGIN, null, false));
   }
 
   static Report planned() {
@@ -222,12 +233,13 @@ final class Samples {
   }
 
   static Report applied(List<StepOutcome> outcomes) {
-    return new Report.Applied(HEADER, new ApplyResult.Ran(outcomes), DIGEST);
+    return new Report.Applied(HEADER, plan(), new ApplyResult.Ran(outcomes), DIGEST);
   }
 
   static Report stale() {
     return new Report.Applied(
         HEADER,
+        plan(),
         new ApplyResult.Stale(
             List.of(
                 new BasisKey.OfCapability(id("payments:view")),
@@ -237,11 +249,13 @@ final class Samples {
   }
 
   static Report drifted() {
-    return new Report.Drifted(HEADER, new DriftReport(drift(), waiting(), findings()));
+    return new Report.Drifted(
+        HEADER, new DriftReport(drift(), waiting(), List.of(), NOTHING_ELSE, false, findings()));
   }
 
   static Report steady() {
-    return new Report.Drifted(HEADER, new DriftReport(List.of(), List.of(), List.of()));
+    return new Report.Drifted(
+        HEADER, new DriftReport(List.of(), List.of(), List.of(), NOTHING_ELSE, false, List.of()));
   }
 
   static List<Change> joining(int count) {

@@ -42,9 +42,12 @@ class ContractTest {
           .expect(200);
       tenant.delete("/api/v1/roles/one", "If-Match", "\"2\"", "Idempotency-Key", "2").expect(200);
       tenant.get("/api/v1/retired-slugs").expect(200);
-      tenant.get("/api/v1/users?q=ben&email=ben@example.com").expect(200);
+      tenant.get("/api/v1/users?q=ben&email=ben@example.com&id=" + ben).expect(200);
+      String made = tenant.post("/api/v1/users", "{'email': 'b@x', 'name': 'B'}").text("/id");
+      tenant.patch("/api/v1/users/" + made, "{'name': 'C'}").expect(200);
+      tenant.delete("/api/v1/users/" + made).expect(200);
       tenant.get("/api/v1/users/" + ben).expect(200);
-      tenant.get("/api/v1/groups?q=d&slug=design").expect(200);
+      tenant.get("/api/v1/groups?q=d&slug=design&id=" + design).expect(200);
       tenant.get("/api/v1/groups/" + design).expect(200);
       tenant.get("/api/v1/groups/" + design + "/members").expect(200);
       tenant.get("/api/v1/group-memberships?group=" + design).expect(200);

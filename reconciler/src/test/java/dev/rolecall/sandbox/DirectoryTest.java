@@ -70,4 +70,54 @@ class DirectoryTest {
         tenant.get("/api/v1/group-memberships?group=" + tenant.group("design") + "&group=nobody");
     assertEquals(List.of(), none.texts("/group_id"));
   }
+
+  @Test
+  void idsAreLookedUpInBulk() {
+    String ben = tenant.user("ben@example.com");
+    String anita = tenant.user("anita@example.com");
+    String support = tenant.group("customer-support");
+    String ids = "?id=" + ben + "&id=usr_nobody&id=" + anita + "&id=" + support;
+    assertEquals(List.of("Anita Rao", "Ben Ito"), tenant.get("/api/v1/users" + ids).texts("/name"));
+    assertEquals(List.of("customer-support"), tenant.get("/api/v1/groups" + ids).texts("/slug"));
+    assertEquals(
+        List.of("Ben Ito"),
+        tenant.get("/api/v1/users" + ids + "&email=BEN@example.com").texts("/name"));
+    assertEquals(List.of("Ben Ito"), tenant.get("/api/v1/users" + ids + "&q=ito").texts("/name"));
+  }
+
+  @Test
+  void twoUsersMayHaveOneEmailAndTheIdTellsThemApart() {
+    String ben = tenant.user("ben@example.com");
+    Reply made = tenant.post("/api/v1/users", "{'email': 'Ben@example.com'}").expect(201);
+    assertEquals("Ben@example.com", made.text("/name"));
+    String other = made.text("/id");
+    assertEquals(
+        List.of(ben, other), tenant.get("/api/v1/users?email=BEN@example.com").texts("/id"));
+    tenant.patch("/api/v1/users/" + ben, "{'email': 'benedict@example.com'}").expect(200);
+    assertEquals(List.of(other), tenant.get("/api/v1/users?email=ben@example.com").texts("/id"));
+    assertEquals(List.of(ben), tenant.get("/api/v1/users?q=BENEDICT").texts("/id"));
+    assertEquals("Ben Ito", tenant.get("/api/v1/users/" + ben).text("/name"));
+    tenant.patch("/api/v1/users/" + ben, "{}").expect(400, "invalid_request");
+    tenant.patch("/api/v1/users/usr_nobody", "{'name': 'x'}").expect(404, "unknown_subject");
+  }
+
+  @Test
+  void aDeletedUserHoldsNothingAndIsNowhere() {
+    String ben = tenant.user("ben@example.com");
+    tenant.createRole("one").expect(201);
+    tenant.batch(Tenant.item("add", "one", "user", ben)).expect(200);
+    Reply signedIn = tenant.signIn("ben@example.com").expect(200);
+    assertEquals("Ben Ito", tenant.delete("/api/v1/users/" + ben).expect(200).text("/name"));
+    tenant.delete("/api/v1/users/" + ben).expect(404, "unknown_subject");
+    tenant.refresh(signedIn).expect(400, "invalid_grant");
+    assertEquals(List.of(), tenant.get("/api/v1/role-assignments?role=one").texts("/role"));
+    assertEquals(List.of("Anita Rao"), tenant.get("/api/v1/group-memberships").texts("/user/name"));
+    assertEquals(List.of(), tenant.get("/api/v1/users?id=" + ben).texts("/id"));
+    String again =
+        tenant.post("/api/v1/users", "{'email': 'ben@example.com'}").expect(201).text("/id");
+    assertEquals(List.of(), tenant.get("/api/v1/role-assignments?subject=" + again).texts("/role"));
+    assertEquals(
+        List.of("user.created", "user.deleted"),
+        tenant.get("/api/v1/audit-events?type=user.created&type=user.deleted").texts("/type"));
+  }
 }

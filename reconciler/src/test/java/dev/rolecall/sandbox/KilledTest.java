@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -49,20 +50,21 @@ class KilledTest {
       URI url = URI.create(out.readLine());
       var tenant = new Remote(url);
       signedIn = tenant.token;
+      var enough = new CountDownLatch(25);
       var killer =
-          Thread.ofVirtual()
-              .unstarted(() -> {
-                while (answered.size() < 25) {
-                  Thread.onSpinWait();
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  enough.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
                 }
                 process.destroyForcibly();
               });
-      killer.start();
       for (int i = 0; process.isAlive() && i < 10_000; i++) {
         if (tenant.create("role-" + i)) {
-          synchronized (answered) {
-            answered.add("role-" + i);
-          }
+          answered.add("role-" + i);
+          enough.countDown();
         }
       }
       killer.join();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.rolecall.problem.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +52,29 @@ class SeedTest {
   }
 
   @Test
+  void aSecondUserOfOneEmailHasAnIdOfItsOwn() {
+    String id = "usr_01JD3N7Z2Q8X4V6T9R5M1K0H2B";
+    String yaml =
+        """
+        users:
+          - { email: a@example.com, name: First }
+          - { id: %1$s, email: A@example.com, name: Second }
+        groups: [{ slug: g, members: [a@example.com, %1$s] }]
+        roles: [{ slug: one, name: One, users: [%1$s] }]
+        """
+            .formatted(id);
+    try (var tenant = Tenant.seeded(yaml)) {
+      assertEquals(
+          List.of("First", "Second"),
+          tenant.get("/api/v1/users?email=a@example.com").texts("/name"));
+      assertEquals(
+          List.of("First", "Second"), tenant.get("/api/v1/group-memberships").texts("/user/name"));
+      assertEquals(
+          List.of(id), tenant.get("/api/v1/role-assignments?role=one").texts("/subject/id"));
+    }
+  }
+
+  @Test
   void isIgnoredWhereThereIsATenant() throws Exception {
     Path data = dir.resolve("tenant.db");
     Path seed = Files.writeString(dir.resolve("seed.yaml"), "users: [{ email: a@x, name: A }]");
@@ -75,6 +99,9 @@ class SeedTest {
         "users: [{ name: b }]|1:9",
         "users: [{ email: 7 }]|1:18",
         "users: [{ email: a }, { email: A }]|1:23",
+        "users: [{ id: usr_1, email: a }]|1:9",
+        "users: [{ id: usr_01JD3N7Z2Q8X4V6T9R5M1K0H2B, email: a },"
+            + " { id: usr_01JD3N7Z2Q8X4V6T9R5M1K0H2B, email: b }]|1:59",
         "groups: [{ slug: g, members: [a] }]|1:10",
         "groups: [{ slug: g, members: a }]|1:30",
         "roles: [{ slug: r, name: R, capabilities: ['no:such'] }]|1:9",
@@ -96,6 +123,24 @@ class SeedTest {
         seed + ":" + place,
         String.valueOf(refused.problems().getFirst().at()),
         refused::getMessage);
+  }
+
+  @Test
+  void aDataFileOfTheVersionBeforeTakesASecondUserOfOneEmail() throws Exception {
+    Path data = dir.resolve("tenant.db");
+    SandboxLoader.load(data, Stream.of(new SeedRecord.User("a@x", "A", null)), () -> Instant.EPOCH);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data);
+        var statement = connection.createStatement()) {
+      statement.execute("DROP INDEX subjects_by_handle");
+      statement.execute("CREATE UNIQUE INDEX subjects_by_handle ON subjects(kind, folded)");
+      statement.execute("PRAGMA user_version = 1");
+    }
+    for (int expected = 2; expected <= 3; expected++) {
+      try (var tenant = Tenant.of(SandboxOptions.defaults().withData(data))) {
+        tenant.post("/api/v1/users", "{'email': 'A@x'}").expect(201);
+        assertEquals(expected, tenant.get("/api/v1/users?email=a@x").data().size());
+      }
+    }
   }
 
   @Test

@@ -160,7 +160,7 @@ class TokenEndpointTest {
     tenant.get("/api/v1/nothing").expect(404, "not_found");
     tenant.get("/").expect(404, "not_found");
     tenant.get("/api/v1/roles/").expect(404, "not_found");
-    Reply refused = tenant.delete("/api/v1/users").expect(405, "method_not_allowed");
+    Reply refused = tenant.delete("/api/v1/groups").expect(405, "method_not_allowed");
     assertEquals("GET", refused.header("Allow"));
     tenant.get("/oauth2/token").expect(405, "method_not_allowed");
   }

@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  * roles. All keys are optional:
  *
  * <pre>
- * users, groups   names; the id is usr_NAME or grp_NAME
- * aliases         other name of a user: the name above
+ * users, groups   names; the id is usr_NAME or grp_NAME, or the one of an item {id, name}
+ * aliases         other name of a user: the name or id above
  * capabilities    tenant-defined ones, {id, name, description}
  * missing         built-in capabilities that this tenant does not have
  * roles           slug: {name, description, capabilities, users, groups}; of a system role the
@@ -53,7 +53,8 @@ final class LiveFile {
   private final Map<CapabilityId, Capability> capabilities = new TreeMap<>();
   private final Map<Slug, LiveRole> roles = new TreeMap<>();
   private final Map<Slug, List<Subject>> holders = new TreeMap<>();
-  private final Map<SubjectName, Subject> directory = new HashMap<>();
+  private final Directory.Builder directory = new Directory.Builder();
+  private final Map<SubjectName, Subject> byNameOrId = new HashMap<>();
 
   /** Whether roles contain roles, whose capabilities follow from the roles. */
   private final boolean nesting;
@@ -87,13 +88,13 @@ final class LiveFile {
 
   private LiveState read(JsonNode live) {
     live.propertyNames().forEach(key -> require(KEYS.contains(key), "unknown key " + key));
-    strings(live, "users").forEach(name -> know(SubjectKind.USER, name));
-    strings(live, "groups").forEach(name -> know(SubjectKind.GROUP, name));
+    live.path("users").forEach(one -> know(SubjectKind.USER, one));
+    live.path("groups").forEach(one -> know(SubjectKind.GROUP, one));
     live.path("aliases")
         .properties()
         .forEach(alias ->
-            directory.put(
-                SubjectName.user(alias.getKey()).folded(),
+            directory.add(
+                SubjectName.user(alias.getKey()),
                 found(SubjectName.user(alias.getValue().asString()))));
     strings(live, "missing").forEach(id -> capabilities.remove(id(id)));
     for (JsonNode one : live.path("capabilities")) {
@@ -110,7 +111,7 @@ final class LiveFile {
         new TreeMap<>(capabilities),
         new TreeMap<>(roles),
         new TreeMap<>(holders),
-        Directory.ofNames(directory),
+        directory.build(),
         retired);
   }
 
@@ -136,14 +137,18 @@ final class LiveFile {
         && CapabilityId.parse(slug.value()).filter(capabilities::containsKey).isPresent();
   }
 
-  private void know(SubjectKind kind, String name) {
+  private void know(SubjectKind kind, JsonNode one) {
     String prefix = kind == SubjectKind.USER ? "usr_" : "grp_";
-    var subject = new Subject(kind, prefix + name, name);
-    directory.put(subject.key(), subject);
+    String name = one.isObject() ? text(one, "name") : one.asString();
+    String id = one.isObject() ? text(one, "id") : prefix + name;
+    var subject = new Subject(kind, id, name);
+    directory.add(subject.key(), subject);
+    byNameOrId.putIfAbsent(subject.key(), subject);
+    byNameOrId.put(new SubjectName(kind, id).folded(), subject);
   }
 
   private Subject found(SubjectName name) {
-    Subject subject = directory.get(name.folded());
+    Subject subject = byNameOrId.get(name.folded());
     if (subject == null) {
       throw new IllegalArgumentException("live.json does not list the " + name);
     }

@@ -5,9 +5,13 @@ import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.GrantRecord;
+import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.report.Format;
@@ -25,32 +29,50 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario planned the way {@code cli.Planning} does it, without git and HTTP. */
-record Planned(Plan plan, Header header) {
+record Planned(Plan plan, Header header, GrantRecord record) {
   private static final String URL = "https://acme-production.example.com";
+  private static final TenantIdentity TENANT = new TenantIdentity("tenant-api", URL, null);
 
   static Planned of(Scenario.Asked asked, TenantReader tenant, Instant now) throws TenantException {
-    var names = new TreeSet<>(Inputs.subjects(asked.desired(), asked.applied()));
     var features = KindsOfTenant.of(asked.provider());
-    var users = new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), features));
+    GrantRecord record = record(asked, tenant);
+    var users = new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), record, features));
+    var lookUps = Inputs.lookUps(asked.desired(), record);
     if (asked.base() != null) {
-      names.addAll(Inputs.subjects(asked.base(), asked.applied()));
-      users.addAll(Inputs.usersOf(asked.base(), asked.applied(), features));
+      lookUps = lookUps.and(Inputs.lookUps(asked.base(), record));
+      users.addAll(Inputs.usersOf(asked.base(), asked.applied(), record, features));
     }
-    var live = tenant.read(Extent.usersOf(users, names));
-    var inputs = new Inputs(asked.desired(), asked.applied(), live, features, now);
+    var live = tenant.read(Extent.usersOf(users, lookUps));
+    var inputs = new Inputs(asked.desired(), asked.applied(), record, live, features, now);
     Difference found = Differ.diff(inputs);
     var ofFiles = new ArrayList<>(Findings.ofFiles(asked.loaded().problems()));
     Optional.ofNullable(asked.loaded().catalogues().get(Scenario.TENANT))
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
         .ifPresent(ofFiles::add);
     var findings = Findings.joined(ofFiles, found.findings());
-    @Nullable Difference waiting =
+    PlanContext.@Nullable Base base =
         asked.base() == null
             ? null
-            : Differ.diff(new Inputs(asked.base(), asked.applied(), live, features, now));
+            : new PlanContext.Base(
+                Differ.diff(new Inputs(asked.base(), asked.applied(), record, live, features, now)),
+                Differ.declared(inputs, asked.base(), found.changes()));
     var origin = new Origin(Scenario.COMMIT, false, asked.loaded().content());
-    Plan plan = Planner.plan(inputs, new Difference(found.changes(), findings), waiting, origin);
-    return new Planned(plan, header(asked, tenant));
+    Plan plan =
+        Planner.plan(
+            inputs, found.withFindings(findings), new PlanContext(TENANT, origin, base, false));
+    return new Planned(plan, header(asked, tenant), record);
+  }
+
+  /** As if the applied commit had been run thirty days ago, and nothing before. */
+  private static GrantRecord record(Scenario.Asked asked, TenantReader tenant)
+      throws TenantException {
+    return switch (asked.applied()) {
+      case AppliedState.Known known -> {
+        var names = Inputs.lookUps(known.state(), GrantRecord.nothing()).names();
+        yield Seed.of(known.state(), tenant.read(Extent.everything(names)), known.at());
+      }
+      case AppliedState.Unknown _ -> GrantRecord.nothing();
+    };
   }
 
   private static Header header(Scenario.Asked asked, TenantReader tenant) throws TenantException {

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.ApplyResult;
-import dev.rolecall.apply.RunLog;
+import dev.rolecall.apply.RunControl;
+import dev.rolecall.apply.RunListener;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.Granted;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.planfile.PlanFile;
@@ -65,18 +67,23 @@ class ScenariosTest {
   @MethodSource("scenarios")
   void applyingThePlanLeavesNothingToDo(Scenario scenario) throws IOException, TenantException {
     var tenant = scenario.tenant();
-    Plan plan = plan(scenario, tenant).plan();
+    var planned = plan(scenario, tenant);
+    Plan plan = planned.plan();
+    var granted = planned.record().granted();
     if (plan.verdict() instanceof Verdict.Blocked) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new Applier(tenant, tenant, 1, RunLog.none()).apply(plan, "run"));
+          () ->
+              new Applier(tenant, tenant, 1, RunListener.none(), RunControl.none())
+                  .apply(plan, granted, "run"));
       assertEquals(0, tenant.writes());
       return;
     }
     var ran =
         assertInstanceOf(
             ApplyResult.Ran.class,
-            new Applier(tenant, tenant, 1, RunLog.none()).apply(plan, "run"));
+            new Applier(tenant, tenant, 1, RunListener.none(), RunControl.none())
+                .apply(plan, granted, "run"));
     assertTrue(ran.complete(), () -> "" + ran.outcomes());
     assertEquals(List.of(), plan(scenario, tenant).plan().steps());
   }
@@ -87,11 +94,13 @@ class ScenariosTest {
   void movingTheAppliedCommitLeavesNothingToDo(Scenario scenario)
       throws IOException, TenantException {
     var tenant = scenario.tenant();
-    Plan plan = plan(scenario, tenant).plan();
+    var planned = plan(scenario, tenant);
+    Plan plan = planned.plan();
+    var granted = planned.record().granted();
     if (plan.verdict() instanceof Verdict.Blocked) {
       return; // refused above
     }
-    apply(tenant, plan);
+    apply(tenant, plan, granted);
     Scenario.Asked asked = scenario.ask();
     var applied = new AppliedState.Known(Scenario.COMMIT, scenario.now(), asked.desired());
     var moved =
@@ -119,7 +128,8 @@ class ScenariosTest {
     assertEquals(planned.plan(), back);
     assertEquals(text(planned.file()), text(PlanFile.write(back)));
     assertEquals(
-        planned.render(Format.TEXT), new Planned(back, planned.header()).render(Format.TEXT));
+        planned.render(Format.TEXT),
+        new Planned(back, planned.header(), planned.record()).render(Format.TEXT));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -134,8 +144,8 @@ class ScenariosTest {
     }
     Files.write(file, planned.file());
     var second = scenario.tenant();
-    apply(first, planned.plan());
-    apply(second, PlanFile.read(Files.readAllBytes(file), "plan.json"));
+    apply(first, planned.plan(), planned.record().granted());
+    apply(second, PlanFile.read(Files.readAllBytes(file), "plan.json"), planned.record().granted());
     assertEquals(first.log(), second.log());
     assertEquals(content(first.state()), content(second.state()));
   }
@@ -146,9 +156,9 @@ class ScenariosTest {
   }
 
   /** One write at a time, so that logs compare. */
-  private static void apply(FakeTenant tenant, Plan plan) throws TenantException {
-    var applier = new Applier(tenant, tenant, 1, RunLog.none());
-    var ran = assertInstanceOf(ApplyResult.Ran.class, applier.apply(plan, "run"));
+  private static void apply(FakeTenant tenant, Plan plan, Granted granted) throws TenantException {
+    var applier = new Applier(tenant, tenant, 1, RunListener.none(), RunControl.none());
+    var ran = assertInstanceOf(ApplyResult.Ran.class, applier.apply(plan, granted, "run"));
     assertTrue(ran.complete(), () -> "" + ran.outcomes());
   }
 

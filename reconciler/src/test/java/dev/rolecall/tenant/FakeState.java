@@ -9,8 +9,9 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
-import dev.rolecall.model.SubjectName;
+import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class FakeState {
   private final TreeMap<Slug, LiveRole> roles = new TreeMap<>();
   private final Map<Slug, SequencedSet<Subject>> holders = new HashMap<>();
   private final TreeSet<Slug> retired = new TreeSet<>();
-  private Directory directory = Directory.empty();
+  private FakeDirectory directory = new FakeDirectory(Directory.empty());
   private List<String> effects = new ArrayList<>();
   private int version;
 
@@ -55,7 +56,9 @@ final class FakeState {
     live.holders().forEach((slug, all) -> holders.put(slug, new LinkedHashSet<>(all)));
     retired.clear();
     retired.addAll(live.retired());
-    directory = live.directory();
+    if (live.directory() != directory.base()) {
+      directory = new FakeDirectory(live.directory());
+    }
     derive();
   }
 
@@ -102,13 +105,27 @@ final class FakeState {
     return "\"v" + ++version + "\"";
   }
 
+  /** A new account, or another name of one, which holders then show too. */
+  void account(Subject subject) {
+    directory.put(subject);
+    holders.replaceAll((_, held) -> {
+      var now = new LinkedHashSet<Subject>();
+      held.forEach(one -> now.add(one.identity().equals(subject.identity()) ? subject : one));
+      return now;
+    });
+  }
+
+  void deleteAccount(SubjectId id) {
+    directory.remove(id);
+    holders.values().forEach(held -> held.removeIf(one -> one.identity().equals(id)));
+  }
+
   LiveState everything() {
-    return new LiveState(capabilities, roles, new TreeMap<>(lists(null)), directory, retired);
+    return new LiveState(
+        capabilities, roles, new TreeMap<>(lists(null)), directory.base(), retired);
   }
 
   LiveState read(Extent extent, @Nullable Random shuffle) {
-    var names = new ArrayList<>(extent.subjects().names());
-    var found = new HashMap<SubjectName, Subject>();
     var wanted = new TreeMap<>(roles);
     var held = new TreeMap<>(lists(shuffle));
     var only = extent.roles();
@@ -125,12 +142,20 @@ final class FakeState {
                   : all.stream().filter(s -> s.kind() == SubjectKind.GROUP).toList());
       case Extent.Holders.All _ -> {}
     }
-    if (shuffle != null) {
-      Collections.shuffle(names, shuffle);
-    }
-    held.values().forEach(all -> all.forEach(subject -> found.put(subject.key(), subject)));
-    names.forEach(name -> directory.find(name).ifPresent(subject -> found.put(name, subject)));
-    return new LiveState(capabilities, wanted, held, Directory.ofNames(found), retired);
+    return new LiveState(capabilities, wanted, held, found(extent.subjects(), held), retired);
+  }
+
+  /** The holders and whom else the look-ups ask for; a name asked for has all its bearers. */
+  private Directory found(SubjectLookups wanted, Map<Slug, List<Subject>> held) {
+    var found = new Directory.Builder();
+    held.values().forEach(all -> all.forEach(subject -> found.add(subject.key(), subject)));
+    wanted
+        .names(held.values())
+        .forEach(name -> directory.bearers(name).forEach(subject -> found.add(name, subject)));
+    wanted
+        .allIds()
+        .forEach(id -> directory.find(id).ifPresent(subject -> found.add(subject.key(), subject)));
+    return found.build();
   }
 
   private Map<Slug, List<Subject>> lists(@Nullable Random shuffle) {
@@ -301,10 +326,7 @@ final class FakeState {
   }
 
   private boolean known(Subject subject) {
-    return directory
-            .find(subject.key())
-            .filter(found -> found.id().equals(subject.id()))
-            .isPresent()
+    return directory.find(subject.identity()).isPresent()
         || holders.values().stream().anyMatch(all -> all.contains(subject));
   }
 

@@ -6,6 +6,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.TenantFacts;
 import dev.rolecall.model.TenantFeatures;
 import java.time.Duration;
@@ -87,6 +88,22 @@ public final class FakeTenant implements TenantReader, TenantWriter {
     });
   }
 
+  /** Makes an account, whoever goes by that name already; or renames the one of that id. */
+  public void account(Subject subject) {
+    locked(() -> {
+      state.account(subject);
+      return "";
+    });
+  }
+
+  /** Deletes an account, and what it holds. */
+  public void delete(SubjectId id) {
+    locked(() -> {
+      state.deleteAccount(id);
+      return "";
+    });
+  }
+
   /** The n-th write, counted from 1 over all calls of the writer, fails. */
   public FakeTenant failWrite(int n, TenantException.Kind kind, Moment moment) {
     failures.put(n, new Failure(kind, moment));
@@ -146,7 +163,7 @@ public final class FakeTenant implements TenantReader, TenantWriter {
 
   @Override
   public TenantFacts facts() {
-    return new TenantFacts(Duration.ofMinutes(15));
+    return new TenantFacts(Duration.ofMinutes(15), null);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The fake keeps the contract, and its knobs do what they say. */
 class FakeTenantTest extends TenantContract {
 
+  private FakeTenant last = FakeTenant.fresh(List.of());
+
   @Override
   protected Port tenant(List<String> users, List<String> groups) {
     var fake =
@@ -35,7 +38,30 @@ class FakeTenantTest extends TenantContract {
                         .map(name -> new Subject(SubjectKind.GROUP, "grp_" + name, name)))
                 .toList());
     fake.shuffled(7);
+    last = fake;
     return new Port(fake, fake);
+  }
+
+  @Override
+  protected Accounts accounts() {
+    return new Accounts() {
+      @Override
+      public String namesake(String name) {
+        String id = "usr_2_" + name;
+        last.account(new Subject(SubjectKind.USER, id, name));
+        return id;
+      }
+
+      @Override
+      public void rename(String id, String name) {
+        last.account(new Subject(SubjectKind.USER, id, name));
+      }
+
+      @Override
+      public void delete(String id) {
+        last.delete(new SubjectId(SubjectKind.USER, id));
+      }
+    };
   }
 
   @Override

@@ -26,63 +26,30 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.TenantException.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every tenant behind the port does, the fake and the real ones alike. An adapter's test
  * extends it and says how a tenant comes to be.
  */
-public abstract class TenantContract {
+public abstract class TenantContract extends IdentityContract {
   private static final CapabilityId READ = id("audit:read");
   private static final CapabilityId VIEW = id("users:view");
   private static final CapabilityId APPROVE = id("payments:approve");
   private static final Set<SubjectName> STAFF =
       Set.of(SubjectName.user("anita@example.com"), SubjectName.group("customer-support"));
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
-  private int steps;
-
-  /** One tenant, seen through the port. */
-  public record Port(TenantReader reader, TenantWriter writer) {}
-
-  /**
-   * A new tenant with its system roles and catalogue, and these users (e-mails) and groups (slugs).
-   * What must end with the test goes to {@link #closing}.
-   */
-  protected abstract Port tenant(List<String> users, List<String> groups) throws Exception;
-
   /** In what this kind of tenant is its own; asked once there is one. */
   protected abstract Traits traits();
-
-  protected final void closing(AutoCloseable resource) {
-    opened.add(resource);
-  }
-
-  @AfterEach
-  final void close() throws Exception {
-    for (var resource : opened.reversed()) {
-      resource.close();
-    }
-  }
-
-  private Port staffed() throws Exception {
-    return tenant(List.of("anita@example.com", "Sam@example.com"), List.of("customer-support"));
-  }
-
-  private WriteKey key() {
-    return new WriteKey("run", "step" + ++steps);
-  }
 
   private static LiveState all(Port port, SubjectName... names) throws TenantException {
     return port.reader().read(Extent.everything(Set.of(names)));
@@ -362,26 +329,9 @@ public abstract class TenantContract {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 49, 50, 51, 99, 100, 101, 1000})
-  void everyHolderIsReadOnce(int count) throws Exception {
-    var users = IntStream.range(0, count).mapToObj(i -> "user" + i + "@example.com").toList();
-    var port = tenant(users, List.of("customer-support"));
-    port.writer().createRole(role(LEAD), key());
-    var names = users.stream().map(SubjectName::user).collect(Collectors.toSet());
-    var directory = port.reader().read(Extent.everything(names)).directory();
-    var subjects = names.stream().map(name -> directory.find(name).orElseThrow()).toList();
-    int size = port.writer().batchSize();
-    for (int from = 0; from < count; from += size) {
-      var batch =
-          subjects.subList(from, Math.min(count, from + size)).stream()
-              .map(subject -> new AssignmentWrite(ADD, LEAD, subject))
-              .toList();
-      assertTrue(port.writer().write(batch, key()).stream().allMatch(Optional::isEmpty));
-    }
-    var expected = subjects.stream().sorted().toList();
-    assertEquals(expected, all(port).holders(LEAD));
-    assertEquals(expected, port.reader().read(Extent.ofRoles(Set.of(LEAD))).holders(LEAD));
+  @TestFactory
+  Stream<DynamicTest> everyHolderIsReadOnce() throws Exception {
+    return new HolderCounts(tenant(HolderCounts.USERS, List.of()), this::key).tests();
   }
 
   @Test

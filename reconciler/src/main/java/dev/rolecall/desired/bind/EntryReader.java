@@ -51,8 +51,10 @@ final class EntryReader {
   }
 
   private void add(MapNode entry, SubjectKind kind) {
-    String name = entry.text(kind.word());
-    if (name == null || name.isEmpty()) {
+    String id = given(entry, "id");
+    String said = given(entry, kind.word());
+    String name = said == null ? id : said;
+    if (name == null) {
       return;
     }
     Instant from = moment(entry, "from", Moments::start);
@@ -66,7 +68,12 @@ final class EntryReader {
     }
     var subject = pool.shared(new SubjectName(kind, name));
     assignments.add(
-        new DesiredAssignment(subject, from, expires, entry.text("reason"), entry.at()));
+        new DesiredAssignment(subject, id, from, expires, entry.text("reason"), entry.at()));
+  }
+
+  private static @Nullable String given(MapNode entry, String key) {
+    String text = entry.text(key);
+    return text == null || text.isEmpty() ? null : text;
   }
 
   /** The schema has checked the form, not the calendar. */

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Holders of all documents of one tenant, added up by role. */
 final class HoldingRules {
+  private static final Comparator<DesiredAssignment> ORDER =
+      Comparator.comparing(DesiredAssignment::subject)
+          .thenComparing(
+              DesiredAssignment::id, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+
   private final Binder.Given given;
   private final String tenant;
   private final Unread unread;
@@ -38,6 +43,23 @@ final class HoldingRules {
     this.given = given;
     this.tenant = tenant;
     this.problems = problems;
+  }
+
+  /**
+   * What makes two lines of a role one: the id where a line has one, else the name. Whether a name
+   * leads to an id only the tenant knows.
+   */
+  private record Line(SubjectName subject, boolean byId) {
+    static Line of(DesiredAssignment assignment) {
+      String id = assignment.id();
+      return id == null
+          ? ofName(assignment)
+          : new Line(new SubjectName(assignment.subject().kind(), id), true);
+    }
+
+    static Line ofName(DesiredAssignment assignment) {
+      return new Line(assignment.subject().folded(), false);
+    }
   }
 
   SortedMap<Slug, DesiredHolding> bind(
@@ -134,10 +156,10 @@ final class HoldingRules {
   }
 
   private List<DesiredAssignment> distinct(Slug role, List<DesiredAssignment> all) {
-    Map<SubjectName, SourceRef> seen = HashMap.newHashMap(all.size());
+    Map<Line, SourceRef> seen = HashMap.newHashMap(all.size());
     List<DesiredAssignment> kept = new ArrayList<>(all.size());
     for (DesiredAssignment assignment : all) {
-      SourceRef first = seen.putIfAbsent(assignment.subject().folded(), assignment.at());
+      SourceRef first = seen.putIfAbsent(Line.of(assignment), assignment.at());
       if (first == null) {
         kept.add(assignment);
       } else {
@@ -147,7 +169,7 @@ final class HoldingRules {
         error(RuleId.DUPLICATE_ASSIGNMENT, assignment.at(), message);
       }
     }
-    kept.sort(Comparator.comparing(DesiredAssignment::subject));
+    kept.sort(ORDER);
     expiries(role, kept);
     return kept;
   }
@@ -164,7 +186,7 @@ final class HoldingRules {
       return;
     }
     Base base = given.base();
-    Map<SubjectName, @Nullable Instant> before =
+    Map<Line, @Nullable Instant> before =
         base == null ? Map.of() : expiries(base.states().get(tenant), role);
     for (DesiredAssignment assignment : past) {
       String message =
@@ -173,7 +195,10 @@ final class HoldingRules {
                   Words.shown(assignment.subject()),
                   Words.shown(role),
                   Days.last(Objects.requireNonNull(assignment.expires())));
-      var expires = before.get(assignment.subject().folded());
+      var line = Line.of(assignment);
+      // A line that was given an id since is the same line.
+      var expires =
+          before.containsKey(line) ? before.get(line) : before.get(Line.ofName(assignment));
       boolean isNew = base != null && !Objects.equals(expires, assignment.expires());
       problems.add(
           isNew
@@ -183,12 +208,11 @@ final class HoldingRules {
   }
 
   /** The expiry of each declared subject of the role. */
-  private static Map<SubjectName, @Nullable Instant> expiries(
-      @Nullable DesiredState state, Slug role) {
-    Map<SubjectName, @Nullable Instant> expiries = new HashMap<>();
+  private static Map<Line, @Nullable Instant> expiries(@Nullable DesiredState state, Slug role) {
+    Map<Line, @Nullable Instant> expiries = new HashMap<>();
     DesiredHolding holding = state == null ? null : state.holdings().get(role);
     if (holding != null) {
-      holding.assignments().forEach(a -> expiries.put(a.subject().folded(), a.expires()));
+      holding.assignments().forEach(a -> expiries.put(Line.of(a), a.expires()));
     }
     return expiries;
   }

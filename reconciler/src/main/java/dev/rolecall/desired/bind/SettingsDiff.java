@@ -6,23 +6,31 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a change does to the settings that judge it (design.md, rule 10): one finding each. */
+/**
+ * What a change does to the settings that judge it (design.md, rule 10): one finding each, at its
+ * key, with the old and the new value.
+ */
 public final class SettingsDiff {
-  private final String commit;
+  private final SettingsPlaces places;
   private final List<Problem> findings = new ArrayList<>();
 
-  private SettingsDiff(String commit) {
-    this.commit = commit;
+  private SettingsDiff(SettingsPlaces places) {
+    this.places = places;
   }
 
-  /** The differences, by tenant; where the base had no settings, every tenant is new. */
-  public static List<Problem> between(Base base, Settings head) {
-    var diff = new SettingsDiff(base.commit());
+  /**
+   * The differences, by tenant; where the base had no settings, every tenant is new.
+   *
+   * @param places where the keys of the head stand
+   */
+  public static List<Problem> between(Base base, Settings head, SettingsPlaces places) {
+    var diff = new SettingsDiff(places);
     Settings before = base.settings() == null ? new Settings(new TreeMap<>()) : base.settings();
     var names = new TreeSet<>(before.tenants().keySet());
     names.addAll(head.tenants().keySet());
@@ -33,32 +41,53 @@ public final class SettingsDiff {
   private void tenant(
       String name, @Nullable TenantSettings before, @Nullable TenantSettings after) {
     if (after == null) {
-      say(
-          SourceRef.wholeFile("rolecall.yaml"),
-          "The tenant " + name + " is not in rolecall.yaml any more.");
+      // One that is there and cannot be read has been complained of.
+      if (!places.has(name)) {
+        SourceRef file = SourceRef.wholeFile("rolecall.yaml");
+        say(file, "The tenant " + name + " is not in rolecall.yaml any more.");
+      }
       return;
     }
-    SourceRef at = after.endpoint().at();
     if (before == null) {
-      say(at, "The tenant " + name + " is new.");
+      String message =
+          "The tenant %s is new: %s at %s."
+              .formatted(
+                  name,
+                  after.endpoint().provider().word(),
+                  SettingValues.cut(after.endpoint().url().toString()));
+      say(after.endpoint().at(), message);
       return;
     }
-    compare(at, name, "provider", before.endpoint().provider(), after.endpoint().provider());
-    compare(at, name, "url", before.endpoint().url(), after.endpoint().url());
-    compare(at, name, "credentials", before.credentials(), after.credentials());
-    compare(at, name, "apply-credentials", before.applyCredentials(), after.applyCredentials());
-    compare(at, name, "files", before.files(), after.files());
-    var keys = new TreeSet<>(before.options().keySet());
-    keys.addAll(after.options().keySet());
-    keys.forEach(
-        key -> compare(at, name, key, before.options().get(key), after.options().get(key)));
+    var old = SettingValues.of(before);
+    var now = SettingValues.of(after);
+    var keys = new LinkedHashSet<>(now.keySet());
+    keys.addAll(old.keySet());
+    keys.forEach(key -> compare(name, key, old.get(key), now.get(key)));
   }
 
   private void compare(
-      SourceRef at, String tenant, String key, @Nullable Object before, @Nullable Object after) {
-    if (before == null ? after != null : !before.equals(after)) {
-      say(at, "%s of tenant %s: not what %s has.".formatted(key, tenant, commit));
+      String tenant,
+      List<String> key,
+      SettingValues.@Nullable Value before,
+      SettingValues.@Nullable Value after) {
+    if (before == null ? after == null : before.equals(after)) {
+      return;
     }
+    String old = shown(before);
+    String now = shown(after);
+    String message =
+        "%s of tenant %s: %s -> %s%s"
+            .formatted(
+                String.join(" of ", key.reversed()),
+                tenant,
+                old,
+                now,
+                old.equals(now) ? ", which differ beyond what is shown" : "");
+    say(places.of(tenant, key), message);
+  }
+
+  private static String shown(SettingValues.@Nullable Value value) {
+    return value == null ? "not set" : value.shown();
   }
 
   private void say(SourceRef at, String message) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code rolecall.yaml} to settings; loads no secret. */
 public final class SettingsReader {
   private static final List<String> TEXT_OPTIONS =
-      List.of("audience", "ca-file", "login-realm", "page-size", "realm");
+      List.of("audience", "ca-file", "coverage", "identity", "login-realm", "page-size", "realm");
 
   private final Function<String, Optional<String>> globComplaint;
   private final List<Problem> problems;
@@ -172,11 +172,33 @@ public final class SettingsReader {
               .sorted()
               .collect(Collectors.joining("\n")));
     }
+    record(map, options);
     String file = options.get("ca-file");
     if (file != null) {
       insideOrAbsolute(file, DocumentReader.place(map, "ca-file"), "ca-file", problems);
     }
     return options;
+  }
+
+  /** As {@link TenantSettings#record} reads it: record.local, or record.remote and record.ref. */
+  private void record(MapNode map, SortedMap<String, String> options) {
+    switch (map.get("record")) {
+      case ScalarNode word when word.text().equals("local") -> options.put("record.local", "local");
+      case MapNode place -> {
+        String remote = place.text("remote");
+        if (remote != null) {
+          options.put("record.remote", remote);
+        }
+        String ref = place.text("ref");
+        if (ref != null && BranchName.isFull(ref)) {
+          options.put("record.ref", ref);
+        } else if (ref != null && ref.startsWith("refs/heads/")) {
+          String message = "ref is %s, which git takes for no branch.".formatted(Words.shown(ref));
+          error(RuleId.BAD_VALUE, DocumentReader.place(place, "ref"), message);
+        }
+      }
+      case null, default -> {}
+    }
   }
 
   static void insideOrAbsolute(String path, SourceRef at, String key, List<Problem> problems) {

@@ -84,7 +84,10 @@ final class SchemaWords {
           "%s names no holder: it needs groups, users or manage.".formatted(spot.subject());
       return Problem.error(RuleId.MISSING_KEY, spot.node().at(), message);
     }
-    String message = "%s lacks the key %s.".formatted(spot.subject(), error.getProperty());
+    boolean insteadOfId = path.toString().endsWith("/then/required");
+    String message =
+        "%s lacks the key %s%s."
+            .formatted(spot.subject(), error.getProperty(), insteadOfId ? ", or id" : "");
     return Problem.error(RuleId.MISSING_KEY, spot.node().at(), message);
   }
 

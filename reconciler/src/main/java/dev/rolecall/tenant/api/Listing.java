@@ -4,12 +4,15 @@ import dev.rolecall.tenant.http.Answer;
 import dev.rolecall.tenant.http.Get;
 import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.Page;
+import dev.rolecall.tenant.http.Parallel;
+import dev.rolecall.tenant.http.ReadHttp;
 import dev.rolecall.tenant.http.Refusal;
 import dev.rolecall.tenant.http.Target;
 import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a listing: {@code {data: [...], meta: {next_cursor}}}. */
@@ -18,6 +21,11 @@ record Listing<T>(String doing, Target target, Json.Shape<T> item) implements Ge
   /** The first page, with the largest size that the tenant is said to take. */
   static <T> Listing<T> first(String doing, Target target, int size, Json.Shape<T> item) {
     return new Listing<>(doing, target.with("limit", Integer.toString(size)), item);
+  }
+
+  /** Reads all pages from this one on. */
+  static <T> Parallel.Task task(ReadHttp http, Listing<T> first, Consumer<T> each) {
+    return () -> http.pages(first, page -> page.items().forEach(each));
   }
 
   @Override

@@ -1,11 +1,16 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.model.Directory;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +25,30 @@ final class Pool {
   private final ConcurrentHashMap<String, Subject> subjects = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Slug, Slug> slugs = new ConcurrentHashMap<>();
 
-  Collection<Subject> subjects() {
-    return subjects.values();
+  /** Everybody met so far; two accounts of one e-mail are both under it. */
+  Directory directory() {
+    return Directory.of(subjects.values());
+  }
+
+  boolean has(SubjectId subject) {
+    var known = subjects.get(subject.id());
+    return known != null && known.kind() == subject.kind();
+  }
+
+  /** Of these groups, those whose slug nobody met so far has. */
+  List<String> unmet(Collection<SubjectName> groups) {
+    var met = new HashSet<String>();
+    subjects
+        .values()
+        .forEach(subject -> {
+          if (subject.kind() == SubjectKind.GROUP) {
+            met.add(subject.name());
+          }
+        });
+    return groups.stream()
+        .filter(name -> name.kind() == SubjectKind.GROUP && !met.contains(name.name()))
+        .map(SubjectName::name)
+        .toList();
   }
 
   Holding holding(Json json) throws UnreadableAnswer {

@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.tenant.http.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,14 @@ record Sizes(int pageSize, int filterValues, int shards) {
   /** Whether listing everything takes fewer requests than these filtered ones. */
   boolean listingIsCheaper(int filtered, OptionalLong count) {
     return count.isPresent() && filtered > pages(count.getAsLong());
+  }
+
+  /** The filtered listings that together have these values, or the whole one where that is less. */
+  List<Target> targets(Target path, String filter, Collection<String> values, OptionalLong count) {
+    var chunks = chunks(values);
+    return listingIsCheaper(chunks.size(), count)
+        ? List.of(path)
+        : chunks.stream().map(chunk -> path.withAll(filter, chunk)).toList();
   }
 
   private long pages(long count) {

@@ -8,6 +8,7 @@ import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.Connection;
+import dev.rolecall.tenant.http.Fence;
 import dev.rolecall.tenant.http.Login;
 import dev.rolecall.tenant.http.Outside;
 import dev.rolecall.tenant.http.Target;
@@ -67,8 +68,8 @@ public final class TenantApi implements AutoCloseable {
   /**
    * Logs in and reads the limits, so that a client that may not write is refused before anything.
    */
-  public TenantApiWriter writer(ClientKey key) throws TenantException {
-    var http = connection.writing(login(key, WRITE));
+  public TenantApiWriter writer(ClientKey key, Fence fence) throws TenantException {
+    var http = connection.writing(login(key, WRITE), fence);
     return new TenantApiWriter(http, http.get(new TenantInfo.Read()).batchSize());
   }
 

@@ -37,7 +37,7 @@ public final class TenantApiReader implements TenantReader {
 
   @Override
   public TenantFacts facts() throws TenantException {
-    return new TenantFacts(info().tokenLifetime());
+    return new TenantFacts(info().tokenLifetime(), http.clockOffset().orElse(null));
   }
 
   private TenantInfo info() throws TenantException {

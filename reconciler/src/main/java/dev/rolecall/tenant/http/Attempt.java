@@ -12,4 +12,7 @@ sealed interface Attempt {
    * @param sent whether the request had begun to leave, so that it may have had its effect
    */
   record Lost(IOException cause, boolean sent) implements Attempt {}
+
+  /** It was not sent, because the {@link Fence} does not let it. */
+  record Fenced() implements Attempt {}
 }

@@ -54,10 +54,10 @@ public final class Connection implements AutoCloseable {
     return new ReadHttp(wire, new Tokens(wire, login));
   }
 
-  /** A client for {@code apply}. */
-  public WriteHttp writing(Login login) {
+  /** A client for {@code apply}, whose writes are sent only while the fence lets them. */
+  public WriteHttp writing(Login login, Fence fence) {
     wire.hide(login.key());
-    return new WriteHttp(wire, new Tokens(wire, login));
+    return new WriteHttp(wire, new Tokens(wire, login), fence);
   }
 
   /** Requests that left so far, repeats and token requests included, by method. */

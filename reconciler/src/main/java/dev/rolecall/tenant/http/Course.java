@@ -134,6 +134,14 @@ final class Course {
     };
   }
 
+  /** The run may not write any more; says so, unless an earlier try may have had its effect. */
+  TenantException fenced() {
+    return failed(
+        unsure ? Kind.UNKNOWN_EFFECT : Kind.NOT_SENT,
+        "the lease of this run has ended, so nothing more is sent",
+        null);
+  }
+
   TenantException interrupted() {
     return broken("interrupted", null);
   }

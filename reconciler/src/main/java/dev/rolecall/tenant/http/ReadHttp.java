@@ -1,6 +1,7 @@
 package dev.rolecall.tenant.http;
 
 import dev.rolecall.tenant.TenantException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -47,6 +48,14 @@ public sealed class ReadHttp permits WriteHttp {
     return tokens.current().issued();
   }
 
+  /**
+   * How far the tenant's clock is ahead of this machine's; empty for a token that hides when it was
+   * issued.
+   */
+  public final Optional<Duration> clockOffset() throws TenantException {
+    return tokens.current().clockOffset();
+  }
+
   /** Each page from this one on, in order. */
   public final <T> void pages(Get<Page<T>> first, Consumer<Page<T>> each) throws TenantException {
     var seen = new HashSet<Target>();
@@ -63,7 +72,7 @@ public sealed class ReadHttp permits WriteHttp {
     }
   }
 
-  final <T> T call(Endpoint<T> endpoint) throws TenantException {
-    return wire.call(endpoint, tokens);
+  final <T> T call(Endpoint<T> endpoint, Fence fence) throws TenantException {
+    return wire.call(endpoint, tokens, fence);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -12,11 +13,16 @@ final class Token {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String value;
+  private final Instant asked;
   private final Instant renewAt;
   private final Set<String> scopes;
 
-  Token(String value, Instant renewAt, Set<String> scopes) {
+  /**
+   * @param asked when it was asked for, by this machine's clock
+   */
+  Token(String value, Instant asked, Instant renewAt, Set<String> scopes) {
     this.value = value;
+    this.asked = asked;
     this.renewAt = renewAt;
     this.scopes = scopes;
   }
@@ -49,6 +55,11 @@ final class Token {
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  /** How far the clock of who issued it is ahead of this machine's, give or take an answer. */
+  Optional<Duration> clockOffset() {
+    return issued().map(issued -> Duration.between(asked, issued));
   }
 
   Instant renewAt() {

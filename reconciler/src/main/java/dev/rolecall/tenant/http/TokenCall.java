@@ -78,7 +78,7 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
       // Without scope the answer grants what was asked (RFC 6749, 5.1).
       String scope = root.path("scope").asString(String.join(" ", asking));
       var granted = new TreeSet<>(Arrays.asList(scope.strip().split("\\s+", -1)));
-      return Optional.of(new Token(value, now.plus(life).minus(early), granted));
+      return Optional.of(new Token(value, now, now.plus(life).minus(early), granted));
     } catch (JacksonException e) {
       throw new UnreadableAnswer("not JSON");
     }

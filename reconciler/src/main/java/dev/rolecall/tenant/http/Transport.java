@@ -2,6 +2,7 @@ package dev.rolecall.tenant.http;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -67,34 +68,40 @@ final class Transport implements AutoCloseable {
     }
   }
 
-  Attempt exchange(Request request) throws InterruptedException {
+  Attempt exchange(Request request, Fence fence) throws InterruptedException {
     slots.acquire();
     try {
-      return traced(request);
+      Duration left = fence.left();
+      if (!left.isPositive()) {
+        return new Attempt.Fenced();
+      }
+      return traced(request, left.compareTo(limits.call()) < 0 ? left : limits.call());
     } finally {
       slots.release();
     }
   }
 
-  private Attempt traced(Request request) {
+  private Attempt traced(Request request, Duration limit) {
     requests.count(request.method());
     var clock = outside.timing().clock();
     long start = clock.millis();
-    var attempt = attempt(request);
+    var attempt = attempt(request, limit);
     int status =
         switch (attempt) {
           case Attempt.Answered(var answer) -> answer.status();
-          case Attempt.Lost(_, _) -> 0;
+          case Attempt.Lost(_, _), Attempt.Fenced() -> 0;
         };
     String path = request.url().encodedPath();
     outside.trace().request(request.method(), path, status, clock.millis() - start);
     return attempt;
   }
 
-  private Attempt attempt(Request request) {
+  private Attempt attempt(Request request, Duration limit) {
     var sent = new AtomicBoolean();
     var tagged = request.newBuilder().tag(AtomicBoolean.class, sent).build();
-    try (var response = client.newCall(tagged).execute()) {
+    var call = client.newCall(tagged);
+    call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    try (var response = call.execute()) {
       return new Attempt.Answered(answer(response));
     } catch (IOException e) {
       return new Attempt.Lost(e, sent.get());

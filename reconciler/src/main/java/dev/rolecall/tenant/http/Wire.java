@@ -46,17 +46,27 @@ final class Wire {
     }
   }
 
-  /** Null tokens: the call needs none. */
+  /** A call that writes nothing. Null tokens: it needs none. */
   <T> T call(Endpoint<T> endpoint, @Nullable Tokens tokens) throws TenantException {
+    return call(endpoint, tokens, Fence.none());
+  }
+
+  /**
+   * Every try is sent only while the fence lets it; it ends with the fence, and so do the waits.
+   */
+  <T> T call(Endpoint<T> endpoint, @Nullable Tokens tokens, Fence fence) throws TenantException {
     var course = new Course(endpoint, redactor, limits);
     try {
       while (true) {
-        var next = attempt(endpoint, tokens, course);
+        var next = attempt(endpoint, tokens, course, fence);
         switch (next) {
           case Course.Next.Done<T>(var value) -> {
             return value;
           }
           case Course.Next.Again<T>(var wait, var everybody) -> {
+            if (wait.compareTo(fence.left()) >= 0) {
+              throw course.fenced();
+            }
             if (everybody) {
               gate.closeFor(wait);
             } else if (wait.isPositive()) {
@@ -71,12 +81,14 @@ final class Wire {
     }
   }
 
-  private <T> Course.Next<T> attempt(Endpoint<T> endpoint, @Nullable Tokens tokens, Course course)
+  private <T> Course.Next<T> attempt(
+      Endpoint<T> endpoint, @Nullable Tokens tokens, Course course, Fence fence)
       throws TenantException, InterruptedException {
     Token token = tokens == null ? null : course.token(tokens);
     gate.pass();
-    var attempt = transport.exchange(request(endpoint, token));
+    var attempt = transport.exchange(request(endpoint, token), fence);
     return switch (attempt) {
+      case Attempt.Fenced _ -> throw course.fenced();
       case Attempt.Lost(var cause, var sent) -> {
         if (Thread.interrupted()) {
           course.mayHaveHadItsEffect(sent);

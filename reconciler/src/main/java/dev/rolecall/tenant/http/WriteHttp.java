@@ -4,8 +4,11 @@ import dev.rolecall.tenant.TenantException;
 
 /** A logged-in client that can also change things. A reader is never given one. */
 public final class WriteHttp extends ReadHttp {
-  WriteHttp(Wire wire, Tokens tokens) {
+  private final Fence fence;
+
+  WriteHttp(Wire wire, Tokens tokens, Fence fence) {
     super(wire, tokens);
+    this.fence = fence;
   }
 
   /**
@@ -14,6 +17,6 @@ public final class WriteHttp extends ReadHttp {
    * @throws TenantException with what is known of its effect
    */
   public <T> T send(Write<T> endpoint) throws TenantException {
-    return call(endpoint);
+    return call(endpoint, fence);
   }
 }

@@ -8,6 +8,7 @@ import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.Connection;
+import dev.rolecall.tenant.http.Fence;
 import dev.rolecall.tenant.http.Login;
 import dev.rolecall.tenant.http.Outside;
 import dev.rolecall.tenant.http.Target;
@@ -66,7 +67,8 @@ public final class Keycloak implements AutoCloseable {
    * Logs in, so that credentials that may not write are refused before anything. Takes the ids from
    * what this reader, of the same credentials, read last.
    */
-  public KeycloakWriter writer(ClientKey key, KeycloakReader reader) throws TenantException {
+  public KeycloakWriter writer(ClientKey key, KeycloakReader reader, Fence fence)
+      throws TenantException {
     @Nullable Rights rights = reader.rights();
     if (rights != null) {
       var missing = rights.missing(Rights.Need.APPLY);
@@ -74,7 +76,7 @@ public final class Keycloak implements AutoCloseable {
         throw reader.lacking("write to realm " + scope.realm(), missing);
       }
     }
-    return new KeycloakWriter(connection.writing(login(key)), scope, reader);
+    return new KeycloakWriter(connection.writing(login(key), fence), scope, reader);
   }
 
   /** What these credentials may do. Sends nothing yet. */

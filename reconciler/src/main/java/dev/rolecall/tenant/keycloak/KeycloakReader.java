@@ -84,7 +84,8 @@ public final class KeycloakReader implements TenantReader {
   @Override
   public TenantFacts facts() throws TenantException {
     var known = facts.get();
-    return new TenantFacts((known == null ? readFacts() : known).tokenLifetime());
+    return new TenantFacts(
+        (known == null ? readFacts() : known).tokenLifetime(), http.clockOffset().orElse(null));
   }
 
   /** The ids of the last read; reads the realm where there was none, once for all who ask. */

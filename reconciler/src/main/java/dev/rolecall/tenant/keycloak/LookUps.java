@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.TenantException;
@@ -10,8 +11,9 @@ import dev.rolecall.tenant.http.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
-/** Finds users by name: one by one, or by listing them all where that is cheaper. */
+/** Finds users by name and id: one by one, or by listing them where that is cheaper. */
 final class LookUps {
   /** Below so many, nobody asks how many users there are. */
   private static final int FEW = 16;
@@ -19,52 +21,134 @@ final class LookUps {
   /** A page of a thousand users takes Keycloak about as long as so many look-ups. */
   private static final int LOOK_UPS_PER_PAGE = 8;
 
+  /** What stands below users and is no user. */
+  private static final Set<String> NO_IDS = Set.of("count", "profile", ".", "..");
+
   private final ReadHttp http;
   private final Scope scope;
   private final Target users;
   private final People people;
+  private final boolean sharedEmails;
+  private boolean listed;
 
-  LookUps(ReadHttp http, Scope scope, People people) {
+  /**
+   * @param sharedEmails whether an e-mail that a user has may be another's too
+   */
+  LookUps(ReadHttp http, Scope scope, People people, boolean sharedEmails) {
     this.http = http;
     this.scope = scope;
     this.users = new Paths(scope.realm()).users();
     this.people = people;
+    this.sharedEmails = sharedEmails;
+  }
+
+  /** Afterwards, all users who go by these names are among the people. */
+  void names(Collection<SubjectName> names) throws TenantException {
+    var unmet = new ArrayList<SubjectName>();
+    var met = new ArrayList<SubjectName>();
+    for (var name : names) {
+      if (name.kind() == SubjectKind.USER) {
+        var ways = people.unasked(name, sharedEmails);
+        if (ways.equals(List.of("username")) && people.knows(name)) {
+          met.add(name);
+        } else if (!ways.isEmpty()) {
+          unmet.add(name);
+        }
+      }
+    }
+    if (listIfCheaper(users, unmet.size())) {
+      // The listing leaves out service accounts.
+      unmet.removeIf(people::knows);
+    } else {
+      namesakes(met);
+    }
+    Parallel.run(unmet.stream().flatMap(name -> lookUps(name).stream()).toList());
+  }
+
+  /**
+   * Whether somebody's user name is one of these e-mails, whose owners are met. Few realms have
+   * such a user, and the usual plan declares everybody by e-mail: so first asks how many user names
+   * look like an e-mail at all. That Keycloak counts in its own database only; a directory behind
+   * it may know of more.
+   */
+  private void namesakes(List<SubjectName> emails) throws TenantException {
+    var listing = users.with("username", "@");
+    if (emails.size() > 1) {
+      int count = count(users.then("count").with("username", "@"));
+      if (count == 0 || isCheaper(count, emails.size())) {
+        if (count > 0) {
+          list(listing);
+        }
+        return;
+      }
+    }
+    Parallel.run(emails.stream().flatMap(name -> lookUps(name).stream()).toList());
   }
 
   /** Afterwards, those of these users that exist are among the people. */
-  void find(Collection<SubjectName> names) throws TenantException {
-    var unseen =
-        names.stream()
-            .filter(name -> name.kind() == SubjectKind.USER && !people.unasked(name).isEmpty())
-            .toList();
-    if (unseen.size() > FEW) {
-      int count = http.get(new Fetch<>("count users", users.then("count"), Json::number, null));
-      int pages = Math.ceilDiv(count, scope.pageSize());
-      if (pages * LOOK_UPS_PER_PAGE < unseen.size()) {
-        // Leaves out service accounts; those are then looked up.
-        new Pages<>(
-                http,
-                "list users",
-                Paths.brief(users),
-                scope.pageSize(),
-                UserRecord::of,
-                UserRecord::id)
-            .all()
-            .orElse(List.of())
-            .forEach(people::user);
-        unseen = unseen.stream().filter(name -> !people.knows(name)).toList();
+  void ids(Collection<SubjectId> ids) throws TenantException {
+    var unmet = new ArrayList<String>();
+    for (var id : ids) {
+      if (id.kind() == SubjectKind.USER && isUnmet(id.id())) {
+        unmet.add(id.id());
       }
     }
-    var tasks = new ArrayList<Parallel.Task>();
-    for (var name : unseen) {
-      people.unasked(name).forEach(by -> tasks.add(() -> lookUp(by, name.name())));
+    if (listIfCheaper(users, unmet.size())) {
+      unmet.removeIf(people::knowsId);
     }
-    Parallel.run(tasks);
+    Parallel.run(unmet.stream().map(this::lookUp).toList());
+  }
+
+  private boolean isUnmet(String id) {
+    return !people.knowsId(id) && !NO_IDS.contains(id) && !id.contains("/");
+  }
+
+  private boolean listIfCheaper(Target listing, int lookUps) throws TenantException {
+    if (!listed && lookUps > FEW && isCheaper(count(users.then("count")), lookUps)) {
+      list(listing);
+      listed = true;
+      return true;
+    }
+    return false;
+  }
+
+  private boolean isCheaper(int users, int lookUps) {
+    return Math.ceilDiv(users, scope.pageSize()) * LOOK_UPS_PER_PAGE < lookUps;
+  }
+
+  private int count(Target target) throws TenantException {
+    return http.get(new Fetch<>("count users", target, Json::number, null));
+  }
+
+  private void list(Target listing) throws TenantException {
+    new Pages<>(
+            http,
+            "list users",
+            Paths.brief(listing),
+            scope.pageSize(),
+            UserRecord::of,
+            UserRecord::id)
+        .all()
+        .orElse(List.of())
+        .forEach(people::user);
+  }
+
+  private List<Parallel.Task> lookUps(SubjectName name) {
+    return people.unasked(name, sharedEmails).stream()
+        .<Parallel.Task>map(by -> () -> lookUp(by, name.name()))
+        .toList();
   }
 
   private void lookUp(String by, String value) throws TenantException {
     // Without exact, Keycloak would answer with everybody whose name has this one in it.
     var target = Paths.brief(users).with(by, value).with("exact", "true");
     http.get(Fetch.list("look up user " + value, target, UserRecord::of)).forEach(people::user);
+  }
+
+  private Parallel.Task lookUp(String id) {
+    return () ->
+        http.get(Fetch.ifThere("look up user " + id, users.then(id), UserRecord::of))
+            .filter(user -> user.id().equals(id))
+            .ifPresent(people::user);
   }
 }

@@ -46,8 +46,10 @@ final class Reading {
       }
     }
     Parallel.run(tasks);
-    new LookUps(http, scope, people).find(extent.subjects().names());
-    people.refuseAmbiguous(extent.subjects().names());
+    var wanted = extent.subjects();
+    var lookUps = new LookUps(http, scope, people, view.facts().sharedEmails());
+    lookUps.names(wanted.names(holders.values()));
+    lookUps.ids(wanted.allIds());
     holders.keySet().retainAll(roles.keySet());
     return new LiveState(mapping.capabilities(), roles, holders, people.directory(), retired);
   }

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What a realm says of itself.
  *
  * @param defaultRole id of the role that Keycloak gives to every new user
+ * @param sharedEmails whether two users may have one e-mail
  * @param attributes all of them, because a write replaces them all
  */
 record RealmFacts(
-    Duration tokenLifetime, @Nullable String defaultRole, SortedMap<String, String> attributes) {
+    Duration tokenLifetime,
+    @Nullable String defaultRole,
+    boolean sharedEmails,
+    SortedMap<String, String> attributes) {
 
   SortedSet<Slug> retired() throws UnreadableAnswer {
     return Ledger.read(attributes.get(Ledger.ATTRIBUTE));
@@ -26,12 +30,14 @@ record RealmFacts(
   static final class Builder {
     private @Nullable Integer lifetime;
     private @Nullable String defaultRole;
+    private boolean sharedEmails;
     private final SortedMap<String, String> attributes = new TreeMap<>();
 
     /** Reads the member at which the walk stands, or leaves it unread and returns false. */
     boolean take(String member, Json json) throws UnreadableAnswer {
       switch (member) {
         case "accessTokenLifespan" -> lifetime = json.number();
+        case "duplicateEmailsAllowed" -> sharedEmails = json.flag();
         case "defaultRole" -> defaultRole = RoleRecord.of(json).id();
         case "attributes" -> json.members(name -> put(name, json.textOrNull()));
         default -> {
@@ -51,7 +57,7 @@ record RealmFacts(
     @Nullable RealmFacts build() {
       return lifetime == null
           ? null
-          : new RealmFacts(Duration.ofSeconds(lifetime), defaultRole, attributes);
+          : new RealmFacts(Duration.ofSeconds(lifetime), defaultRole, sharedEmails, attributes);
     }
   }
 }

@@ -10,12 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.Trace;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,9 +68,31 @@ class ReadingTest {
   @Test
   void aSmallTenantTakesOneRequestForEachListing() throws Exception {
     stub.tenant(",\"counts\":{\"assignments\":900}").holding(3, 300, 900);
-    var live = everything(users(300));
+    var live = everything(Set.of());
     assertEquals(900, holders(live));
     assertEquals(Map.of("GET", 5L, "POST", 1L), api.requests());
+  }
+
+  /** One more for each hundred e-mails that documents name: another account may have one too. */
+  @Test
+  void everyDeclaredEmailIsAskedForAlsoWhereAHolderHasIt() throws Exception {
+    stub.tenant(",\"counts\":{\"assignments\":900,\"users\":20000}").holding(3, 300, 900);
+    everything(users(1000));
+    assertEquals(Map.of("GET", 15L, "POST", 1L), api.requests());
+    assertEquals(10, stub.targets("/users?email=").size());
+  }
+
+  @Test
+  void idsThatNobodyMetHasAreAskedForInBulk() throws Exception {
+    stub.holding(3, 300, 900);
+    var ids =
+        IntStream.range(0, 250)
+            .mapToObj(i -> new SubjectId(SubjectKind.USER, "usr_other" + i))
+            .collect(Collectors.toSet());
+    api.reader(SandboxTenant.ALL)
+        .read(Extent.usersOf(Set.of(), new SubjectLookups(Set.of(), ids, new TreeMap<>())));
+    assertEquals(3, stub.targets("/users?id=").size());
+    assertEquals(0, stub.targets("/groups").size());
   }
 
   @ParameterizedTest
@@ -105,7 +131,7 @@ class ReadingTest {
   }
 
   @Test
-  void namesThatNoHolderAnswersAreLookedUpInBulk() throws Exception {
+  void namesAreLookedUpInBulkAndAHoldersEmailMayBeAnothersToo() throws Exception {
     stub.holding(1, 50, 50);
     stub.on(
         "/api/v1/users",
@@ -117,8 +143,9 @@ class ReadingTest {
                 null));
     var live = everything(users(300));
     assertEquals(3, stub.targets("/users").size());
-    assertEquals(
-        300, users(300).stream().filter(n -> live.directory().find(n).isPresent()).count());
+    var directory = live.directory();
+    assertEquals(250, users(300).stream().filter(n -> directory.find(n).isPresent()).count());
+    assertEquals(50, users(300).stream().filter(n -> directory.bearers(n).size() == 2).count());
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.WriteKey;
 import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.Fence;
 import dev.rolecall.tenant.http.Parallel;
 import dev.rolecall.tenant.http.Trace;
 import java.time.Duration;
@@ -50,7 +51,9 @@ class SandboxAccessTest {
               .roles()
               .size());
       var e =
-          assertThrows(TenantException.class, () -> tenant.api().writer(SandboxTenant.READ_ONLY));
+          assertThrows(
+              TenantException.class,
+              () -> tenant.api().writer(SandboxTenant.READ_ONLY, Fence.none()));
       assertEquals(Kind.REFUSED, e.kind());
       assertEquals(
           "could not get a token for client reader: it lacks the scope roles:write;"
@@ -94,7 +97,7 @@ class SandboxAccessTest {
   @Test
   void ofManyRacingEditsWithOneVersionOneWins() throws Exception {
     try (var tenant = SandboxTenant.start(List.of(), List.of())) {
-      var writer = tenant.api().writer(SandboxTenant.ALL);
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
       writer.createRole(ROLE, new WriteKey("run", "create"));
       var reader = tenant.api().reader(SandboxTenant.ALL);
       var live = reader.read(Extent.ofRoles(Set.of(LEAD)));
@@ -129,7 +132,7 @@ class SandboxAccessTest {
         SandboxTenant.start(users, List.of(), Trace.none(), Map.of("page-size", "50"), faulty)) {
       var names = users.stream().map(SubjectName::user).collect(Collectors.toSet());
       var reader = tenant.api().reader(SandboxTenant.ALL);
-      var writer = tenant.api().writer(SandboxTenant.ALL);
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
       writer.createRole(ROLE, new WriteKey("run", "create"));
       var directory = reader.read(Extent.everything(names)).directory();
       var subjects = names.stream().map(name -> directory.find(name).orElseThrow()).toList();
@@ -157,7 +160,7 @@ class SandboxAccessTest {
       var names = users.stream().map(SubjectName::user).collect(Collectors.toSet());
       var reader = tenant.api().reader(SandboxTenant.ALL);
       var subjects = reader.read(Extent.everything(names)).directory();
-      var writer = tenant.api().writer(SandboxTenant.ALL);
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
       writer.createRole(ROLE, new WriteKey("run", "create"));
       var batch =
           names.stream()
@@ -181,7 +184,7 @@ class SandboxAccessTest {
   @Test
   void capabilitiesWithOddNamesAreReachedByTheirPath() throws Exception {
     try (var tenant = SandboxTenant.start(List.of(), List.of())) {
-      var writer = tenant.api().writer(SandboxTenant.ALL);
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
       var odd = new CapabilityId("urn:a/b?c#d", "x%2F&y");
       writer.createCapability(new CapabilityDefinition(odd, "Odd", ""), new WriteKey("run", "1"));
       writer.removeCapability(odd, new WriteKey("run", "2"));

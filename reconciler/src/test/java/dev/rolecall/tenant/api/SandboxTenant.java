@@ -87,6 +87,10 @@ final class SandboxTenant implements AutoCloseable {
     return new Outside(Map.of(), Path.of(""), new FakeTime().timing(), 8, trace);
   }
 
+  URI url() {
+    return sandbox.url();
+  }
+
   TenantApi api() {
     return api;
   }

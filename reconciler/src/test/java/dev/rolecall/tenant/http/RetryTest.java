@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.house.ReservedPort;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.http.Server.Look;
 import dev.rolecall.tenant.http.Server.Touch;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -155,13 +158,18 @@ class RetryTest {
 
   @Test
   void nobodyThereMeansNothingWasSent() {
-    server.close();
-    var e = failure(() -> server.writing().send(KEYED));
-    assertEquals(Kind.UNREACHABLE, e.kind());
-    assertEquals(
-        "could not get a token for client client-a: no answer: connection refused,"
-            + " tried 4 times",
-        e.getMessage());
+    var outside = new Outside(Map.of(), Path.of(""), new FakeTime().timing(), 8, Trace.none());
+    try (var port = new ReservedPort();
+        var nobody =
+            new Connection(
+                URI.create("http://127.0.0.1:" + port.number()), null, outside, Server.QUICK)) {
+      var e = failure(() -> nobody.writing(login(), Fence.none()).send(KEYED));
+      assertEquals(Kind.UNREACHABLE, e.kind());
+      assertEquals(
+          "could not get a token for client client-a: no answer: connection refused,"
+              + " tried 4 times",
+          e.getMessage());
+    }
   }
 
   @Test

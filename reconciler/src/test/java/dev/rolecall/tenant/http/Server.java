@@ -26,13 +26,24 @@ final class Server implements AutoCloseable {
   static final ClientKey KEY = new ClientKey("client-a", SECRET);
   static final Limits QUICK =
       new Limits(
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
           10_000,
           8,
           30,
           Duration.ofMinutes(5));
+
+  /** Waits a second for an answer; an answer on a busy machine may come later and be lost too. */
+  static final Limits IMPATIENT =
+      new Limits(
+          QUICK.connect(),
+          Duration.ofSeconds(1),
+          QUICK.call(),
+          QUICK.answerBytes(),
+          QUICK.tries(),
+          QUICK.throttledTries(),
+          QUICK.longestWait());
 
   final FakeTime time = new FakeTime();
   final List<String> traced = new ArrayList<>();
@@ -45,6 +56,10 @@ final class Server implements AutoCloseable {
   final Connection connection;
 
   Server() throws IOException {
+    this(QUICK);
+  }
+
+  Server(Limits limits) throws IOException {
     web.setDispatcher(
         new Dispatcher() {
           @Override
@@ -58,7 +73,7 @@ final class Server implements AutoCloseable {
             URI.create("http://127.0.0.1:" + web.getPort()),
             null,
             new Outside(Map.of(), Path.of(""), time.timing(), 8, this::trace),
-            QUICK);
+            limits);
   }
 
   private synchronized void trace(String method, String path, int status, long milliseconds) {
@@ -124,7 +139,7 @@ final class Server implements AutoCloseable {
   }
 
   WriteHttp writing(String... scopes) {
-    return connection.writing(login(scopes));
+    return connection.writing(login(scopes), Fence.none());
   }
 
   private static Login login(String... scopes) {

@@ -8,6 +8,7 @@ import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.FakeTime;
+import dev.rolecall.tenant.http.Fence;
 import dev.rolecall.tenant.http.Outside;
 import dev.rolecall.tenant.http.Trace;
 import java.net.URI;
@@ -21,17 +22,24 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
   static final String[] LOOK = {"view-realm", "view-users", "view-clients"};
   static final String[] MANAGE = {"manage-realm", "manage-users", "manage-clients"};
 
+  static final String PLAN_SECRET = "plan-secret";
+  static final String APPLY_SECRET = "apply-secret";
+
   /** May look at everything. */
-  static final ClientKey PLAN = new ClientKey("rolecall-plan", "plan-secret");
+  static final ClientKey PLAN = new ClientKey("rolecall-plan", PLAN_SECRET);
 
   /** May do everything that rolecall does. */
-  static final ClientKey APPLY = new ClientKey("rolecall-apply", "apply-secret");
+  static final ClientKey APPLY = new ClientKey("rolecall-apply", APPLY_SECRET);
 
   /** A realm with both accounts. */
   static Realm realm() {
-    return Realm.fresh()
-        .serviceAccount("rolecall-plan", "plan-secret", LOOK)
-        .serviceAccount("rolecall-apply", "apply-secret", MANAGE);
+    return accounts(Realm.fresh());
+  }
+
+  static Realm accounts(Realm realm) {
+    return realm
+        .serviceAccount("rolecall-plan", PLAN_SECRET, LOOK)
+        .serviceAccount("rolecall-apply", APPLY_SECRET, MANAGE);
   }
 
   static Connected to(LiveRealm realm, Map<String, String> options) {
@@ -69,7 +77,7 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
   }
 
   KeycloakWriter writer() throws TenantException {
-    return keycloak.writer(APPLY, fullReader());
+    return keycloak.writer(APPLY, fullReader(), Fence.none());
   }
 
   @Override

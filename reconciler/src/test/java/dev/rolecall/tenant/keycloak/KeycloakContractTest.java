@@ -1,33 +1,71 @@
 package dev.rolecall.tenant.keycloak;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.TenantContract;
 import dev.rolecall.tenant.Traits;
+import dev.rolecall.tenant.http.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 
 /** The adapter keeps the contract on a real Keycloak, a realm per test. */
 @Tag("keycloak")
 class KeycloakContractTest extends TenantContract {
   private String realm = "";
+  private @Nullable LiveRealm last;
 
   @Override
   protected Port tenant(List<String> users, List<String> groups) throws Exception {
     var wanted =
-        Connected.realm().client("audit", "read").client("users", "view").client("payments");
+        Connected.realm()
+            .client("audit", "read")
+            .client("users", "view")
+            .client("payments")
+            // Else Keycloak takes no e-mail that is another's user name, unless it is imported.
+            .with(it -> it.put("editUsernameAllowed", true).put("loginWithEmailAllowed", false));
     users.forEach(wanted::user);
     groups.forEach(group -> wanted.group("/" + group));
     realm = wanted.name();
     var live = wanted.on(KeycloakServer.shared());
     closing(live);
+    last = live;
     var connected = Connected.to(live);
     closing(connected);
     var reader = connected.fullReader();
-    return new Port(reader, connected.keycloak().writer(Connected.APPLY, reader));
+    return new Port(reader, connected.keycloak().writer(Connected.APPLY, reader, Fence.none()));
+  }
+
+  @Override
+  protected Accounts accounts() {
+    var live = requireNonNull(last);
+    return new Accounts() {
+      @Override
+      public String namesake(String name) {
+        // The first has it as user name, this one as e-mail.
+        live.post(
+            "/users",
+            "{\"username\":\"namesake\",\"email\":\"%s\",\"enabled\":true}".formatted(name));
+        return live.get("/users?username=namesake&exact=true").at("/0/id").asString();
+      }
+
+      @Override
+      public void rename(String id, String name) {
+        live.put(
+            "/users/" + id,
+            "{\"username\":\"%s\",\"email\":\"now@elsewhere.example\"}".formatted(name));
+      }
+
+      @Override
+      public void delete(String id) {
+        live.delete("/users/" + id);
+      }
+    };
   }
 
   @Override

@@ -21,6 +21,9 @@ final class KeycloakProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[0-9.:]+)");
   private static final int LINES = 60;
 
+  /** Only so that one that hangs ends the test. */
+  private static final int MINUTES = 15;
+
   private final Process process;
   private final Process guard;
   private final Deque<String> tail = new ArrayDeque<>();
@@ -81,7 +84,7 @@ final class KeycloakProcess implements AutoCloseable {
   /** Waits until it answers; never longer than it lives. */
   URI listening() {
     try {
-      return url.get(3, TimeUnit.MINUTES);
+      return url.get(MINUTES, TimeUnit.MINUTES);
     } catch (ExecutionException | TimeoutException e) {
       kill();
       throw failed("did not start: " + e.getMessage());
@@ -122,7 +125,7 @@ final class KeycloakProcess implements AutoCloseable {
 
   private void awaitEnd() {
     try {
-      if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         throw failed("does not end");
       }
     } catch (InterruptedException e) {

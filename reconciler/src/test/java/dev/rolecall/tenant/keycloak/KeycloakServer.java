@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.house.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,8 +25,14 @@ public final class KeycloakServer implements AutoCloseable {
 
   private static final AtomicInteger MARKS = new AtomicInteger();
 
+  private static final int KNOCKS = 3;
+
   private final Template template;
   private final Path home;
+
+  /** Else somebody else may open it while this one is dead. */
+  private final ReservedPort port = new ReservedPort();
+
   private final boolean asShipped;
   private final List<String> options;
   private KeycloakProcess process;
@@ -46,7 +53,7 @@ public final class KeycloakServer implements AutoCloseable {
     template = Template.ready();
     home = Files.createTempDirectory("rolecall-keycloak");
     template.furnish(home);
-    process = template.run(home, 0, asShipped, options);
+    process = template.run(home, port.number(), asShipped, options);
     url = process.listening();
     admin = Admin.ofMaster(url);
   }
@@ -99,7 +106,7 @@ public final class KeycloakServer implements AutoCloseable {
   /** Starts it again after {@link #kill}, on the same port and data; marks before it are void. */
   public void restart() {
     process.kill();
-    process = template.run(home, url.getPort(), asShipped, options);
+    process = template.run(home, port.number(), asShipped, options);
     url = process.listening();
     admin = Admin.ofMaster(url);
   }
@@ -110,7 +117,9 @@ public final class KeycloakServer implements AutoCloseable {
     return process.requests().size();
   }
 
-  /** All requests that were answered since the mark, those of other tests too. */
+  /**
+   * All requests that were answered since the mark, those of tests that run beside this one too.
+   */
   public List<Request> requestsSince(int mark) {
     settle();
     return process.requests().from(mark).stream()
@@ -118,16 +127,23 @@ public final class KeycloakServer implements AutoCloseable {
         .toList();
   }
 
-  /** A line is written just after its answer, by another thread: waits until none is under way. */
+  /**
+   * A line is written just after its answer, by a thread that may lose its turn in between. Waits
+   * until the server has answered and logged some requests that came later, one after the other: on
+   * a busy machine that takes longer, as the line does.
+   */
   private void settle() {
-    var path = "/realms/rolecall-mark-" + MARKS.incrementAndGet();
-    admin.knock(path);
-    process.requests().await(path);
+    for (int i = 0; i < KNOCKS; i++) {
+      var path = "/realms/rolecall-mark-" + MARKS.incrementAndGet();
+      admin.knock(path);
+      process.requests().await(path);
+    }
   }
 
   @Override
   public void close() {
     process.kill();
+    port.close();
     Folders.remove(home);
   }
 }

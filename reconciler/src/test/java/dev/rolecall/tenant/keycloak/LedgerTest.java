@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -169,13 +170,23 @@ class LedgerTest {
   @Test
   void manyRetirementsAtOnceAreFewWrites() throws Exception {
     int many = 40;
+    var begun = new CountDownLatch(many);
     try (var realm = realm(many).on(KeycloakServer.shared());
-        var connected = Connected.to(realm)) {
+        var meddler = Meddler.of(realm.server().url());
+        var connected = Connected.to(meddler.url(), realm.name(), Map.of())) {
+      // The first write ends when all have begun, however slowly threads start.
+      meddler.before("PUT " + ITSELF, 1, () -> await(begun));
       var writer = connected.writer();
       writer.createRole(role(new Slug("fresh")), KEY);
       int mark = realm.server().mark();
       var tasks = new ArrayList<Parallel.Task>();
-      IntStream.range(0, many).forEach(i -> tasks.add(() -> writer.retireRole(slug(i), KEY)));
+      for (int i = 0; i < many; i++) {
+        var slug = slug(i);
+        tasks.add(() -> {
+          begun.countDown();
+          writer.retireRole(slug, KEY);
+        });
+      }
       Parallel.run(tasks);
       var puts = realm.requestsSince(mark).stream().filter(it -> it.method().equals("PUT")).count();
       assertTrue(puts <= many / 4, puts + " writes");
@@ -184,6 +195,14 @@ class LedgerTest {
           IntStream.range(0, many).mapToObj(LedgerTest::slug).collect(Collectors.toSet());
       assertEquals(expected, live.retired());
       assertTrue(live.roles().keySet().stream().noneMatch(expected::contains));
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -9,15 +9,18 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.WriteKey;
 import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.Fence;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Accounts of realm master, which look at other realms; and realm master as a tenant itself. */
 @Tag("keycloak")
+@Isolated("each realm that another test makes adds a client and its roles to realm master")
 class MasterTest {
   private static final ClientKey CENTRAL = new ClientKey("rolecall-central", "central-secret");
   private static final ClientKey ADMIN =
@@ -65,7 +68,10 @@ class MasterTest {
       assertEquals(expected.holders(), live.holders());
       Refused.with(
           List.of("lacks manage-clients, manage-realm, manage-users of " + realm.name() + "-realm"),
-          () -> connected.keycloak().writer(CENTRAL, connected.keycloak().reader(CENTRAL)));
+          () ->
+              connected
+                  .keycloak()
+                  .writer(CENTRAL, connected.keycloak().reader(CENTRAL), Fence.none()));
     }
   }
 
@@ -93,7 +99,8 @@ class MasterTest {
         assertTrue(requireNonNull(listed.roles().get(new Slug(system)), system).system(), system);
       }
       assertFalse(listed.roles().containsKey(new Slug("realm-management:view-users")));
-      var writer = connected.keycloak().writer(ADMIN, connected.keycloak().reader(ADMIN));
+      var writer =
+          connected.keycloak().writer(ADMIN, connected.keycloak().reader(ADMIN), Fence.none());
       Refused.with(
           List.of("could not retire role admin: 409 system_role"),
           () -> writer.retireRole(new Slug("admin"), new WriteKey("a", "b")));

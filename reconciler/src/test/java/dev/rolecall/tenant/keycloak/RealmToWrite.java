@@ -11,6 +11,7 @@ import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.WriteKey;
+import dev.rolecall.tenant.http.Fence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,7 @@ abstract class RealmToWrite {
   }
 
   KeycloakWriter writer() throws TenantException {
-    return connected.keycloak().writer(Connected.APPLY, reader);
+    return connected.keycloak().writer(Connected.APPLY, reader, Fence.none());
   }
 
   LiveState live(SubjectName... names) throws TenantException {

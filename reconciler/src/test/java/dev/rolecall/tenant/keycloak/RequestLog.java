@@ -10,10 +10,11 @@ final class RequestLog {
   /** Method, path with query, status. */
   static final String PATTERN = "@request %m %U %s";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Only so that a server that hangs ends the test. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Between an answer and its line a thread of the server may lose its turn. */
-  private static final Duration QUIET = Duration.ofMillis(30);
+  private static final Duration TURN = Duration.ofMillis(15);
 
   private static final Pattern LINE = Pattern.compile("@request (\\S+) (\\S+) (\\d+)$");
 
@@ -39,7 +40,7 @@ final class RequestLog {
     return List.copyOf(requests.subList(size, requests.size()));
   }
 
-  /** Waits until a request for exactly this path is in the log, and the log then quiet. */
+  /** Waits until a request for exactly this path is in the log, and a turn longer. */
   synchronized void await(String path) {
     try {
       long end = System.nanoTime() + PATIENCE.toNanos();
@@ -49,9 +50,10 @@ final class RequestLog {
         }
         wait(PATIENCE.toMillis() / 10);
       }
-      for (int before = -1; before != requests.size(); ) {
-        before = requests.size();
-        wait(QUIET.toMillis());
+      // Not until the log is quiet: other tests use the server too.
+      long turn = System.nanoTime() + TURN.toNanos();
+      for (long left = 1; left > 0; left = (turn - System.nanoTime()) / 1_000_000) {
+        wait(left);
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);

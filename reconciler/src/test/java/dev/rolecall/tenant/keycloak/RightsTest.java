@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ class RightsTest {
       var reader = connected.keycloak().reader(key);
       Refused.with(
           List.of("could not write to realm ", "client no-" + right + " lacks " + right + " of"),
-          () -> connected.keycloak().writer(key, reader));
+          () -> connected.keycloak().writer(key, reader, Fence.none()));
     }
     assertFalse(realm.requestsSince(mark).stream().anyMatch(Request::writes));
   }
@@ -166,7 +167,7 @@ class RightsTest {
     try (var connected = Connected.to(realm)) {
       Refused.with(
           List.of("lacks manage-clients, manage-realm, manage-users of"),
-          () -> connected.keycloak().writer(Connected.PLAN, connected.reader()));
+          () -> connected.keycloak().writer(Connected.PLAN, connected.reader(), Fence.none()));
     }
   }
 

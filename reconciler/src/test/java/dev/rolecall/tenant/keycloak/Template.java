@@ -10,12 +10,13 @@ import java.util.List;
 
 /**
  * A Keycloak in the cache that is unpacked, augmented and has run once: each server starts from its
- * libraries, its archive of loaded classes and a copy of its data. Made on first use, about a
- * minute; a folder without the file {@code ready} is a half one and is made again.
+ * libraries, its archive of loaded classes and a copy of its data, which has the {@link
+ * LargeRealm}. Made on first use, about a minute; a folder without the file {@code ready} is a half
+ * one and is made again.
  */
 record Template(Path home) {
   /** Another recipe, another folder: raise it when what is built into the template changes. */
-  private static final int RECIPE = 1;
+  static final int RECIPE = 2;
 
   /** The collector and the compiler of kc.sh cost a server of a few minutes more than they gain. */
   private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -77,7 +78,7 @@ record Template(Path home) {
     var jvm = new ArrayList<>(QUICK);
     jvm.add("-XX:ArchiveClassesAtExit=" + archive());
     try (var seeding = run(home, 0, jvm, List.of())) {
-      seeding.listening();
+      LargeRealm.make(Admin.ofMaster(seeding.listening()));
       seeding.stop();
     }
     Files.createFile(home.resolve("ready"));

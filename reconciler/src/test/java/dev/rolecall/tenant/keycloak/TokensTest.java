@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Keycloak's tokens are short; a run outlives them (trap 9). */
 @Tag("keycloak")
@@ -53,7 +54,11 @@ class TokensTest {
       }
     }
     // The old key is good for a moment more.
-    while (realm.server().admin().takes("/" + realm.name(), old)) {
+    awaitRefusal(old);
+  }
+
+  private void awaitRefusal(String token) {
+    while (realm.server().admin().takes("/" + realm.name(), token)) {
       Thread.onSpinWait();
     }
   }
@@ -78,6 +83,25 @@ class TokensTest {
     try (var connected = connected()) {
       meddler.before(
           "GET .*/roles-by-id/.*", 2, () -> connected.time().advance(Duration.ofMinutes(5)));
+      connected.reader().read(Extent.everything(Set.of()));
+      assertEquals(2, meddler.seen(TOKEN).size());
+    }
+  }
+
+  /** By the server's clock; the adapter's stands still. It gets the token when that has ended. */
+  @Test
+  void aTokenThatEndedIsRenewedByItsRefusal() throws Exception {
+    realm.put("", "{\"accessTokenLifespan\":1}");
+    meddler.instead(
+        TOKEN,
+        (i, reply) -> {
+          if (i == 1) {
+            realm.put("", "{\"accessTokenLifespan\":300}");
+            awaitRefusal(new JsonMapper().readTree(reply.body()).get("access_token").asString());
+          }
+          return reply;
+        });
+    try (var connected = connected()) {
       connected.reader().read(Extent.everything(Set.of()));
       assertEquals(2, meddler.seen(TOKEN).size());
     }

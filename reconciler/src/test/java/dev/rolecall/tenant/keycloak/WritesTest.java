@@ -14,6 +14,7 @@ import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.Fence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,7 @@ class WritesTest extends RealmToWrite {
             var read = realm.get("/clients/" + client("audit") + "/roles/read");
             return new Meddler.Reply(200, "[" + read + "]");
           });
-      var writer = through.keycloak().writer(Connected.APPLY, through.fullReader());
+      var writer = through.keycloak().writer(Connected.APPLY, through.fullReader(), Fence.none());
       var role =
           new RoleDefinition(new Slug("new-role"), "New", "", ids("audit:read", "audit:export"));
       Refused.with(

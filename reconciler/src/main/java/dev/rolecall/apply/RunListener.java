@@ -1,0 +1,24 @@
+package dev.rolecall.apply;
+
+import dev.rolecall.plan.Step;
+
+/**
+ * Is told how a run goes, as it goes, from several threads at once. It watches; it decides nothing.
+ */
+public interface RunListener {
+  /** Before the first write of a run of so many steps. */
+  void starting(int steps);
+
+  void ended(Step step, Outcome outcome);
+
+  /** Hears nothing. */
+  static RunListener none() {
+    return new RunListener() {
+      @Override
+      public void starting(int steps) {}
+
+      @Override
+      public void ended(Step step, Outcome outcome) {}
+    };
+  }
+}

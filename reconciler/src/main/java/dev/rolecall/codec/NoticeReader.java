@@ -1,0 +1,45 @@
+package dev.rolecall.codec;
+
+import dev.rolecall.diff.DeclaredChange;
+import dev.rolecall.diff.DeclaredChange.About;
+import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectName;
+import dev.rolecall.problem.RuleId;
+
+/** Reads what {@link NoticeWriter} wrote. */
+final class NoticeReader {
+  private NoticeReader() {}
+
+  static DeclaredChange declared(StrictObject fields) {
+    return new DeclaredChange(
+        about(fields),
+        fields.word("field", DeclaredChange.Field.class),
+        fields.textOrNull("before"),
+        fields.textOrNull("after"),
+        fields.word("standing", DeclaredChange.Standing.class),
+        ChangeReader.at(fields.objectOrNull("at")));
+  }
+
+  private static About about(StrictObject fields) {
+    if (fields.has("capability")) {
+      return new About.OfCapability(fields.capability("capability"));
+    }
+    for (SubjectKind kind : SubjectKind.values()) {
+      if (fields.has(kind.word())) {
+        var subject = new SubjectName(kind, fields.text(kind.word()));
+        return new About.OfHolder(fields.slug("role"), subject);
+      }
+    }
+    return new About.OfRole(fields.slug("role"));
+  }
+
+  static Withheld withheld(StrictObject fields) {
+    return new Withheld(
+        fields.word("rule", RuleId.class),
+        fields.slug("role"),
+        fields.word("kind", SubjectKind.class),
+        fields.objects("holders").stream().map(ChangeReader::subject).toList(),
+        ChangeReader.at(fields.objectOrNull("at")));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.rolecall.codec;
+
+import dev.rolecall.diff.DeclaredChange;
+import dev.rolecall.diff.DeclaredChange.About;
+import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectName;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes what a plan or a drift report says beside its changes, as entries of an object each. */
+public final class NoticeWriter {
+  private final JsonGenerator out;
+  private final ChangeWriter changes;
+
+  /**
+   * A writer of entries; every object and list around them is the caller's.
+   *
+   * @param out stands inside an object whenever a method is called
+   */
+  public NoticeWriter(JsonGenerator out) {
+    this.out = out;
+    this.changes = new ChangeWriter(out);
+  }
+
+  /** What git changed without anything to write now. */
+  public void declared(DeclaredChange change) {
+    switch (change.about()) {
+      case About.OfHolder holder -> {
+        out.writeStringProperty("role", holder.role().value());
+        SubjectName subject = holder.subject();
+        out.writeStringProperty(subject.kind().word(), subject.name());
+      }
+      case About.OfRole role -> out.writeStringProperty("role", role.role().value());
+      case About.OfCapability capability -> {
+        out.writeName("capability");
+        changes.capability(capability.capability());
+      }
+    }
+    out.writeStringProperty("field", change.field().word());
+    if (change.before() != null) {
+      out.writeStringProperty("before", change.before());
+    }
+    if (change.after() != null) {
+      out.writeStringProperty("after", change.after());
+    }
+    out.writeStringProperty("standing", change.standing().word());
+    changes.at(change.at());
+  }
+
+  /** What git asks for and is not done. */
+  public void withheld(Withheld withheld) {
+    out.writeStringProperty("rule", withheld.rule().id());
+    out.writeStringProperty("role", withheld.role().value());
+    out.writeStringProperty("kind", withheld.kind().word());
+    out.writeArrayPropertyStart("holders");
+    withheld.holders().forEach(changes::subject);
+    out.writeEndArray();
+    changes.at(withheld.at());
+  }
+
+  /** A capability as a value of its own. */
+  public void capability(CapabilityId id) {
+    changes.capability(id);
+  }
+
+  /** A subject as a value of its own. */
+  public void subject(Subject subject) {
+    changes.subject(subject);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.model.Grant;
+import dev.rolecall.model.Pins;
+import dev.rolecall.model.SubjectName;
+import dev.rolecall.problem.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the parts of one comparison have found so far. */
+final class Collected {
+  final List<Change> changes = new ArrayList<>();
+  final List<Problem> findings = new ArrayList<>();
+  final List<Withheld> withheld = new ArrayList<>();
+  final Set<Grant> adopts = new HashSet<>();
+  final Set<Grant> givesUp = new HashSet<>();
+  private final SortedMap<SubjectName, String> pins = new TreeMap<>();
+
+  void pin(SubjectName name, String id) {
+    pins.put(name.folded(), id);
+  }
+
+  Difference difference(List<DeclaredChange> declared) {
+    changes.sort(Comparator.comparing(SortKey::of));
+    findings.sort(Problem.BY_PLACE);
+    withheld.sort(
+        Comparator.comparing(Withheld::role)
+            .thenComparing(Withheld::kind)
+            .thenComparing(Withheld::at, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Withheld::rule));
+    return new Difference(
+        changes, findings, declared, withheld, new Unwritten(adopts, givesUp, new Pins(pins)));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.DesiredHolding;
+import dev.rolecall.model.ManageMode;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectKind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a holder of one kind of one role is added or removed: whose move it was, git's, the tenant's
+ * or the calendar's. Says nothing about whether.
+ */
+final class HolderCauses {
+  private final Inputs inputs;
+  private final Slug role;
+  private final Optional<ManageMode> before;
+  private final Map<Object, DesiredAssignment> applied = new HashMap<>();
+
+  HolderCauses(Inputs inputs, Slug role, SubjectKind kind) {
+    this.inputs = inputs;
+    this.role = role;
+    Optional<DesiredHolding> holding = inputs.appliedHolding(role);
+    this.before = holding.map(h -> h.manage().of(kind));
+    holding.ifPresent(h -> h.of(kind).forEach(line -> applied.put(key(line), line)));
+  }
+
+  /** What makes two lines of two commits the same line. */
+  static Object key(DesiredAssignment line) {
+    return line.id() == null ? line.subject().folded() : line.id();
+  }
+
+  /** Whether git looked after these holders at the last run. */
+  boolean wasManaged() {
+    return before.filter(mode -> mode != ManageMode.OBSERVE).isPresent();
+  }
+
+  Cause ofAdding(DesiredAssignment line) {
+    if (inputs.takesOver(role)) {
+      return Cause.TAKES_OVER;
+    }
+    @Nullable DesiredAssignment then = wasManaged() ? applied.get(key(line)) : null;
+    boolean wasGranted = then != null && !then.expiredBy(inputs.now()) && wasKnown(line);
+    if (!wasGranted) {
+      return Cause.PENDING;
+    }
+    boolean startedSince =
+        line.from() != null
+            && line.from().equals(Objects.requireNonNull(then).from())
+            && !then.startedBy(inputs.appliedAfter());
+    return startedSince ? Cause.STARTED : Cause.DRIFT;
+  }
+
+  /** Whether the last run knew who is meant; if not, nobody took anything away since. */
+  private boolean wasKnown(DesiredAssignment line) {
+    return line.id() != null || inputs.record().pins().of(line.subject()).isPresent();
+  }
+
+  Cause ofRemoving(boolean gitGranted) {
+    if (inputs.takesOver(role)) {
+      return Cause.TAKES_OVER;
+    }
+    boolean wasExact = before.filter(mode -> mode == ManageMode.EXACT).isPresent();
+    return !gitGranted && wasExact ? Cause.DRIFT : Cause.PENDING;
+  }
+
+  /** What the last run took back already has been given again by somebody else. */
+  Cause ofExpiry(DesiredAssignment line) {
+    if (inputs.takesOver(role)) {
+      return Cause.TAKES_OVER;
+    }
+    @Nullable DesiredAssignment then = wasManaged() ? applied.get(key(line)) : null;
+    return then != null && then.expiredBy(inputs.appliedAfter()) ? Cause.DRIFT : Cause.EXPIRED;
+  }
+}

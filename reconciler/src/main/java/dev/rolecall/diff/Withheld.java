@@ -1,0 +1,24 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that git asks for and that is not done, because it cannot be told whom it would hit. It
+ * counts like a difference: where something is withheld, the tenant is not as git declares it.
+ *
+ * @param rule why
+ * @param holders who stay for now and would leave otherwise; empty where only a grant waits
+ * @param at the line that waits
+ */
+public record Withheld(
+    RuleId rule, Slug role, SubjectKind kind, List<Subject> holders, @Nullable SourceRef at) {
+  public Withheld {
+    holders = List.copyOf(holders);
+  }
+}

@@ -1,0 +1,242 @@
+package dev.rolecall.git;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A branch that a program keeps: a chain of commits, each with the one before as its only parent,
+ * moved by compare-and-swap, on a remote or in this clone. Knows nothing of what its files mean.
+ * Not for branches that people commit to: of several parents it sees the first alone.
+ *
+ * <p>The user's clone is not changed by a branch on a remote: no ref moves, it becomes neither
+ * larger nor shallow, and no hook runs. Not safe for use by several threads; any number of
+ * processes may have the same one open.
+ */
+public final class ChainBranch implements AutoCloseable {
+  private final Chain chain;
+  private final List<ObjectSink> sinks = new ArrayList<>();
+
+  ChainBranch(Chain chain) {
+    this.chain = chain;
+  }
+
+  /** For people: {@code origin refs/heads/rolecall/record/production}. */
+  public String describe() {
+    return chain.describe();
+  }
+
+  /** Whether it is in this clone alone. */
+  public boolean isLocal() {
+    return chain instanceof LocalChain;
+  }
+
+  /**
+   * The tip as it is now; empty when there is no such branch. Asks the remote, and fetches the tip
+   * without what is before it.
+   */
+  public Optional<ChainCommit> fetch() throws IOException {
+    Optional<ObjectId> tip = chain.tip();
+    if (tip.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(mending(tip.get(), () -> ChainObjects.parse(chain.objects(), tip.get())));
+  }
+
+  /** The whole chain as it is now, newest first; fetches what is missing of it. */
+  public List<ChainCommit> history() throws IOException {
+    Optional<ChainCommit> tip = fetch();
+    if (tip.isEmpty()) {
+      return List.of();
+    }
+    ObjectId id = id(tip.get());
+    List<ChainCommit> known = ChainObjects.walk(chain.objects(), id);
+    if (known.getLast().parent() != null) {
+      chain.deepen(id, id(known.getLast()));
+      known = ChainObjects.walk(chain.objects(), id);
+    }
+    if (known.getLast().parent() != null) {
+      throw new RemoteException("%s did not hand out its history.".formatted(describe()));
+    }
+    return List.copyOf(known);
+  }
+
+  /**
+   * The id that another ref has where this branch is kept, such as what an older rolecall left
+   * there; fetches nothing.
+   */
+  public Optional<String> ask(String ref) throws IOException {
+    if (!Repository.isValidRefName(ref)) {
+      throw new IllegalArgumentException("not the full name of a ref: " + ref);
+    }
+    return chain.ask(ref).map(ObjectId::name);
+  }
+
+  /** The content of a file; empty when there is none at this path. */
+  public Optional<byte[]> read(ChainCommit commit, String path) throws IOException {
+    PathNames.requirePlain(path);
+    return mending(id(commit), () -> ChainObjects.read(chain.objects(), tree(commit), path));
+  }
+
+  /** The files below a folder, which is their root; to be read before this is closed. */
+  public FileTree files(ChainCommit commit, String folder) throws IOException {
+    PathNames.requirePlain(folder);
+    ObjectId tree = mending(id(commit), () -> tree(commit));
+    return new CommitFiles(chain.objects(), new Subtree(folder), tree);
+  }
+
+  /** Hands over the files below a folder, sorted by path; one at a time is in memory. */
+  public void each(ChainCommit commit, String folder, PathBytes sink) throws IOException {
+    for (Map.Entry<String, String> blob : blobs(commit, folder).entrySet()) {
+      byte[] bytes = mending(id(commit), () -> ChainObjects.blob(chain.objects(), blob.getValue()));
+      sink.take(blob.getKey(), bytes);
+    }
+  }
+
+  /** The files below a folder: path relative to it, to blob id. */
+  public SortedMap<String, String> blobs(ChainCommit commit, String folder) throws IOException {
+    PathNames.requirePlain(folder);
+    return mending(id(commit), () -> ChainObjects.blobs(chain.objects(), tree(commit), folder));
+  }
+
+  /**
+   * Changes to the tree of a commit, for one append.
+   *
+   * @param base null: to an empty tree
+   */
+  public TreeEdit edit(@Nullable ChainCommit base) throws IOException {
+    ObjectSink sink = new ObjectSink(chain.objects());
+    sinks.add(sink);
+    return new TreeEdit(sink, base);
+  }
+
+  /**
+   * Makes a commit with the expected one as its parent and moves the branch to it, if the expected
+   * one still is its tip.
+   *
+   * @param expected null: the branch is not there
+   */
+  public Appended append(@Nullable ChainCommit expected, TreeEdit tree, ChainMessage message)
+      throws IOException {
+    return move(expected, expected, tree, message);
+  }
+
+  /**
+   * Puts a chain in the place of the whole branch: the first commit has no parent, and what was
+   * before it is on the branch no more.
+   *
+   * @param chain oldest first; not empty
+   */
+  public Appended restart(ChainCommit expected, List<NewCommit> chain) throws IOException {
+    @Nullable ChainCommit last = null;
+    NewObjects made = NewObjects.none(this.chain.objects());
+    for (NewCommit next : chain) {
+      ChainCommit before = last == null ? expected : last;
+      Made one = make(before, last, next.tree(), next.message());
+      made = made.and(one.objects());
+      last = one.commit();
+    }
+    return this.chain.move(
+        id(expected), Objects.requireNonNull(last, "a chain has a commit"), made);
+  }
+
+  /** The content of any object that the record or the clone has; empty when neither has it. */
+  public Optional<byte[]> content(String blobId) {
+    try {
+      return Optional.of(ChainObjects.blob(chain.objects(), blobId));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    sinks.forEach(ObjectSink::close);
+    chain.close();
+  }
+
+  private Appended move(
+      @Nullable ChainCommit expected,
+      @Nullable ChainCommit parent,
+      TreeEdit edit,
+      ChainMessage message)
+      throws IOException {
+    Made made = make(expected, parent, edit, message);
+    return chain.move(
+        expected == null ? ObjectId.zeroId() : id(expected), made.commit(), made.objects());
+  }
+
+  private record Made(ChainCommit commit, NewObjects objects) {}
+
+  /** Makes a commit in the store of the chain; moves nothing. */
+  private Made make(
+      @Nullable ChainCommit known,
+      @Nullable ChainCommit parent,
+      TreeEdit edit,
+      ChainMessage message)
+      throws IOException {
+    Repository objects = chain.objects();
+    @Nullable ObjectId there = known == null ? null : tree(known);
+    ObjectId tree;
+    ObjectId commit;
+    try (ObjectReader reader = objects.newObjectReader();
+        ObjectSink sink = edit.sink()) {
+      @Nullable ChainCommit base = edit.base();
+      tree = edit.write(new TreeWriter(reader, sink), base == null ? null : tree(base));
+      commit = sink.insertLast(Constants.OBJ_COMMIT, commit(tree, parent, message));
+      sinks.remove(sink);
+    }
+    NewObjects made = NewObjects.between(objects, commit, tree, there, edit.copies());
+    return new Made(ChainObjects.parse(objects, commit), made);
+  }
+
+  private static byte[] commit(ObjectId tree, @Nullable ChainCommit parent, ChainMessage message)
+      throws IOException {
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(tree);
+    if (parent != null) {
+      commit.setParentId(id(parent));
+    }
+    commit.setAuthor(message.ident());
+    commit.setCommitter(message.ident());
+    commit.setMessage(message.text());
+    return commit.build();
+  }
+
+  private ObjectId tree(ChainCommit commit) throws IOException {
+    return ChainObjects.tree(chain.objects(), id(commit));
+  }
+
+  private static ObjectId id(ChainCommit commit) {
+    return ObjectId.fromString(commit.id());
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /**
+   * A blob that was borrowed from the clone may be gone from there, and a machine that lost power
+   * may have left half a file: both are fetched again.
+   */
+  private <T> T mending(ObjectId commit, Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (RemoteException e) {
+      throw e;
+    } catch (IOException e) { // JGit has a dozen words for a broken object
+      chain.mend(commit);
+      return reading.read();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.rolecall.git;
+
+/** A commit that is to be made. */
+public record NewCommit(TreeEdit tree, ChainMessage message) {}

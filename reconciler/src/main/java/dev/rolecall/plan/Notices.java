@@ -1,0 +1,41 @@
+package dev.rolecall.plan;
+
+import dev.rolecall.diff.DeclaredChange;
+import dev.rolecall.diff.Withheld;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a plan says beside its steps, and counts like them: without a word of it nobody may say that
+ * nothing changes.
+ *
+ * @param declared what git changed without anything to write now
+ * @param withheld what git asks for and is not done
+ * @param leftOut steps that {@code --only} leaves out
+ */
+public record Notices(List<Declared> declared, List<Withheld> withheld, List<Step> leftOut) {
+  private static final Notices NONE = new Notices(List.of(), List.of(), List.of());
+
+  public Notices {
+    declared = List.copyOf(declared);
+    withheld = List.copyOf(withheld);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** A declared change and the part of the report that it belongs to. */
+  public record Declared(DeclaredChange change, Portion portion) {}
+
+  public static Notices none() {
+    return NONE;
+  }
+
+  public boolean isEmpty() {
+    return declared.isEmpty() && withheld.isEmpty() && leftOut.isEmpty();
+  }
+
+  Notices leavingOut(List<Step> steps) {
+    var all = new ArrayList<>(leftOut);
+    all.addAll(steps);
+    return new Notices(declared, withheld, all);
+  }
+}

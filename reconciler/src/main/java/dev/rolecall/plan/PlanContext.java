@@ -1,0 +1,29 @@
+package dev.rolecall.plan;
+
+import dev.rolecall.diff.DeclaredChange;
+import dev.rolecall.diff.Difference;
+import dev.rolecall.model.TenantIdentity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan is made for, beside the comparison itself.
+ *
+ * @param base null: nothing is compared with a base
+ * @param goesBack whether the commit undoes what one that it does not contain has applied
+ */
+public record PlanContext(
+    TenantIdentity tenant, Origin origin, @Nullable Base base, boolean goesBack) {
+
+  /**
+   * The base commit of the change.
+   *
+   * @param waiting what it would change anyway
+   * @param declared what the head changes against it without anything to write
+   */
+  public record Base(Difference waiting, List<DeclaredChange> declared) {
+    public Base {
+      declared = List.copyOf(declared);
+    }
+  }
+}

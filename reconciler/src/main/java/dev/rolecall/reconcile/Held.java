@@ -1,0 +1,29 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.model.Grant;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who holds what in a state, looked up by id; a role is indexed when it is first asked for. */
+final class Held {
+  private final LiveState live;
+  private final Map<Slug, Set<SubjectId>> byRole = new HashMap<>();
+
+  Held(LiveState live) {
+    this.live = live;
+  }
+
+  boolean has(Grant grant) {
+    return byRole.computeIfAbsent(grant.role(), this::holders).contains(grant.subject());
+  }
+
+  private Set<SubjectId> holders(Slug role) {
+    return live.holders(role).stream().map(Subject::identity).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.diff.Seed;
+import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Grant;
+import dev.rolecall.model.GrantRecord;
+import dev.rolecall.model.Granted;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Pins;
+import dev.rolecall.record.Direction;
+import dev.rolecall.record.LastRun;
+import dev.rolecall.record.RecordTip;
+import dev.rolecall.record.Settled;
+import dev.rolecall.record.Settlement;
+import dev.rolecall.record.TenantRecord;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the record says of the tenant and of the commit at hand, before the tenant is asked.
+ *
+ * @param record null in a plain folder, which keeps none
+ * @param tip as it was fetched; a run is begun on exactly this
+ * @param applied what the last run that left nothing out brought the tenant to
+ * @param seed what an older rolecall applied, where there is no record yet; null: nothing
+ * @param direction where applying the commit leads
+ */
+public record RecordSide(
+    @Nullable TenantRecord record,
+    RecordTip tip,
+    AppliedState applied,
+    @Nullable DesiredState seed,
+    Direction direction) {
+
+  /** The last run, where the record is of this tenant. */
+  Optional<LastRun> last() {
+    return tip instanceof RecordTip.Known(LastRun last) ? Optional.of(last) : Optional.empty();
+  }
+
+  /** As it is recorded, before it is settled: what a read of the tenant has to cover. */
+  GrantRecord recorded() {
+    return last()
+        .map(last -> new GrantRecord(mentioned(last), last.pins()))
+        .orElse(GrantRecord.nothing());
+  }
+
+  /** Everybody whom the record may turn out to have granted. */
+  private static Granted mentioned(LastRun last) {
+    var unsettled = last.unsettled();
+    var more = new TreeSet<Grant>();
+    unsettled.meant().forEach(step -> Grants.of(step.change()).ifPresent(more::add));
+    unsettled.open().forEach(open -> more.add(open.grant()));
+    return unsettled.granted().plus(more);
+  }
+
+  /** What git granted, by what the tenant holds now; where nothing is recorded, what must be so. */
+  Settled settled(LiveState live, Instant now) {
+    if (seed != null) {
+      return new Settled(Seed.of(seed, live, now).granted(), new TreeSet<>());
+    }
+    return last()
+        .map(last -> Settlement.settle(last.unsettled(), new Held(live)::has, now))
+        .orElse(new Settled(Granted.nothing(), new TreeSet<>()));
+  }
+
+  Pins pins(LiveState live, Instant now) {
+    return seed != null
+        ? Seed.of(seed, live, now).pins()
+        : last().map(LastRun::pins).orElse(Pins.none());
+  }
+
+  /** The last run as the remote has it now; for whoever waits. */
+  Optional<LastRun> fetchAgain() throws IOException {
+    return record != null && record.fetch() instanceof RecordTip.Known(LastRun last)
+        ? Optional.of(last)
+        : Optional.empty();
+  }
+
+  /** Whether no run has moved the record since it was fetched. */
+  boolean isStillTheTip() throws IOException {
+    return record == null || last().map(LastRun::commit).equals(fetchAgain().map(LastRun::commit));
+  }
+}

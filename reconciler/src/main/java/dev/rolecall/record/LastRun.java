@@ -1,0 +1,116 @@
+package dev.rolecall.record;
+
+import dev.rolecall.git.ChainBranch;
+import dev.rolecall.git.ChainCommit;
+import dev.rolecall.git.FileTree;
+import dev.rolecall.model.Granted;
+import dev.rolecall.model.Pins;
+import dev.rolecall.plan.Step;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/** The tip of a record, read and checked; its files are read when asked for. */
+public final class LastRun {
+  private final ChainBranch branch;
+  private final ChainCommit commit;
+  private final RunRecord run;
+  private final Unsettled unsettled;
+  private final Pins pins;
+
+  private LastRun(
+      ChainBranch branch, ChainCommit commit, RunRecord run, Unsettled unsettled, Pins pins) {
+    this.branch = branch;
+    this.commit = commit;
+    this.run = run;
+    this.unsettled = unsettled;
+    this.pins = pins;
+  }
+
+  /** Reads it. */
+  static LastRun read(ChainBranch branch, ChainCommit commit) throws IOException {
+    RunRecord run = PastRun.runOf(branch, commit);
+    var unsettled =
+        new Unsettled(
+            GrantedFolder.read(branch, commit, null),
+            meant(branch, commit, run.state()),
+            run.progress().lease(),
+            OpenLines.read(branch, commit));
+    return new LastRun(branch, commit, run, unsettled, PinsFolder.read(branch, commit));
+  }
+
+  private static List<Step> meant(ChainBranch branch, ChainCommit commit, RunState state)
+      throws IOException {
+    return switch (state) {
+      case STARTED -> StepLines.read(branch, commit);
+      case DONE -> List.of();
+      case PARTIAL -> {
+        Set<String> unknown =
+            ResultLines.read(branch, commit).stream()
+                .filter(result -> result.word() == StepResult.Word.UNKNOWN)
+                .map(StepResult::step)
+                .collect(Collectors.toSet());
+        yield unknown.isEmpty()
+            ? List.of()
+            : StepLines.read(branch, commit).stream()
+                .filter(step -> unknown.contains(step.id()))
+                .toList();
+      }
+    };
+  }
+
+  public ChainCommit commit() {
+    return commit;
+  }
+
+  public RunRecord run() {
+    return run;
+  }
+
+  /** As it is recorded; {@link Settlement} says what it is now. */
+  public Granted granted() {
+    return unsettled.granted();
+  }
+
+  public Unsettled unsettled() {
+    return unsettled;
+  }
+
+  public Pins pins() {
+    return pins;
+  }
+
+  /** What the globs matched at the target, and {@code rolecall.yaml}. */
+  public FileTree files() throws IOException {
+    return branch.files(commit, RunFiles.NAME);
+  }
+
+  /** Path to blob id of {@link #files}. */
+  public SortedMap<String, String> fileBlobs() throws IOException {
+    return branch.blobs(commit, RunFiles.NAME);
+  }
+
+  /** Path to blob id of {@link #applied}; empty where there is none. */
+  public SortedMap<String, String> appliedBlobs() throws IOException {
+    return run.ties().applied() == null
+        ? Collections.emptySortedMap()
+        : branch.blobs(commit, RunTree.APPLIED);
+  }
+
+  /** The files of the last run that left nothing out; empty where none did. */
+  public Optional<FileTree> applied() throws IOException {
+    return run.ties().applied() == null
+        ? Optional.empty()
+        : Optional.of(branch.files(commit, RunTree.APPLIED));
+  }
+
+  /** Ids of the commits that the target of this run contains and no run before did. */
+  public SortedSet<String> contains() throws IOException {
+    return CommitIds.read(branch, commit);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.rolecall.record;
+
+import dev.rolecall.git.ChainBranch;
+import dev.rolecall.git.ChainCommit;
+import dev.rolecall.git.ChainMessage;
+import dev.rolecall.git.TreeEdit;
+import dev.rolecall.model.Grant;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run that is written ahead and may write while its lease holds. {@link #lease} may be asked by
+ * any thread; renewing and ending is for one.
+ */
+public final class OpenRun {
+  private static final int TRIES = 2;
+
+  private final ChainBranch branch;
+  private final RunPush push;
+  private final LeaseClock clock;
+  private final RunStart start;
+  private ChainCommit tip;
+  private RunRecord record;
+  private volatile Lease lease;
+
+  OpenRun(ChainBranch branch, LeaseClock clock, RunStart start, Ended.Recorded begun, Lease lease) {
+    this.branch = branch;
+    this.push = new RunPush(branch);
+    this.clock = clock;
+    this.start = start;
+    this.tip = begun.commit();
+    this.record = begun.run();
+    this.lease = lease;
+  }
+
+  /** The lease that holds now; ask anew before each try of each write. */
+  public Lease lease() {
+    return lease;
+  }
+
+  /** The run as it is recorded. */
+  public RunRecord record() {
+    return record;
+  }
+
+  /**
+   * Renews the lease. Anything but {@link Ended.Recorded} ends the run: it must send nothing more,
+   * and say its end.
+   *
+   * @param now for the commit
+   */
+  public Ended renew(Instant now) throws IOException {
+    if (!lease.holds()) {
+      return new Ended.Refused("its lease has ended");
+    }
+    Lease next = clock.lease();
+    Progress progress = record.progress();
+    RunRecord renewed =
+        record.with(new Progress(RunState.STARTED, progress.begun(), null, next.until()));
+    var message = message(RunMessage.renewed(renewed, start.steps()), now);
+    Ended ended = push.push(tip, branch.edit(tip), renewed, message);
+    if (ended instanceof Ended.Recorded landed) {
+      tip = landed.commit();
+      record = renewed;
+      lease = next;
+    }
+    return ended;
+  }
+
+  /**
+   * Records how the run ended; tried twice, which changes nothing where the first try landed.
+   *
+   * @param results of the steps that were tried, and of others that there is something to say of
+   * @param adopted desired now and found in effect; counts where nothing was left out
+   * @param leftOut a step of the plan was excluded from this run
+   * @param now the end
+   */
+  public Ended end(
+      List<StepResult> results, Collection<Grant> adopted, boolean leftOut, Instant now)
+      throws IOException {
+    RunEnd end = RunEnd.of(start.settled(), start.steps(), results, adopted, leftOut);
+    RunRecord ended = TenantRecord.ended(record, end, now);
+    var message = message(RunMessage.ended(ended, start.steps(), results), now);
+    Ended result = new Ended.Unknown("it was not tried");
+    for (int i = 0; i < TRIES && !(result instanceof Ended.Recorded); i++) {
+      if (i > 0) {
+        Optional<ChainCommit> ours = push.startedBy(record.run());
+        tip = ours.orElse(tip);
+      }
+      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results);
+      result = push.push(tip, tree, ended, message);
+    }
+    return result;
+  }
+
+  private ChainMessage message(String text, Instant now) {
+    return new ChainMessage(text, RunMessage.plain(record.run().actor()), now);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.rolecall.record;
+
+import dev.rolecall.model.Pins;
+import dev.rolecall.plan.Step;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run knows and means when it begins. What needs no write is in it already, so that it is
+ * recorded whatever becomes of the run.
+ *
+ * @param begun the instant that it planned for
+ * @param settled as the tenant could tell, without what this run gives up or releases
+ * @param steps what it will try; excluded ones are not in it
+ */
+public record RunStart(
+    RunInfo run, Instant begun, Aim aim, Settled settled, Pins pins, List<Step> steps) {
+  public RunStart {
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.rolecall.record;
+
+import dev.rolecall.git.ChainBranch;
+import dev.rolecall.git.ChainCommit;
+import dev.rolecall.git.ChainMessage;
+import dev.rolecall.git.RemoteException;
+import dev.rolecall.git.TreeEdit;
+import dev.rolecall.model.Grant;
+import dev.rolecall.model.TenantIdentity;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one tenant on its branch (design.md, "The record"). Every method that throws an
+ * {@link IOException} says in its message, one sentence, what could not be read or reached.
+ */
+public final class TenantRecord {
+  private final ChainBranch branch;
+  private final TenantIdentity tenant;
+
+  public TenantRecord(ChainBranch branch, TenantIdentity tenant) {
+    this.branch = branch;
+    this.tenant = tenant;
+  }
+
+  /** The path of the file that tells of a run. */
+  public static final String RUN = RunJson.NAME;
+
+  /** The commit that a run brought the tenant to; empty for what is no run. */
+  public static Optional<String> targetOf(byte[] run) {
+    try {
+      return Optional.of(RunJson.read(run).target().commit());
+    } catch (BrokenRecord e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where it is, for people. */
+  public String describe() {
+    return branch.describe();
+  }
+
+  /** Whether it is in this clone alone. */
+  public boolean isLocal() {
+    return branch.isLocal();
+  }
+
+  /** Content that only the record keeps. */
+  public Optional<byte[]> content(String blobId) {
+    return branch.content(blobId);
+  }
+
+  /**
+   * Asks the remote for the tip.
+   *
+   * @throws RemoteException when it does not answer
+   */
+  public RecordTip fetch() throws IOException {
+    Optional<ChainCommit> tip = branch.fetch();
+    if (tip.isEmpty()) {
+      return new RecordTip.Missing();
+    }
+    try {
+      LastRun last = LastRun.read(branch, tip.get());
+      return last.run().run().tenant().equals(tenant)
+          ? new RecordTip.Known(last)
+          : new RecordTip.Foreign(last);
+    } catch (RemoteException e) {
+      throw e;
+    } catch (IOException e) {
+      return new RecordTip.Unreadable(tip.get(), sentence(e));
+    }
+  }
+
+  /** One sentence about what cannot be read. */
+  String sentence(IOException e) {
+    String what = RunMessage.plain(String.valueOf(e.getMessage()));
+    return e instanceof BrokenRecord
+        ? "The record at %s %s.".formatted(branch.describe(), what)
+        : "The record at %s cannot be read: %s.".formatted(branch.describe(), what);
+  }
+
+  /**
+   * Writes a run ahead. On a foreign tip a new record begins; {@link RecordTip.Foreign#rebound}
+   * carries the old one on.
+   *
+   * @param tip as fetched before planning
+   * @param clock made when the wall clock was checked against the tenant's
+   */
+  public Begun begin(RecordTip tip, RunStart start, LeaseClock clock) throws IOException {
+    if (tip instanceof RecordTip.Unreadable unreadable) {
+      return new Begun.Refused(unreadable.reason());
+    }
+    TreeEdit tree = new RunTree(branch, carriedOn(tip)).started(start);
+    Lease lease = clock.lease();
+    RunRecord run =
+        run(tip, start, new Progress(RunState.STARTED, start.begun(), null, lease.until()));
+    var message = message(run, RunMessage.started(run, start.steps()), start.begun());
+    return switch (new RunPush(branch).push(expected(tip), tree, run, message)) {
+      case Ended.Recorded landed ->
+          new Begun.Open(new OpenRun(branch, clock, start, landed, lease));
+      case Ended.Lost(Optional<RunRecord> by) -> new Begun.Lost(by);
+      case Ended.Refused(String reason) -> new Begun.Refused(reason);
+      case Ended.Unknown(String reason) -> new Begun.Unknown(reason);
+    };
+  }
+
+  /**
+   * Whether a run without steps has something to record: unless target, files, granted set and pins
+   * are those of the last run, and that was done.
+   *
+   * @param adopted desired now and found in effect
+   * @param leftOut a step of the plan was excluded from this run
+   */
+  public static boolean hasNews(
+      RecordTip tip, RunStart start, Collection<Grant> adopted, boolean leftOut) {
+    if (!(tip instanceof RecordTip.Known(LastRun last)) || !start.steps().isEmpty()) {
+      return true;
+    }
+    RunRecord before = last.run();
+    Target target = start.aim().target();
+    RunEnd end = RunEnd.of(start.settled(), List.of(), List.of(), adopted, leftOut);
+    return before.state() != RunState.DONE
+        || !before.run().tenant().equals(start.run().tenant())
+        || !before.target().top().equals(target.top())
+        || !before.target().files().equals(target.files())
+        || !last.granted().equals(end.granted())
+        || !last.pins().equals(start.pins());
+  }
+
+  /**
+   * Records a run that has nothing to write, in one commit.
+   *
+   * @param now the end
+   */
+  public Ended recordEmpty(
+      RecordTip tip, RunStart start, Collection<Grant> adopted, boolean leftOut, Instant now)
+      throws IOException {
+    if (tip instanceof RecordTip.Unreadable unreadable) {
+      return new Ended.Refused(unreadable.reason());
+    }
+    if (!start.steps().isEmpty()) {
+      throw new IllegalArgumentException("a run with steps is written ahead");
+    }
+    RunEnd end = RunEnd.of(start.settled(), List.of(), List.of(), adopted, leftOut);
+    RunRecord begun = run(tip, start, new Progress(RunState.STARTED, start.begun(), null, null));
+    RunRecord run = ended(begun, end, now);
+    TreeEdit tree = new RunTree(branch, carriedOn(tip)).whole(start, end);
+    var message = message(run, RunMessage.ended(run, List.of(), List.of()), now);
+    return new RunPush(branch).push(expected(tip), tree, run, message);
+  }
+
+  /** Every run of the chain; fetches what the tip alone does not have. */
+  public RunHistory history() throws IOException {
+    return RunHistory.read(branch, this);
+  }
+
+  /** Starts the chain anew; see {@link ChainCut}. */
+  public ChainCut.Result cut(Instant date, String actor, Instant now) throws IOException {
+    return new ChainCut(branch, history()).at(date, actor, now);
+  }
+
+  static RunRecord ended(RunRecord run, RunEnd end, Instant now) {
+    Progress progress = run.progress();
+    RunRecord ended = run.with(new Progress(end.state(), progress.begun(), now, progress.lease()));
+    return end.state() == RunState.DONE
+        ? ended.with(
+            ended
+                .ties()
+                .applied(
+                    new AppliedRun(run.target().commit(), run.target().dirty(), progress.begun())))
+        : ended;
+  }
+
+  private static RunRecord run(RecordTip tip, RunStart start, Progress progress) {
+    LastRun last = carriedOn(tip);
+    Ties ties = Ties.NONE;
+    if (last != null) {
+      TenantIdentity before = last.run().run().tenant();
+      boolean moved = !before.equals(start.run().tenant());
+      ties = new Ties(last.run().ties().applied(), moved ? before : null, null);
+    }
+    return new RunRecord(start.run(), start.aim().target(), start.aim().tops(), progress, ties);
+  }
+
+  /** The run whose tree the next one changes; null where the record begins. */
+  private static @Nullable LastRun carriedOn(RecordTip tip) {
+    return switch (tip) {
+      case RecordTip.Known(LastRun last) -> last;
+      case RecordTip.Missing _, RecordTip.Foreign _, RecordTip.Unreadable _ -> null;
+    };
+  }
+
+  private static @Nullable ChainCommit expected(RecordTip tip) {
+    return switch (tip) {
+      case RecordTip.Missing _ -> null;
+      case RecordTip.Known(LastRun last) -> last.commit();
+      case RecordTip.Foreign(LastRun last) -> last.commit();
+      case RecordTip.Unreadable(ChainCommit commit, String _) -> commit;
+    };
+  }
+
+  private static ChainMessage message(RunRecord run, String text, Instant at) {
+    return new ChainMessage(text, RunMessage.plain(run.run().actor()), at);
+  }
+}

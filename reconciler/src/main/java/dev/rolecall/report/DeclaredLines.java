@@ -1,0 +1,75 @@
+package dev.rolecall.report;
+
+import dev.rolecall.diff.DeclaredChange;
+import dev.rolecall.diff.DeclaredChange.About;
+import dev.rolecall.report.Section.Line;
+
+/** The line of a change that git declares and that writes nothing now. */
+final class DeclaredLines {
+  private DeclaredLines() {}
+
+  static Line of(DeclaredChange change) {
+    String remark = remark(change);
+    return switch (change.about()) {
+      case About.OfHolder holder ->
+          new Line(
+              Sign.DECLARE,
+              holder.subject().kind().word(),
+              holder.subject().name(),
+              join(field(change), remark),
+              change.at());
+      case About.OfRole _, About.OfCapability _ ->
+          new Line(Sign.DECLARE, kind(change), edit(change), remark, change.at());
+    };
+  }
+
+  private static String kind(DeclaredChange change) {
+    return change.field().word().replace('-', ' ');
+  }
+
+  /** {@code expires 2027-01-31 -> never}; empty where the line itself comes or goes. */
+  private static String field(DeclaredChange change) {
+    return switch (change.field()) {
+      case HOLDER -> edit(change);
+      case FROM,
+          EXPIRES,
+          REASON,
+          ID,
+          MANAGE_GROUPS,
+          MANAGE_USERS,
+          DOCUMENT,
+          NAME,
+          DESCRIPTION,
+          CAPABILITY,
+          TOMBSTONE,
+          RETIRED ->
+          kind(change) + " " + edit(change);
+    };
+  }
+
+  private static String edit(DeclaredChange change) {
+    if (change.before() == null) {
+      return change.after() == null ? "" : "now " + change.after();
+    }
+    return change.after() == null
+        ? "no longer " + change.before()
+        : change.before() + " -> " + change.after();
+  }
+
+  private static String remark(DeclaredChange change) {
+    return switch (change.standing()) {
+      case STARTS_LATER -> "nothing to write before it starts";
+      case OVER -> "nothing to write: its time is not now";
+      case SUBJECT_WAITS -> "waits until it can be told who is meant";
+      case IN_EFFECT -> "the tenant is so already";
+      case OBSERVED -> "observed only";
+      case LEFT_ALONE -> "keeps it: git did not grant it";
+      case VANISHED -> "gone without a tombstone";
+      case RULE -> "decides what later runs do";
+    };
+  }
+
+  private static String join(String first, String second) {
+    return first.isEmpty() ? second : first + "; " + second;
+  }
+}
