@@ -114,7 +114,7 @@ final class HttpWire implements Wire {
     connection.setUseCaches(false);
     connection.setConnectTimeout(CONNECT_MILLIS);
     // The call's own limit is the one that counts; this ends a thread that it could not free.
-    connection.setReadTimeout((int) access.pushLimit().toMillis());
+    connection.setReadTimeout(2 * (int) access.pushLimit().plus(access.fetchLimit()).toMillis());
     connection.setRequestProperty("User-Agent", "git/rolecall");
     if (service == Service.UPLOAD) {
       connection.setRequestProperty("Git-Protocol", "version=2");

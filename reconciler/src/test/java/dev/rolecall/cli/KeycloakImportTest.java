@@ -83,7 +83,7 @@ final class KeycloakImportTest {
       KeycloakRealm.as(cli, "rolecall-apply", KeycloakRealm.APPLY_SECRET)
           .run("plan", "--detailed-exitcode")
           .ended(ExitCode.DONE);
-      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("apply", "--begin", "--approve").ended(ExitCode.DONE);
       cli.run("drift").ended(ExitCode.DONE);
       assertEquals(List.of(), realm.writesSince(mark));
 

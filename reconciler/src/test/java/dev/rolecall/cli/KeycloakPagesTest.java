@@ -51,7 +51,7 @@ final class KeycloakPagesTest {
       cli.run("import").ended(ExitCode.DONE);
       realm.repo().commit("Everything");
       cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
-      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("apply", "--begin", "--approve").ended(ExitCode.DONE);
       for (int edge : EDGES) {
         String file = realm.repo().read("roles/holders-" + edge + ".yaml");
         assertEquals(edge, file.lines().filter(line -> line.contains("- u")).count());
@@ -89,7 +89,7 @@ final class KeycloakPagesTest {
       // Eleven pages of one role, two of another, one for each that is left, and a few around it.
       var requests = realm.live().requestsSince(mark);
       assertTrue(requests.size() <= 30, requests::toString);
-      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("apply", "--begin", "--approve").ended(ExitCode.DONE);
       String last = LargeRealm.user(LargeRealm.USERS - 1);
       realm.take(last, LargeRealm.role(LargeRealm.USERS));
       try {

@@ -63,7 +63,7 @@ final class KeycloakReadmeTest {
       cli.run("plan").ended(ExitCode.DONE).says("No changes");
       assertEquals(List.of(), realm.writesSince(mark));
       cli.run("doctor", "--apply").ended(ExitCode.DONE);
-      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("apply", "--begin", "--approve").ended(ExitCode.DONE);
     }
   }
 

@@ -103,7 +103,7 @@ final class KeycloakRightsTest {
       assertEquals(one.out(), two.out());
       one.says("1 capability created, 1 edited; 1 role created, 1 changed, 1 retired");
 
-      cli.run("apply", "--plan", writer.toString()).ended(ExitCode.DONE);
+      cli.run("apply", "--begin", "--plan", writer.toString()).ended(ExitCode.DONE);
       cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
       KeycloakRealm.as(cli, "rolecall-apply", KeycloakRealm.APPLY_SECRET)
           .run("plan", "--detailed-exitcode")
@@ -157,7 +157,7 @@ final class KeycloakRightsTest {
       realm
           .cli()
           .with("APPLY_SECRET", "half-secret")
-          .run("apply", "--approve")
+          .run("apply", "--begin", "--approve")
           .ended(ExitCode.REMOTE_FAILED)
           .says(missing, "half");
       assertEquals(List.of(), realm.writesSince(mark));

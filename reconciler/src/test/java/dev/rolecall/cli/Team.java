@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A team that applies from CI: a remote, somebody who commits and pushes, and a fresh clone for each
- * run.
+ * A team that applies from CI: a remote, somebody who commits and pushes, and a fresh clone for
+ * each run.
  */
 final class Team implements AutoCloseable {
   private final Path folder;
