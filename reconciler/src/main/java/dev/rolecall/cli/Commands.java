@@ -16,6 +16,7 @@ final class Commands {
     byName.put("plan", () -> new PlanCommand(context));
     byName.put("apply", () -> new ApplyCommand(context));
     byName.put("drift", () -> new DriftCommand(context));
+    byName.put("history", () -> new HistoryCommand(context));
     byName.put("import", () -> new ImportCommand(context));
     byName.put("retire", () -> new RetireCommand(context));
     byName.put("catalogue", () -> new CatalogueCommand(context));

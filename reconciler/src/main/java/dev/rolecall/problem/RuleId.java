@@ -141,6 +141,12 @@ public enum RuleId {
   LEASE_HELD(
       "Another apply of this tenant is running, or was killed and its lease has not ended.",
       "Wait with --wait 40m, or, knowing that it is dead: --take-over RUN."),
+  UNKNOWN_RUN(
+      "No run of the record has this id, or several do.",
+      "rolecall history lists the runs with their ids."),
+  RUN_UNSETTLED(
+      "The last run does not tell how all of its steps ended, so the record cannot be cut.",
+      "Wait for its end, or let the next rolecall apply settle it; then cut."),
   CLOCK_OFF(
       "The clock of this machine and the tenant's differ by more than two minutes.",
       "Set the clock; dates and leases depend on it."),

@@ -41,6 +41,7 @@ final class JsonReport {
       case Report.Planned r -> planned(r);
       case Report.Applied r -> applied(r);
       case Report.Drifted r -> drifted(r);
+      case Report.Told r -> told(r.history());
       case Report.Failed r -> failed(r);
     }
   }
@@ -114,6 +115,16 @@ final class JsonReport {
     notInGit(report.drift());
     changes("waiting", report.drift().waiting());
     findings("findings", report.drift().findings());
+  }
+
+  private void told(HistoryReport history) {
+    start("rolecall-history");
+    json.put("tenant", history.tenant());
+    json.put("record", history.record());
+    if (history.about() != null) {
+      json.put("about", history.about());
+    }
+    new JsonHistory(json).append(history);
   }
 
   private void failed(Report.Failed report) {

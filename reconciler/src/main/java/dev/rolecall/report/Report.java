@@ -32,6 +32,9 @@ public sealed interface Report {
   /** Where the tenant and git differ. */
   record Drifted(Header header, DriftReport drift) implements Report {}
 
+  /** What was run, and who was given what. */
+  record Told(HistoryReport history) implements Report {}
+
   /**
    * A command that ended before it had a result.
    *

@@ -25,6 +25,7 @@ final class TextReport {
       case Report.Planned r -> planned(r);
       case Report.Applied r -> applied(r);
       case Report.Drifted r -> drifted(r);
+      case Report.Told r -> new TextHistory(paint, out).append(r.history());
       case Report.Failed r -> new TextFindings(paint, out).append(r.problems());
     }
     return out.toString();

@@ -59,6 +59,8 @@ class RefusalsTest {
           RuleId.RECORD_UNREADABLE,
           RuleId.RECORD_REFUSED,
           RuleId.LEASE_HELD,
+          RuleId.UNKNOWN_RUN,
+          RuleId.RUN_UNSETTLED,
           RuleId.CLOCK_OFF,
           RuleId.SUPERSEDED,
           RuleId.ROLLED_BACK,

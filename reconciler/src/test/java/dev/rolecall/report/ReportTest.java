@@ -33,7 +33,10 @@ class ReportTest {
           Map.entry("apply-incomplete", Samples.incomplete()),
           Map.entry("apply-stale", Samples.stale()),
           Map.entry("drift", Samples.drifted()),
-          Map.entry("drift-none", Samples.steady()));
+          Map.entry("drift-none", Samples.steady()),
+          Map.entry("history", Told.everything()),
+          Map.entry("history-person", Told.person()),
+          Map.entry("history-run", Told.run()));
 
   static List<String> samples() {
     return SAMPLES.keySet().stream().sorted().toList();
@@ -95,6 +98,29 @@ class ReportTest {
           text.codePoints().allMatch(c -> c == '\n' || c == '\u2026' || visible(c)),
           () -> "invisible characters in " + text);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void hostileTextOfTheRecordStaysText(Format format) {
+    for (long seed = 0; seed < 100; seed++) {
+      String text = Renderer.render(Told.of(new RandomPlans(seed)), format);
+      assertTrue(
+          text.codePoints().allMatch(c -> c == '\n' || c == '\u2026' || visible(c)),
+          () -> "invisible characters in " + text);
+      if (format == Format.MARKDOWN) {
+        String prose = withoutCode(text);
+        assertTrue(prose.matches("[-\\w\\s.,:;*#'()+]*"), () -> "something came through: " + prose);
+        assertTrue(!prose.contains("#1") && !prose.contains("@"), prose);
+      }
+    }
+  }
+
+  @Test
+  void aLongHistoryFitsIntoAComment() {
+    String text = Renderer.render(Told.large(), Format.MARKDOWN);
+    assertTrue(text.length() <= 60_000, "length " + text.length());
+    assertTrue(text.contains("more; see `--report json=FILE`"), text);
   }
 
   @Test

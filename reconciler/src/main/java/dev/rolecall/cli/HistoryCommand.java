@@ -1,0 +1,107 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.reconcile.RecordHistory;
+import dev.rolecall.reconcile.TenantSelector;
+import dev.rolecall.report.Report;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rolecall history}: what was run, by whom, from which commit, and who was given what. */
+@Command(
+    name = "history",
+    description = {
+      "Tells what the record of the tenant holds: every run, newest first, with who ran it, from"
+          + " which commit, and how it ended.",
+      "With a role, user or group: what was given and taken there, and what is git's own now. The"
+          + " tenant is not asked."
+    })
+final class HistoryCommand extends BaseCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SLUG|USER",
+      description = "A role by its slug; a user or group by a name it ever had, or by its id.")
+  private @Nullable String about;
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = "One run in full, by its id or the beginning of it.")
+  private @Nullable String run;
+
+  @Option(
+      names = "--cut",
+      paramLabel = "DATE",
+      description =
+          "Forget the runs before this date (2026-11-30, or an instant): the record begins anew"
+              + " with what git had granted then. Cannot be undone.")
+  private @Nullable String cut;
+
+  HistoryCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  ExitCode run() throws IOException {
+    int asked = (about == null ? 0 : 1) + (run == null ? 0 : 1) + (cut == null ? 0 : 1);
+    if (asked > 1) {
+      throw usage("SLUG|USER, --run and --cut are questions of their own: ask one.");
+    }
+    if ("".equals(about) || "".equals(run)) {
+      throw usage("SLUG|USER and --run must not be empty.");
+    }
+    ReportOutput output = output();
+    @Nullable Instant date = cut == null ? null : date(cut);
+    try (var repository = repository()) {
+      TenantSettings tenant =
+          TenantSelector.of(repository.settings(), selection(), context.environment());
+      var history = new RecordHistory(repository, tenant, context.environment());
+      if (date != null) {
+        cut(history, date);
+      } else {
+        output.show(new Report.Told(run == null ? history.read(about) : history.readRun(run)));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private void cut(RecordHistory history, Instant date) throws IOException {
+    Optional<Integer> gone = history.cut(date);
+    context
+        .out()
+        .println(
+            ErrorText.safe(
+                gone.isEmpty()
+                    ? "Nothing to cut: no run in %s is older than %s."
+                        .formatted(history.describe(), date)
+                    : ("Cut: %d run%s before %s %s gone from %s. A host may keep the commits until"
+                            + " it cleans up, and so do clones that have read them.")
+                        .formatted(
+                            gone.get(),
+                            gone.get() == 1 ? "" : "s",
+                            date,
+                            gone.get() == 1 ? "is" : "are",
+                            history.describe())));
+  }
+
+  private Instant date(String text) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw usage(
+          "--cut takes a date such as 2026-11-30, or an instant such as"
+              + " 2026-11-30T12:00:00Z, not "
+              + text);
+    }
+  }
+}
