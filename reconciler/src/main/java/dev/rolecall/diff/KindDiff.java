@@ -10,6 +10,7 @@ import dev.rolecall.model.Grant;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -209,7 +210,8 @@ final class KindDiff {
       }
     }
     for (String id : mine) {
-      if (!desired.containsKey(id) && !kept.contains(id) && !held.containsKey(id)) {
+      boolean stays = desired.containsKey(id) || (kept.contains(id) && isThere(id));
+      if (!stays && !held.containsKey(id)) {
         into.givesUp.add(new Grant(role, kind, id));
       }
     }
@@ -231,6 +233,11 @@ final class KindDiff {
               "%s of %s not declared, left alone: %s."
                   .formatted(Counted.of(left.size(), kind.word()), role, names(left))));
     }
+  }
+
+  /** Whether the tenant still has an account that a line keeps; each of those was looked up. */
+  private boolean isThere(String id) {
+    return inputs.live().directory().find(new SubjectId(kind, id)).isPresent();
   }
 
   private Change removal(Subject subject, @Nullable DesiredAssignment line) {

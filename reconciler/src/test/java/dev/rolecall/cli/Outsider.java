@@ -154,7 +154,7 @@ public final class Outsider {
     change("remove", role, "user", user(email));
   }
 
-  private void change(String op, String role, String type, String id) {
+  void change(String op, String role, String type, String id) {
     var item = Map.of("op", op, "role", role, "subject_type", type, "subject_id", id);
     var outcome =
         write("POST", "role-assignments/batch", Map.of("items", List.of(item))).data().path(0);

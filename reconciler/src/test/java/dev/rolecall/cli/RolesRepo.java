@@ -124,6 +124,10 @@ final class RolesRepo implements AutoCloseable {
     return directory;
   }
 
+  Git git() {
+    return git;
+  }
+
   Path file(String path) {
     return directory.resolve(path);
   }

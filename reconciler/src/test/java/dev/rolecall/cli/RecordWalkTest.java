@@ -1,0 +1,45 @@
+package dev.rolecall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random histories, judged by an oracle of their own. More of them: {@code -Drolecall.walk=5000
+ * -Drolecall.walk.seed=1}.
+ */
+@Order(1)
+@Tag("e2e")
+final class RecordWalkTest {
+  private static final int HISTORIES = Integer.getInteger("rolecall.walk", 300);
+  private static final int SEED = Integer.getInteger("rolecall.walk.seed", 1);
+
+  @Test
+  void whatGitGrantedIsNeverForgotten(@TempDir Path folder) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (int seed = SEED; seed < SEED + HISTORIES; seed++) {
+      try (var walk = new RecordWalk(seed, folder.resolve("walk" + seed), counts)) {
+        try {
+          walk.play();
+        } catch (Exception | AssertionError e) {
+          throw new AssertionError(
+              "seed %d, %s%n%s".formatted(seed, counts, String.join("\n", walk.said())), e);
+        }
+      }
+    }
+    if (HISTORIES > 300) {
+      System.out.println(HISTORIES + " histories from seed " + SEED + ": " + counts);
+    }
+    for (String what :
+        List.of("runs", "kills", "races", "take-overs in a race", "refused", "records lost")) {
+      assertTrue(counts.containsKey(what), () -> "no " + what + " in " + counts);
+    }
+  }
+}
