@@ -116,6 +116,11 @@ final class RecordingProxy implements AutoCloseable {
     refused = numbers;
   }
 
+  /** Writes since {@link #refuse}. */
+  int writes() {
+    return writes.get();
+  }
+
   /** The tenant has moved. */
   void passOnTo(URI other) {
     tenant = other;

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 
 /**
  * A team that applies from CI: a remote, somebody who commits and pushes, and a fresh clone for
@@ -69,6 +71,18 @@ final class Team implements AutoCloseable {
     var clone = RolesRepo.cloneOf(remote, folder.resolve("job" + clones.size()));
     clones.add(clone);
     return clone;
+  }
+
+  int commitsOfTheRecord() {
+    try (Git git = Git.open(remote.toFile())) {
+      int commits = 0;
+      for (var _ : git.log().add(git.getRepository().resolve(RolesRepo.RECORD)).call()) {
+        commits++;
+      }
+      return commits;
+    } catch (IOException | GitAPIException e) {
+      throw new AssertionError(e);
+    }
   }
 
   Cli.Ran apply(String... more) {

@@ -1,0 +1,142 @@
+package dev.rolecall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rolecall.reconcile.Environment;
+import dev.rolecall.reconcile.Timing;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code rolecall apply} in a JVM of its own, which can be killed, and stopped for what its clocks
+ * take for hours: both read how far they are ahead from a file.
+ */
+final class ApplyProcess implements AutoCloseable {
+  private final Process process;
+  private final Path ahead;
+  private final Path said;
+
+  private ApplyProcess(Process process, Path ahead, Path said) {
+    this.process = process;
+    this.ahead = ahead;
+    this.said = said;
+  }
+
+  /** The process: the file of the clocks, the roles repository, the arguments. */
+  public static void main(String[] arguments) {
+    Path ahead = Path.of(arguments[0]);
+    Path directory = Path.of(arguments[1]);
+    InstantSource wall = () -> InstantSource.system().instant().plus(read(ahead));
+    var timing =
+        new Timing(
+            wall, () -> System.nanoTime() + read(ahead).toNanos(), _ -> {}, Duration.ofMinutes(2));
+    var context =
+        new CliContext(
+            new PrintWriter(System.out, false, UTF_8),
+            new PrintWriter(System.err, false, UTF_8),
+            new BufferedReader(new InputStreamReader(System.in, UTF_8)),
+            CliContext.Terminal.NONE,
+            new Environment(System.getenv(), directory, timing));
+    int code =
+        new Main(context)
+            .run(List.of(arguments).subList(2, arguments.length).toArray(String[]::new));
+    context.out().flush();
+    System.exit(code);
+  }
+
+  static ApplyProcess start(RolesRepo repo, Path folder, String... options) {
+    try {
+      Path ahead = Files.writeString(folder.resolve("ahead"), "0");
+      Path said = folder.resolve("said");
+      var command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  ApplyProcess.class.getName(),
+                  ahead.toString(),
+                  repo.directory().toString(),
+                  "apply",
+                  "--approve"));
+      command.addAll(List.of(options));
+      var builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+      builder.environment().put("ROLECALL_CLIENT_SECRET", Cli.SECRET);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      return new ApplyProcess(process, ahead, said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Duration read(Path ahead) {
+    return Duration.ofMinutes(Long.parseLong(RolesRepo.text(ahead)));
+  }
+
+  /** SIGSTOP: as a laptop that is closed, or a container that is frozen. */
+  void stop() {
+    signal("STOP");
+  }
+
+  /** Goes on, and both clocks find that so many minutes have passed. */
+  void goOn(int minutes) {
+    RolesRepo.replace(ahead, Integer.toString(minutes));
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (code != 0) {
+        throw new AssertionError("kill -" + name + ": " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** SIGKILL: no shutdown hook runs, nothing is flushed. */
+  void kill() {
+    process.destroyForcibly();
+    ended();
+  }
+
+  /** Waits for its end; the exit code. */
+  int ended() {
+    try {
+      if (!process.waitFor(15, TimeUnit.MINUTES)) {
+        throw new AssertionError("it does not end: " + said());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  String said() {
+    return RolesRepo.text(said);
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

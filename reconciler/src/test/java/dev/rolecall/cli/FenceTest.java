@@ -1,0 +1,235 @@
+package dev.rolecall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rolecall.reconcile.Environment;
+import dev.rolecall.reconcile.Timing;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run sends nothing once its lease has ended, by either clock, whatever became of it between. */
+@Tag("e2e")
+final class FenceTest {
+  private static final int ROLES = 4;
+
+  @TempDir Path folder;
+  private final AtomicInteger writes = new AtomicInteger();
+  private final AtomicReference<Runnable> afterFirst = new AtomicReference<>(() -> {});
+  private final AtomicLong wallAhead = new AtomicLong();
+  private final AtomicLong nanosAhead = new AtomicLong();
+  private Tenant tenant;
+  private RecordingProxy proxy;
+  private Team team;
+
+  @BeforeEach
+  void start() {
+    tenant = Tenant.ofUsers(4);
+    proxy =
+        RecordingProxy.of(
+            tenant.url(),
+            (number, moment) -> {
+              writes.set(number);
+              if (number == 1 && moment == RecordingProxy.Moment.AFTER) {
+                afterFirst.get().run();
+              }
+            });
+    team = Team.of(folder, proxy.url());
+    for (int i = 0; i < ROLES; i++) {
+      team.role("r" + i, "add", Tenant.email(i));
+    }
+    team.push("Roles");
+  }
+
+  @AfterEach
+  void stop() {
+    team.close();
+    proxy.close();
+    tenant.close();
+  }
+
+  /** In this process, by clocks that the test sets, in minutes ahead. */
+  private Cli.Ran apply(Duration tolerance, String... options) {
+    InstantSource wall =
+        () -> InstantSource.system().instant().plus(Duration.ofMinutes(wallAhead.get()));
+    var timing =
+        new Timing(
+            wall,
+            () -> System.nanoTime() + Duration.ofMinutes(nanosAhead.get()).toNanos(),
+            _ -> {},
+            tolerance);
+    Cli cli = team.job().cli();
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var context =
+        new CliContext(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            new BufferedReader(new StringReader("")),
+            CliContext.Terminal.NONE,
+            new Environment(cli.environment(), cli.directory(), timing));
+    String[] arguments = new String[options.length + 4];
+    System.arraycopy(new String[] {"apply", "--approve", "--parallelism", "1"}, 0, arguments, 0, 4);
+    System.arraycopy(options, 0, arguments, 4, options.length);
+    return new Cli.Ran(
+        List.of(arguments), new Main(context).run(arguments), out.toString(), err.toString());
+  }
+
+  private Cli.Ran apply() {
+    return apply(Duration.ofMinutes(2), "--wait", "0s");
+  }
+
+  private void endsAfterTheFirstWrite(String why) {
+    apply().ended(ExitCode.PARTLY_DONE).says(why);
+    assertEquals(1, writes.get());
+    wallAhead.set(0);
+    nanosAhead.set(0);
+    afterFirst.set(() -> {});
+  }
+
+  private void theRestIsDone() {
+    proxy.refuse(_ -> false);
+    team.apply("--take-over", lastRun()).ended(ExitCode.DONE);
+    team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    assertEquals(List.of(Tenant.email(3)), tenant.outsider().holders("r3"));
+  }
+
+  private String lastRun() {
+    return team.author().run().orElseThrow().path("run").asString();
+  }
+
+  @ParameterizedTest(name = "stopped while write {0} is under way")
+  @ValueSource(ints = {1, 3})
+  void aRunThatSleptPastItsLeaseSendsNothing(int write) throws Exception {
+    var held = new CountDownLatch(1);
+    var reached = new CountDownLatch(1);
+    try (var slow =
+            RecordingProxy.of(
+                tenant.url(),
+                (number, moment) -> {
+                  writes.set(number);
+                  if (number == write && moment == RecordingProxy.Moment.AFTER) {
+                    reached.countDown();
+                    await(held);
+                  }
+                });
+        var sleepers = Team.of(folder.resolve("sleepers"), slow.url())) {
+      for (int i = 0; i < ROLES; i++) {
+        sleepers.role("r" + i, "add", Tenant.email(i));
+      }
+      sleepers.push("Roles");
+      try (var process =
+          ApplyProcess.start(sleepers.job(), folder, "--parallelism", "1", "--wait", "0s")) {
+        await(reached);
+        process.stop();
+        held.countDown();
+        int sent = writes.get();
+        assertEquals(write, sent);
+        String run = sleepers.author().run().orElseThrow().path("run").asString();
+        slow.refuse(_ -> false);
+        Cli.Ran other = sleepers.apply("--take-over", run);
+        other.ended(ExitCode.DONE);
+        slow.refuse(_ -> false); // counts anew: what the sleeper sends from now on
+        process.goOn(36);
+        assertEquals(ExitCode.PARTLY_DONE.code(), process.ended(), process::said);
+        assertTrue(process.said().contains("the lease of this run has ended"), process::said);
+        assertTrue(process.said().contains("Another run took over"), process::said);
+        assertEquals(0, slow.writes());
+      }
+      sleepers.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+      assertEquals("done", sleepers.author().run().orElseThrow().path("state").asString());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aWallClockThatJumpsAheadEndsIt() {
+    afterFirst.set(() -> wallAhead.set(31));
+    endsAfterTheFirstWrite("the lease of this run has ended");
+    theRestIsDone();
+  }
+
+  @Test
+  void aWallClockThatIsSetBackDoesNotMakeItLonger() {
+    afterFirst.set(() -> {
+      wallAhead.set(-20);
+      nanosAhead.set(31);
+    });
+    endsAfterTheFirstWrite("the lease of this run has ended");
+    theRestIsDone();
+  }
+
+  @Test
+  void aRenewalIsRecorded() {
+    afterFirst.set(() -> {
+      wallAhead.set(21);
+      nanosAhead.set(21);
+    });
+    apply().ended(ExitCode.DONE);
+    assertEquals(3, team.commitsOfTheRecord(), "begun, renewed, ended");
+    team.run("history", "--color=never").ended(ExitCode.DONE).says("1 run.");
+  }
+
+  @Test
+  void aRenewalThatFailsEndsIt() {
+    afterFirst.set(() -> {
+      wallAhead.set(21);
+      nanosAhead.set(21);
+      team.takesPushes(0);
+    });
+    endsAfterTheFirstWrite("the lease could not be renewed");
+    team.takesPushes(-1);
+    theRestIsDone();
+  }
+
+  @Test
+  void whoIsTakenOverHearsOfItAtTheRenewal() {
+    afterFirst.set(() -> {
+      wallAhead.set(21);
+      nanosAhead.set(21);
+      String run = lastRun();
+      afterFirst.set(() -> {});
+      Cli cli = team.job().cli();
+      new Cli(cli.directory(), cli.environment(), Instant::now, cli.terminal(), "")
+          .run("apply", "--approve", "--take-over", run)
+          .ended(ExitCode.DONE);
+      writes.set(1);
+    });
+    apply().ended(ExitCode.PARTLY_DONE).says("another run has taken over");
+    team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {10, -10})
+  void aClockTenMinutesOffIsRefused(long minutes) {
+    wallAhead.set(minutes);
+    apply().ended(ExitCode.REMOTE_FAILED).says("clock-off", minutes > 0 ? "behind" : "ahead of");
+    assertEquals(0, writes.get());
+    assertTrue(team.author().run().isEmpty());
+  }
+}
