@@ -32,10 +32,9 @@ final class ApplyProcess implements AutoCloseable {
     this.said = said;
   }
 
-  /** The process: the file of the clocks, the roles repository, the arguments. */
+  /** The process: the file of the clocks, and the arguments. */
   public static void main(String[] arguments) {
     Path ahead = Path.of(arguments[0]);
-    Path directory = Path.of(arguments[1]);
     InstantSource wall = () -> InstantSource.system().instant().plus(read(ahead));
     var timing =
         new Timing(
@@ -46,35 +45,48 @@ final class ApplyProcess implements AutoCloseable {
             new PrintWriter(System.err, false, UTF_8),
             new BufferedReader(new InputStreamReader(System.in, UTF_8)),
             CliContext.Terminal.NONE,
-            new Environment(System.getenv(), directory, timing));
+            new Environment(System.getenv(), Path.of("").toAbsolutePath(), timing));
     int code =
         new Main(context)
-            .run(List.of(arguments).subList(2, arguments.length).toArray(String[]::new));
+            .run(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
     context.out().flush();
     System.exit(code);
   }
 
+  /** With the clocks of the machine. */
   static ApplyProcess start(RolesRepo repo, Path folder, String... options) {
+    var command = new ArrayList<>(BuiltLauncher.command());
+    return start(command, repo, folder, options);
+  }
+
+  /** With clocks of its own, for {@link #goOn}. */
+  static ApplyProcess startWithClocks(RolesRepo repo, Path folder, String... options) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ApplyProcess.class.getName(),
+                folder.resolve("ahead").toString()));
+    return start(command, repo, folder, options);
+  }
+
+  private static ApplyProcess start(
+      List<String> command, RolesRepo repo, Path folder, String... options) {
     try {
       Path ahead = Files.writeString(folder.resolve("ahead"), "0");
       Path said = folder.resolve("said");
-      var command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  ApplyProcess.class.getName(),
-                  ahead.toString(),
-                  repo.directory().toString(),
-                  "apply",
-                  "--approve"));
+      command.addAll(List.of("apply", "--approve"));
       command.addAll(List.of(options));
       var builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+          new ProcessBuilder(command)
+              .directory(repo.directory().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile());
       builder.environment().put("ROLECALL_CLIENT_SECRET", Cli.SECRET);
       Process process = builder.start();
       process.getOutputStream().close();

@@ -101,11 +101,14 @@ final class BuiltLauncher {
     return folder.resolve("rolecall.aot");
   }
 
+  /** The command that starts it; the arguments come after. */
+  static List<String> command() {
+    return Shared.ONE.command("-XX:AOTCache=" + Shared.ONE.cache());
+  }
+
   /** The words that start it, for a shell; the arguments come after. */
   static String words() {
-    return Shared.ONE.command("-XX:AOTCache=" + Shared.ONE.cache()).stream()
-        .map(word -> "'" + word + "'")
-        .collect(Collectors.joining(" "));
+    return command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
   }
 
   private void remove() {

@@ -137,7 +137,8 @@ final class FenceTest {
       }
       sleepers.push("Roles");
       try (var process =
-          ApplyProcess.start(sleepers.job(), folder, "--parallelism", "1", "--wait", "0s")) {
+          ApplyProcess.startWithClocks(
+              sleepers.job(), folder, "--parallelism", "1", "--wait", "0s")) {
         await(reached);
         process.stop();
         held.countDown();
