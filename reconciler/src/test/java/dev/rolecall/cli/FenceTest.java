@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +32,7 @@ final class FenceTest {
 
   @TempDir Path folder;
   private final AtomicInteger writes = new AtomicInteger();
-  private final AtomicReference<Runnable> afterFirst = new AtomicReference<>(() -> {});
+  private volatile Runnable afterFirst = () -> {};
   private final AtomicLong wallAhead = new AtomicLong();
   private final AtomicLong nanosAhead = new AtomicLong();
   private Tenant tenant;
@@ -49,7 +48,7 @@ final class FenceTest {
             (number, moment) -> {
               writes.set(number);
               if (number == 1 && moment == RecordingProxy.Moment.AFTER) {
-                afterFirst.get().run();
+                afterFirst.run();
               }
             });
     team = Team.of(folder, proxy.url());
@@ -102,7 +101,7 @@ final class FenceTest {
     assertEquals(1, writes.get());
     wallAhead.set(0);
     nanosAhead.set(0);
-    afterFirst.set(() -> {});
+    afterFirst = () -> {};
   }
 
   private void theRestIsDone() {
@@ -170,27 +169,29 @@ final class FenceTest {
 
   @Test
   void aWallClockThatJumpsAheadEndsIt() {
-    afterFirst.set(() -> wallAhead.set(31));
+    afterFirst = () -> wallAhead.set(31);
     endsAfterTheFirstWrite("the lease of this run has ended");
     theRestIsDone();
   }
 
   @Test
   void aWallClockThatIsSetBackDoesNotMakeItLonger() {
-    afterFirst.set(() -> {
-      wallAhead.set(-20);
-      nanosAhead.set(31);
-    });
+    afterFirst =
+        () -> {
+          wallAhead.set(-20);
+          nanosAhead.set(31);
+        };
     endsAfterTheFirstWrite("the lease of this run has ended");
     theRestIsDone();
   }
 
   @Test
   void aRenewalIsRecorded() {
-    afterFirst.set(() -> {
-      wallAhead.set(21);
-      nanosAhead.set(21);
-    });
+    afterFirst =
+        () -> {
+          wallAhead.set(21);
+          nanosAhead.set(21);
+        };
     apply().ended(ExitCode.DONE);
     assertEquals(3, team.commitsOfTheRecord(), "begun, renewed, ended");
     team.run("history", "--color=never").ended(ExitCode.DONE).says("1 run.");
@@ -198,11 +199,12 @@ final class FenceTest {
 
   @Test
   void aRenewalThatFailsEndsIt() {
-    afterFirst.set(() -> {
-      wallAhead.set(21);
-      nanosAhead.set(21);
-      team.takesPushes(0);
-    });
+    afterFirst =
+        () -> {
+          wallAhead.set(21);
+          nanosAhead.set(21);
+          team.takesPushes(0);
+        };
     endsAfterTheFirstWrite("the lease could not be renewed");
     team.takesPushes(-1);
     theRestIsDone();
@@ -210,17 +212,18 @@ final class FenceTest {
 
   @Test
   void whoIsTakenOverHearsOfItAtTheRenewal() {
-    afterFirst.set(() -> {
-      wallAhead.set(21);
-      nanosAhead.set(21);
-      String run = lastRun();
-      afterFirst.set(() -> {});
-      Cli cli = team.job().cli();
-      new Cli(cli.directory(), cli.environment(), Instant::now, cli.terminal(), "")
-          .run("apply", "--approve", "--take-over", run)
-          .ended(ExitCode.DONE);
-      writes.set(1);
-    });
+    afterFirst =
+        () -> {
+          wallAhead.set(21);
+          nanosAhead.set(21);
+          String run = lastRun();
+          afterFirst = () -> {};
+          Cli cli = team.job().cli();
+          new Cli(cli.directory(), cli.environment(), Instant::now, cli.terminal(), "")
+              .run("apply", "--approve", "--take-over", run)
+              .ended(ExitCode.DONE);
+          writes.set(1);
+        };
     apply().ended(ExitCode.PARTLY_DONE).says("another run has taken over");
     team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
   }

@@ -24,8 +24,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.api.Git;
@@ -52,7 +54,7 @@ final class RecordWalk implements AutoCloseable {
   private final Map<String, Integer> counts;
   private final Random random;
   private final List<String> said = new ArrayList<>();
-  private final AtomicReference<Instant> now = new AtomicReference<>(Cli.NOW);
+  private volatile Instant now = Cli.NOW;
   private final AtomicReference<@Nullable Runnable> duringWrite = new AtomicReference<>();
   private final Tenant tenant;
   private final RecordingProxy proxy;
@@ -104,6 +106,12 @@ final class RecordWalk implements AutoCloseable {
 
   private void say(String text) {
     said.add(text);
+  }
+
+  /** Only one thread at a time: a race waits for the run that it interrupts. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private void pass(Duration time) {
+    now = now.plus(time);
   }
 
   private void count(String what) {
@@ -188,7 +196,7 @@ final class RecordWalk implements AutoCloseable {
   private boolean change(WalkTree tree, boolean main) {
     String slug = one(ROLES);
     boolean last = slug.equals("gone");
-    if (tree.retired().contains(slug) || last && (retired || !main)) {
+    if (tree.retired().contains(slug) || (last && (retired || !main))) {
       return false;
     }
     WalkTree.@Nullable Doc doc = tree.roles().get(slug);
@@ -218,7 +226,7 @@ final class RecordWalk implements AutoCloseable {
     return true;
   }
 
-  private TreeSet<String> users() {
+  private SortedSet<String> users() {
     return NAMES.stream().filter(_ -> oneIn(3)).collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -329,7 +337,7 @@ final class RecordWalk implements AutoCloseable {
 
   /** What a hand does to what an unfinished run meant cannot be told from that run. */
   private boolean inDoubt() {
-    return unsettled || now.get().isBefore(doubtUntil);
+    return unsettled || now.isBefore(doubtUntil);
   }
 
   private void account() {
@@ -353,8 +361,8 @@ final class RecordWalk implements AutoCloseable {
   }
 
   private void tick() {
-    now.updateAndGet(it -> it.plus(Duration.ofMinutes(one(List.of(1, 15, 25, 36, 41)))));
-    say("now " + now.get());
+    pass(Duration.ofMinutes(one(List.of(1, 15, 25, 36, 41))));
+    say("now " + now);
   }
 
   private void lose() {
@@ -407,7 +415,7 @@ final class RecordWalk implements AutoCloseable {
     }
     arguments.addAll(asked.options());
     Cli cli = team.author().cli();
-    var timed = new Cli(cli.directory(), cli.environment(), now::get, cli.terminal(), "");
+    var timed = new Cli(cli.directory(), cli.environment(), () -> now, cli.terminal(), "");
     count("runs");
     Cli.Ran ran = timed.run(arguments.toArray(String[]::new));
     count("exit " + ran.exit());
@@ -471,7 +479,7 @@ final class RecordWalk implements AutoCloseable {
     if (killed && ran.exit() == ExitCode.PARTLY_DONE.code()) {
       count("kills");
       unsettled = true;
-      doubtUntil = now.get().plus(Duration.ofMinutes(36));
+      doubtUntil = now.plus(Duration.ofMinutes(36));
     }
     if (ran.exit() == 0 && !asked.leavesOut() && oneIn(2)) {
       again(asked);
@@ -652,14 +660,14 @@ final class RecordWalk implements AutoCloseable {
     Optional<String> tip = tip();
     var between = new AtomicReference<WalkOracle.@Nullable Live>();
     var thrown = new AtomicReference<@Nullable Throwable>();
-    var taken = new AtomicReference<>(false);
+    var taken = new AtomicBoolean();
     duringWrite.set(() -> {
       try {
         WalkOracle.Live mid = live();
         begun(one, before);
         oracle.wrote(one.tree(), before, mid);
         if (late) {
-          now.updateAndGet(it -> it.plus(Duration.ofMinutes(36)));
+          pass(Duration.ofMinutes(36));
         }
         Optional<String> held = tip();
         Cli.Ran ran = run(two);
@@ -694,14 +702,14 @@ final class RecordWalk implements AutoCloseable {
         oracle.complete(one.tree(), before, after);
       } else {
         unsettled = true;
-        doubtUntil = now.get().plus(Duration.ofMinutes(36));
+        doubtUntil = now.plus(Duration.ofMinutes(36));
       }
     }
   }
 
   /** Whatever happened, runs of the newest commit reach what it declares. */
   private void settleDown() {
-    now.updateAndGet(it -> it.plus(Duration.ofHours(1)));
+    pass(Duration.ofHours(1));
     String main = head("main");
     var asked = new Asked(main, tree(main), List.of("--rollback", "--begin", "--wait", "0s"));
     say("at last");

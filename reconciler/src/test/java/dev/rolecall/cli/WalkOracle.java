@@ -142,7 +142,7 @@ final class WalkOracle {
     if (doc.manage().equals("observe")
         || meant.desired().contains(pair.id())
         || meant.kept().contains(pair.id())
-        || !mine && (doc.manage().equals("add") || meant.unseen())) {
+        || (!mine && (doc.manage().equals("add") || meant.unseen()))) {
       throw new AssertionError("taken from somebody whom git never gave it: " + pair);
     }
   }
