@@ -25,12 +25,13 @@ final class RecordWalkTest {
   void whatGitGrantedIsNeverForgotten(@TempDir Path folder) {
     Map<String, Integer> counts = new TreeMap<>();
     for (int seed = SEED; seed < SEED + HISTORIES; seed++) {
-      try (var walk = new RecordWalk(seed, folder.resolve("walk" + seed), counts)) {
+      WalkDiary diary = WalkDiary.into(counts);
+      try (var walk = new RecordWalk(seed, folder.resolve("walk" + seed), diary)) {
         try {
           walk.play();
         } catch (Exception | AssertionError e) {
           throw new AssertionError(
-              "seed %d, %s%n%s".formatted(seed, counts, String.join("\n", walk.said())), e);
+              "seed %d, %s%n%s".formatted(seed, counts, String.join("\n", diary.lines())), e);
         }
       }
     }
