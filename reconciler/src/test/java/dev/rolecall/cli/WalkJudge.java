@@ -84,7 +84,8 @@ final class WalkJudge {
       begun(asked, before);
       oracle.wrote(asked.tree(), before, after);
     }
-    if (ran.exit() == 0 && !asked.leavesOut()) {
+    boolean leftOut = asked.leavesOut() && oracle.open(asked.tree(), before, after).isPresent();
+    if (ran.exit() == 0 && !leftOut) {
       oracle.complete(asked.tree(), before, after);
     }
   }

@@ -3,6 +3,7 @@ package dev.rolecall.cli;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -149,31 +150,57 @@ final class WalkOracle {
 
   /** A run that left nothing out ended with 0. */
   void complete(WalkTree tree, Live before, Live after) {
+    open(tree, before, after)
+        .ifPresent(open -> {
+          throw new AssertionError(open);
+        });
     tree.roles()
         .forEach((role, doc) -> {
-          if (doc.manage().equals("observe")) {
-            return;
-          }
-          Meant meant = meant(doc, before);
-          Set<String> holders = after.holders(role);
-          for (String id : meant.desired()) {
-            if (!holders.contains(id)) {
-              throw new AssertionError("declared and does not hold it: " + role + " " + id);
-            }
-            owned.add(new Pair(role, id));
-          }
-          for (String id : holders) {
-            boolean stays = meant.desired().contains(id) || meant.kept().contains(id);
-            if (!stays && owned.contains(new Pair(role, id))) {
-              throw new AssertionError(
-                  "holds what git gave and declares no more: " + role + " " + id);
-            }
-            if (!stays && doc.manage().equals("exact") && !meant.unseen()) {
-              throw new AssertionError(
-                  "holds a role in exact and is not declared: " + role + " " + id);
-            }
+          if (!doc.manage().equals("observe")) {
+            meant(doc, before).desired().forEach(id -> owned.add(new Pair(role, id)));
           }
         });
+  }
+
+  /** Something that the tenant is not as declared; where there is none, nothing was left out. */
+  Optional<String> open(WalkTree tree, Live before, Live after) {
+    for (String role : tree.retired()) {
+      if (after.roles().contains(role)) {
+        return Optional.of("retired and there: " + role);
+      }
+    }
+    for (Map.Entry<String, WalkTree.Doc> entry : tree.roles().entrySet()) {
+      String role = entry.getKey();
+      WalkTree.Doc doc = entry.getValue();
+      if (!after.roles().contains(role)) {
+        return Optional.of("declared and not there: " + role);
+      }
+      if (!doc.manage().equals("observe")) {
+        Optional<String> open = open(role, doc.manage(), meant(doc, before), after.holders(role));
+        if (open.isPresent()) {
+          return open;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> open(String role, String manage, Meant meant, Set<String> holders) {
+    for (String id : meant.desired()) {
+      if (!holders.contains(id)) {
+        return Optional.of("declared and does not hold it: " + role + " " + id);
+      }
+    }
+    for (String id : holders) {
+      boolean stays = meant.desired().contains(id) || meant.kept().contains(id);
+      if (!stays && owned.contains(new Pair(role, id))) {
+        return Optional.of("holds what git gave and declares no more: " + role + " " + id);
+      }
+      if (!stays && manage.equals("exact") && !meant.unseen()) {
+        return Optional.of("holds a role in exact and is not declared: " + role + " " + id);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Set<Pair> minus(Set<Pair> all, Set<Pair> less) {
