@@ -203,8 +203,9 @@ final class RecordWalk implements AutoCloseable {
     Cli.Ran ran = run(asked);
     WalkOracle.Live after = people.live();
     diary.say("apply " + asked + " ends " + ran.exit() + " " + why(ran));
-    judge.ran(asked, ran, before, after, !tip().equals(tip));
-    if (killed && ran.exit() == ExitCode.PARTLY_DONE.code()) {
+    boolean recorded = !tip().equals(tip);
+    judge.ran(asked, ran, before, after, recorded);
+    if (killed && recorded && ran.exit() != 0) {
       diary.count("kills");
       judge.leftUnfinished(now);
     }
