@@ -66,7 +66,9 @@ final class ApplyCommand extends BaseCommand {
   @Option(
       names = "--rebind",
       paramLabel = "NAME",
-      description = "The tenant NAME has moved: its record goes on under its new url.")
+      description =
+          "The tenant NAME has moved, or was called NAME before: its record goes on under its new"
+              + " url or name.")
   private @Nullable String rebind;
 
   @Option(

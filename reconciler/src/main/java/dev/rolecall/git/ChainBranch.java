@@ -132,6 +132,17 @@ public final class ChainBranch implements AutoCloseable {
   }
 
   /**
+   * Goes on from the tip of another branch of the same remote: that is the parent of the commit.
+   *
+   * @param expected the tip of this branch, which the other one contains; null: it is not there
+   */
+  public Appended goOn(
+      @Nullable ChainCommit expected, ChainCommit from, TreeEdit tree, ChainMessage message)
+      throws IOException {
+    return move(expected, from, tree, message);
+  }
+
+  /**
    * Puts a chain in the place of the whole branch: the first commit has no parent, and what was
    * before it is on the branch no more.
    *
@@ -171,7 +182,7 @@ public final class ChainBranch implements AutoCloseable {
       TreeEdit edit,
       ChainMessage message)
       throws IOException {
-    Made made = make(expected, parent, edit, message);
+    Made made = make(parent, parent, edit, message);
     return chain.move(
         expected == null ? ObjectId.zeroId() : id(expected), made.commit(), made.objects());
   }

@@ -26,6 +26,8 @@ public record TenantSettings(
     @Nullable Credentials applyCredentials,
     List<String> files,
     SortedMap<String, String> options) {
+  private static final String RECORDS = "refs/heads/rolecall/record/";
+
   public TenantSettings {
     files = List.copyOf(files);
   }
@@ -62,7 +64,15 @@ public record TenantSettings(
 
   /** Where the record of this tenant is kept. */
   public RecordPlace record() {
-    String ref = options.getOrDefault("record.ref", "refs/heads/rolecall/record/" + name);
+    return record(options.getOrDefault("record.ref", RECORDS + name));
+  }
+
+  /** Where it was kept while the tenant had another name. */
+  public RecordPlace recordUnder(String former) {
+    return record(RECORDS + former);
+  }
+
+  private RecordPlace record(String ref) {
     return options.containsKey("record.local")
         ? new RecordPlace.InClone(ref)
         : new RecordPlace.OnRemote(options.get("record.remote"), ref);

@@ -127,11 +127,15 @@ public enum RuleId {
   // The record of a tenant.
   NO_RECORD(
       "Nothing is recorded of a tenant that has a declared role already.",
-      "If nobody has applied to it from git before: rolecall apply --begin. Otherwise find the"
-          + " record: a deleted branch, another remote, another repository."),
+      "If nobody has applied to it from git before: rolecall apply --begin. If rolecall.yaml called"
+          + " it NAME before: --rebind NAME. Otherwise find the record: a deleted branch, another"
+          + " remote, another repository."),
   RECORD_OF_ANOTHER_TENANT(
       "The record is of another tenant than the one that rolecall.yaml names.",
       "If it is the same tenant that has moved: rolecall apply --rebind NAME."),
+  RECORD_RENAMED(
+      "The tenant has another name since, under which its record goes on.",
+      "Apply the commit that calls it by its new name."),
   RECORD_UNREADABLE(
       "The record of a tenant cannot be read.",
       "Use a newer rolecall, or restore the branch from a clone that has it."),

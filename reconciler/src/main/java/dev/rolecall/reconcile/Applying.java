@@ -152,7 +152,7 @@ public final class Applying {
       return;
     }
     switch (record.tip()) {
-      case RecordTip.Known _, RecordTip.Unreadable _ -> {}
+      case RecordTip.Known _, RecordTip.Renamed _, RecordTip.Unreadable _ -> {}
       case RecordTip.Foreign(var last) ->
           throw new RefusedException(
               RefusedException.Kind.REMOTE,

@@ -87,6 +87,7 @@ public final class Planning {
     @Nullable Loaded base = baseCommit == null ? null : repository.at(baseCommit, now);
     Settings settings = settings(base, baseCommit);
     TenantSettings tenant = TenantSelector.of(settings, selection, environment);
+    requireFormer(settings, tenant, rebind);
     known.accept(tenant);
     @Nullable Commit head = repository.commit().orElse(null);
     // What git and the record know takes about as long as the files do.
@@ -121,10 +122,24 @@ public final class Planning {
         problems);
   }
 
+  /** The record of one tenant is never taken for another's. */
+  private static void requireFormer(
+      Settings settings, TenantSettings tenant, @Nullable String rebind) {
+    if (rebind != null && !rebind.equals(tenant.name()) && settings.tenants().containsKey(rebind)) {
+      throw new InvalidInputException(
+          Problem.error(
+                  RuleId.UNKNOWN_TENANT,
+                  null,
+                  "%s is a tenant of its own in rolecall.yaml, not what %s was called before."
+                      .formatted(rebind, tenant.name()))
+              .advising("Name the tenant itself if it has moved to another url."));
+    }
+  }
+
   private List<PastTombstone> tombstones(TenantSettings tenant, RecordReading.Found recorded)
       throws IOException {
     var past = new ArrayList<>(repository.tombstones(tenant, recorded.lastTarget().orElse(null)));
-    past.addAll(recorded.tombstones(tenant.name()));
+    past.addAll(recorded.tombstones(tenant));
     return past;
   }
 

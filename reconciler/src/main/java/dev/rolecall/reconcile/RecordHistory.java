@@ -210,6 +210,7 @@ public final class RecordHistory {
     return switch (record.fetch()) {
       case RecordTip.Known(LastRun last) -> Optional.of(last);
       case RecordTip.Foreign(LastRun last) -> Optional.of(last);
+      case RecordTip.Renamed(LastRun last) -> Optional.of(last);
       // What can be read of it is told all the same.
       case RecordTip.Unreadable _ -> Optional.empty();
       case RecordTip.Missing _ ->
@@ -259,7 +260,8 @@ public final class RecordHistory {
             run.run().rollback(),
             run.run().tenant(),
             run.ties().movedFrom(),
-            run.ties().replaces()),
+            run.ties().replaces(),
+            run.ties().renamed()),
         new HistoryReport.When(
             run.state().name().toLowerCase(Locale.ROOT),
             run.progress().begun(),

@@ -66,12 +66,14 @@ final class RecordReading {
     }
 
     /** Slugs that the last run had burnt, also where this clone lacks its history. */
-    List<PastTombstone> tombstones(String name) {
+    List<PastTombstone> tombstones(TenantSettings tenant) {
       if (applied == null) {
         return List.of();
       }
       String commit = tip instanceof RecordTip.Known(LastRun last) ? shortId(last) : "the record";
-      DesiredState state = applied.states().getOrDefault(name, DesiredState.empty(name));
+      String name = tenant.name();
+      String then = nameIn(applied.settings(), tenant);
+      DesiredState state = applied.states().getOrDefault(then, DesiredState.empty(name));
       return state.retired().values().stream()
           .map(tombstone -> new PastTombstone(name, tombstone, commit))
           .toList();
@@ -85,8 +87,9 @@ final class RecordReading {
   /**
    * Fetches and reads.
    *
-   * @param rebind the name under which a record of another tenant is taken for this one's; null: it
-   *     is not
+   * @param rebind the name of this tenant: a record of another one is taken for its own; or the
+   *     name that it had before: its record goes on under the new one; null: neither
+   * @throws RefusedException when there is no record under the name that it had before
    */
   Found read(@Nullable String rebind) throws IOException {
     Optional<GitRepository> git = repository.git();
@@ -94,16 +97,23 @@ final class RecordReading {
     if (git.isEmpty() || head.isEmpty()) {
       return new Found(null, new RecordTip.Missing(), null, false, null, null);
     }
-    TenantRecord record = repository.record(tenant);
+    @Nullable String former = tenant.name().equals(rebind) ? null : rebind;
+    TenantRecord record =
+        former == null ? repository.record(tenant) : repository.record(tenant, former);
     RecordTip tip = record.fetch();
-    if (tip instanceof RecordTip.Foreign foreign && tenant.name().equals(rebind)) {
+    if (former != null && !(tip instanceof RecordTip.Known)) {
+      throw refused(
+          RuleId.NO_RECORD,
+          "There is no record of %s to go on from, as %s.".formatted(former, tenant.identity()));
+    }
+    if (tip instanceof RecordTip.Foreign foreign && rebind != null) {
       tip = foreign.rebound();
     }
     return switch (tip) {
       case RecordTip.Known(LastRun last) -> known(record, tip, last, head.get());
       case RecordTip.Missing _ ->
           new Found(record, tip, null, false, seed(git.get()).orElse(null), null);
-      case RecordTip.Foreign _, RecordTip.Unreadable _ ->
+      case RecordTip.Foreign _, RecordTip.Renamed _, RecordTip.Unreadable _ ->
           new Found(record, tip, null, false, null, null);
     };
   }
@@ -138,9 +148,12 @@ final class RecordReading {
    */
   RecordSide judge(Found found, DesiredSide.Source source) throws IOException {
     if (found.tip() instanceof RecordTip.Unreadable unreadable) {
-      throw new RefusedException(
-          RefusedException.Kind.REMOTE,
-          Problem.error(RuleId.RECORD_UNREADABLE, null, unreadable.reason()));
+      throw refused(RuleId.RECORD_UNREADABLE, unreadable.reason());
+    }
+    if (found.tip() instanceof RecordTip.Renamed renamed) {
+      throw refused(
+          RuleId.RECORD_RENAMED,
+          "The record of %s goes on as that of %s.".formatted(tenant.name(), renamed.name()));
     }
     Found.@Nullable Seeding seed = found.seed();
     AppliedState applied =
@@ -178,7 +191,26 @@ final class RecordReading {
   }
 
   private DesiredState state(Loaded loaded) {
-    return loaded.states().getOrDefault(tenant.name(), DesiredState.empty(tenant.name()));
+    return loaded
+        .states()
+        .getOrDefault(nameIn(loaded.settings(), tenant), DesiredState.empty(tenant.name()));
+  }
+
+  /** What the tenant was called then. */
+  private static String nameIn(@Nullable Settings then, TenantSettings tenant) {
+    if (then == null || then.tenants().containsKey(tenant.name())) {
+      return tenant.name();
+    }
+    List<String> same =
+        then.tenants().values().stream()
+            .filter(other -> other.identity().equals(tenant.identity()))
+            .map(TenantSettings::name)
+            .toList();
+    return same.size() == 1 ? same.getFirst() : tenant.name();
+  }
+
+  private static RefusedException refused(RuleId rule, String message) {
+    return new RefusedException(RefusedException.Kind.REMOTE, Problem.error(rule, null, message));
   }
 
   private Direction direction(Found found, DesiredSide.Source source) throws IOException {
@@ -205,20 +237,20 @@ final class RecordReading {
     if (before == null || before.settings() == null) {
       return List.of();
     }
-    TenantSettings was = before.settings().tenants().get(tenant.name());
+    TenantSettings was = before.settings().tenants().get(nameIn(before.settings(), tenant));
     if (was == null) {
       return List.of();
     }
     String commit = found.lastTarget().map(Commit::shortId).orElse("the last run");
     return SettingsDiff.between(
         new Loaded(
-                new Settings(new TreeMap<>(Map.of(tenant.name(), was))),
+                new Settings(new TreeMap<>(Map.of(was.name(), was))),
                 before.states(),
                 before.catalogues(),
                 List.of(),
                 before.content())
             .asBase(commit),
-        new Settings(new TreeMap<>(Map.of(tenant.name(), tenant))),
+        new Settings(new TreeMap<>(Map.of(was.name(), tenant))),
         new SettingsPlaces(null));
   }
 }

@@ -148,6 +148,14 @@ public final class RolesRepository implements AutoCloseable {
     return known;
   }
 
+  /** The same, of a tenant that had another name until its last run. */
+  synchronized TenantRecord record(TenantSettings tenant, String former) throws IOException {
+    var before =
+        needGit("the record").chain(tenant.recordUnder(former), RemoteAccess.of(variables));
+    branches.add(before);
+    return record(tenant).goingOnFrom(before, tenant.name());
+  }
+
   /** Whether a branch of the remote has the commit, as far as was fetched; so if there is none. */
   boolean isOnRemote(Commit commit) throws IOException {
     return needGit("apply").onRemoteBranch(commit);

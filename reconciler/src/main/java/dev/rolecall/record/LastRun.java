@@ -68,6 +68,10 @@ public final class LastRun {
     return commit;
   }
 
+  boolean isOn(ChainBranch other) {
+    return branch == other;
+  }
+
   public RunRecord run() {
     return run;
   }

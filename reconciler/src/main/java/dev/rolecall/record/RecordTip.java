@@ -1,6 +1,6 @@
 package dev.rolecall.record;
 
-import dev.rolecall.git.ChainCommit;
+import java.util.Objects;
 
 /** What the record of a tenant says now. */
 public sealed interface RecordTip {
@@ -21,7 +21,16 @@ public sealed interface RecordTip {
    *
    * @param reason a sentence for people
    */
-  record Unreadable(ChainCommit commit, String reason) implements RecordTip {}
+  record Unreadable(String reason) implements RecordTip {}
 
+  /** The tenant has another name since, under which its record goes on. */
+  record Renamed(LastRun last) implements RecordTip {
+    /** As the tenant is called now. */
+    public String name() {
+      return Objects.requireNonNull(last.run().ties().renamed(), "renamed");
+    }
+  }
+
+  /** The record of this tenant, also where it is on the branch of its former name still. */
   record Known(LastRun last) implements RecordTip {}
 }

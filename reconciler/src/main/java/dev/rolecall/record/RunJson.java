@@ -153,6 +153,9 @@ final class RunJson {
     if (ties.replaces() != null) {
       out.writeStringProperty("replaces", ties.replaces());
     }
+    if (ties.renamed() != null) {
+      out.writeStringProperty("renamed", ties.renamed());
+    }
   }
 
   private static Ties ties(StrictObject in) {
@@ -162,7 +165,8 @@ final class RunJson {
     return new Ties(
         applied == null ? null : applied(applied),
         moved == null ? null : tenant(moved),
-        replaces == null ? null : commit(in, replaces));
+        replaces == null ? null : commit(in, replaces),
+        in.textOrNull("renamed"));
   }
 
   private static AppliedRun applied(StrictObject in) {

@@ -61,6 +61,11 @@ final class RunMessage {
         .formatted(plain(actor), runs, runs == 1 ? "" : "s", run.ties().replaces());
   }
 
+  static String renamed(RunRecord run, String name) {
+    return "renamed: the record goes on as that of %s\n\ntenant  %s\nrun     %s\n"
+        .formatted(plain(name), plain(run.run().tenant().toString()), plain(run.run().id()));
+  }
+
   private static String text(RunRecord run, String what, List<Step> steps) {
     String commit = run.target().commit();
     String dirty = run.target().dirty() ? Top.DIRTY : "";

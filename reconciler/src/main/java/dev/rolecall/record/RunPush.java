@@ -12,6 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Pushes a commit of a run; pushing it twice is pushing it once. */
 final class RunPush {
+  /**
+   * Where a commit comes to stand.
+   *
+   * @param expected the tip of the branch; null: it is not there
+   * @param parent the run before, which may be on the branch of the tenant's former name
+   */
+  record Place(@Nullable ChainCommit expected, @Nullable ChainCommit parent) {
+    private Appended append(ChainBranch branch, TreeEdit tree, ChainMessage message)
+        throws IOException {
+      return parent == null || parent.equals(expected)
+          ? branch.append(expected, tree, message)
+          : branch.goOn(expected, parent, tree, message);
+    }
+  }
+
   private final ChainBranch branch;
 
   RunPush(ChainBranch branch) {
@@ -25,9 +40,14 @@ final class RunPush {
    */
   Ended push(@Nullable ChainCommit expected, TreeEdit tree, RunRecord run, ChainMessage message)
       throws IOException {
+    return push(new Place(expected, expected), tree, run, message);
+  }
+
+  /** Pushes. */
+  Ended push(Place place, TreeEdit tree, RunRecord run, ChainMessage message) throws IOException {
     byte[] json = RunJson.write(run);
     tree.put(RunJson.NAME, json);
-    return switch (branch.append(expected, tree, message)) {
+    return switch (place.append(branch, tree, message)) {
       case Appended.Landed(ChainCommit commit) -> new Ended.Recorded(commit, run);
       case Appended.Lost _ -> lost(run, json);
       case Appended.Refused(String reason) -> new Ended.Refused(reason);

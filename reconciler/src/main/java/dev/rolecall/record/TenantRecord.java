@@ -21,10 +21,27 @@ import org.jspecify.annotations.Nullable;
 public final class TenantRecord {
   private final ChainBranch branch;
   private final TenantIdentity tenant;
+  private final @Nullable FormerRecord former;
 
   public TenantRecord(ChainBranch branch, TenantIdentity tenant) {
+    this(branch, tenant, null);
+  }
+
+  private TenantRecord(ChainBranch branch, TenantIdentity tenant, @Nullable FormerRecord former) {
     this.branch = branch;
     this.tenant = tenant;
+    this.former = former;
+  }
+
+  /**
+   * This record as that of a tenant with a new name: until it has a run of its own, the last run is
+   * that of its former name, and the first one goes on from there and closes the other branch.
+   *
+   * @param before where the tenant's record was kept; on the same remote
+   * @param name what the tenant is called now
+   */
+  public TenantRecord goingOnFrom(ChainBranch before, String name) {
+    return new TenantRecord(branch, tenant, new FormerRecord(before, name));
   }
 
   /** The path of the file that tells of a run. */
@@ -61,19 +78,28 @@ public final class TenantRecord {
    */
   public RecordTip fetch() throws IOException {
     Optional<ChainCommit> tip = branch.fetch();
-    if (tip.isEmpty()) {
+    if (tip.isEmpty() && former == null) {
       return new RecordTip.Missing();
     }
     try {
-      LastRun last = LastRun.read(branch, tip.get());
-      return last.run().run().tenant().equals(tenant)
-          ? new RecordTip.Known(last)
-          : new RecordTip.Foreign(last);
+      Optional<LastRun> own =
+          tip.isEmpty() ? Optional.empty() : Optional.of(LastRun.read(branch, tip.get()));
+      boolean renamed = own.filter(last -> last.run().ties().renamed() != null).isPresent();
+      if (former != null && (own.isEmpty() || renamed)) {
+        return former.fetch().map(this::ofTenant).orElse(new RecordTip.Missing());
+      }
+      return renamed ? new RecordTip.Renamed(own.get()) : ofTenant(own.orElseThrow());
     } catch (RemoteException e) {
       throw e;
     } catch (IOException e) {
-      return new RecordTip.Unreadable(tip.get(), sentence(e));
+      return new RecordTip.Unreadable(sentence(e));
     }
+  }
+
+  private RecordTip ofTenant(LastRun last) {
+    return last.run().run().tenant().equals(tenant)
+        ? new RecordTip.Known(last)
+        : new RecordTip.Foreign(last);
   }
 
   /** One sentence about what cannot be read. */
@@ -92,15 +118,16 @@ public final class TenantRecord {
    * @param clock made when the wall clock was checked against the tenant's
    */
   public Begun begin(RecordTip tip, RunStart start, LeaseClock clock) throws IOException {
-    if (tip instanceof RecordTip.Unreadable unreadable) {
-      return new Begun.Refused(unreadable.reason());
+    Optional<String> closed = closed(tip);
+    if (closed.isPresent()) {
+      return new Begun.Refused(closed.get());
     }
     TreeEdit tree = new RunTree(branch, carriedOn(tip)).started(start);
     Lease lease = clock.lease();
     RunRecord run =
         run(tip, start, new Progress(RunState.STARTED, start.begun(), null, lease.until()));
     var message = message(run, RunMessage.started(run, start.steps()), start.begun());
-    return switch (new RunPush(branch).push(expected(tip), tree, run, message)) {
+    return switch (push(tip, tree, run, message)) {
       case Ended.Recorded landed ->
           new Begun.Open(new OpenRun(branch, clock, start, landed, lease));
       case Ended.Lost(Optional<RunRecord> by) -> new Begun.Lost(by);
@@ -140,8 +167,9 @@ public final class TenantRecord {
   public Ended recordEmpty(
       RecordTip tip, RunStart start, Collection<Grant> adopted, boolean leftOut, Instant now)
       throws IOException {
-    if (tip instanceof RecordTip.Unreadable unreadable) {
-      return new Ended.Refused(unreadable.reason());
+    Optional<String> closed = closed(tip);
+    if (closed.isPresent()) {
+      return new Ended.Refused(closed.get());
     }
     if (!start.steps().isEmpty()) {
       throw new IllegalArgumentException("a run with steps is written ahead");
@@ -151,7 +179,26 @@ public final class TenantRecord {
     RunRecord run = ended(begun, end, now);
     TreeEdit tree = new RunTree(branch, carriedOn(tip)).whole(start, end);
     var message = message(run, RunMessage.ended(run, List.of(), List.of()), now);
-    return new RunPush(branch).push(expected(tip), tree, run, message);
+    return push(tip, tree, run, message);
+  }
+
+  /** Why no run may be written on it. */
+  private static Optional<String> closed(RecordTip tip) {
+    return switch (tip) {
+      case RecordTip.Unreadable(String reason) -> Optional.of(reason);
+      case RecordTip.Renamed renamed ->
+          Optional.of("the record goes on as that of " + renamed.name());
+      case RecordTip.Known _, RecordTip.Foreign _, RecordTip.Missing _ -> Optional.empty();
+    };
+  }
+
+  private Ended push(RecordTip tip, TreeEdit tree, RunRecord run, ChainMessage message)
+      throws IOException {
+    if (former != null && tip instanceof RecordTip.Known(LastRun last) && !last.isOn(branch)) {
+      return former.goOn(branch, last, tree, run, message);
+    }
+    @Nullable ChainCommit expected = expected(tip);
+    return new RunPush(branch).push(new RunPush.Place(expected, expected), tree, run, message);
   }
 
   /** Every run of the chain; fetches what the tip alone does not have. */
@@ -182,7 +229,7 @@ public final class TenantRecord {
     if (last != null) {
       TenantIdentity before = last.run().run().tenant();
       boolean moved = !before.equals(start.run().tenant());
-      ties = new Ties(last.run().ties().applied(), moved ? before : null, null);
+      ties = new Ties(last.run().ties().applied(), moved ? before : null, null, null);
     }
     return new RunRecord(start.run(), start.aim().target(), start.aim().tops(), progress, ties);
   }
@@ -191,16 +238,16 @@ public final class TenantRecord {
   private static @Nullable LastRun carriedOn(RecordTip tip) {
     return switch (tip) {
       case RecordTip.Known(LastRun last) -> last;
-      case RecordTip.Missing _, RecordTip.Foreign _, RecordTip.Unreadable _ -> null;
+      case RecordTip.Missing _, RecordTip.Foreign _, RecordTip.Renamed _, RecordTip.Unreadable _ ->
+          null;
     };
   }
 
   private static @Nullable ChainCommit expected(RecordTip tip) {
     return switch (tip) {
-      case RecordTip.Missing _ -> null;
+      case RecordTip.Missing _, RecordTip.Renamed _, RecordTip.Unreadable _ -> null;
       case RecordTip.Known(LastRun last) -> last.commit();
       case RecordTip.Foreign(LastRun last) -> last.commit();
-      case RecordTip.Unreadable(ChainCommit commit, String _) -> commit;
     };
   }
 

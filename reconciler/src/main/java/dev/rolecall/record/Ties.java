@@ -9,20 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param applied null: no run has left nothing out yet
  * @param movedFrom the tenant that the record was of until this run; null: the same
  * @param replaces id of the tip of the chain that was cut off here; null: none was
+ * @param renamed the name under which the record goes on elsewhere; null: it goes on here
  */
 public record Ties(
-    @Nullable AppliedRun applied, @Nullable TenantIdentity movedFrom, @Nullable String replaces) {
-  public static final Ties NONE = new Ties(null, null, null);
+    @Nullable AppliedRun applied,
+    @Nullable TenantIdentity movedFrom,
+    @Nullable String replaces,
+    @Nullable String renamed) {
+  public static final Ties NONE = new Ties(null, null, null, null);
 
   Ties applied(AppliedRun run) {
-    return new Ties(run, movedFrom, replaces);
-  }
-
-  Ties movedFrom(@Nullable TenantIdentity tenant) {
-    return new Ties(applied, tenant, replaces);
+    return new Ties(run, movedFrom, replaces, renamed);
   }
 
   Ties replaces(@Nullable String tip) {
-    return new Ties(applied, movedFrom, tip);
+    return new Ties(applied, movedFrom, tip, renamed);
+  }
+
+  Ties renamed(@Nullable String name) {
+    return new Ties(applied, movedFrom, replaces, name);
   }
 }

@@ -68,6 +68,7 @@ public record HistoryReport(
    * @param rollback somebody meant to undo what a later commit had applied
    * @param movedFrom the tenant that the record was of until this run; null: the same
    * @param replaces tip of the chain that was cut off here; null: none was
+   * @param renamed what the tenant was called from then on, on a branch of its own; null: the same
    */
   public record Who(
       String actor,
@@ -77,7 +78,8 @@ public record HistoryReport(
       boolean rollback,
       TenantIdentity tenant,
       @Nullable TenantIdentity movedFrom,
-      @Nullable String replaces) {}
+      @Nullable String replaces,
+      @Nullable String renamed) {}
 
   /**
    * How far it came, and its times.

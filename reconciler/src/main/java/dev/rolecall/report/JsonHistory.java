@@ -46,6 +46,9 @@ final class JsonHistory {
     if (run.who().replaces() != null) {
       json.put("replaces", run.who().replaces());
     }
+    if (run.who().renamed() != null) {
+      json.put("renamed", run.who().renamed());
+    }
     instant("begun", run.when().begun());
     instant("ended", run.when().ended());
     instant("lease", run.when().lease());

@@ -94,6 +94,9 @@ final class TextHistory {
     if (run.who().replaces() != null) {
       remarks.add("earlier runs were cut off here; this replaces " + run.who().replaces());
     }
+    if (run.who().renamed() != null) {
+      remarks.add("the record went on as that of " + run.who().renamed());
+    }
     if (run.when().state().equals("started")) {
       remarks.add("has no end: it is running, or was killed; its lease ends " + run.when().lease());
     }

@@ -56,6 +56,7 @@ class RefusalsTest {
           RuleId.ADOPTS,
           RuleId.NO_RECORD,
           RuleId.RECORD_OF_ANOTHER_TENANT,
+          RuleId.RECORD_RENAMED,
           RuleId.RECORD_UNREADABLE,
           RuleId.RECORD_REFUSED,
           RuleId.LEASE_HELD,

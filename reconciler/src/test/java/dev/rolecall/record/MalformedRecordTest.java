@@ -126,7 +126,7 @@ class MalformedRecordTest {
           branch,
           Map.of("run.json", mangled(json, random), "steps/0001.jsonl", mangled(steps, random)));
       RecordTip tip = record.fetch();
-      if (tip instanceof RecordTip.Unreadable(var _, String reason)) {
+      if (tip instanceof RecordTip.Unreadable(String reason)) {
         assertTrue(reason.endsWith(".") && reason.length() < 700, reason);
       }
       Chains.meddle(branch, Map.of("run.json", json, "steps/0001.jsonl", steps));

@@ -242,7 +242,8 @@ class RoundTripTest {
                 ? new AppliedRun(Samples.commit(1), random.nextBoolean(), instant(random))
                 : null,
             random.nextBoolean() ? Samples.TENANT : null,
-            random.nextBoolean() ? Samples.commit(2) : null);
+            random.nextBoolean() ? Samples.commit(2) : null,
+            random.nextBoolean() ? texts.text() : null);
     return new RunRecord(
         new RunInfo("run" + texts.text(), texts.text(), texts.text(), tenant, random.nextBoolean()),
         target,

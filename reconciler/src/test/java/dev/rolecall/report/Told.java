@@ -93,6 +93,7 @@ final class Told {
                 true,
                 new TenantIdentity(random.text(), random.text(), random.text()),
                 new TenantIdentity(random.text(), random.text(), random.text()),
+                random.text(),
                 random.text()),
             new HistoryReport.When("started", BEGUN, null, LEASE),
             counts(events),
@@ -152,7 +153,8 @@ final class Told {
         rollback,
         TENANT,
         moved,
-        replaces);
+        replaces,
+        replaces == null ? null : "live");
   }
 
   private static List<HistoryReport.Event> events() {
