@@ -60,6 +60,9 @@ final class HistoryCommand extends BaseCommand {
     }
     ReportOutput output = output();
     @Nullable Instant date = cut == null ? null : date(cut);
+    if (date != null && date.isAfter(context.clock().instant())) {
+      throw usage("--cut " + cut + " lies in the future: it would take runs that are yet to come.");
+    }
     try (var repository = repository()) {
       TenantSettings tenant =
           TenantSelector.of(repository.settings(), selection(), context.environment());

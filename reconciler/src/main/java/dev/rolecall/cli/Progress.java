@@ -22,6 +22,11 @@ final class Progress implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void waiting(String sentence) {
+    line(sentence);
+  }
+
+  @Override
   public void starting(int steps) {
     total = steps;
   }

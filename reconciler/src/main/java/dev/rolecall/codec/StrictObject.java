@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** One JSON object, read strictly: each entry has its type, and none is left unread. */
 public final class StrictObject {
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final JsonNode node;
   private final String where;
   private final Set<String> read = new HashSet<>();
@@ -48,10 +51,15 @@ public final class StrictObject {
 
   public static Instant instant(String text, String where) {
     try {
-      return Instant.parse(text);
+      Instant instant = Instant.parse(text);
+      // Years beyond those that people write overflow where something is added to them.
+      if (!instant.isBefore(FIRST) && instant.isBefore(AFTER_LAST)) {
+        return instant;
+      }
     } catch (DateTimeException e) {
-      throw new Malformed(where + " is not an instant");
+      // It is said below.
     }
+    throw new Malformed(where + " is not an instant of the years 0 to 9999");
   }
 
   public boolean flag(String name) {

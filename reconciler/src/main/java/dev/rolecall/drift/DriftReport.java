@@ -5,6 +5,7 @@ import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import java.util.List;
 
 /**
@@ -74,8 +75,25 @@ public record DriftReport(
     };
   }
 
-  /** Whether the tenant is not as git has it: drift, something withheld, or uncovered things. */
+  /**
+   * Whether the tenant is not as git has it: drift, something withheld, uncovered things, or no
+   * record.
+   */
   public boolean found() {
-    return !drifted.isEmpty() || !withheld.isEmpty() || (coversAll && !notInGit.isEmpty());
+    return !drifted.isEmpty()
+        || !withheld.isEmpty()
+        || (coversAll && !notInGit.isEmpty())
+        || recordMissing();
+  }
+
+  /** Whether there ought to be a record and is none: what git granted before nobody can tell. */
+  public boolean recordMissing() {
+    return findings.stream()
+        .anyMatch(f -> f.rule() == RuleId.NO_RECORD || f.rule() == RuleId.RECORD_OF_ANOTHER_TENANT);
+  }
+
+  /** Whether nothing is known of what was applied before: it was compared with git alone. */
+  public boolean nothingRecorded() {
+    return findings.stream().anyMatch(finding -> finding.rule() == RuleId.NO_APPLIED_COMMIT);
   }
 }

@@ -84,7 +84,12 @@ final class ChainObjects {
     }
   }
 
-  /** Path below the folder to blob id; links and submodules are left out. */
+  /**
+   * Path below the folder to blob id; none where there is no such folder.
+   *
+   * @throws IOException when the folder is something else, or holds a link or a submodule: a
+   *     program writes neither, and what is passed over would count as not there
+   */
   static SortedMap<String, String> blobs(Repository repository, ObjectId tree, String folder)
       throws IOException {
     SortedMap<String, String> found = new TreeMap<>();
@@ -92,14 +97,21 @@ final class ChainObjects {
         TreeWalk walk = new TreeWalk(repository, reader)) {
       Optional<ObjectId> top = new Subtree(folder).of(reader, tree);
       if (top.isEmpty()) {
+        try (TreeWalk there = TreeWalk.forPath(reader, folder, tree)) {
+          if (there != null) {
+            throw new IOException(folder + " is no folder");
+          }
+        }
         return found;
       }
       walk.addTree(top.get());
       walk.setRecursive(true);
       while (walk.next()) {
-        if (isFile(walk)) {
-          found.put(PathNames.decodePath(walk.getRawPath()), walk.getObjectId(0).name());
+        String path = PathNames.decodePath(walk.getRawPath());
+        if (!isFile(walk)) {
+          throw new IOException(folder + "/" + path + " is no file");
         }
+        found.put(path, walk.getObjectId(0).name());
       }
     }
     return Collections.unmodifiableSortedMap(found);

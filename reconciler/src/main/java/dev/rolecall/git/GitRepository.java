@@ -214,6 +214,12 @@ public final class GitRepository implements AutoCloseable {
             : new LocalChain(repository, commonDir, ref));
   }
 
+  /** {@code user.name} of this clone, if it is set. */
+  public Optional<String> userName() {
+    return Optional.ofNullable(repository.getConfig().getString("user", null, "name"))
+        .filter(name -> !name.isBlank());
+  }
+
   /** Whether a branch of a remote, as fetched last, contains the commit. Asks no remote. */
   public boolean onRemoteBranch(Commit commit) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {

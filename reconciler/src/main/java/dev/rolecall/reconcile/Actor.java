@@ -1,14 +1,19 @@
 package dev.rolecall.reconcile;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Who runs rolecall, for people; anybody can claim to be anybody. */
 final class Actor {
   private Actor() {}
 
-  /** The CI's user, or else who is logged in, at the host where that is known. */
-  static String of(Map<String, String> variables) {
-    String user = "somebody";
+  /**
+   * The CI's user, or else who is logged in, at the host where that is known.
+   *
+   * @param fallback who commits in this clone, if git was told; else nobody can tell
+   */
+  static String of(Map<String, String> variables, Optional<String> fallback) {
+    String user = fallback.orElse("somebody");
     for (String name : new String[] {"GITHUB_ACTOR", "GITLAB_USER_LOGIN", "USER", "USERNAME"}) {
       if (!variables.getOrDefault(name, "").isBlank()) {
         user = variables.getOrDefault(name, "");

@@ -2,19 +2,16 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunListener;
-import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.LeaseClock;
-import dev.rolecall.record.RecordTip;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +53,7 @@ public final class Applying {
       throws IOException, TenantException {
     @Nullable SavedPlan saved =
         request.plan() == null ? null : SavedPlan.read(request.plan(), environment);
-    var turn = new Turn(environment.timing(), request.waiting(), stop);
+    var turn = new Turn(environment.timing(), request.waiting(), stop, listener);
     for (int race = 0; race < RACES; race++) {
       Optional<ApplyEnd> end = once(request, saved, consent, listener, turn);
       if (end.isPresent()) {
@@ -147,38 +144,11 @@ public final class Applying {
   /** On a tenant that git seems to know already, only somebody who says so begins a record. */
   private static void requireRecord(DesiredSide asked, Comparison compared, ApplyRequest request)
       throws RefusedException {
-    RecordSide record = asked.record();
-    if (record.record() == null || request.leave().begin()) {
-      return;
-    }
-    switch (record.tip()) {
-      case RecordTip.Known _, RecordTip.Renamed _, RecordTip.Unreadable _ -> {}
-      case RecordTip.Foreign(var last) ->
-          throw new RefusedException(
-              RefusedException.Kind.REMOTE,
-              Problem.error(
-                  RuleId.RECORD_OF_ANOTHER_TENANT,
-                  null,
-                  "The record is of %s, and %s is %s now."
-                      .formatted(
-                          last.run().run().tenant(),
-                          asked.settings().name(),
-                          asked.settings().identity())));
-      case RecordTip.Missing _ -> {
-        List<Slug> live =
-            asked.desired().roles().keySet().stream()
-                .filter(slug -> compared.inputs().live().roles().containsKey(slug))
-                .toList();
-        if (record.seed() == null && !live.isEmpty()) {
-          throw new RefusedException(
-              RefusedException.Kind.REMOTE,
-              Problem.error(
-                  RuleId.NO_RECORD,
-                  null,
-                  "Nothing is recorded of %s, and it has %d of the declared roles already."
-                      .formatted(asked.settings().name(), live.size())));
-        }
-      }
+    var problem = RecordNeeded.problem(asked, compared.inputs().live());
+    if (problem.isPresent() && !request.leave().begin()) {
+      Problem said = problem.get();
+      throw new RefusedException(
+          RefusedException.Kind.REMOTE, Problem.error(said.rule(), said.at(), said.message()));
     }
   }
 }

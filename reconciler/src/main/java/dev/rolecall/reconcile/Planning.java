@@ -158,6 +158,7 @@ public final class Planning {
     Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
         .ifPresent(ofFiles::add);
+    RecordNeeded.problem(asked, live).ifPresent(ofFiles::add);
     List<Problem> findings = Findings.joined(ofFiles, difference.findings());
     TenantFacts facts = reader.facts();
     return new Comparison(

@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.git.Appended;
+import dev.rolecall.git.RemoteException;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectName;
@@ -38,6 +39,7 @@ public final class RecordHistory {
   private final TenantRecord record;
   private final TenantSettings tenant;
   private final Environment environment;
+  private final RolesRepository repository;
 
   /**
    * Reads nothing yet.
@@ -46,6 +48,7 @@ public final class RecordHistory {
    */
   public RecordHistory(RolesRepository repository, TenantSettings tenant, Environment environment)
       throws IOException {
+    this.repository = repository;
     this.record = repository.record(tenant);
     this.tenant = tenant;
     this.environment = environment;
@@ -68,17 +71,24 @@ public final class RecordHistory {
   public HistoryReport read(@Nullable String about) throws IOException {
     Optional<LastRun> last = last();
     var names = new Names(last);
-    List<PastRun> runs = record.history().runs();
+    List<PastRun> found = record.history().runs();
+    var runs = new ArrayList<PastRun>();
     Map<PastRun, Did> did = new HashMap<>();
-    for (PastRun run : runs.reversed()) {
+    for (PastRun run : found.reversed()) {
+      PastRun told = run;
       if (run instanceof PastRun.Known known) {
-        List<GrantEvent> events = known.events();
-        events.forEach(names::learn);
-        did.put(
-            known,
-            new Did(
-                events, steps(known).stream().filter(step -> defined(step).isPresent()).toList()));
+        try {
+          List<GrantEvent> events = known.events();
+          events.forEach(names::learn);
+          did.put(known, new Did(events, definitions(steps(known))));
+        } catch (RemoteException e) {
+          throw e;
+        } catch (IOException e) {
+          // One run that cannot be told in full is no reason to tell of none.
+          told = record.unreadable(known, e);
+        }
       }
+      runs.addFirst(told);
     }
     if (about == null) {
       return report(null, all(runs, did, names), List.of());
@@ -124,6 +134,10 @@ public final class RecordHistory {
     return entries;
   }
 
+  private static List<HistoryReport.Step> definitions(List<HistoryReport.Step> steps) {
+    return steps.stream().filter(step -> defined(step).isPresent()).toList();
+  }
+
   /** The role or capability that a step is about itself; empty for a step about a holder. */
   private static Optional<String> defined(HistoryReport.Step step) {
     return switch (step.step().change()) {
@@ -167,7 +181,7 @@ public final class RecordHistory {
     List<GrantEvent> events = run.events();
     events.forEach(names::learn);
     List<HistoryReport.Step> steps = steps(run);
-    var did = new Did(events, steps.stream().filter(step -> defined(step).isPresent()).toList());
+    var did = new Did(events, definitions(steps));
     return report(null, List.of(entry(run, counts(did), events, steps, names)), List.of());
   }
 
@@ -179,7 +193,7 @@ public final class RecordHistory {
    */
   public Optional<Integer> cut(Instant date) throws IOException {
     last();
-    String actor = Actor.of(environment.variables());
+    String actor = Actor.of(environment.variables(), repository.userName());
     return switch (record.cut(date, actor, environment.clock().instant())) {
       case ChainCut.Result.Cut(int gone, var _) -> Optional.of(gone);
       case ChainCut.Result.NothingOlder _ -> Optional.empty();

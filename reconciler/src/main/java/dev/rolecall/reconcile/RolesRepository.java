@@ -148,6 +148,11 @@ public final class RolesRepository implements AutoCloseable {
     return known;
   }
 
+  /** What git calls who commits in this clone. */
+  Optional<String> userName() throws IOException {
+    return git().flatMap(GitRepository::userName);
+  }
+
   /** The same, of a tenant that had another name until its last run. */
   synchronized TenantRecord record(TenantSettings tenant, String former) throws IOException {
     var before =

@@ -149,7 +149,7 @@ final class RunRecorder {
     return new RunStart(
         new RunInfo(
             id,
-            Actor.of(environment.variables()),
+            Actor.of(environment.variables(), repository.userName()),
             job.digest(),
             job.asked().settings().identity(),
             rollback),

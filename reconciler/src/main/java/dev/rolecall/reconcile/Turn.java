@@ -1,5 +1,7 @@
 package dev.rolecall.reconcile;
 
+import dev.rolecall.apply.RunListener;
+import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.LastRun;
@@ -9,20 +11,27 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whose turn it is: while another run holds its lease, this one waits, or is refused. */
 final class Turn {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+  private static final int SHORTEST = 4;
 
   private final Timing timing;
   private final ApplyRequest.Waiting waiting;
   private final StopSignal stop;
+  private final RunListener listener;
   private Duration waited = Duration.ZERO;
 
-  Turn(Timing timing, ApplyRequest.Waiting waiting, StopSignal stop) {
+  /**
+   * @param listener hears what is waited for
+   */
+  Turn(Timing timing, ApplyRequest.Waiting waiting, StopSignal stop, RunListener listener) {
     this.timing = timing;
     this.waiting = waiting;
     this.stop = stop;
+    this.listener = listener;
   }
 
   /**
@@ -35,6 +44,13 @@ final class Turn {
     Optional<RunRecord> other = holder(side.last());
     if (other.isEmpty()) {
       return true;
+    }
+    requireKnown(other.get());
+    if (waited.compareTo(waiting.longest()) < 0) {
+      listener.waiting(
+          sentence(other.get())
+              + " Waiting for its end, for up to %d min; --take-over %s goes on at once if it is dead."
+                  .formatted(waiting.longest().toMinutes(), other.get().run().id()));
     }
     while (other.isPresent()) {
       if (waited.compareTo(waiting.longest()) >= 0 || stop.requested()) {
@@ -50,7 +66,25 @@ final class Turn {
     Instant now = timing.clock().instant();
     return last.map(LastRun::run)
         .filter(run -> Lease.heldBy(run, now))
-        .filter(run -> !run.run().id().equals(waiting.takeOver()));
+        .filter(run -> !isTakenOver(run));
+  }
+
+  /** By its id, or the beginning of it. */
+  private boolean isTakenOver(RunRecord run) {
+    @Nullable String takeOver = waiting.takeOver();
+    return takeOver != null && takeOver.length() >= SHORTEST && run.run().id().startsWith(takeOver);
+  }
+
+  /** Whoever names a run and means another has not looked. */
+  private void requireKnown(RunRecord other) {
+    if (waiting.takeOver() != null) {
+      throw new InvalidInputException(
+          Problem.error(
+              RuleId.UNKNOWN_RUN,
+              null,
+              "The run that may still write is %s, and --take-over names %s."
+                  .formatted(other.run().id(), waiting.takeOver())));
+    }
   }
 
   private void pause() throws RefusedException {
@@ -66,11 +100,11 @@ final class Turn {
 
   private static RefusedException held(RunRecord run) {
     return new RefusedException(
-        RefusedException.Kind.REMOTE,
-        Problem.error(
-            RuleId.LEASE_HELD,
-            null,
-            "The run %s by %s may still write, until %s."
-                .formatted(run.run().id(), run.run().actor(), run.progress().lease())));
+        RefusedException.Kind.REMOTE, Problem.error(RuleId.LEASE_HELD, null, sentence(run)));
+  }
+
+  private static String sentence(RunRecord run) {
+    return "The run %s by %s may still write, until %s."
+        .formatted(run.run().id(), run.run().actor(), run.progress().lease());
   }
 }

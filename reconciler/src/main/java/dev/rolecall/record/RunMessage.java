@@ -7,6 +7,7 @@ import dev.rolecall.plan.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,8 +72,9 @@ final class RunMessage {
     String dirty = run.target().dirty() ? Top.DIRTY : "";
     var text = new StringBuilder();
     text.append(
-        "apply %s%s by %s: %s\n\n"
+        "%s %s%s by %s: %s\n\n"
             .formatted(
+                run.run().rollback() ? "rollback to" : "apply",
                 commit.substring(0, Math.min(SHORT_ID, commit.length())),
                 dirty,
                 plain(run.run().actor()),
@@ -88,7 +90,7 @@ final class RunMessage {
     return text.toString();
   }
 
-  /** Grants and removals by role. */
+  /** Roles and capabilities, then grants and removals by role. */
   private static List<String> summary(List<Step> steps) {
     var added = new TreeMap<Slug, Map<SubjectKind, Integer>>();
     var removed = new TreeMap<Slug, Map<SubjectKind, Integer>>();
@@ -100,6 +102,7 @@ final class RunMessage {
       }
     }
     var lines = new ArrayList<String>();
+    definitions(steps).forEach(lines::add);
     added.forEach((role, kinds) -> lines.add(line('+', role, kinds)));
     removed.forEach((role, kinds) -> lines.add(line('-', role, kinds)));
     if (lines.size() <= LINES) {
@@ -108,6 +111,33 @@ final class RunMessage {
     var first = new ArrayList<>(lines.subList(0, LINES - 1));
     first.add("and %d more".formatted(lines.size() - first.size()));
     return first;
+  }
+
+  /** What became of roles and capabilities themselves, each once. */
+  private static Collection<String> definitions(List<Step> steps) {
+    var lines = new LinkedHashSet<String>();
+    for (Step step : steps) {
+      switch (step.change()) {
+        case Change.CapabilityCreated c ->
+            lines.add("+ capability " + plain(c.after().id().toString()));
+        case Change.CapabilityEdited c ->
+            lines.add("~ capability " + plain(c.after().id().toString()));
+        case Change.CapabilityRemoved c ->
+            lines.add("- capability " + plain(c.before().id().toString()));
+        case Change.RoleCreated c -> lines.add("+ role " + plain(c.after().slug().value()));
+        case Change.RoleTextEdited c -> lines.add("~ role " + plain(c.role().value()));
+        case Change.RoleCapabilityAdded c ->
+            lines.add(
+                "+ %s  %s".formatted(plain(c.role().value()), plain(c.capability().toString())));
+        case Change.RoleCapabilityRemoved c ->
+            lines.add(
+                "- %s  %s".formatted(plain(c.role().value()), plain(c.capability().toString())));
+        case Change.RoleRetired c ->
+            lines.add("- role " + plain(c.before().slug().value()) + "  retired");
+        case Change.AssignmentAdded _, Change.AssignmentRemoved _ -> {}
+      }
+    }
+    return lines;
   }
 
   private static void count(Map<Slug, Map<SubjectKind, Integer>> all, Slug role, SubjectKind kind) {

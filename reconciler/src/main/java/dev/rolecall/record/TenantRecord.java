@@ -102,6 +102,11 @@ public final class TenantRecord {
         : new RecordTip.Foreign(last);
   }
 
+  /** A run whose steps, outcomes or grants cannot be read. */
+  public PastRun.Unreadable unreadable(PastRun.Known run, IOException e) {
+    return new PastRun.Unreadable(run.commit(), sentence(e));
+  }
+
   /** One sentence about what cannot be read. */
   String sentence(IOException e) {
     String what = RunMessage.plain(String.valueOf(e.getMessage()));

@@ -25,6 +25,9 @@ final class Texts {
   static final String NO_STEP = "No change is planned.";
   static final String SIGNS = "The signs say what apply would do.";
   static final String NO_DRIFT = "No drift: what git declares is as it was last applied.";
+  static final String NOTHING_RECORDED =
+      "No drift in what git declares. Nothing is recorded, so what git granted before and declares"
+          + " no longer was not looked at.";
   static final String UNDO_DRIFT =
       "To put it back: rolecall apply --only drift. To keep it: write it into git,"
           + " rolecall import --role SLUG shows how.";
@@ -150,7 +153,9 @@ final class Texts {
     sentences.add(
         drifted > 0
             ? "Drift: " + Counted.of(drifted, "difference") + "."
-            : drift.found() ? "No drift in what git declares." : NO_DRIFT);
+            : drift.nothingRecorded()
+                ? NOTHING_RECORDED
+                : drift.found() ? "No drift in what git declares." : NO_DRIFT);
     withheld(drift.withheld()).ifPresent(sentences::add);
     if (!drift.notInGit().isEmpty()) {
       sentences.add(notInGit(drift));

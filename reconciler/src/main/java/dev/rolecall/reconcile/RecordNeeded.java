@@ -1,0 +1,54 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.model.LiveState;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.record.RecordTip;
+import java.util.Optional;
+
+/**
+ * Whether there ought to be a record: the same for {@code plan}, {@code drift} and {@code apply}.
+ */
+final class RecordNeeded {
+  private RecordNeeded() {}
+
+  /**
+   * A warning where git seems to know the tenant already and no record says so, or another tenant's
+   * does; empty for a first run, and for a plain folder, which keeps none.
+   */
+  static Optional<Problem> problem(DesiredSide asked, LiveState live) {
+    RecordSide side = asked.record();
+    if (side.record() == null) {
+      return Optional.empty();
+    }
+    return switch (side.tip()) {
+      case RecordTip.Known _, RecordTip.Renamed _, RecordTip.Unreadable _ -> Optional.empty();
+      case RecordTip.Foreign(var last) ->
+          Optional.of(
+              Problem.warning(
+                  RuleId.RECORD_OF_ANOTHER_TENANT,
+                  null,
+                  "The record is of %s, and %s is %s now."
+                      .formatted(
+                          last.run().run().tenant(),
+                          asked.settings().name(),
+                          asked.settings().identity())));
+      case RecordTip.Missing _ -> missing(asked, live);
+    };
+  }
+
+  private static Optional<Problem> missing(DesiredSide asked, LiveState live) {
+    long there =
+        asked.desired().roles().keySet().stream()
+            .filter(slug -> live.roles().containsKey(slug))
+            .count();
+    return asked.record().seed() != null || there == 0
+        ? Optional.empty()
+        : Optional.of(
+            Problem.warning(
+                RuleId.NO_RECORD,
+                null,
+                "Nothing is recorded of %s, and it has %d of the declared roles already."
+                    .formatted(asked.settings().name(), there)));
+  }
+}
