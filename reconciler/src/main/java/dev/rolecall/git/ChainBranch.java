@@ -243,7 +243,7 @@ public final class ChainBranch implements AutoCloseable {
   private <T> T mending(ObjectId commit, Reading<T> reading) throws IOException {
     try {
       return reading.read();
-    } catch (RemoteException e) {
+    } catch (RemoteException | OddEntryException e) {
       throw e;
     } catch (IOException e) { // JGit has a dozen words for a broken object
       chain.mend(commit);

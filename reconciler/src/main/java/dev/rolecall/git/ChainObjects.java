@@ -87,7 +87,7 @@ final class ChainObjects {
   /**
    * Path below the folder to blob id; none where there is no such folder.
    *
-   * @throws IOException when the folder is something else, or holds a link or a submodule: a
+   * @throws OddEntryException when the folder is something else, or holds a link or a submodule: a
    *     program writes neither, and what is passed over would count as not there
    */
   static SortedMap<String, String> blobs(Repository repository, ObjectId tree, String folder)
@@ -99,7 +99,7 @@ final class ChainObjects {
       if (top.isEmpty()) {
         try (TreeWalk there = TreeWalk.forPath(reader, folder, tree)) {
           if (there != null) {
-            throw new IOException(folder + " is no folder");
+            throw new OddEntryException(folder + " is no folder");
           }
         }
         return found;
@@ -109,7 +109,7 @@ final class ChainObjects {
       while (walk.next()) {
         String path = PathNames.decodePath(walk.getRawPath());
         if (!isFile(walk)) {
-          throw new IOException(folder + "/" + path + " is no file");
+          throw new OddEntryException(folder + "/" + path + " is no file");
         }
         found.put(path, walk.getObjectId(0).name());
       }

@@ -4,6 +4,7 @@ import dev.rolecall.git.Commit;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.Direction;
+import dev.rolecall.record.Followed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,14 @@ final class Directions {
                   RuleId.SUPERSEDED,
                   null,
                   "%s is older than %s, which was applied last."
-                      .formatted(here, shortId(superseded.last().commit()))));
+                      .formatted(here, shortId(superseded.last()))));
       case Direction.RolledBack back ->
           Optional.of(
               Problem.warning(
                   RuleId.ROLLED_BACK,
                   null,
                   "%s was applied and then rolled back to %s."
-                      .formatted(here, shortId(back.to().commit()))));
+                      .formatted(here, shortId(back.to()))));
       case Direction.GoesBack back ->
           Optional.of(
               Problem.warning(
@@ -47,7 +48,7 @@ final class Directions {
                   "%s does not contain %s, which was applied last, and would undo it%s."
                       .formatted(
                           here,
-                          shortId(back.last().commit()),
+                          shortId(back.last()),
                           back.lastReadable()
                               ? ""
                               : "; this clone has no history of it, so only the record could"
@@ -55,7 +56,8 @@ final class Directions {
     };
   }
 
-  private static String shortId(String id) {
-    return id.substring(0, Math.min(SHORT, id.length()));
+  private static String shortId(Followed run) {
+    String id = run.commit().substring(0, Math.min(SHORT, run.commit().length()));
+    return run.isDirty() ? id + "+dirty" : id;
   }
 }

@@ -120,7 +120,12 @@ final class AccessThatStaysTest {
     String run = team.author().run().orElseThrow().path("run").asString();
     team.role("alpha", "add", U1).push("c2: without u9");
     team.apply("--wait", "0s").ended(ExitCode.REMOTE_FAILED).says("lease-held", run);
-    team.apply("--take-over", run).ended(ExitCode.DONE);
+    team.apply("--wait", "1m")
+        .ended(ExitCode.REMOTE_FAILED)
+        .says("Waiting for its end", "--take-over " + run);
+    team.apply("--take-over", "nonsense").ended(ExitCode.INVALID_INPUT).says("unknown-run", run);
+    assertTrue(holds("alpha", U9));
+    team.apply("--take-over", run.substring(0, 8)).ended(ExitCode.DONE);
     assertFalse(holds("alpha", U9));
     team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
   }
@@ -214,6 +219,8 @@ final class AccessThatStaysTest {
     Files.delete(team.remote().resolve("refs/heads/rolecall/record/production"));
     team.role("alpha", "add", U1).push("c2: without u9");
     team.apply().ended(ExitCode.REMOTE_FAILED).says("no-record", "--begin");
+    team.run("plan", "-v").says("no-record", "--begin");
+    team.run("drift", "-v").ended(ExitCode.CHANGES).says("no-record").saysNot("No drift:");
     team.apply("--begin").ended(ExitCode.DONE);
     assertTrue(holds("alpha", U9), "nobody is removed whom no record says git granted");
   }

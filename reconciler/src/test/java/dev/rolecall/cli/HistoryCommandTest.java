@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rolecall.report.OutputSchemas;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,14 @@ final class HistoryCommandTest {
     team.apply().ended(ExitCode.DONE);
     team.role("alpha", "add", U2).push("One goes");
     team.apply().ended(ExitCode.DONE);
+  }
+
+  /** On the day after all of the runs. */
+  private Cli.Ran cutToday() {
+    return team.job()
+        .cli()
+        .at(Cli.NOW.plus(Duration.ofDays(1)))
+        .run("history", "--cut", "2026-11-24");
   }
 
   @Test
@@ -133,14 +142,14 @@ final class HistoryCommandTest {
     assertEquals("started", json().at("/runs/0/state").asString());
     assertEquals(List.of("unknown " + U1), events(json(U1).at("/runs/0")));
     history().ended(ExitCode.DONE).says("has no end");
-    history("--cut", "2100-01-01").ended(ExitCode.REMOTE_FAILED).says("run-unsettled");
+    cutToday().ended(ExitCode.REMOTE_FAILED).says("run-unsettled");
   }
 
   @Test
   void theRecordIsCut() {
     threeRuns();
     history("--cut", "2000-01-01").ended(ExitCode.DONE).says("Nothing to cut");
-    history("--cut", "2100-01-01").ended(ExitCode.DONE).says("Cut: 3 runs", "are gone");
+    cutToday().ended(ExitCode.DONE).says("Cut: 3 runs", "are gone");
     JsonNode told = json();
     assertEquals(1, told.path("runs").size());
     assertTrue(told.at("/runs/0").has("replaces"));
@@ -155,9 +164,7 @@ final class HistoryCommandTest {
   void aCutThatTheRemoteRefusesLeavesAllOfIt() {
     threeRuns();
     team.takesPushes(0);
-    history("--cut", "2100-01-01")
-        .ended(ExitCode.REMOTE_FAILED)
-        .says("was not cut", "no more pushes");
+    cutToday().ended(ExitCode.REMOTE_FAILED).says("was not cut", "no more pushes");
     assertEquals(3, json().path("runs").size());
   }
 
@@ -176,6 +183,7 @@ final class HistoryCommandTest {
   @Test
   void questionsOfTheirOwn() {
     history("alpha", "--run", "x").ended(ExitCode.USAGE);
+    history("--cut", "2026-11-24").ended(ExitCode.USAGE).says("lies in the future");
     history("--cut", "soon").ended(ExitCode.USAGE).says("2026-11-30", "soon");
     history("").ended(ExitCode.USAGE);
   }

@@ -19,10 +19,19 @@ import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.ObjectWalk;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Branches in repositories of their own; the only place that knows how one is opened. */
 final class Chains {
@@ -52,6 +61,45 @@ final class Chains {
       }
     });
     branch.append(tip, edit, new ChainMessage("by hand", "mallory", Instant.EPOCH));
+  }
+
+  /** Puts something else in the place of a file or a whole folder of the tip. */
+  static void replace(Path dir, String path, FileMode mode) throws IOException {
+    try (Repository repository = new RepositoryBuilder().setGitDir(dir.toFile()).build();
+        var walk = new RevWalk(repository);
+        var inserter = repository.newObjectInserter()) {
+      RevCommit tip = walk.parseCommit(repository.resolve(REF));
+      DirCache files = DirCache.read(walk.getObjectReader(), tip.getTree());
+      ObjectId content =
+          mode.equals(FileMode.GITLINK)
+              ? tip
+              : inserter.insert(Constants.OBJ_BLOB, "x".getBytes(UTF_8));
+      DirCacheEditor editor = files.editor();
+      editor.add(new DirCacheEditor.DeleteTree(path));
+      editor.add(new DirCacheEditor.DeletePath(path));
+      editor.finish();
+      DirCacheEditor adding = files.editor();
+      adding.add(
+          new DirCacheEditor.PathEdit(path) {
+            @Override
+            public void apply(DirCacheEntry entry) {
+              entry.setFileMode(mode);
+              entry.setObjectId(content);
+            }
+          });
+      adding.finish();
+      var commit = new CommitBuilder();
+      commit.setTreeId(files.writeTree(inserter));
+      commit.setParentId(tip);
+      commit.setAuthor(tip.getAuthorIdent());
+      commit.setCommitter(tip.getCommitterIdent());
+      commit.setMessage("by hand");
+      ObjectId made = inserter.insert(commit);
+      inserter.flush();
+      RefUpdate update = repository.updateRef(REF);
+      update.setNewObjectId(made);
+      update.update();
+    }
   }
 
   /** What one commit has and another has not: objects, and bytes as a pack without deltas has. */

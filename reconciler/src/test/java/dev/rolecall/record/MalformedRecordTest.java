@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever may push the branch may write anything: it is one sentence, whatever it is. */
 class MalformedRecordTest {
@@ -132,6 +135,29 @@ class MalformedRecordTest {
       Chains.meddle(branch, Map.of("run.json", json, "steps/0001.jsonl", steps));
     }
     assertInstanceOf(RecordTip.Known.class, record.fetch());
+  }
+
+  static Stream<String> places() {
+    return Stream.of("granted", "subjects", "steps", "granted/" + CS_LEAD + "/users.txt");
+  }
+
+  /** What is no file would count as not there, and whom git granted would be forgotten. */
+  @ParameterizedTest
+  @MethodSource("places")
+  void aLinkOrASubmoduleIsNotPassedOver(String path) throws IOException {
+    for (FileMode mode : List.of(FileMode.SYMLINK, FileMode.GITLINK, FileMode.REGULAR_FILE)) {
+      if (!mode.equals(FileMode.REGULAR_FILE) || !path.endsWith(".txt")) {
+        Chains.replace(dir, path, mode);
+        String refusal = refusal();
+        assertTrue(refusal.contains(" is no f"), path + " " + mode + ": " + refusal);
+      }
+    }
+  }
+
+  @Test
+  void anInstantBeyondAllYearsIsNotRead() throws IOException {
+    edit("2026-11", "+1000000000-11");
+    assertTrue(refusal().contains("not an instant"));
   }
 
   @Test
