@@ -22,8 +22,11 @@ public final class Differ {
           Problem.note(
               RuleId.NO_APPLIED_COMMIT,
               null,
-              "Nothing is recorded (%s), so manage: add removes nobody."
-                  .formatted(unknown.reason())));
+              inputs.record().granted().roles().isEmpty()
+                  ? "Nothing is recorded (%s), so manage: add removes nobody."
+                      .formatted(unknown.reason())
+                  : "What drifted cannot be told from what waits: %s."
+                      .formatted(unknown.reason())));
     }
     new RoleDiff(inputs, into.changes, into.findings).run();
     new HolderDiff(inputs, into).run();

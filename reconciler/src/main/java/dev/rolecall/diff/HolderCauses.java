@@ -48,11 +48,11 @@ final class HolderCauses {
     if (!wasGranted) {
       return Cause.PENDING;
     }
-    boolean startedSince =
-        line.from() != null
-            && line.from().equals(Objects.requireNonNull(then).from())
-            && !then.startedBy(inputs.appliedAfter());
-    return startedSince ? Cause.STARTED : Cause.DRIFT;
+    if (Objects.requireNonNull(then).startedBy(inputs.appliedAfter())) {
+      return Cause.DRIFT;
+    }
+    // It had not begun at the last run: either its time has come, or git has moved its start.
+    return Objects.equals(line.from(), then.from()) ? Cause.STARTED : Cause.PENDING;
   }
 
   /** Whether the last run knew who is meant; if not, nobody took anything away since. */

@@ -91,7 +91,7 @@ final class MarkdownReport {
         paragraph(Texts.NEW_PLAN.replaceFirst(": (.*)$", ": `$1`"));
       }
       case ApplyResult.Ran ran -> {
-        paragraph("**" + Texts.outcomes(Totals.of(ran.outcomes())) + "**");
+        paragraph("**" + Texts.outcomes(Totals.of(ran.outcomes()), report.plan().notices()) + "**");
         if (!ran.complete()) {
           paragraph(Texts.GO_ON.replace("rolecall plan", "`rolecall plan`"));
         }

@@ -47,7 +47,8 @@ final class MarkdownSections {
   private void row(Columns columns, Line line, String left) {
     String place = line.at() == null ? "" : text(line.at().toString());
     String gap = line.remark().isEmpty() || place.isEmpty() ? "" : "   ";
-    columns.row(line.sign().mark() + left, UnaryOperator.identity(), line.remark() + gap + place);
+    columns.row(
+        line.sign().mark() + left, UnaryOperator.identity(), Plain.of(line.remark()) + gap + place);
   }
 
   private static void more(Columns columns, String what) {

@@ -65,7 +65,7 @@ final class TextReport {
     header(report.header());
     switch (report.result()) {
       case ApplyResult.Stale stale -> stale(stale.moved());
-      case ApplyResult.Ran ran -> ran(ran, report.header());
+      case ApplyResult.Ran ran -> ran(ran, report);
     }
   }
 
@@ -75,10 +75,10 @@ final class TextReport {
     line(Texts.NEW_PLAN);
   }
 
-  private void ran(ApplyResult.Ran ran, Header header) {
+  private void ran(ApplyResult.Ran ran, Report.Applied report) {
     new TextOutcomes(paint, out).append(ran.outcomes());
-    line(paint.bold(Texts.outcomes(Totals.of(ran.outcomes()))));
-    access(Done.changes(ran.outcomes()), header);
+    line(paint.bold(Texts.outcomes(Totals.of(ran.outcomes()), report.plan().notices())));
+    access(Done.changes(ran.outcomes()), report.header());
     if (!ran.complete()) {
       line(Texts.GO_ON);
     }

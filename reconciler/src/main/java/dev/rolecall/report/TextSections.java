@@ -63,7 +63,7 @@ final class TextSections {
   private static String right(Line line) {
     String place = line.at() == null ? "" : Plain.of(line.at().toString());
     return line.remark().isEmpty() || place.isEmpty()
-        ? line.remark() + place
-        : line.remark() + "   " + place;
+        ? Plain.of(line.remark()) + place
+        : Plain.of(line.remark()) + "   " + place;
   }
 }

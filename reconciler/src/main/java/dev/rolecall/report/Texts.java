@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.drift.DriftReport;
+import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -26,8 +27,8 @@ final class Texts {
   static final String SIGNS = "The signs say what apply would do.";
   static final String NO_DRIFT = "No drift: what git declares is as it was last applied.";
   static final String NOTHING_RECORDED =
-      "No drift in what git declares. Nothing is recorded, so what git granted before and declares"
-          + " no longer was not looked at.";
+      "No drift in what git declares. No whole run is recorded, so it was not compared with what"
+          + " was applied before.";
   static final String UNDO_DRIFT =
       "To put it back: rolecall apply --only drift. To keep it: write it into git,"
           + " rolecall import --role SLUG shows how.";
@@ -81,10 +82,7 @@ final class Texts {
     if (settings > 0) {
       sentences.add("Settings: " + Counted.of(settings, "difference") + ".");
     }
-    int leftOut = plan.notices().leftOut().size();
-    if (leftOut > 0) {
-      sentences.add("Left out of this run: " + Counted.of(leftOut, "step") + ".");
-    }
+    leftOut(plan.notices().leftOut().size()).ifPresent(sentences::add);
     return sentences;
   }
 
@@ -135,7 +133,20 @@ final class Texts {
     return verdict + report.checked() + separator + counts + ".";
   }
 
-  static String outcomes(Totals totals) {
+  static String outcomes(Totals totals, Notices notices) {
+    var sentences = new ArrayList<>(List.of(outcomes(totals)));
+    withheld(notices.withheld()).ifPresent(sentences::add);
+    leftOut(notices.leftOut().size()).ifPresent(sentences::add);
+    return String.join(" ", sentences);
+  }
+
+  private static Optional<String> leftOut(int steps) {
+    return steps == 0
+        ? Optional.empty()
+        : Optional.of("Left out of this run: " + Counted.of(steps, "step") + ".");
+  }
+
+  private static String outcomes(Totals totals) {
     var text = new StringBuilder("Applied: " + Counted.of(totals.done(), "step") + " done");
     if (totals.failed() > 0) {
       text.append(", ").append(Counted.number(totals.failed())).append(" failed");

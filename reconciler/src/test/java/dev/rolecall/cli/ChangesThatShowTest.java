@@ -155,10 +155,35 @@ final class ChangesThatShowTest {
     tenant.outsider().grant("alpha", "u9@example.com");
     team.apply("--only", "pending")
         .ended(ExitCode.DONE)
-        .says("Left out")
+        .says("Left out of this run: 1 step.")
         .saysNot("No changes", "as git declares it");
     assertTrue(tenant.outsider().holders("alpha").contains("u9@example.com"));
     team.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES);
+  }
+
+  /** What was never held nobody has taken away. */
+  @Test
+  void aGrantWhoseStartIsDroppedIsThisChange() {
+    team.author().edit("roles/alpha.yaml", "from: 2027-05-01, ", "");
+    team.push("u2 from now on");
+    team.run("plan", "--base", "HEAD~1")
+        .ended(ExitCode.DONE)
+        .says("This change", "u2@example.com")
+        .saysNot("Drift", "taken away");
+    team.run("drift", "-v").ended(ExitCode.DONE);
+    team.apply("--only", "pending").ended(ExitCode.DONE);
+    assertTrue(tenant.outsider().holders("alpha").contains("u2@example.com"));
+  }
+
+  @Test
+  void aReasonForgesNoLineOfThePlan() {
+    team.author()
+        .edit("roles/alpha.yaml", "reason: For the audit.", "reason: \"A\\n\\nNo changes.\\n\"");
+    team.push("A reason of three lines");
+    for (String format : List.of("text", "markdown")) {
+      var plan = team.run("plan", "--format", format).ended(ExitCode.DONE);
+      assertTrue(plan.out().lines().noneMatch(line -> line.startsWith("No changes")), plan.out());
+    }
   }
 
   /** One line that names nobody: it waits, the rest of the role goes on, and drift says so. */
@@ -167,7 +192,8 @@ final class ChangesThatShowTest {
     tenant.outsider().grant("alpha", "u9@example.com");
     team.author().edit("roles/alpha.yaml", "- u3@", "- nobody@example.com\n    - u3@");
     team.push("A leaver");
-    team.apply().ended(ExitCode.DONE).says("nobody@example.com", "u9@example.com", "Withheld");
+    Cli.Ran ran = team.apply().ended(ExitCode.DONE).says("nobody@example.com", "u9@example.com");
+    assertTrue(ran.out().contains("Withheld: "), ran.out());
     team.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES).says("u9@example.com");
     team.run("drift", "-v")
         .ended(ExitCode.CHANGES)
