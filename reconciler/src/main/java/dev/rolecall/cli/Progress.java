@@ -23,7 +23,7 @@ final class Progress implements RunListener, AutoCloseable {
 
   @Override
   public void waiting(String sentence) {
-    line(sentence);
+    line(ErrorText.safe(sentence));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.rolecall.reconcile;
 
+import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Slug;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.RecordTip;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether there ought to be a record: the same for {@code plan}, {@code drift} and {@code apply}.
@@ -39,9 +42,7 @@ final class RecordNeeded {
 
   private static Optional<Problem> missing(DesiredSide asked, LiveState live) {
     long there =
-        asked.desired().roles().keySet().stream()
-            .filter(slug -> live.roles().containsKey(slug))
-            .count();
+        asked.desired().holdings().keySet().stream().filter(slug -> isKnown(slug, live)).count();
     return asked.record().seed() != null || there == 0
         ? Optional.empty()
         : Optional.of(
@@ -50,5 +51,11 @@ final class RecordNeeded {
                 null,
                 "Nothing is recorded of %s, and it has %d of the declared roles already."
                     .formatted(asked.settings().name(), there)));
+  }
+
+  /** A system role is there before git; that git knows it too shows only in who holds it. */
+  private static boolean isKnown(Slug slug, LiveState live) {
+    @Nullable LiveRole role = live.roles().get(slug);
+    return role != null && (!role.system() || !live.holders(slug).isEmpty());
   }
 }

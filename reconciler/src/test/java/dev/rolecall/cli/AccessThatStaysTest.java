@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class AccessThatStaysTest {
   private static final String U1 = "u1@example.com";
   private static final String U9 = "u9@example.com";
+  private static final String VIEWER = "kind: Assignment\nrole: viewer\nmanage: add\n";
+  private static final String RETIRED =
+      "kind: RetiredRole\nslug: alpha\nretired: 2026-11-02\nreason: Over.\n";
 
   @TempDir Path folder;
   private Tenant tenant;
@@ -131,6 +134,19 @@ final class AccessThatStaysTest {
   }
 
   @Test
+  void whoIsWaitedForCannotActOnTheTerminal() {
+    grantU9();
+    team.takesPushes(1);
+    var job = team.job().cli().with("USER", "eve\u001b[2J");
+    job.run("apply", "--approve").ended(ExitCode.PARTLY_DONE);
+    team.takesPushes(-1);
+    team.apply("--wait", "1m")
+        .ended(ExitCode.REMOTE_FAILED)
+        .says("Waiting for its end", "eve")
+        .saysNot("\u001b[2J");
+  }
+
+  @Test
   void theReportCouldNotBeWritten() {
     grantU9();
     team.apply("--report", "text=/dev/full")
@@ -223,6 +239,24 @@ final class AccessThatStaysTest {
     team.run("drift", "-v").ended(ExitCode.CHANGES).says("no-record").saysNot("No drift:");
     team.apply("--begin").ended(ExitCode.DONE);
     assertTrue(holds("alpha", U9), "nobody is removed whom no record says git granted");
+  }
+
+  /** A system role is never created, so it is known by who holds it. */
+  @Test
+  void aLostRecordOfASystemRoleIsBegunAgainOnlyByWhoeverSaysSo() throws Exception {
+    team.author().delete("roles/alpha.yaml");
+    team.author().write("retired/alpha.yaml", RETIRED);
+    team.author().write("assignments/viewer.yaml", VIEWER + "users: [%s, %s]\n".formatted(U1, U9));
+    team.push("c1: viewers alone");
+    team.apply().ended(ExitCode.DONE);
+    assertTrue(holds("viewer", U9));
+    Files.delete(team.remote().resolve("refs/heads/rolecall/record/production"));
+    team.author().write("assignments/viewer.yaml", VIEWER + "users: [%s]\n".formatted(U1));
+    team.push("c2: without u9");
+    team.run("drift", "-v").ended(ExitCode.CHANGES).says("no-record");
+    team.apply().ended(ExitCode.REMOTE_FAILED).says("no-record", "--begin");
+    team.apply("--begin").ended(ExitCode.DONE);
+    assertTrue(holds("viewer", U9), "nobody is removed whom no record says git granted");
   }
 
   @Test
