@@ -128,18 +128,23 @@ public final class ChainBranch implements AutoCloseable {
    */
   public Appended append(@Nullable ChainCommit expected, TreeEdit tree, ChainMessage message)
       throws IOException {
-    return move(expected, expected, tree, message);
+    return append(expected, expected, tree, message);
   }
 
   /**
-   * Goes on from the tip of another branch of the same remote: that is the parent of the commit.
+   * Makes a commit with a parent that may be the tip of another branch of the same remote.
    *
-   * @param expected the tip of this branch, which the other one contains; null: it is not there
+   * @param expected the tip of this branch, which the parent is or contains; null: it is not there
    */
-  public Appended goOn(
-      @Nullable ChainCommit expected, ChainCommit from, TreeEdit tree, ChainMessage message)
+  public Appended append(
+      @Nullable ChainCommit expected,
+      @Nullable ChainCommit parent,
+      TreeEdit tree,
+      ChainMessage message)
       throws IOException {
-    return move(expected, from, tree, message);
+    Made made = make(parent, parent, tree, message);
+    return chain.move(
+        expected == null ? ObjectId.zeroId() : id(expected), made.commit(), made.objects());
   }
 
   /**
@@ -174,17 +179,6 @@ public final class ChainBranch implements AutoCloseable {
   public void close() {
     sinks.forEach(ObjectSink::close);
     chain.close();
-  }
-
-  private Appended move(
-      @Nullable ChainCommit expected,
-      @Nullable ChainCommit parent,
-      TreeEdit edit,
-      ChainMessage message)
-      throws IOException {
-    Made made = make(parent, parent, edit, message);
-    return chain.move(
-        expected == null ? ObjectId.zeroId() : id(expected), made.commit(), made.objects());
   }
 
   private record Made(ChainCommit commit, NewObjects objects) {}

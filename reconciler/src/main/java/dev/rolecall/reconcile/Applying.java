@@ -60,10 +60,8 @@ public final class Applying {
         return end.get();
       }
     }
-    throw new RefusedException(
-        RefusedException.Kind.REMOTE,
-        Problem.error(
-            RuleId.LEASE_HELD, null, "Other runs were faster than this one, time after time."));
+    throw RefusedException.remote(
+        RuleId.LEASE_HELD, "Other runs were faster than this one, time after time.");
   }
 
   /** One attempt; empty when another run came in between, so that all has to be looked at anew. */
@@ -130,14 +128,10 @@ public final class Applying {
   private void checkClock(Comparison compared) throws RefusedException {
     @Nullable Duration offset = compared.facts().clockOffset();
     if (offset != null && offset.abs().compareTo(environment.timing().clockTolerance()) > 0) {
-      throw new RefusedException(
-          RefusedException.Kind.REMOTE,
-          Problem.error(
-              RuleId.CLOCK_OFF,
-              null,
-              "The tenant's clock is %d seconds %s this machine's."
-                  .formatted(
-                      offset.abs().toSeconds(), offset.isNegative() ? "behind" : "ahead of")));
+      throw RefusedException.remote(
+          RuleId.CLOCK_OFF,
+          "The tenant's clock is %d seconds %s this machine's."
+              .formatted(offset.abs().toSeconds(), offset.isNegative() ? "behind" : "ahead of"));
     }
   }
 
@@ -146,9 +140,7 @@ public final class Applying {
       throws RefusedException {
     var problem = RecordNeeded.problem(asked, compared.inputs().live());
     if (problem.isPresent() && !request.leave().begin()) {
-      Problem said = problem.get();
-      throw new RefusedException(
-          RefusedException.Kind.REMOTE, Problem.error(said.rule(), said.at(), said.message()));
+      throw RefusedException.remote(problem.get().rule(), problem.get().message());
     }
   }
 }

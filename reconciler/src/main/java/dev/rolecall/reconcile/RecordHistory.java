@@ -198,14 +198,14 @@ public final class RecordHistory {
       case ChainCut.Result.Cut(int gone, var _) -> Optional.of(gone);
       case ChainCut.Result.NothingOlder _ -> Optional.empty();
       case ChainCut.Result.Unsettled(RunRecord run) ->
-          throw refused(
+          throw RefusedException.remote(
               RuleId.RUN_UNSETTLED,
               "Run %s has no end that tells of all its steps, and they are needed to settle it."
                   .formatted(run.run().id()));
       case ChainCut.Result.Unreadable(String reason) ->
-          throw refused(RuleId.RECORD_UNREADABLE, reason);
+          throw RefusedException.remote(RuleId.RECORD_UNREADABLE, reason);
       case ChainCut.Result.NotMoved(var why) ->
-          throw refused(
+          throw RefusedException.remote(
               RuleId.RECORD_REFUSED,
               "The record at %s was not cut: %s.".formatted(record.describe(), why(why)));
     };
@@ -239,10 +239,6 @@ public final class RecordHistory {
                       "If apply has run before, find the record: a deleted branch, another remote,"
                           + " another repository."));
     };
-  }
-
-  private static RefusedException refused(RuleId rule, String message) {
-    return new RefusedException(RefusedException.Kind.REMOTE, Problem.error(rule, null, message));
   }
 
   private HistoryReport report(

@@ -102,7 +102,7 @@ final class RecordReading {
         former == null ? repository.record(tenant) : repository.record(tenant, former);
     RecordTip tip = record.fetch();
     if (former != null && !(tip instanceof RecordTip.Known)) {
-      throw refused(
+      throw RefusedException.remote(
           RuleId.NO_RECORD,
           "There is no record of %s to go on from, as %s.".formatted(former, tenant.identity()));
     }
@@ -148,10 +148,10 @@ final class RecordReading {
    */
   RecordSide judge(Found found, DesiredSide.Source source) throws IOException {
     if (found.tip() instanceof RecordTip.Unreadable unreadable) {
-      throw refused(RuleId.RECORD_UNREADABLE, unreadable.reason());
+      throw RefusedException.remote(RuleId.RECORD_UNREADABLE, unreadable.reason());
     }
     if (found.tip() instanceof RecordTip.Renamed renamed) {
-      throw refused(
+      throw RefusedException.remote(
           RuleId.RECORD_RENAMED,
           "The record of %s goes on as that of %s.".formatted(tenant.name(), renamed.name()));
     }
@@ -207,10 +207,6 @@ final class RecordReading {
             .map(TenantSettings::name)
             .toList();
     return same.size() == 1 ? same.getFirst() : tenant.name();
-  }
-
-  private static RefusedException refused(RuleId rule, String message) {
-    return new RefusedException(RefusedException.Kind.REMOTE, Problem.error(rule, null, message));
   }
 
   private Direction direction(Found found, DesiredSide.Source source) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class RefusedException extends IOException {
     super(problem.message());
     this.kind = kind;
     this.problems = List.of(problem);
+  }
+
+  /** Because of the record, a lease or a clock. */
+  static RefusedException remote(RuleId rule, String message) {
+    return new RefusedException(Kind.REMOTE, Problem.error(rule, null, message));
   }
 
   public Kind kind() {

@@ -4,7 +4,6 @@ import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Unwritten;
-import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.Begun;
 import dev.rolecall.record.Ended;
@@ -173,11 +172,8 @@ final class RunRecorder {
   }
 
   private static RefusedException refused(TenantRecord record, String reason) {
-    return new RefusedException(
-        RefusedException.Kind.REMOTE,
-        Problem.error(
-            RuleId.RECORD_REFUSED,
-            null,
-            "The run could not be recorded at %s: %s.".formatted(record.describe(), reason)));
+    return RefusedException.remote(
+        RuleId.RECORD_REFUSED,
+        "The run could not be recorded at %s: %s.".formatted(record.describe(), reason));
   }
 }

@@ -99,8 +99,7 @@ final class Turn {
   }
 
   private static RefusedException held(RunRecord run) {
-    return new RefusedException(
-        RefusedException.Kind.REMOTE, Problem.error(RuleId.LEASE_HELD, null, sentence(run)));
+    return RefusedException.remote(RuleId.LEASE_HELD, sentence(run));
   }
 
   private static String sentence(RunRecord run) {

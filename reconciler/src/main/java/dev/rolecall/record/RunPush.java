@@ -18,14 +18,7 @@ final class RunPush {
    * @param expected the tip of the branch; null: it is not there
    * @param parent the run before, which may be on the branch of the tenant's former name
    */
-  record Place(@Nullable ChainCommit expected, @Nullable ChainCommit parent) {
-    private Appended append(ChainBranch branch, TreeEdit tree, ChainMessage message)
-        throws IOException {
-      return parent == null || parent.equals(expected)
-          ? branch.append(expected, tree, message)
-          : branch.goOn(expected, parent, tree, message);
-    }
-  }
+  record Place(@Nullable ChainCommit expected, @Nullable ChainCommit parent) {}
 
   private final ChainBranch branch;
 
@@ -47,7 +40,7 @@ final class RunPush {
   Ended push(Place place, TreeEdit tree, RunRecord run, ChainMessage message) throws IOException {
     byte[] json = RunJson.write(run);
     tree.put(RunJson.NAME, json);
-    return switch (place.append(branch, tree, message)) {
+    return switch (branch.append(place.expected(), place.parent(), tree, message)) {
       case Appended.Landed(ChainCommit commit) -> new Ended.Recorded(commit, run);
       case Appended.Lost _ -> lost(run, json);
       case Appended.Refused(String reason) -> new Ended.Refused(reason);

@@ -202,8 +202,7 @@ public final class TenantRecord {
     if (former != null && tip instanceof RecordTip.Known(LastRun last) && !last.isOn(branch)) {
       return former.goOn(branch, last, tree, run, message);
     }
-    @Nullable ChainCommit expected = expected(tip);
-    return new RunPush(branch).push(new RunPush.Place(expected, expected), tree, run, message);
+    return new RunPush(branch).push(expected(tip), tree, run, message);
   }
 
   /** Every run of the chain; fetches what the tip alone does not have. */

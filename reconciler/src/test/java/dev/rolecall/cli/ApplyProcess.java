@@ -61,17 +61,8 @@ final class ApplyProcess implements AutoCloseable {
 
   /** With clocks of its own, for {@link #goOn}. */
   static ApplyProcess startWithClocks(RolesRepo repo, Path folder, String... options) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ApplyProcess.class.getName(),
-                folder.resolve("ahead").toString()));
+    List<String> command = TestJvm.command(ApplyProcess.class);
+    command.add(folder.resolve("ahead").toString());
     return start(command, repo, folder, options);
   }
 

@@ -56,6 +56,11 @@ record Cli(
   }
 
   Ran run(String... arguments) {
+    return run(timing(), arguments);
+  }
+
+  /** By other clocks than its own. */
+  Ran run(Timing timing, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var context =
@@ -64,7 +69,7 @@ record Cli(
             new PrintWriter(err),
             new BufferedReader(new StringReader(answers)),
             terminal,
-            new Environment(environment, directory, timing()));
+            new Environment(environment, directory, timing));
     int exit = new Main(context).run(arguments);
     return new Ran(List.of(arguments), exit, out.toString(), err.toString());
   }

@@ -3,12 +3,7 @@ package dev.rolecall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rolecall.reconcile.Environment;
 import dev.rolecall.reconcile.Timing;
-import java.io.BufferedReader;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,21 +70,10 @@ final class FenceTest {
             () -> System.nanoTime() + Duration.ofMinutes(nanosAhead.get()).toNanos(),
             _ -> {},
             tolerance);
-    Cli cli = team.job().cli();
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var context =
-        new CliContext(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            new BufferedReader(new StringReader("")),
-            CliContext.Terminal.NONE,
-            new Environment(cli.environment(), cli.directory(), timing));
     String[] arguments = new String[options.length + 4];
     System.arraycopy(new String[] {"apply", "--approve", "--parallelism", "1"}, 0, arguments, 0, 4);
     System.arraycopy(options, 0, arguments, 4, options.length);
-    return new Cli.Ran(
-        List.of(arguments), new Main(context).run(arguments), out.toString(), err.toString());
+    return team.job().cli().run(timing, arguments);
   }
 
   private Cli.Ran apply() {
