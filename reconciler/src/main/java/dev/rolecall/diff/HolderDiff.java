@@ -15,7 +15,6 @@ import dev.rolecall.problem.SourceRef;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Direct holders, per role and kind of subject, by the role's manage mode (design.md, rule 1). */
@@ -58,9 +57,7 @@ final class HolderDiff {
       }
     } else if (inputs.desired().retired().containsKey(role)) {
       for (SubjectKind kind : SubjectKind.values()) {
-        var gone = new TreeSet<>(inputs.record().granted().of(role, kind));
-        gone.removeAll(idsOf(inputs.live().holders(role, kind)));
-        giveUp(role, kind, gone); // the others lose it with the role
+        giveUp(role, kind, gone(role, kind)); // the others lose it with the role
       }
     } else if (live.system()) {
       // Its Assignments are gone: what git granted there, git takes back.
@@ -76,9 +73,10 @@ final class HolderDiff {
     ids.forEach(id -> into.givesUp.add(new Grant(role, kind, id)));
   }
 
-  /** Nothing happens to them, and they are not forgotten. */
+  /** Nothing happens to them, and they are not forgotten; whoever holds it no more is given up. */
   private void vanished(Slug role, SubjectKind kind) {
     Set<String> mine = inputs.record().granted().of(role, kind);
+    giveUp(role, kind, gone(role, kind));
     List<Subject> stay =
         inputs.live().holders(role, kind).stream().filter(s -> mine.contains(s.id())).toList();
     if (!stay.isEmpty()) {
@@ -86,8 +84,11 @@ final class HolderDiff {
     }
   }
 
-  private static Set<String> idsOf(List<Subject> subjects) {
-    return subjects.stream().map(Subject::id).collect(Collectors.toSet());
+  /** Whom git granted and who holds it no more. */
+  private Set<String> gone(Slug role, SubjectKind kind) {
+    var gone = new TreeSet<>(inputs.record().granted().of(role, kind));
+    inputs.live().holders(role, kind).forEach(holder -> gone.remove(holder.id()));
+    return gone;
   }
 
   /** Whether this commit makes it: as a role, or as a capability that people can hold. */

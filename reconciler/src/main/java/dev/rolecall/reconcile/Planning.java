@@ -170,6 +170,7 @@ public final class Planning {
     SubjectLookups lookUps = Inputs.lookUps(asked.desired(), recorded);
     Set<Slug> users =
         new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), recorded, features));
+    users.addAll(asked.record().earlier());
     for (@Nullable DesiredState other : new DesiredState[] {asked.base(), asked.record().seed()}) {
       if (other != null) {
         lookUps = lookUps.and(Inputs.lookUps(other, recorded));

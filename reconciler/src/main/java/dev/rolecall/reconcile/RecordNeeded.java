@@ -7,6 +7,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.RecordTip;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,17 +41,32 @@ final class RecordNeeded {
     };
   }
 
+  /** The files may have been lost together with the record, so history is asked as well. */
   private static Optional<Problem> missing(DesiredSide asked, LiveState live) {
-    long there =
-        asked.desired().holdings().keySet().stream().filter(slug -> isKnown(slug, live)).count();
-    return asked.record().seed() != null || there == 0
+    String tenant = asked.settings().name();
+    if (asked.record().seed() != null) {
+      return Optional.empty();
+    }
+    long declared = known(asked.desired().holdings().keySet(), live);
+    if (declared > 0) {
+      return problem(
+          "Nothing is recorded of %s, and it has %d of the declared roles already."
+              .formatted(tenant, declared));
+    }
+    long earlier = known(asked.record().earlier(), live);
+    return earlier == 0
         ? Optional.empty()
-        : Optional.of(
-            Problem.warning(
-                RuleId.NO_RECORD,
-                null,
-                "Nothing is recorded of %s, and it has %d of the declared roles already."
-                    .formatted(asked.settings().name(), there)));
+        : problem(
+            "Nothing is recorded of %s, and it has %d of the roles that earlier commits declared."
+                .formatted(tenant, earlier));
+  }
+
+  private static Optional<Problem> problem(String message) {
+    return Optional.of(Problem.warning(RuleId.NO_RECORD, null, message));
+  }
+
+  private static long known(Set<Slug> roles, LiveState live) {
+    return roles.stream().filter(slug -> isKnown(slug, live)).count();
   }
 
   /** A system role is there before git; that git knows it too shows only in who holds it. */

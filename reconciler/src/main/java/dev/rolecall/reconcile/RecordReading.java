@@ -1,6 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.PastRoles;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.desired.bind.SettingsDiff;
 import dev.rolecall.desired.bind.SettingsPlaces;
@@ -12,6 +13,7 @@ import dev.rolecall.git.Lineage;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Settings;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -22,9 +24,11 @@ import dev.rolecall.record.RecordTip;
 import dev.rolecall.record.TenantRecord;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,7 @@ final class RecordReading {
    * @param sameAsHead whether those are the files of the commit that is checked out
    * @param seed what an older rolecall applied; null: nothing
    * @param target the last target, where this clone can read it
+   * @param earlier the roles that history speaks of, where nothing is recorded
    */
   record Found(
       @Nullable TenantRecord record,
@@ -56,7 +61,22 @@ final class RecordReading {
       @Nullable Loaded applied,
       boolean sameAsHead,
       @Nullable Seeding seed,
-      @Nullable Commit target) {
+      @Nullable Commit target,
+      SortedSet<Slug> earlier) {
+
+    private static Found without(@Nullable TenantRecord record, RecordTip tip) {
+      return new Found(record, tip, null, false, null, null, Collections.emptySortedSet());
+    }
+
+    private static Found known(
+        TenantRecord record,
+        RecordTip tip,
+        @Nullable Loaded applied,
+        boolean sameAsHead,
+        @Nullable Commit target) {
+      return new Found(
+          record, tip, applied, sameAsHead, null, target, Collections.emptySortedSet());
+    }
 
     /** A commit that is known to be applied by a ref of an older rolecall. */
     record Seeding(Commit commit, Loaded loaded) {}
@@ -95,7 +115,7 @@ final class RecordReading {
     Optional<GitRepository> git = repository.git();
     Optional<Commit> head = git.isEmpty() ? Optional.empty() : repository.commit();
     if (git.isEmpty() || head.isEmpty()) {
-      return new Found(null, new RecordTip.Missing(), null, false, null, null);
+      return Found.without(null, new RecordTip.Missing());
     }
     @Nullable String former = tenant.name().equals(rebind) ? null : rebind;
     TenantRecord record =
@@ -111,11 +131,18 @@ final class RecordReading {
     }
     return switch (tip) {
       case RecordTip.Known(LastRun last) -> known(record, tip, last, head.get());
-      case RecordTip.Missing _ ->
-          new Found(record, tip, null, false, seed(git.get()).orElse(null), null);
+      case RecordTip.Missing _ -> missing(record, tip, git.get(), head.get());
       case RecordTip.Foreign _, RecordTip.Renamed _, RecordTip.Unreadable _ ->
-          new Found(record, tip, null, false, null, null);
+          Found.without(record, tip);
     };
+  }
+
+  private Found missing(TenantRecord record, RecordTip tip, GitRepository git, Commit head)
+      throws IOException {
+    Found.@Nullable Seeding seed = seed(git).orElse(null);
+    SortedSet<Slug> earlier =
+        seed == null ? PastRoles.of(tenant, git.history(), head) : Collections.emptySortedSet();
+    return new Found(record, tip, null, false, seed, null, earlier);
   }
 
   private Found known(TenantRecord record, RecordTip tip, LastRun last, Commit head)
@@ -125,12 +152,12 @@ final class RecordReading {
       @Nullable Commit target =
           lineage.readable(id) ? repository.needGit("the record").resolve(id) : null;
       if (last.applied().isEmpty()) {
-        return new Found(record, tip, null, false, null, target);
+        return Found.known(record, tip, null, false, target);
       }
       boolean sameAsHead = FileSet.of(last.appliedBlobs()).equals(lineage.files(head.id()));
       @Nullable Loaded applied =
           sameAsHead ? null : repository.load(last.applied().orElseThrow(), now);
-      return new Found(record, tip, applied, sameAsHead, null, target);
+      return Found.known(record, tip, applied, sameAsHead, target);
     }
   }
 
@@ -165,6 +192,7 @@ final class RecordReading {
         found.tip(),
         applied,
         seed == null ? null : state(seed.loaded()),
+        found.earlier(),
         direction(found, source));
   }
 

@@ -8,6 +8,7 @@ import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Slug;
 import dev.rolecall.record.Direction;
 import dev.rolecall.record.LastRun;
 import dev.rolecall.record.RecordTip;
@@ -17,6 +18,7 @@ import dev.rolecall.record.TenantRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tip as it was fetched; a run is begun on exactly this
  * @param applied what the last run that left nothing out brought the tenant to
  * @param seed what an older rolecall applied, where there is no record yet; null: nothing
+ * @param earlier the roles that history speaks of, where nothing is recorded
  * @param direction where applying the commit leads
  */
 public record RecordSide(
@@ -34,6 +37,7 @@ public record RecordSide(
     RecordTip tip,
     AppliedState applied,
     @Nullable DesiredState seed,
+    SortedSet<Slug> earlier,
     Direction direction) {
 
   /** The last run, where the record is of this tenant. */

@@ -213,6 +213,20 @@ final class AccessThatStaysTest {
   }
 
   @Test
+  void whoWasGivenAVanishedRoleByHandKeepsItWhenTheRoleComesBack() {
+    grantU9();
+    team.apply().ended(ExitCode.DONE);
+    team.author().delete("roles/alpha.yaml");
+    team.push("The role vanishes");
+    tenant.outsider().take("alpha", U9);
+    team.apply().ended(ExitCode.DONE);
+    tenant.outsider().grant("alpha", U9);
+    team.role("alpha", "add", U1).push("Back without u9");
+    team.apply().ended(ExitCode.DONE);
+    assertTrue(holds("alpha", U9), "a run saw that git's grant was gone");
+  }
+
+  @Test
   void anOldJobUndoesNothing() {
     var old = team.job();
     grantU9();
@@ -239,6 +253,18 @@ final class AccessThatStaysTest {
     team.run("drift", "-v").ended(ExitCode.CHANGES).says("no-record").saysNot("No drift:");
     team.apply("--begin").ended(ExitCode.DONE);
     assertTrue(holds("alpha", U9), "nobody is removed whom no record says git granted");
+  }
+
+  @Test
+  void aLostRecordIsNotBegunInSilenceWhereTheFileIsLostToo() throws Exception {
+    grantU9();
+    team.apply().ended(ExitCode.DONE);
+    Files.delete(team.remote().resolve("refs/heads/rolecall/record/production"));
+    team.author().delete("roles/alpha.yaml");
+    team.role("beta", "add", U1).push("Another role, and alpha is lost");
+    team.run("drift", "-v").ended(ExitCode.CHANGES).says("no-record").saysNot("No drift:");
+    team.apply().ended(ExitCode.REMOTE_FAILED).says("no-record", "earlier commits", "--begin");
+    team.apply("--begin").ended(ExitCode.DONE);
   }
 
   /** A system role is never created, so it is known by who holds it. */

@@ -96,7 +96,7 @@ final class WalkOracle {
       boolean held = live.holds().contains(pair);
       boolean gone =
           doc == null
-              ? tree.retired().contains(pair.role()) && !held
+              ? !held
               : doc.manage().equals("observe")
                   || !live.names().containsKey(pair.id())
                   || (!held && !wanted(doc, live, pair));
