@@ -17,8 +17,14 @@ final class WrongTenantTest {
   private static final String U1 = "u1@example.com";
   private static final String U2 = "u2@example.com";
   private static final String ROLE =
-      "kind: Role\nslug: alpha\nname: Alpha\ndescription: A role.\ncapabilities: [audit:read]\n"
-          + "manage: exact\n";
+      """
+      kind: Role
+      slug: alpha
+      name: Alpha
+      description: A role.
+      capabilities: [audit:read]
+      manage: exact
+      """;
 
   @TempDir Path folder;
   private Tenant one;
