@@ -80,7 +80,7 @@ final class CommitDatesTest {
 
   /** Ancestry says which commit is older, not the date. */
   @ParameterizedTest
-  @ValueSource(strings = {"1970-01-01T00:00:00Z", "2037-12-31T00:00:00Z", "9999-12-31T00:00:00Z"})
+  @ValueSource(strings = {"1970-01-01T00:00:00Z", "9999-12-31T00:00:00Z"})
   void anOldCommitIsOldWhateverItsDate(String date) throws Exception {
     team.role("alpha", "add", U1, U5);
     push(date, "c0");
