@@ -40,6 +40,11 @@ public final class BranchedRepository implements AutoCloseable {
     return made;
   }
 
+  /** The same of a repository that is there already; its roles have one line each for a holder. */
+  public static BranchedRepository of(Git git) throws IOException {
+    return new BranchedRepository(git);
+  }
+
   /** What a fresh clone gets: all branches, and nothing else. */
   public void cloneTo(Path dir) throws Exception {
     GitSandbox.clone(dir(), dir).close();
