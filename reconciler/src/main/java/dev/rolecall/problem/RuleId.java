@@ -166,6 +166,9 @@ public enum RuleId {
   STALE_PLAN(
       "A saved plan is not what this commit, the record and the tenant ask for now.",
       "Make a new plan and have it reviewed: rolecall plan --out FILE"),
+  INTERRUPTED(
+      "The command was asked to end before it wrote anything, or its prompt was not answered yes.",
+      "Run it again."),
   REMOTE_FAILED(
       "A tenant, a git remote, a disk or a stream failed or refused.",
       "Mend it and run the command again; -v says every request."),

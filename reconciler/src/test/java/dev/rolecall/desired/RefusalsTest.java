@@ -67,6 +67,7 @@ class RefusalsTest {
           RuleId.ROLLED_BACK,
           RuleId.GOES_BACK,
           RuleId.STALE_PLAN,
+          RuleId.INTERRUPTED,
           RuleId.REMOTE_FAILED,
           RuleId.AMBIGUOUS_SUBJECT,
           RuleId.SUBJECT_RECYCLED,
