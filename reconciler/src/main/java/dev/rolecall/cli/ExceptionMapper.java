@@ -75,6 +75,9 @@ final class ExceptionMapper {
     List<Problem> problems = problemsOf(e);
     var failed = new Report.Failed(line.getCommandSpec().name(), exit.code(), problems);
     context.err().print(Renderer.render(failed, Format.TEXT));
+    if (e instanceof OutputFailedException) {
+      return exit.code(); // there is a result, in every report that could be written
+    }
     if (line.getCommand() instanceof BaseCommand command) {
       command.tryToReport(failed).forEach(sentence -> context.err().println("error  " + sentence));
     }
@@ -95,6 +98,8 @@ final class ExceptionMapper {
   private static List<Problem> problemsOf(Exception e) {
     return switch (e) {
       case InvalidInputException invalid -> invalid.problems();
+      case OutputFailedException unwritten ->
+          unwritten.failures().stream().map(ExceptionMapper::failed).toList();
       case RefusedException refused -> refused.problems();
       case TenantException tenant ->
           List.of(
