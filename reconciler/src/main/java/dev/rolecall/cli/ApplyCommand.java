@@ -195,6 +195,9 @@ final class ApplyCommand extends BaseCommand {
     if (context.interrupts().requested()) {
       return ExitCode.INTERRUPTED;
     }
+    if (ran.takenOver()) {
+      return ExitCode.PARTLY_DONE; // its beginning stands in the record
+    }
     return clean
         ? exit
         : ran.result().outcomes().isEmpty() && ran.recorded() == null

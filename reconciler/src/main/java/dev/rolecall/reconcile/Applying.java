@@ -109,7 +109,7 @@ public final class Applying {
         beginning();
         return recorder.empty();
       }
-      var run = new RunInProgress(environment.clock(), stop);
+      var run = new RunInProgress(environment.timing(), stop);
       Applier applier = connection.applier(request.parallelism(), listener, run);
       return switch (applier.check(plan, compared.settled().granted())) {
         case Applier.Checked.Moved(var keys) -> Optional.of(new ApplyEnd.Moved(job, keys));
