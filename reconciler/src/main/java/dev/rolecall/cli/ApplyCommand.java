@@ -2,9 +2,12 @@ package dev.rolecall.cli;
 
 import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.diff.Cause;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.ApplyEnd;
 import dev.rolecall.reconcile.ApplyRequest;
 import dev.rolecall.reconcile.Applying;
+import dev.rolecall.reconcile.RefusedException;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
@@ -109,6 +112,7 @@ final class ApplyCommand extends BaseCommand {
             parallelism,
             new ApplyRequest.Leave(allowDirty, begin, rollback, rebind),
             new ApplyRequest.Waiting(longestWait(), takeOver));
+    context.interrupts().hearing(new Interrupted(output));
     try (var repository = repository()) {
       var applying =
           new Applying(
@@ -120,6 +124,8 @@ final class ApplyCommand extends BaseCommand {
       ApplyEnd end;
       try (var progress = new Progress(context)) {
         end = applying.run(request, planned -> agreed(planned, output), progress);
+      } finally {
+        context.interrupts().endsByItself(); // what is told of the end is told in full
       }
       return switch (end) {
         case ApplyEnd.Blocked(Report.Planned planned) -> {
@@ -128,6 +134,12 @@ final class ApplyCommand extends BaseCommand {
         }
         case ApplyEnd.Declined _ -> {
           say("Nothing was applied.");
+          tell(
+              output,
+              Problem.error(
+                  RuleId.INTERRUPTED,
+                  null,
+                  "The prompt was not answered yes; nothing was written to the tenant."));
           yield ExitCode.INTERRUPTED;
         }
         case ApplyEnd.Moved moved -> {
@@ -136,6 +148,36 @@ final class ApplyCommand extends BaseCommand {
         }
         case ApplyEnd.Ran ran -> ended(ran, output);
       };
+    }
+  }
+
+  /** Writes into the reports that there is no result, and why. */
+  private void tell(ReportOutput output, Problem why) {
+    var failed = new Report.Failed("apply", ExitCode.INTERRUPTED.code(), List.of(why));
+    output.tryToShow(failed).forEach(sentence -> say("error  " + sentence));
+  }
+
+  /** What a signal makes it say. */
+  private final class Interrupted implements Interrupts.Hearer {
+    private final ReportOutput output;
+
+    Interrupted(ReportOutput output) {
+      this.output = output;
+    }
+
+    @Override
+    public void brokenOff() {
+      Problem why = RefusedException.interruption();
+      tell(output, why);
+      context.out().flush();
+      context.err().println();
+      context.err().print(ErrorText.problems(List.of(why)));
+      context.err().flush();
+    }
+
+    @Override
+    public void ending() {
+      say("Interrupted: what is in flight is finished and recorded, and nothing new is begun.");
     }
   }
 
@@ -152,6 +194,9 @@ final class ApplyCommand extends BaseCommand {
     boolean clean = failures.isEmpty() || exit == ExitCode.REMOTE_FAILED;
     if (context.interrupts().requested()) {
       return ExitCode.INTERRUPTED;
+    }
+    if (ran.takenOver()) {
+      return ExitCode.PARTLY_DONE; // its beginning stands in the record
     }
     return clean
         ? exit

@@ -26,6 +26,8 @@ abstract class BaseCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  private @Nullable ReportOutput output;
+
   final CliContext context;
 
   BaseCommand(CliContext context) {
@@ -46,13 +48,23 @@ abstract class BaseCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec).commandLine();
   }
 
+  /** As it was when it was asked for first: checked before anything is done. */
   final ReportOutput output() {
-    return ReportOutput.of(options, context, line());
+    var known = output;
+    if (known == null) {
+      known = ReportOutput.of(options, context, line());
+      output = known;
+    }
+    return known;
   }
 
   /** Writes what became of the command into the reports that were asked for; what failed of it. */
   final List<String> tryToReport(Report.Failed failed) {
-    return output().tryToShow(failed);
+    try {
+      return output().tryToShow(failed);
+    } catch (ParameterException e) { // of a command that has no reports, and did not look
+      return List.of(ErrorText.safe(e.getMessage()));
+    }
   }
 
   final Selection selection() {

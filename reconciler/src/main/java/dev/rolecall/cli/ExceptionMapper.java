@@ -1,5 +1,6 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.git.UnreadableObjectException;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
@@ -75,6 +76,9 @@ final class ExceptionMapper {
     List<Problem> problems = problemsOf(e);
     var failed = new Report.Failed(line.getCommandSpec().name(), exit.code(), problems);
     context.err().print(Renderer.render(failed, Format.TEXT));
+    if (e instanceof OutputFailedException) {
+      return exit.code(); // there is a result, in every report that could be written
+    }
     if (line.getCommand() instanceof BaseCommand command) {
       command.tryToReport(failed).forEach(sentence -> context.err().println("error  " + sentence));
     }
@@ -95,6 +99,8 @@ final class ExceptionMapper {
   private static List<Problem> problemsOf(Exception e) {
     return switch (e) {
       case InvalidInputException invalid -> invalid.problems();
+      case OutputFailedException unwritten ->
+          unwritten.failures().stream().map(ExceptionMapper::failed).toList();
       case RefusedException refused -> refused.problems();
       case TenantException tenant ->
           List.of(
@@ -105,6 +111,7 @@ final class ExceptionMapper {
       case NotDirectoryException notFolder -> List.of(file(notFolder.getFile(), "is not a folder"));
       case AccessDeniedException denied ->
           List.of(file(denied.getFile(), "may not be read or written"));
+      case UnreadableObjectException unreadable -> List.of(damaged(unreadable));
       case FileSystemException file ->
           List.of(
               failed(
@@ -116,6 +123,11 @@ final class ExceptionMapper {
 
   private static Problem failed(@Nullable String message) {
     return Problem.error(RuleId.REMOTE_FAILED, null, message == null ? "It failed." : message);
+  }
+
+  private static Problem damaged(UnreadableObjectException unreadable) {
+    return Problem.error(
+        RuleId.DAMAGED_CLONE, null, "The history is not whole: " + unreadable.getMessage() + ".");
   }
 
   private static Problem file(String path, String what) {

@@ -29,6 +29,7 @@ enum ExitCode {
     return switch (kind) {
       case REMOTE -> REMOTE_FAILED;
       case STALE -> ExitCode.STALE;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
     };
   }
 

@@ -27,9 +27,12 @@ public final class Main {
     int code = commandLine(arguments).execute(arguments);
     context.err().flush();
     boolean lost = context.out().checkError();
-    return lost && (code == ExitCode.DONE.code() || code == ExitCode.CHANGES.code())
-        ? ExitCode.REMOTE_FAILED.code()
-        : code;
+    if (lost && (code == ExitCode.DONE.code() || code == ExitCode.CHANGES.code())) {
+      context.err().println("error  " + ReportOutput.NO_STANDARD_OUTPUT);
+      context.err().flush();
+      return ExitCode.REMOTE_FAILED.code();
+    }
+    return code;
   }
 
   private CommandLine commandLine(String... arguments) {

@@ -19,6 +19,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Where a report goes: standard output in one format, and the files of {@code --report}. */
 final class ReportOutput {
+  static final String NO_STANDARD_OUTPUT = "Standard output could not be written.";
+
   private final CliContext context;
   private final Format format;
   private final Paint paint;
@@ -88,7 +90,7 @@ final class ReportOutput {
     var failures = new ArrayList<String>();
     context.out().print(Renderer.render(report, format, paint));
     if (context.out().checkError()) {
-      failures.add("Standard output could not be written.");
+      failures.add(NO_STANDARD_OUTPUT);
     }
     failures.addAll(write(report));
     return failures;

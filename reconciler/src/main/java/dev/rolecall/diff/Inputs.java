@@ -49,6 +49,9 @@ public record Inputs(
       for (DesiredAssignment line : holding.assignments()) {
         if (line.id() != null) {
           ids.add(new SubjectId(line.subject().kind(), line.id()));
+          if (!line.subject().name().equals(line.id())) {
+            names.add(line.subject().folded()); // who is kept should the id be nobody's
+          }
           continue;
         }
         SubjectName name = line.subject().folded();

@@ -38,10 +38,21 @@ final class LineResolver {
             new Meant.Waits(
                 line,
                 RuleId.UNKNOWN_SUBJECT,
-                Set.of(id),
+                keptBy(line, id),
                 false,
                 "The tenant has no %s with the id %s."
                     .formatted(line.subject().kind().word(), id)));
+  }
+
+  /** The id may be mistyped: whoever bears the name beside it may be who is meant. */
+  private Set<String> keptBy(DesiredAssignment line, String id) {
+    Set<String> ids = idsOf(directory.bearers(line.subject()));
+    ids.add(id);
+    return ids;
+  }
+
+  private static Set<String> idsOf(List<Subject> subjects) {
+    return subjects.stream().map(Subject::id).collect(Collectors.toCollection(HashSet::new));
   }
 
   private Meant byName(DesiredAssignment line) {
@@ -99,8 +110,7 @@ final class LineResolver {
 
   private static Meant ambiguous(
       DesiredAssignment line, List<Subject> bearers, Optional<SubjectId> pin) {
-    Set<String> ids =
-        bearers.stream().map(Subject::id).collect(Collectors.toCollection(HashSet::new));
+    Set<String> ids = idsOf(bearers);
     String shown = Counted.list(ids.stream().sorted().toList());
     pin.map(SubjectId::id).ifPresent(ids::add);
     return new Meant.Waits(

@@ -13,13 +13,16 @@ interface Chain extends AutoCloseable {
   /** For people. */
   String describe();
 
+  /** The full name of the branch. */
+  String ref();
+
   /** Where its objects are read from and written to. */
   Repository objects() throws IOException;
 
   /** The tip, with its objects here; asks the remote if there is one. */
   Optional<ObjectId> tip() throws IOException;
 
-  /** The id of any ref of the same repository; fetches nothing. */
+  /** The id of any ref of the same repository; fetches nothing. Safe for several threads. */
   Optional<ObjectId> ask(String ref) throws IOException;
 
   /** Gets the commits before this one whose parents are missing. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Not for branches that people commit to: of several parents it sees the first alone.
  *
  * <p>The user's clone is not changed by a branch on a remote: no ref moves, it becomes neither
- * larger nor shallow, and no hook runs. Not safe for use by several threads; any number of
- * processes may have the same one open.
+ * larger nor shallow, and no hook runs. Not safe for use by several threads, save {@link #tipId};
+ * any number of processes may have the same one open.
  */
 public final class ChainBranch implements AutoCloseable {
   private final Chain chain;
@@ -51,6 +51,14 @@ public final class ChainBranch implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(mending(tip.get(), () -> ChainObjects.parse(chain.objects(), tip.get())));
+  }
+
+  /**
+   * The id of the tip as it is now; empty when there is no such branch. Asks the remote, and
+   * fetches nothing. For any thread, whatever another one does with this branch.
+   */
+  public Optional<String> tipId() throws IOException {
+    return chain.ask(chain.ref()).map(ObjectId::name);
   }
 
   /** The whole chain as it is now, newest first; fetches what is missing of it. */

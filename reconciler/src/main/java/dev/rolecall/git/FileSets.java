@@ -48,7 +48,7 @@ final class FileSets {
       Optional<ObjectId> top = subtree.of(reader, tree);
       return top.isEmpty() ? FileSet.EMPTY : ofTop(top.get());
     } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
-      String text = "the files of commit " + commit.name() + " cannot be read";
+      String text = "the files of commit " + commit.name() + " cannot be read in this clone";
       throw new UnreadableObjectException(text, e);
     }
   }

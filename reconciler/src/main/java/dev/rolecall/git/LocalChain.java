@@ -38,6 +38,11 @@ final class LocalChain implements Chain {
   }
 
   @Override
+  public String ref() {
+    return ref;
+  }
+
+  @Override
   public Repository objects() {
     return clone;
   }

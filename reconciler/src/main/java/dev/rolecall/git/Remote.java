@@ -9,7 +9,6 @@ import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ConfigConstants;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -35,25 +34,10 @@ final class Remote {
     this.name = name;
   }
 
-  /** {@code origin}, or else the remote of the branch that is checked out. */
+  /** {@code origin}, or else the remote of the branch that is checked out, or the only one. */
   static Optional<Remote> of(Repository repository) throws IOException {
-    Set<String> names = repository.getRemoteNames();
-    if (names.contains(Constants.DEFAULT_REMOTE_NAME)) {
-      return Optional.of(new Remote(repository, Constants.DEFAULT_REMOTE_NAME));
-    }
-    String branch = repository.getBranch();
-    String name =
-        branch == null
-            ? null
-            : repository
-                .getConfig()
-                .getString(
-                    ConfigConstants.CONFIG_BRANCH_SECTION,
-                    branch,
-                    ConfigConstants.CONFIG_KEY_REMOTE);
-    return name != null && names.contains(name)
-        ? Optional.of(new Remote(repository, name))
-        : Optional.empty();
+    return RemoteAddress.usualName(repository, repository.getRemoteNames())
+        .map(name -> new Remote(repository, name));
   }
 
   String name() {

@@ -31,9 +31,10 @@ final class RemoteAddress {
 
   /**
    * The named remote; without a name {@code origin}, or else the remote of the branch that is
-   * checked out, or none.
+   * checked out, or the only one there is; empty for a clone without remotes.
    *
-   * @throws InvalidInputException when there is no remote of that name, or its address is none
+   * @throws InvalidInputException when there is no remote of that name, its address is none, or
+   *     nothing says which of several is meant
    */
   static Optional<RemoteAddress> of(Repository clone, @Nullable String wanted) throws IOException {
     Set<String> names = clone.getRemoteNames();
@@ -59,8 +60,21 @@ final class RemoteAddress {
   }
 
   private static @Nullable String usual(Repository clone, Set<String> names) throws IOException {
+    if (names.isEmpty()) {
+      return null;
+    }
+    return usualName(clone, names)
+        .orElseThrow(() ->
+            unusable(
+                "The clone has %d remotes, none is called origin, and the branch follows none."
+                    .formatted(names.size()),
+                "Say in rolecall.yaml which one keeps the record: record: { remote: NAME }."));
+  }
+
+  /** What git itself would take; empty where it would have to be told. */
+  static Optional<String> usualName(Repository clone, Set<String> names) throws IOException {
     if (names.contains(Constants.DEFAULT_REMOTE_NAME)) {
-      return Constants.DEFAULT_REMOTE_NAME;
+      return Optional.of(Constants.DEFAULT_REMOTE_NAME);
     }
     @Nullable String branch = clone.getBranch();
     @Nullable String name =
@@ -72,7 +86,10 @@ final class RemoteAddress {
                     ConfigConstants.CONFIG_BRANCH_SECTION,
                     branch,
                     ConfigConstants.CONFIG_KEY_REMOTE);
-    return name != null && names.contains(name) ? name : null;
+    if (name != null && names.contains(name)) {
+      return Optional.of(name);
+    }
+    return names.size() == 1 ? Optional.of(names.iterator().next()) : Optional.empty();
   }
 
   String name() {

@@ -46,6 +46,11 @@ final class RemoteChain implements Chain {
   }
 
   @Override
+  public String ref() {
+    return ref;
+  }
+
+  @Override
   public Repository objects() throws IOException {
     if (opened.isEmpty()) {
       opened.add(store.open());

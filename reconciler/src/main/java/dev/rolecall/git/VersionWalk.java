@@ -10,6 +10,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -48,7 +51,7 @@ final class VersionWalk implements Iterator<PastFile>, AutoCloseable {
   }
 
   void start(ObjectId upTo) throws IOException {
-    RevCommit start = commits.parseCommit(upTo);
+    RevCommit start = parse(upTo);
     collect(start, null);
     current = start;
   }
@@ -84,13 +87,34 @@ final class VersionWalk implements Iterator<PastFile>, AutoCloseable {
       current = null;
       return;
     }
-    RevCommit parent = commits.parseCommit(child.getParent(0));
+    RevCommit parent = parse(child.getParent(0));
     collect(parent, child);
     current = parent;
   }
 
-  /** Takes what {@code commit} has and {@code child} has not, or all of it without a child. */
+  private RevCommit parse(ObjectId id) throws IOException {
+    try {
+      return commits.parseCommit(id);
+    } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
+      throw unreadable("commit " + id.name(), e);
+    }
+  }
+
+  private static UnreadableObjectException unreadable(String what, IOException e) {
+    return new UnreadableObjectException(
+        "%s cannot be read in this clone: %s".formatted(what, e.getMessage()), e);
+  }
+
   private void collect(RevCommit commit, @Nullable RevCommit child) throws IOException {
+    try {
+      compare(commit, child);
+    } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
+      throw unreadable("what commit %s changed".formatted(commit.name()), e);
+    }
+  }
+
+  /** Takes what {@code commit} has and {@code child} has not, or all of it without a child. */
+  private void compare(RevCommit commit, @Nullable RevCommit child) throws IOException {
     Optional<ObjectId> tree = subtree.of(reader, commit.getTree());
     Optional<ObjectId> next =
         child == null ? Optional.empty() : subtree.of(reader, child.getTree());

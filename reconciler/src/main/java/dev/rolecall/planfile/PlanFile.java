@@ -11,6 +11,8 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -23,6 +25,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlanFile {
   private static final String FORMAT = "rolecall-plan";
   private static final int VERSION = 2;
+
+  /** The largest file that is read, in bytes. */
+  private static final long LARGEST = 1L << 30;
 
   private static final int DEEPEST = 16;
 
@@ -71,14 +77,21 @@ public final class PlanFile {
    * Reads what {@link #write} wrote, and nothing else.
    *
    * @param name how to call the file in a problem
-   * @throws InvalidInputException the bytes are not a plan of this version, or were edited
+   * @throws InvalidInputException the bytes are not a plan of this version, were edited, or are
+   *     more than 1 GiB
    */
-  public static Plan read(byte[] bytes, String name) {
+  public static Plan read(InputStream bytes, String name) throws IOException {
+    return read(bytes, name, LARGEST);
+  }
+
+  static Plan read(InputStream bytes, String name, long limit) throws IOException {
     Content content;
-    try (JsonParser in = JSON.createParser(bytes)) {
+    try (JsonParser in = JSON.createParser(new BoundedPlan(bytes, limit))) {
       content = content(new EntryReader(in));
     } catch (Malformed e) {
       throw refusal(SourceRef.wholeFile(name), "%s %s.".formatted(name, e.getMessage()));
+    } catch (JacksonIOException e) {
+      throw e.getCause();
     } catch (JacksonException e) {
       throw refusal(place(name, e), name + " is not well-formed JSON.");
     }

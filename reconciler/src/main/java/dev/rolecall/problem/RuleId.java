@@ -120,6 +120,9 @@ public enum RuleId {
   SHALLOW_CLONE(
       "The clone is shallow, so history was not checked in full.",
       "Fetch everything: git fetch --unshallow, or fetch-depth: 0 in CI."),
+  DAMAGED_CLONE(
+      "A commit, folder or file of the history is not in this clone, or is damaged.",
+      "See what is missing with git fsck; git fetch --refetch or a new clone brings it back."),
   DIRTY_TREE("Files differ from the commit.", "Commit them, or use --allow-dirty."),
   APPLIED_REF(
       "The record of the applied commit could not be read, fetched or moved as asked.",
@@ -166,6 +169,9 @@ public enum RuleId {
   STALE_PLAN(
       "A saved plan is not what this commit, the record and the tenant ask for now.",
       "Make a new plan and have it reviewed: rolecall plan --out FILE"),
+  INTERRUPTED(
+      "The command was asked to end before it wrote anything, or its prompt was not answered yes.",
+      "Run it again."),
   REMOTE_FAILED(
       "A tenant, a git remote, a disk or a stream failed or refused.",
       "Mend it and run the command again; -v says every request."),

@@ -34,10 +34,23 @@ public sealed interface ApplyEnd {
    * @param unrecorded why the end could not be recorded, a sentence; null: it is recorded, or
    *     nothing keeps a record here
    * @param recorded where it is recorded, for people; null: nowhere
+   * @param takenOver another run stands in the record instead of its end
    */
   record Ran(
-      ApplyJob job, ApplyResult.Ran result, @Nullable String recorded, @Nullable String unrecorded)
+      ApplyJob job,
+      ApplyResult.Ran result,
+      @Nullable String recorded,
+      @Nullable String unrecorded,
+      boolean takenOver)
       implements ApplyEnd {
+
+    Ran(
+        ApplyJob job,
+        ApplyResult.Ran result,
+        @Nullable String recorded,
+        @Nullable String unrecorded) {
+      this(job, result, recorded, unrecorded, false);
+    }
 
     public Report.Applied report() {
       return new Report.Applied(job.header(), job.plan(), result, job.digest());

@@ -47,7 +47,7 @@ public final class Applying {
    * @throws InvalidInputException for files with errors, a dirty tree that was not allowed, or a
    *     saved plan that cannot be read
    * @throws RefusedException when nothing was written because of the record, a lease, a clock, a
-   *     commit that goes back, or a saved plan that is stale
+   *     commit that goes back, a saved plan that is stale, or a signal
    */
   public ApplyEnd run(ApplyRequest request, Consent consent, RunListener listener)
       throws IOException, TenantException {
@@ -58,6 +58,10 @@ public final class Applying {
       Optional<ApplyEnd> end = once(request, saved, consent, listener, turn);
       if (end.isPresent()) {
         return end.get();
+      }
+      stop.mayBeBrokenOff();
+      if (stop.requested()) {
+        throw RefusedException.interrupted();
       }
     }
     throw RefusedException.remote(
@@ -100,20 +104,30 @@ public final class Applying {
       if (saved == null && !consent.agrees(job.planned())) {
         return Optional.of(new ApplyEnd.Declined());
       }
-      stop.endsByItself();
       var recorder = new RunRecorder(repository, environment, job, request.leave().rollback(), now);
       if (plan.isEmpty()) {
+        beginning();
         return recorder.empty();
       }
-      var run = new RunInProgress(environment.clock(), stop);
+      var run = new RunInProgress(environment.timing(), stop);
       Applier applier = connection.applier(request.parallelism(), listener, run);
       return switch (applier.check(plan, compared.settled().granted())) {
         case Applier.Checked.Moved(var keys) -> Optional.of(new ApplyEnd.Moved(job, keys));
-        case Applier.Checked.Ready ready ->
-            recorder.begin(run, clock)
-                ? Optional.of(recorder.end(run, applier.apply(plan, ready, recorder.id())))
-                : Optional.empty();
+        case Applier.Checked.Ready ready -> {
+          beginning();
+          yield recorder.begin(run, clock)
+              ? Optional.of(recorder.end(run, applier.apply(plan, ready, recorder.id())))
+              : Optional.empty();
+        }
       };
+    }
+  }
+
+  /** The last moment at which nothing of this run is written anywhere. */
+  private void beginning() throws RefusedException {
+    stop.endsByItself();
+    if (stop.requested()) {
+      throw RefusedException.interrupted();
     }
   }
 

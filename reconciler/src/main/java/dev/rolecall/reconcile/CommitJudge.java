@@ -45,6 +45,19 @@ final class CommitJudge {
         .judge(new Candidate(followed(commit, files, dirty), files), known);
   }
 
+  /** Against the commit that a ref of an older rolecall names: all that is known of it. */
+  Direction judge(Commit commit, FileSet files, boolean dirty, Commit seed) throws IOException {
+    Followed last = Followed.commit(seed.id());
+    var known =
+        new Known(
+            new FollowedRun(last, lineage.files(seed.id()), false),
+            Set.of(last),
+            Set::of,
+            List::of);
+    return new GoingBack(lineage)
+        .judge(new Candidate(followed(commit, files, dirty), files), known);
+  }
+
   /** What a run of this commit follows. */
   static Followed followed(Commit commit, FileSet files, boolean dirty) {
     return dirty ? Followed.dirty(commit.id(), files) : Followed.commit(commit.id());

@@ -209,7 +209,8 @@ public final class Planning {
     String text = commit == null ? "plain folder" : commit.shortId();
     String applied =
         switch (asked.applied()) {
-          case AppliedState.Known known -> known.commit().substring(0, 7);
+          case AppliedState.Known known ->
+              known.commit().substring(0, 7) + (asked.record().appliedWasDirty() ? "+dirty" : "");
           case AppliedState.Unknown unknown -> unknown.reason();
         };
     return new Header(

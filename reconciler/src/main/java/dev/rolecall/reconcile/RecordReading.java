@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -240,9 +241,9 @@ final class RecordReading {
   private Direction direction(Found found, DesiredSide.Source source) throws IOException {
     @Nullable Commit commit = source.commit();
     @Nullable TenantRecord record = found.record();
-    if (commit == null
-        || record == null
-        || !(found.tip() instanceof RecordTip.Known(LastRun last))) {
+    Found.@Nullable Seeding seed = found.seed();
+    boolean known = found.tip() instanceof RecordTip.Known || seed != null;
+    if (commit == null || record == null || !known) {
       return new Direction.Forward(false);
     }
     try (Lineage lineage = repository.lineage(tenant)) {
@@ -250,7 +251,10 @@ final class RecordReading {
       if (source.dirty()) {
         files = files.with(repository.files(), source.changed());
       }
-      return new CommitJudge(lineage, record).judge(commit, files, source.dirty(), last);
+      var judge = new CommitJudge(lineage, record);
+      return found.tip() instanceof RecordTip.Known(LastRun last)
+          ? judge.judge(commit, files, source.dirty(), last)
+          : judge.judge(commit, files, source.dirty(), Objects.requireNonNull(seed).commit());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.rolecall.model.Granted;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
+import dev.rolecall.record.AppliedRun;
 import dev.rolecall.record.Direction;
 import dev.rolecall.record.LastRun;
 import dev.rolecall.record.RecordTip;
@@ -43,6 +44,11 @@ public record RecordSide(
   /** The last run, where the record is of this tenant. */
   Optional<LastRun> last() {
     return tip instanceof RecordTip.Known(LastRun last) ? Optional.of(last) : Optional.empty();
+  }
+
+  /** Whether the files of the last run that left nothing out differed from their commit. */
+  boolean appliedWasDirty() {
+    return last().map(last -> last.run().ties().applied()).filter(AppliedRun::dirty).isPresent();
   }
 
   /** As it is recorded, before it is settled: what a read of the tenant has to cover. */

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * A run was refused before it wrote anything, for a reason that is neither in the files nor the
- * tenant's: the record, its lease, a clock, a commit that goes back.
+ * tenant's: the record, its lease, a clock, a commit that goes back, a signal.
  */
 public final class RefusedException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
@@ -20,7 +20,9 @@ public final class RefusedException extends IOException {
      */
     REMOTE,
     /** The plan or the commit is stale. */
-    STALE
+    STALE,
+    /** The process was asked to end before the run began. */
+    INTERRUPTED
   }
 
   private final Kind kind;
@@ -35,6 +37,19 @@ public final class RefusedException extends IOException {
   /** Because of the record, a lease or a clock. */
   static RefusedException remote(RuleId rule, String message) {
     return new RefusedException(Kind.REMOTE, Problem.error(rule, null, message));
+  }
+
+  /** The process was asked to end before the run began. */
+  static RefusedException interrupted() {
+    return new RefusedException(Kind.INTERRUPTED, interruption());
+  }
+
+  /** That it was, for a report. */
+  public static Problem interruption() {
+    return Problem.error(
+        RuleId.INTERRUPTED,
+        null,
+        "The run was interrupted before it began; nothing was written to the tenant.");
   }
 
   public Kind kind() {

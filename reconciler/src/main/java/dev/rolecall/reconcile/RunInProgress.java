@@ -6,31 +6,37 @@ import dev.rolecall.record.OpenRun;
 import dev.rolecall.tenant.http.Fence;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run that writes: its lease is the fence of every write, is renewed in time, and ends the run
- * where it cannot be renewed.
+ * where it cannot be renewed; so does another run that has taken it over.
  */
 final class RunInProgress implements RunControl, Fence {
   private static final Duration ALWAYS = Duration.ofDays(365);
 
-  private final InstantSource clock;
+  private final Timing timing;
   private final StopSignal stop;
   private volatile boolean unrecorded;
-  private volatile @Nullable OpenRun open;
+  private volatile @Nullable Written written;
   private @Nullable String failed;
 
-  RunInProgress(InstantSource clock, StopSignal stop) {
-    this.clock = clock;
+  /** A run that stands in the record, and how it hears that another one stands there instead. */
+  private record Written(OpenRun run, TipWatch watch) {
+    boolean mayWrite() {
+      return run.lease().holds() && !watch.isLost();
+    }
+  }
+
+  RunInProgress(Timing timing, StopSignal stop) {
+    this.timing = timing;
     this.stop = stop;
   }
 
   /** It is written ahead: from now on it may write. */
   void begin(OpenRun run) {
-    open = run;
+    written = new Written(run, new TipWatch(timing.nanos(), run::isTip));
   }
 
   /** Nothing keeps a record here: it may write. */
@@ -39,13 +45,17 @@ final class RunInProgress implements RunControl, Fence {
   }
 
   @Nullable OpenRun open() {
-    return open;
+    @Nullable Written known = written;
+    return known == null ? null : known.run();
   }
 
   @Override
   public Duration left() {
-    @Nullable OpenRun run = open;
-    return run != null ? run.lease().left() : unrecorded ? ALWAYS : Duration.ZERO;
+    @Nullable Written known = written;
+    if (known == null) {
+      return unrecorded ? ALWAYS : Duration.ZERO;
+    }
+    return known.mayWrite() ? known.run().lease().left() : Duration.ZERO;
   }
 
   @Override
@@ -53,10 +63,13 @@ final class RunInProgress implements RunControl, Fence {
     if (stop.requested()) {
       return Optional.of("the run was interrupted");
     }
-    @Nullable OpenRun run = open;
-    if (failed == null && run != null) {
+    @Nullable Written known = written;
+    if (failed == null && known != null) {
+      OpenRun run = known.run();
       if (!run.lease().holds()) {
         failed = "the lease of this run has ended";
+      } else if (known.watch().isLost()) {
+        failed = "another run has taken over, or the branch of the record was moved";
       } else if (run.lease().renewalDue()) {
         failed = renew(run);
       }
@@ -66,7 +79,7 @@ final class RunInProgress implements RunControl, Fence {
 
   private @Nullable String renew(OpenRun run) {
     try {
-      return switch (run.renew(clock.instant())) {
+      return switch (run.renew(timing.clock().instant())) {
         case Ended.Recorded _ -> null;
         case Ended.Lost _ -> "another run has taken over";
         case Ended.Refused(String reason) -> "the lease could not be renewed: " + reason;

@@ -113,7 +113,11 @@ final class RunRecorder {
         case Ended.Recorded _ -> new ApplyEnd.Ran(job, result, record.describe(), null);
         case Ended.Lost _ ->
             new ApplyEnd.Ran(
-                job, result, null, "Another run took over; the end of this one is not recorded.");
+                job,
+                result,
+                null,
+                "Another run took over; the end of this one is not recorded.",
+                true);
         case Ended.Refused(String reason) -> unrecorded(result, reason);
         case Ended.Unknown(String reason) -> unrecorded(result, reason);
       };

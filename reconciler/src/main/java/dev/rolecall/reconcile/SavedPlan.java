@@ -9,6 +9,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.report.Renderer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,8 +23,6 @@ import java.util.stream.Collectors;
  * edited, replayed or foreign file can do nothing that this commit does not ask for.
  */
 final class SavedPlan {
-  private static final long LARGEST = 1L << 30;
-
   private final Plan saved;
 
   private SavedPlan(Plan saved) {
@@ -41,11 +40,9 @@ final class SavedPlan {
       throw new InvalidInputException(
           Problem.error(RuleId.PLAN_FILE, null, file + " is a folder, not a plan."));
     }
-    if (Files.size(resolved) > LARGEST) {
-      throw new InvalidInputException(
-          Problem.error(RuleId.PLAN_FILE, null, file + " is larger than any plan."));
+    try (InputStream bytes = Files.newInputStream(resolved)) {
+      return new SavedPlan(PlanFile.read(bytes, file.toString()));
     }
-    return new SavedPlan(PlanFile.read(Files.readAllBytes(resolved), file.toString()));
   }
 
   /** Why it is not for this commit or tenant, or no longer good; asks no tenant. */

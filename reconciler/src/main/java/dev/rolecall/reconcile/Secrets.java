@@ -7,12 +7,17 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Fetches credentials from where rolecall.yaml says they are, when they are needed. */
 final class Secrets {
+  /** The largest file of a secret that is read, in bytes. */
+  private static final int LARGEST = 64 * 1024;
+
   private final Map<String, String> environment;
   private final Path repository;
 
@@ -41,8 +46,12 @@ final class Secrets {
   }
 
   private String read(String path) {
-    try {
-      String text = Files.readString(repository.resolve(path), UTF_8).strip();
+    try (InputStream in = Files.newInputStream(repository.resolve(path))) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw missing("The file %s is larger than 64 KiB, and no secret is.".formatted(path));
+      }
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
       if (text.isEmpty()) {
         throw missing("The file " + path + " is empty.");
       }

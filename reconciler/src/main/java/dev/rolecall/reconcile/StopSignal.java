@@ -8,6 +8,9 @@ public interface StopSignal {
   /** From here on the run comes to its end by itself, and records it; nothing breaks it off. */
   void endsByItself();
 
+  /** The run did not begin after all; until it does, it may be broken off again. */
+  void mayBeBrokenOff();
+
   /** Nobody ever asks. */
   static StopSignal none() {
     return new StopSignal() {
@@ -18,6 +21,9 @@ public interface StopSignal {
 
       @Override
       public void endsByItself() {}
+
+      @Override
+      public void mayBeBrokenOff() {}
     };
   }
 }

@@ -38,7 +38,7 @@ final class Turn {
    * Whether no other run may still write. Where one may, waits for its end; then everything has to
    * be looked at anew.
    *
-   * @throws RefusedException when there is no more time to wait
+   * @throws RefusedException when there is no more time to wait, or the process is asked to end
    */
   boolean isOurs(RecordSide side) throws IOException {
     Optional<RunRecord> other = holder(side.last());
@@ -53,7 +53,10 @@ final class Turn {
                   .formatted(waiting.longest().toMinutes(), other.get().run().id()));
     }
     while (other.isPresent()) {
-      if (waited.compareTo(waiting.longest()) >= 0 || stop.requested()) {
+      if (stop.requested()) {
+        throw RefusedException.interrupted();
+      }
+      if (waited.compareTo(waiting.longest()) >= 0) {
         throw held(other.get());
       }
       pause();

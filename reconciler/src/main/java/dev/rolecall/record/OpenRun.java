@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run that is written ahead and may write while its lease holds. {@link #lease} may be asked by
- * any thread; renewing and ending is for one.
+ * A run that is written ahead and may write while its lease holds. {@link #lease} and {@link
+ * #isTip} may be asked by any thread; renewing and ending is for one.
  */
 public final class OpenRun {
   private static final int TRIES = 2;
@@ -22,7 +22,8 @@ public final class OpenRun {
   private final RunPush push;
   private final LeaseClock clock;
   private final RunStart start;
-  private ChainCommit tip;
+  private volatile ChainCommit tip;
+  private volatile boolean moving;
   private RunRecord record;
   private volatile Lease lease;
 
@@ -39,6 +40,17 @@ public final class OpenRun {
   /** The lease that holds now; ask anew before each try of each write. */
   public Lease lease() {
     return lease;
+  }
+
+  /**
+   * Whether the branch is where this run left it; asks the remote. True while the run itself moves
+   * it.
+   */
+  public boolean isTip() throws IOException {
+    ChainCommit ours = tip;
+    boolean movingBefore = moving;
+    Optional<String> there = branch.tipId();
+    return there.equals(Optional.of(ours.id())) || movingBefore || moving || ours != tip;
   }
 
   /** The run as it is recorded. */
@@ -61,13 +73,18 @@ public final class OpenRun {
     RunRecord renewed =
         record.with(new Progress(RunState.STARTED, progress.begun(), null, next.until()));
     var message = message(RunMessage.renewed(renewed, start.steps()), now);
-    Ended ended = push.push(tip, branch.edit(tip), renewed, message);
-    if (ended instanceof Ended.Recorded landed) {
-      tip = landed.commit();
-      record = renewed;
-      lease = next;
+    moving = true;
+    try {
+      Ended ended = push.push(tip, branch.edit(tip), renewed, message);
+      if (ended instanceof Ended.Recorded landed) {
+        tip = landed.commit();
+        record = renewed;
+        lease = next;
+      }
+      return ended;
+    } finally {
+      moving = false;
     }
-    return ended;
   }
 
   /**

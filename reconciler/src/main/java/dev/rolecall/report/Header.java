@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider word of the provider, for example {@code tenant-api}
  * @param commit for people, for example {@code 4f1c2ab}, {@code 4f1c2ab+dirty}, {@code plain
  *     folder}
- * @param applied for people, for example {@code 9be21d0}, {@code nothing applied yet}
+ * @param applied for people, for example {@code 9be21d0}, {@code 9be21d0+dirty}, {@code nothing
+ *     applied yet}
  * @param tokenLifetime how long a loss lives on in tokens already issued; null: not known
  */
 public record Header(

@@ -11,6 +11,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Reads a seed file into records, in the order that the intake needs them. */
 final class SeedReader {
+  /** The largest file that is read, in bytes. */
+  private static final int LARGEST = 16 * 1024 * 1024;
+
   static final List<SeedRecord> NOTHING = List.of();
 
   private final List<SeedRecord> records = new ArrayList<>();
@@ -42,8 +46,16 @@ final class SeedReader {
   }
 
   private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new InvalidInputException(
+            Problem.error(
+                RuleId.UNREADABLE_FILE,
+                SourceRef.wholeFile(file.toString()),
+                "The seed file is larger than 16 MiB, and none that is read is."));
+      }
+      return bytes;
     } catch (IOException e) {
       throw new InvalidInputException(
           Problem.error(

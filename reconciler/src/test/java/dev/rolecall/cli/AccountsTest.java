@@ -177,6 +177,16 @@ final class AccountsTest {
   }
 
   @Test
+  void anIdThatNobodyHasKeepsWhoeverMayBeMeant() {
+    hand.grant("alpha", U9);
+    String wrong = "usr_01JD3N7Z2Q8X4V6T9R5M1K0H2B";
+    team.role("alpha", "exact", U1, line(U9, wrong)).push("c1: a wrong id");
+    team.apply().ended(ExitCode.DONE).says("Withheld", wrong);
+    assertEquals(List.of(U1, U9), hand.holders("alpha"), "in doubt nobody is removed");
+    team.run("drift", "-v").ended(ExitCode.CHANGES).says(U9);
+  }
+
+  @Test
   void theIdOfAGroupIsNoUser() {
     String group = hand.group("support");
     team.role("alpha", "add", U1, line(U9, group)).push("c1: the id of a group");

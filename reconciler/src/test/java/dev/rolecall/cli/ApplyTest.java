@@ -90,7 +90,11 @@ final class ApplyTest {
     cli.run("apply", "--approve", "--allow-dirty").ended(ExitCode.DONE);
     assertEquals(Optional.empty(), repo.applied(), "a dirty tree is no commit");
     cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
-    cli.run("plan", "--detailed-exitcode", "--ref", "HEAD").ended(ExitCode.CHANGES).says("suspend");
+    String head = repo.ref("HEAD").orElseThrow().substring(0, 7);
+    cli.run("plan", "--detailed-exitcode", "--ref", "HEAD")
+        .ended(ExitCode.CHANGES)
+        .says("suspend", "applied " + head + "+dirty");
+    cli.run("drift", "--format", "json").says("\"applied\" : \"" + head + "+dirty\"");
   }
 
   @Test

@@ -173,6 +173,7 @@ final class DamagedHistoryTest {
     }
     assertEquals(List.of(U1, U5, U9), holders());
     assertEquals(runs, team.commitsOfTheRecord());
+    job.cli().run("plan").says(c1.substring(0, 7), "git f"); // which commit; git fetch, git fsck
     job.cli().run("history").ended(ExitCode.DONE).says("2 runs.");
   }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.reconcile.Timing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,9 @@ final class FenceTest {
 
   @TempDir Path folder;
   private final AtomicInteger writes = new AtomicInteger();
+  private volatile Runnable atFirst = () -> {};
   private volatile Runnable afterFirst = () -> {};
+  private volatile Runnable atSecond = () -> {};
   private final AtomicLong wallAhead = new AtomicLong();
   private final AtomicLong nanosAhead = new AtomicLong();
   private Tenant tenant;
@@ -42,8 +47,11 @@ final class FenceTest {
             tenant.url(),
             (number, moment) -> {
               writes.set(number);
-              if (number == 1 && moment == RecordingProxy.Moment.AFTER) {
-                afterFirst.run();
+              boolean after = moment == RecordingProxy.Moment.AFTER;
+              if (number == 1) {
+                (after ? afterFirst : atFirst).run();
+              } else if (number == 2 && !after) {
+                atSecond.run();
               }
             });
     team = Team.of(folder, proxy.url());
@@ -210,6 +218,57 @@ final class FenceTest {
         };
     apply().ended(ExitCode.PARTLY_DONE).says("another run has taken over");
     team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+  }
+
+  /** Takes over whatever run is at the tip, and lets the last look of that one be long ago. */
+  private void takeOver() {
+    String run = lastRun();
+    afterFirst = () -> {};
+    atFirst = () -> {};
+    proxy.refuse(_ -> false);
+    Cli cli = team.job().cli();
+    new Cli(cli.directory(), cli.environment(), Instant::now, cli.terminal(), "")
+        .run("apply", "--approve", "--take-over", run)
+        .ended(ExitCode.DONE);
+    proxy.refuse(_ -> false); // counts anew: what the other one sends from now on
+    nanosAhead.set(1);
+  }
+
+  @Test
+  void whoIsTakenOverHearsOfItWithinSeconds() {
+    afterFirst = this::takeOver;
+    apply().ended(ExitCode.PARTLY_DONE).says("another run has taken over", "Another run took over");
+    assertEquals(0, proxy.writes(), "its lease holds for 29 minutes more, and it sends nothing");
+    team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    assertEquals("done", team.author().run().orElseThrow().path("state").asString());
+  }
+
+  @Test
+  void whoIsTakenOverBeforeItWroteAnythingSaysSoToo() {
+    proxy.refuse(number -> number == 1);
+    atFirst = this::takeOver;
+    apply().ended(ExitCode.PARTLY_DONE).says("Another run took over");
+    assertEquals(0, proxy.writes());
+  }
+
+  @Test
+  void aRemoteThatIsGoneForAMomentEndsNoRun() {
+    Path away = folder.resolve("away.git");
+    afterFirst =
+        () -> {
+          move(team.remote(), away);
+          nanosAhead.set(1);
+        };
+    atSecond = () -> move(away, team.remote());
+    apply().ended(ExitCode.DONE);
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.planfile.PlanFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class ForgedPlanTest {
   }
 
   private static Plan read(Path file) throws IOException {
-    return PlanFile.read(Files.readAllBytes(file), file.toString());
+    return PlanFile.read(new ByteArrayInputStream(Files.readAllBytes(file)), file.toString());
   }
 
   private Cli.Ran apply(Plan forged) throws IOException {

@@ -3,18 +3,11 @@ package dev.rolecall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rolecall.reconcile.Environment;
-import dev.rolecall.reconcile.Timing;
-import java.io.BufferedReader;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,124 +15,143 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody presses Ctrl-C while the first write is under way. */
+/** SIGTERM, wherever it meets {@code apply}: the reports are written, and the exit code is 130. */
 @Tag("e2e")
 final class InterruptedApplyTest {
-  private static final int ROLES = 6;
-  private static final String U9 = "u9@example.com";
-
   @TempDir Path folder;
-  private final Interrupts interrupts = new Interrupts();
   private Tenant tenant;
-  private RecordingProxy proxy;
-  private Team team;
 
   @BeforeEach
   void start() {
-    tenant = Tenant.ofUsers(20);
-    proxy =
-        RecordingProxy.of(
-            tenant.url(),
-            (number, moment) -> {
-              if (number == 1 && moment == RecordingProxy.Moment.BEFORE) {
-                interrupts.request();
-              }
-            });
-    team = Team.of(folder, proxy.url());
-    for (int i = 0; i < ROLES; i++) {
-      team.role("r" + i, "add", U9);
-    }
-    team.push("c1: six roles");
+    tenant = Tenant.ofUsers(4);
   }
 
   @AfterEach
   void stop() {
-    team.close();
-    proxy.close();
     tenant.close();
   }
 
-  private Cli.Ran interrupted(String... more) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var job = team.job();
-    var clock = InstantSource.fixed(Cli.NOW);
-    var timing = new Timing(clock, System::nanoTime, _ -> {}, Duration.ofDays(36_500));
-    var context =
-        new CliContext(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            new BufferedReader(new StringReader("")),
-            CliContext.Terminal.NONE,
-            new Environment(job.cli().environment(), job.directory(), timing),
-            interrupts);
-    var arguments = new ArrayList<>(List.of("apply", "--approve", "--parallelism", "1"));
-    arguments.addAll(List.of(more));
-    int exit = new Main(context).run(arguments.toArray(String[]::new));
-    return new Cli.Ran(arguments, exit, out.toString(), err.toString());
-  }
-
-  @Test
-  void whatIsInFlightIsFinishedRecordedAndReportedAndTheNextRunGoesOn() throws Exception {
-    Path json = folder.resolve("report.json");
-    Path text = folder.resolve("report.txt");
-    Path markdown = folder.resolve("report.md");
-    interrupted(
-            "--report",
-            "json=" + json,
-            "--report",
-            "text=" + text,
-            "--report",
-            "markdown=" + markdown)
+  private static void nothingBegun(SignalledApply apply) {
+    apply
+        .ended()
         .ended(ExitCode.INTERRUPTED)
-        .says("recorded at origin");
-    assertEquals(1, proxy.writes(), "nothing new is started");
-    assertEquals(1, tenant.outsider().audited("role.created").size());
-    assertEquals("partial", team.author().run().orElseThrow().path("state").asString());
-    var report = JsonMapper.shared().readTree(Files.readAllBytes(json));
-    assertTrue(report.path("format").isString(), report::toString);
-    for (Path file : List.of(text, markdown)) {
-      assertTrue(Files.readString(file).contains("r5"), file::toString);
-    }
-    team.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES);
-    team.apply("--wait", "0s").ended(ExitCode.DONE);
-    team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
-    for (int i = 0; i < ROLES; i++) {
-      assertEquals(List.of(U9), tenant.outsider().holders("r" + i));
+        .says("interrupted", "before it began")
+        .saysNot("\tat ");
+    assertEquals("rolecall-failure", apply.report().path("format").asString());
+    assertEquals(ExitCode.INTERRUPTED.code(), apply.report().path("exit").asInt());
+    assertTrue(apply.report().toString().contains("before it began"), apply.report()::toString);
+  }
+
+  @Test
+  void whileItWaitsForAnotherRun() {
+    try (var team = Team.of(folder, tenant.url())) {
+      team.role("alpha", "add", Tenant.email(0)).push("A role");
+      team.takesPushes(1);
+      team.job()
+          .cli()
+          .at(InstantSource.system().instant())
+          .run("apply", "--approve")
+          .ended(ExitCode.PARTLY_DONE);
+      team.takesPushes(-1);
+      try (var apply = SignalledApply.start(team.job(), "--approve", "--wait", "1h")) {
+        apply.untilItSays("Waiting for its end");
+        nothingBegun(apply.terminate());
+      }
+      assertEquals(1, team.commitsOfTheRecord());
     }
   }
 
-  /** The commit that takes it back comes next: what the interrupted run granted is known. */
   @Test
-  void whatItGrantedIsTakenBackByAnotherCommit() {
-    for (int i = 0; i < ROLES; i++) {
-      team.role("r" + i, "add");
-    }
-    team.push("c0: nobody");
-    team.apply().ended(ExitCode.DONE);
-    for (int i = 0; i < ROLES; i++) {
-      team.role("r" + i, "add", U9);
-    }
-    team.push("c1: u9");
-    proxy.refuse(_ -> false); // counts anew
-    var ran = interrupted();
-    ran.ended(ExitCode.INTERRUPTED);
-    for (int i = 0; i < ROLES; i++) {
-      team.role("r" + i, "add");
-    }
-    team.push("c2: nobody");
-    team.apply("--wait", "0s").ended(ExitCode.DONE);
-    for (int i = 0; i < ROLES; i++) {
-      assertEquals(List.of(), tenant.outsider().holders("r" + i));
+  void whileItPlans() throws Exception {
+    var reading = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    try (var slow =
+            RecordingProxy.lying(
+                tenant.url(),
+                text -> {
+                  if (text.contains("access_token")) {
+                    return text;
+                  }
+                  reading.countDown();
+                  await(ended);
+                  return text;
+                });
+        var team = Team.of(folder, slow.url())) {
+      team.role("alpha", "add", Tenant.email(0)).push("A role");
+      try (var apply = SignalledApply.start(team.job(), "--approve")) {
+        reading.await();
+        nothingBegun(apply.terminate());
+        ended.countDown();
+      }
+      assertTrue(team.author().run().isEmpty());
     }
   }
 
-  /** A report that has no place to go does not hide that the run was interrupted and recorded. */
   @Test
-  void aReportThatCannotBeWrittenIsSaid() {
-    interrupted("--report", "text=/dev/full")
-        .ended(ExitCode.INTERRUPTED)
-        .says("recorded at origin", "/dev/full", "could not be written");
-    assertEquals("partial", team.author().run().orElseThrow().path("state").asString());
+  void atThePrompt() {
+    try (var team = Team.of(folder, tenant.url())) {
+      team.role("alpha", "add", Tenant.email(0)).push("A role");
+      try (var apply = SignalledApply.startAtTerminal(team.job())) {
+        apply.untilItSays("Only yes is accepted: ");
+        nothingBegun(apply.terminate());
+      }
+      assertTrue(team.author().run().isEmpty());
+    }
+  }
+
+  @Test
+  void aPromptThatIsNotAnsweredYesIsInTheReportsToo() {
+    try (var team = Team.of(folder, tenant.url())) {
+      team.role("alpha", "add", Tenant.email(0)).push("A role");
+      var job = team.job();
+      job.cli()
+          .typing("no\n")
+          .run("apply", "--report", "json=report.json")
+          .ended(ExitCode.INTERRUPTED)
+          .says("Nothing was applied.");
+      var report = JsonMapper.shared().readTree(job.read("report.json"));
+      assertEquals(ExitCode.INTERRUPTED.code(), report.path("exit").asInt(), report::toString);
+    }
+  }
+
+  @Test
+  void whileItWrites() throws Exception {
+    var writing = new CountDownLatch(1);
+    var heard = new CountDownLatch(1);
+    var writes = new AtomicInteger();
+    try (var slow =
+            RecordingProxy.of(
+                tenant.url(),
+                (number, moment) -> {
+                  writes.set(number);
+                  if (moment == RecordingProxy.Moment.BEFORE) {
+                    writing.countDown();
+                    await(heard);
+                  }
+                });
+        var team = Team.of(folder, slow.url())) {
+      team.role("alpha", "add", Tenant.email(0)).role("beta", "add", Tenant.email(1)).push("Roles");
+      try (var apply = SignalledApply.start(team.job(), "--approve", "--parallelism", "1")) {
+        writing.await();
+        apply.terminate().untilItSays("Interrupted");
+        heard.countDown();
+        apply.ended().ended(ExitCode.INTERRUPTED).says("recorded at");
+        assertEquals(1, writes.get(), "nothing new is started");
+        assertTrue(apply.report().toString().contains("interrupted"), apply.report()::toString);
+        assertTrue(apply.report().path("steps").size() > 1, apply.report()::toString);
+      }
+      assertEquals("partial", team.author().run().orElseThrow().path("state").asString());
+      assertEquals(List.of("alpha"), tenant.outsider().audited("role.created"));
+      team.apply().ended(ExitCode.DONE);
+      team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

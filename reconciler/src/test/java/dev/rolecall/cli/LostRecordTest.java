@@ -1,6 +1,7 @@
 package dev.rolecall.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,18 @@ final class LostRecordTest {
     job.git().fetch().setRemote("upstream").call();
   }
 
+  /** CI checks a commit out, no branch; a record in this clone alone is lost with the job. */
+  @Test
+  void aRemoteOfAnotherNameIsStillTheOneWithoutABranch() throws Exception {
+    var job = team.job();
+    rename(job);
+    team.role("alpha", "add", U1, U9).push("c1: with u9");
+    job.git().fetch().setRemote("upstream").call();
+    job.git().checkout().setName(team.author().ref("HEAD").orElseThrow()).call();
+    job.cli().run("apply", "--approve").says("recorded at upstream");
+    assertTrue(team.author().run().isPresent(), "the next job has to know of it");
+  }
+
   @Test
   void itsNameInTheFilesIsNotOneOfThisClone() {
     applied();
@@ -182,5 +195,17 @@ final class LostRecordTest {
     team.role("alpha", "exact", U1).push("c4: exactly");
     team.apply().ended(ExitCode.DONE);
     assertEquals(List.of(U1), holders());
+  }
+
+  /** No other role is declared: the history says that there was one, and the tenant has it. */
+  @Test
+  void lostTogetherWithTheFileOfTheOnlyRole() throws Exception {
+    applied();
+    Files.delete(team.remote().resolve(RolesRepo.RECORD));
+    team.author().delete("roles/alpha.yaml");
+    team.push("c2: alpha is lost too");
+    team.run("plan", "-v").ended(ExitCode.DONE).says("no-record");
+    team.run("drift", "-v").ended(ExitCode.CHANGES).says("no-record");
+    team.apply().ended(ExitCode.REMOTE_FAILED).says("no-record", "--begin");
   }
 }

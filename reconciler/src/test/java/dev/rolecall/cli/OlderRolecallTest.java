@@ -28,6 +28,7 @@ final class OlderRolecallTest {
   @TempDir Path folder;
   private Tenant tenant;
   private Team team;
+  private String c0;
   private String c1;
 
   /** c1 was applied by it: alpha is there with u1 and u9; u5 was added by hand. */
@@ -35,7 +36,7 @@ final class OlderRolecallTest {
   void start() {
     tenant = Tenant.ofUsers(20);
     team = Team.of(folder, tenant.url());
-    team.role("alpha", "add", U1).push("c0");
+    c0 = team.role("alpha", "add", U1).push("c0");
     c1 = team.role("alpha", "add", U1, U9).push("c1: with u9");
     var role =
         Map.of(
@@ -72,6 +73,12 @@ final class OlderRolecallTest {
     return tenant.outsider().holders("alpha");
   }
 
+  private Cli at(String commit) throws Exception {
+    var job = team.job();
+    job.git().checkout().setName(commit).call();
+    return job.cli();
+  }
+
   @Test
   void whatItsCommitGrantedIsTakenBack() {
     team.role("alpha", "add", U1).push("c2: without u9");
@@ -106,6 +113,26 @@ final class OlderRolecallTest {
     team.role("alpha", "add").push("c3: nobody");
     team.apply().ended(ExitCode.DONE);
     assertEquals(List.of(U5, U9), holders(), "u9 was given it by hand since");
+  }
+
+  @Test
+  void anOlderCommitGoesBack() throws Exception {
+    at(c0).run("plan").ended(ExitCode.DONE).says("superseded");
+    at(c0).run("apply", "--approve").ended(ExitCode.STALE).says("superseded");
+    assertEquals(List.of(U1, U5, U9), holders());
+    assertTrue(team.author().run().isEmpty());
+  }
+
+  @Test
+  void anUnrelatedCommitGoesBack() throws Exception {
+    var author = team.author();
+    author.git().checkout().setName("feature").setCreateBranch(true).setStartPoint(c0).call();
+    team.role("beta", "add", U1);
+    String feature = author.commit("Beta, cut from c0");
+    author.git().push().add("feature").call();
+    at(feature).run("plan").ended(ExitCode.DONE).says("goes-back");
+    at(feature).run("apply", "--approve").ended(ExitCode.STALE).says("goes-back");
+    assertEquals(List.of(U1, U5, U9), holders());
   }
 
   /** What cannot be read is no seed: nobody guesses, and it is said. */

@@ -23,6 +23,10 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +46,7 @@ class PlanFileTest {
     for (long seed = 0; seed < 300; seed++) {
       Plan plan = new RandomPlans(seed).plan((int) (seed % 40));
       byte[] bytes = PlanFile.write(plan);
-      Plan back = PlanFile.read(bytes, "plan.json");
+      Plan back = read(bytes);
       assertEquals(plan, back, "seed " + seed);
       assertArrayEquals(bytes, PlanFile.write(back), "seed " + seed);
     }
@@ -162,7 +166,7 @@ class PlanFileTest {
     Plan plan = sample();
     String text = new String(PlanFile.write(plan), UTF_8);
     byte[] squeezed = text.replaceAll("\n *", "").getBytes(UTF_8);
-    assertEquals(plan, PlanFile.read(squeezed, "plan.json"));
+    assertEquals(plan, read(squeezed));
   }
 
   @Test
@@ -176,7 +180,7 @@ class PlanFileTest {
       byte[] broken = bytes.clone();
       broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
       try {
-        assertEquals(sample(), PlanFile.read(broken, "plan.json"));
+        assertEquals(sample(), read(broken));
       } catch (InvalidInputException e) {
         assertEquals(RuleId.PLAN_FILE, e.problems().getFirst().rule());
       }
@@ -204,8 +208,42 @@ class PlanFileTest {
     Plan plan = RandomPlans.plan(changes, List.of(), ORIGIN);
     assertTimeout(
         // Quadratic work would take hours; a machine with much else to do takes its time.
-        Duration.ofMinutes(15),
-        () -> assertEquals(plan, PlanFile.read(PlanFile.write(plan), "plan.json")));
+        Duration.ofMinutes(15), () -> assertEquals(plan, read(PlanFile.write(plan))));
+  }
+
+  @Test
+  void whatHasNoEndIsRefused() throws IOException {
+    byte[] bytes = PlanFile.write(sample());
+    byte[] padded = Arrays.copyOf(bytes, (1 << 20) + 1);
+    Arrays.fill(padded, bytes.length, padded.length, (byte) '\n');
+    var thrown =
+        assertThrows(
+            InvalidInputException.class,
+            () -> PlanFile.read(new ByteArrayInputStream(padded), "plan.json", 1 << 20));
+    assertEquals(
+        "plan.json is larger than 1 MiB, and no plan is.", thrown.problems().getFirst().message());
+    var fits = new ByteArrayInputStream(padded, 0, 1 << 20);
+    assertEquals(sample(), PlanFile.read(fits, "plan.json", 1 << 20));
+  }
+
+  @Test
+  void aDiskThatFailsIsNoBrokenPlan() {
+    var failing =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Input/output error");
+          }
+        };
+    assertThrows(IOException.class, () -> PlanFile.read(failing, "plan.json"));
+  }
+
+  private static Plan read(byte[] bytes) {
+    try {
+      return PlanFile.read(new ByteArrayInputStream(bytes), "plan.json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Plan sample() {
@@ -213,7 +251,7 @@ class PlanFileTest {
   }
 
   private static Problem refusal(byte[] bytes) {
-    var thrown = assertThrows(InvalidInputException.class, () -> PlanFile.read(bytes, "plan.json"));
+    var thrown = assertThrows(InvalidInputException.class, () -> read(bytes));
     return thrown.problems().getFirst();
   }
 }

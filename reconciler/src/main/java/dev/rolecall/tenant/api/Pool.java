@@ -88,7 +88,7 @@ final class Pool {
     for (String name = json.member(); name != null; name = json.member()) {
       switch (name) {
         case "type" -> kind = kind(json);
-        case "id" -> id = json.text();
+        case "id" -> id = json.id();
         case "email" -> email = json.textOrNull();
         case "slug" -> slug = json.textOrNull();
         default -> json.skip();

@@ -13,6 +13,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int LONGEST_TEXT = 100_000;
+  private static final int LONGEST_ID = 1_000;
 
   /** Reads the value at which the walk stands. */
   @FunctionalInterface
@@ -84,9 +86,23 @@ public final class Json {
     parser.skipChildren();
   }
 
+  /** At most 100,000 characters: a plan and the record hold every name that a tenant says. */
   public String text() throws UnreadableAnswer {
     expect(JsonToken.VALUE_STRING, "text");
-    return parser.getString();
+    String text = parser.getString();
+    if (text.length() > LONGEST_TEXT) {
+      throw unexpected("text of up to 100,000 characters");
+    }
+    return text;
+  }
+
+  /** The id of an account or a group: 1 to 1,000 characters, so that the record can keep it. */
+  public String id() throws UnreadableAnswer {
+    String id = text();
+    if (id.isEmpty() || id.length() > LONGEST_ID) {
+      throw unexpected("an id of 1 to 1,000 characters");
+    }
+    return id;
   }
 
   public @Nullable String textOrNull() throws UnreadableAnswer {

@@ -3,6 +3,7 @@ package dev.rolecall.tenant.http;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The certificate authorities of the JDK, and those of a {@code ca-file} besides. */
 record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
 
+  /** The largest file that is read, in bytes. */
+  private static final int LARGEST = 16 * 1024 * 1024;
+
   /** The file is PEM, with one certificate or more. */
   static Trust withFile(Path file) {
     try {
@@ -29,10 +33,9 @@ record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
       for (var known : manager(null).getAcceptedIssuers()) {
         store.setCertificateEntry("jdk-" + n++, known);
       }
-      try (var in = Files.newInputStream(file)) {
-        for (var own : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-          store.setCertificateEntry("file-" + n++, own);
-        }
+      var pem = new ByteArrayInputStream(bytes(file));
+      for (var own : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+        store.setCertificateEntry("file-" + n++, own);
       }
       var manager = manager(store);
       var context = SSLContext.getInstance("TLS");
@@ -45,6 +48,21 @@ record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
                   null,
                   "The ca-file %s cannot be read as PEM certificates.".formatted(file))
               .advising("Check the path, and that it holds BEGIN CERTIFICATE blocks."));
+    }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new InvalidInputException(
+            Problem.error(
+                    RuleId.UNREADABLE_FILE,
+                    null,
+                    "The ca-file %s is larger than 16 MiB.".formatted(file))
+                .advising("Check the path; the certificates of all authorities take less."));
+      }
+      return bytes;
     }
   }
 

@@ -25,7 +25,7 @@ record GroupRecord(
     json.object();
     for (String member = json.member(); member != null; member = json.member()) {
       switch (member) {
-        case "id" -> id = json.text();
+        case "id" -> id = json.id();
         case "path" -> path = json.text();
         case "realmRoles" -> json.items(() -> roles.add(new Part(null, json.text())));
         case "clientRoles" ->

@@ -18,7 +18,7 @@ record UserRecord(String id, String username, String email) {
     json.object();
     for (String member = json.member(); member != null; member = json.member()) {
       switch (member) {
-        case "id" -> id = json.text();
+        case "id" -> id = json.id();
         case "username" -> username = json.text();
         case "email" -> email = json.textOrNull();
         default -> json.skip();

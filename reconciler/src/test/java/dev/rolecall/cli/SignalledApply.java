@@ -1,0 +1,102 @@
+package dev.rolecall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code rolecall apply} in a JVM of its own that is asked to end, with a report; what it says is
+ * waited for, so that no signal comes by chance.
+ */
+final class SignalledApply implements AutoCloseable {
+  private final Process process;
+  private final InputStream saying;
+  private final Path report;
+  private final StringBuilder said = new StringBuilder();
+
+  private SignalledApply(Process process, Path report) {
+    this.process = process;
+    this.saying = process.getErrorStream();
+    this.report = report;
+  }
+
+  /** Without a terminal. */
+  static SignalledApply start(RolesRepo repo, String... options) {
+    return start("", repo, options);
+  }
+
+  /** At a terminal, where nobody types anything. */
+  static SignalledApply startAtTerminal(RolesRepo repo, String... options) {
+    return start("012", repo, options);
+  }
+
+  private static SignalledApply start(String terminal, RolesRepo repo, String... options) {
+    List<String> command = TestJvm.command(Main.class);
+    command.add(1, "-Drolecall.terminal=" + terminal);
+    Path report = repo.file("report.json");
+    command.addAll(List.of("apply", "--report", "json=" + report, "--color", "never"));
+    command.addAll(List.of(options));
+    try {
+      var builder = new ProcessBuilder(command).directory(repo.directory().toFile());
+      builder.redirectOutput(repo.file("out.txt").toFile());
+      builder.environment().put("ROLECALL_CLIENT_SECRET", Cli.SECRET);
+      return new SignalledApply(builder.start(), report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until standard error has this text. */
+  SignalledApply untilItSays(String text) {
+    try {
+      while (said.indexOf(text) < 0) {
+        int next = saying.read();
+        if (next < 0) {
+          throw new AssertionError("it never says \"" + text + "\": " + said);
+        }
+        said.append((char) next);
+      }
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGTERM, as a CI job that is cancelled. */
+  SignalledApply terminate() {
+    process.toHandle().destroy(); // leaves its streams open, as Process.destroy does not
+    return this;
+  }
+
+  /** Its end; what the exit code was and what it said on standard error. */
+  Cli.Ran ended() {
+    try {
+      said.append(new String(saying.readAllBytes(), UTF_8));
+      if (!process.waitFor(15, TimeUnit.MINUTES)) {
+        throw new AssertionError("it does not end: " + said);
+      }
+      return new Cli.Ran(List.of("apply"), process.exitValue(), "", said.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The report that was asked for. */
+  JsonNode report() {
+    return JsonMapper.shared().readTree(RolesRepo.text(report));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
