@@ -2,6 +2,8 @@ package dev.rolecall.cli;
 
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.reconcile.RecordCheckup;
+import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.TenantSelector;
 import dev.rolecall.tenant.Checkup;
 import dev.rolecall.tenant.TenantException;
@@ -18,9 +20,9 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Logs in and says what plan and apply need there, what the credentials have, and whether"
-          + " those for plan could write.",
-      "Ends with 5 when a right for plan is missing, with --apply also one for apply. Changes"
-          + " nothing."
+          + " those for plan could write; and how the tenant's record stands.",
+      "Ends with 5 when a right for plan is missing, with --apply also one for apply, and when the"
+          + " record cannot be used. Changes nothing."
     })
 final class DoctorCommand extends BaseCommand {
   /** Dates of assignments are judged by this machine's clock; a minute does not matter to them. */
@@ -41,11 +43,12 @@ final class DoctorCommand extends BaseCommand {
       TenantSettings tenant =
           TenantSelector.of(repository.settings(), selection(), context.environment());
       @Nullable Credentials separate = tenant.applyCredentials();
+      heading(tenant);
+      boolean recorded = record(repository, tenant);
       try (var connection = connection(tenant, repository)) {
         Checkup plan = connection.doctor(tenant.credentials()).checkup();
         Instant now = context.clock().instant();
-        heading(tenant);
-        boolean well = credentials("credentials", plan, separate == null);
+        boolean well = recorded & credentials("credentials", plan, separate == null);
         warnOfWriting(plan, separate != null);
         if (separate == null) {
           line("", "also used by apply, because there are no apply-credentials");
@@ -68,6 +71,20 @@ final class DoctorCommand extends BaseCommand {
         .println(
             ErrorText.safe(
                 "%s  %s  %s".formatted(tenant.name(), endpoint.provider().word(), endpoint.url())));
+  }
+
+  /** Whether it can be used, as far as that shows without writing. */
+  private boolean record(RolesRepository repository, TenantSettings tenant) throws IOException {
+    var checkup = RecordCheckup.of(repository, tenant, context.clock().instant());
+    line("record", checkup.where() == null ? checkup.state() : checkup.where());
+    if (checkup.where() != null) {
+      line("", checkup.state());
+      line("", "whether apply may push it cannot be told without writing");
+    }
+    if (checkup.warning() != null) {
+      say("warning  " + ErrorText.safe(checkup.warning()));
+    }
+    return checkup.usable();
   }
 
   /** Whether nothing is missing; what apply takes counts with {@code --apply}. */
