@@ -101,7 +101,7 @@ public final class Applying {
         return Optional.of(new ApplyEnd.Declined());
       }
       stop.endsByItself();
-      var recorder = new RunRecorder(repository, environment, job, request.leave().rollback(), now);
+      var recorder = new RunRecorder(repository, environment, job, request, now);
       if (plan.isEmpty()) {
         return recorder.empty();
       }

@@ -183,7 +183,8 @@ public final class TenantRecord {
     RunRecord begun = run(tip, start, new Progress(RunState.STARTED, start.begun(), null, null));
     RunRecord run = ended(begun, end, now);
     TreeEdit tree = new RunTree(branch, carriedOn(tip)).whole(start, end);
-    var message = message(run, RunMessage.ended(run, List.of(), List.of()), now);
+    Moves moves = Moves.of(start.settled(), end, adopted).since(carriedOn(tip), start.settled());
+    var message = message(run, RunMessage.ended(run, List.of(), List.of(), moves), now);
     return push(tip, tree, run, message);
   }
 
@@ -233,7 +234,7 @@ public final class TenantRecord {
     if (last != null) {
       TenantIdentity before = last.run().run().tenant();
       boolean moved = !before.equals(start.run().tenant());
-      ties = new Ties(last.run().ties().applied(), moved ? before : null, null, null);
+      ties = new Ties(last.run().ties().applied(), moved ? before : null, null, null, null);
     }
     return new RunRecord(start.run(), start.aim().target(), start.aim().tops(), progress, ties);
   }

@@ -64,7 +64,7 @@ class AuditorTest {
   }
 
   private static RunRecord run(String actor) {
-    var info = new RunInfo("r1", actor, Samples.PLAN, Samples.TENANT, false);
+    var info = new RunInfo("r1", actor, Samples.PLAN, Samples.TENANT, RunOptions.NONE);
     Aim aim = Samples.aim(0, Map.of());
     var progress = new Progress(RunState.STARTED, Samples.NOON, null, Samples.NOON);
     return new RunRecord(info, aim.target(), aim.tops(), progress, Ties.NONE);
@@ -109,6 +109,7 @@ class AuditorTest {
         aim,
         new Settled(granted, Samples.none()),
         pins,
+        List.of(),
         steps);
   }
 

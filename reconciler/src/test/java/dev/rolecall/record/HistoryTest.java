@@ -11,6 +11,7 @@ import dev.rolecall.model.Pins;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.plan.Step;
+import dev.rolecall.record.GrantEvent.Meant;
 import dev.rolecall.record.GrantEvent.Word;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,17 +54,20 @@ class HistoryTest {
     assertEquals(4, all.size());
     assertEquals(
         List.of(
-            new GrantEvent(CARLA, Word.GIVEN_UP, null), new GrantEvent(DAN, Word.SETTLED, null)),
+            new GrantEvent(CARLA, Word.GIVEN_UP, null, null),
+            new GrantEvent(DAN, Word.SETTLED, Meant.GRANT, null)),
         events(all.get(0)));
     assertEquals(
-        List.of(new GrantEvent(DAN, Word.UNKNOWN, "usr_dan@example.com")), events(all.get(1)));
+        List.of(new GrantEvent(DAN, Word.UNKNOWN, Meant.GRANT, "usr_dan@example.com")),
+        events(all.get(1)));
     assertEquals(
-        List.of(new GrantEvent(BEN, Word.REMOVED, "usr_ben@example.com")), events(all.get(2)));
+        List.of(new GrantEvent(BEN, Word.REMOVED, null, "usr_ben@example.com")),
+        events(all.get(2)));
     assertEquals(
         List.of(
-            new GrantEvent(ANITA, Word.GRANTED, "usr_anita@example.com"),
-            new GrantEvent(BEN, Word.GRANTED, "usr_ben@example.com"),
-            new GrantEvent(CARLA, Word.ADOPTED, null)),
+            new GrantEvent(ANITA, Word.GRANTED, null, "usr_anita@example.com"),
+            new GrantEvent(BEN, Word.GRANTED, null, "usr_ben@example.com"),
+            new GrantEvent(CARLA, Word.ADOPTED, null, null)),
         events(all.get(3)));
     assertEquals("run-1", assertInstanceOf(PastRun.Known.class, all.get(3)).run().run().id());
   }
@@ -78,7 +82,8 @@ class HistoryTest {
     run(List.of(Samples.retires("cs-lead", holders)), List.of());
     assertEquals(
         List.of(
-            new GrantEvent(ANITA, Word.REMOVED, "anita"), new GrantEvent(BEN, Word.REMOVED, "ben")),
+            new GrantEvent(ANITA, Word.REMOVED, null, "anita"),
+            new GrantEvent(BEN, Word.REMOVED, null, "ben")),
         events(record.history().runs().getFirst()));
     assertEquals(Granted.nothing(), last().granted());
   }
@@ -151,7 +156,8 @@ class HistoryTest {
   private RunStart start(Settled settled, List<Step> steps) {
     runs++;
     var aim = Samples.aim(runs, Map.of("rolecall.yaml", "version: 1\n"));
-    return new RunStart(Samples.info("run-" + runs), at(runs), aim, settled, Pins.none(), steps);
+    return new RunStart(
+        Samples.info("run-" + runs), at(runs), aim, settled, Pins.none(), List.of(), steps);
   }
 
   private Settled recorded() throws IOException {
