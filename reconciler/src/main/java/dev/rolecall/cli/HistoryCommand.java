@@ -28,7 +28,8 @@ final class HistoryCommand extends BaseCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "SLUG|USER",
-      description = "A role by its slug; a user or group by a name it ever had, or by its id.")
+      description =
+          "A role by its slug; a user or group by a name it ever had, or by its id; a capability.")
   private @Nullable String about;
 
   @Option(

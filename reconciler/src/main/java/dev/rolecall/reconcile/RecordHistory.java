@@ -142,9 +142,28 @@ public final class RecordHistory {
       throw new IllegalStateException("only a run that can be read has an id");
     }
     Did did = Did.of(run);
-    names.learn(run, did.events());
+    if (did.events().stream().anyMatch(event -> event.name() == null)) {
+      learnAll(runs, names);
+    } else {
+      names.learn(run, did.events());
+    }
     names.decide();
     return report(null, List.of(runs.entry(index, did, did, names)), List.of(), runs);
+  }
+
+  /** Whom a run named by the id alone, others may have named. */
+  private static void learnAll(ToldRuns runs, SubjectNames names) throws IOException {
+    for (PastRun run : runs.runs().reversed()) {
+      if (run instanceof PastRun.Known known) {
+        try {
+          names.learn(known, known.events());
+        } catch (RemoteException e) {
+          throw e;
+        } catch (IOException e) {
+          // Names are for people; what cannot be read is told where it is asked for.
+        }
+      }
+    }
   }
 
   /**

@@ -56,8 +56,9 @@ record ToldRuns(List<PastRun> runs, Instant now) {
             run.progress().begun(),
             run.progress().ended(),
             run.progress().lease(),
-            Lease.heldBy(run, now),
-            settledBy(index, known)),
+            index == 0 && Lease.heldBy(run, now),
+            settledBy(index),
+            index + 1 < runs.size() ? settles(index) : null),
         asked(run.run().options()),
         new HistoryReport.Ties(
             run.ties().movedFrom(), insteadOf(index, known), cut(known), run.ties().renamed()),
@@ -87,12 +88,20 @@ record ToldRuns(List<PastRun> runs, Instant now) {
         root.granted());
   }
 
-  private @Nullable String settledBy(int index, PastRun.Known run) {
-    return run.run().state() == RunState.STARTED
-            && index > 0
+  /** The next run, if that one has no end and goes on as the same record. */
+  private @Nullable String settledBy(int index) {
+    return index > 0
+            && runs.get(index) instanceof PastRun.Known run
+            && run.run().state() == RunState.STARTED
             && runs.get(index - 1) instanceof PastRun.Known next
             && next.goesOnFrom(run)
         ? next.run().run().id()
+        : null;
+  }
+
+  private @Nullable String settles(int index) {
+    return settledBy(index + 1) != null && runs.get(index + 1) instanceof PastRun.Known older
+        ? older.run().run().id()
         : null;
   }
 

@@ -38,7 +38,7 @@ record Moves(int adopted, int more, int less) {
     return (int) other.stream().filter(grant -> !set.has(grant)).count();
   }
 
-  /** {@code adopts 3 holders, gives up 1 grant}; nothing where there is none. */
+  /** {@code adopts 3 holders, 1 grant no longer git's}; nothing where there is none. */
   List<String> words() {
     var words = new ArrayList<String>();
     if (adopted > 0) {
@@ -48,7 +48,7 @@ record Moves(int adopted, int more, int less) {
       words.add("finds " + counted(more, "grant") + " made");
     }
     if (less > 0) {
-      words.add("gives up " + counted(less, "grant"));
+      words.add(counted(less, "grant") + " no longer git's");
     }
     return words;
   }

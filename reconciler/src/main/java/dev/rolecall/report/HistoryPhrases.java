@@ -77,6 +77,10 @@ final class HistoryPhrases {
     if (run.ties().renamed() != null) {
       remarks.add("the record went on as that of " + run.ties().renamed());
     }
+    if (run.when().settles() != null) {
+      remarks.add(
+          "found out what run %s, which has no end, had done".formatted(run.when().settles()));
+    }
     if (run.when().state().equals("started")) {
       remarks.add(withoutEnd(run.when()));
     }
@@ -218,7 +222,10 @@ final class HistoryPhrases {
     String about = report.about() == null ? "" : " with something of " + report.about();
     String broken =
         unreadable == 0 ? "" : " " + Counted.of(unreadable, "commit") + " cannot be read.";
-    return Counted.of(runs, "run") + about + "." + broken + cut(report);
+    boolean nothing = report.about() != null && runs == 0 && report.granted().isEmpty();
+    String unknown =
+        nothing ? " It knows no role, capability, user or group of that name or id." : "";
+    return Counted.of(runs, "run") + about + "." + broken + unknown + cut(report);
   }
 
   private static String cut(HistoryReport report) {

@@ -81,6 +81,7 @@ public record HistoryReport(
    * @param lease until when it may write; null: it had nothing to write
    * @param mayWrite it has no end, and its lease is not over
    * @param settledBy id of the run that found out what a run without an end had done; null: none
+   * @param settles id of the run without an end, of which this one found that out; null: none
    */
   public record When(
       String state,
@@ -88,7 +89,14 @@ public record HistoryReport(
       @Nullable Instant ended,
       @Nullable Instant lease,
       boolean mayWrite,
-      @Nullable String settledBy) {}
+      @Nullable String settledBy,
+      @Nullable String settles) {
+
+    /** {@code no end} for a run that is not running any more and told nothing of its end. */
+    String word() {
+      return state.equals("started") && !mayWrite ? "no end" : state;
+    }
+  }
 
   /**
    * What somebody asked of it beyond the commit.

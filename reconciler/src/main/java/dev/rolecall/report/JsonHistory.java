@@ -49,6 +49,7 @@ final class JsonHistory {
     instant("ended", run.when().ended());
     instant("lease", run.when().lease());
     text("settled-by", run.when().settledBy());
+    text("settles", run.when().settles());
     json.object("counts", () -> counts(run.counts()));
     json.list("events", run.events(), event -> json.object(() -> event(event)));
     json.list("steps", run.steps(), step -> json.object(() -> step(step)));

@@ -42,7 +42,7 @@ final class MarkdownHistory {
     paragraph(
         "**%s** %s %s, run %s%s"
             .formatted(
-                run.when().state(),
+                run.when().word(),
                 run.when().begun(),
                 code(HistoryPhrases.who(run.who())),
                 code(run.id()),

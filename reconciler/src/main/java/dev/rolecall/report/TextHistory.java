@@ -38,7 +38,7 @@ final class TextHistory {
   }
 
   private void run(HistoryReport.Run run) {
-    String state = "%-7s".formatted(run.when().state());
+    String state = "%-7s".formatted(run.when().word());
     line(
         "%s  %s  %s"
             .formatted(

@@ -220,8 +220,16 @@ final class HistoryStoryTest {
     history()
         .ended(ExitCode.DONE)
         .says("took over from run " + killed + ": --take-over", "killed", "settled by run " + next)
-        .saysNot("it is running");
+        .says("found out what run " + killed + ", which has no end, had done", "no end")
+        .saysNot("it is running", "started");
     history(U3).ended(ExitCode.DONE).says("= settled   role alpha", "found granted");
+    team.role("alpha", "add", U1).push("One alone, for now");
+    tenant.outsider().take("alpha", U2);
+    tenant.outsider().take("alpha", U3);
+    team.apply().ended(ExitCode.DONE);
+    history("--run", lastRun()).ended(ExitCode.DONE).says("= given up", U2, U3);
+    team.role("alpha", "add", U1, U2, U3).push("Three again");
+    team.apply().ended(ExitCode.DONE);
 
     String old = team.author().ref("HEAD").orElseThrow();
     team.role("alpha", "add", U1).push("One alone");
@@ -231,6 +239,15 @@ final class HistoryStoryTest {
     job.cli().run("apply", "--approve", "--rollback").ended(ExitCode.DONE);
     history().ended(ExitCode.DONE).says("went back on purpose: --rollback");
     assertTrue(json().at("/runs/0/rollback").asBoolean());
+  }
+
+  @Test
+  void aNameThatTheRecordDoesNotKnowIsSaidToBeUnknown() {
+    team.role("alpha", "add", U1).push("One");
+    team.apply().ended(ExitCode.DONE);
+    history("u1").ended(ExitCode.DONE).says("It knows no role, capability, user or group");
+    history("audit:read").ended(ExitCode.DONE).says("1 run with", "create role alpha");
+    history(U1).ended(ExitCode.DONE).saysNot("It knows no");
   }
 
   @Test
@@ -260,7 +277,7 @@ final class HistoryStoryTest {
     tenant.outsider().take("alpha", U2);
     team.role("alpha", "add", U1).push("One");
     team.apply().ended(ExitCode.DONE);
-    assertTrue(message().contains(": gives up 1 grant\n"), message());
+    assertTrue(message().contains(": 1 grant no longer git's\n"), message());
     tenant.outsider().grant("alpha", U3);
     team.role("alpha", "add", U1, U2, U3).push("All");
     team.apply().ended(ExitCode.DONE);

@@ -1,5 +1,6 @@
 package dev.rolecall.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -95,6 +96,39 @@ class HistoryTest {
     List<PastRun> all = record.history().runs();
     assertInstanceOf(PastRun.Unreadable.class, all.get(0));
     assertEquals(1, events(all.get(1)).size());
+  }
+
+  @Test
+  void afterACommitByHandNothingIsMadeUp() throws IOException {
+    run(List.of(Samples.adds(ANITA)), List.of(CARLA));
+    String json = new String(branch.read(last().commit(), "run.json").orElseThrow(), UTF_8);
+    Chains.meddle(branch, Map.of("run.json", "{}"));
+    Chains.meddle(branch, Map.of("run.json", json));
+    List<PastRun> all = record.history().runs();
+    assertEquals(3, all.size());
+    assertEquals(
+        List.of(new GrantEvent(ANITA, Word.GRANTED, null, "usr_anita@example.com")),
+        events(all.getFirst()));
+  }
+
+  @Test
+  void whatFailedIsNotSettledByWhoeverGaveItByHand() throws IOException {
+    List<Step> steps = List.of(Samples.adds(ANITA), Samples.adds(BEN), Samples.adds(DAN));
+    var failed = new StepResult(steps.getFirst().id(), StepResult.Word.FAILED, "404");
+    var unknown = new StepResult(steps.getLast().id(), StepResult.Word.UNKNOWN, "no answer");
+    killed(steps).end(List.of(failed, unknown), List.of(), false, at(1));
+    RunStart start = start(Settlement.settle(last().unsettled(), _ -> true, at(2)), List.of());
+    record.recordEmpty(record.fetch(), start, List.of(ANITA, BEN, DAN), false, at(2));
+    List<PastRun> all = record.history().runs();
+    assertEquals(
+        List.of(
+            new GrantEvent(ANITA, Word.ADOPTED, null, null),
+            new GrantEvent(BEN, Word.ADOPTED, null, null),
+            new GrantEvent(DAN, Word.SETTLED, Meant.GRANT, null)),
+        events(all.getFirst()));
+    assertEquals(
+        List.of(Word.FAILED, Word.NOT_TRIED, Word.UNKNOWN),
+        events(all.getLast()).stream().map(GrantEvent::word).toList());
   }
 
   @Test

@@ -46,7 +46,7 @@ final class Told {
             new HistoryReport.Unreadable("3".repeat(40), "The record at x has no run.json."),
             with(
                 run("r2", events(), List.of(), List.of()),
-                new HistoryReport.When("partial", BEGUN, ENDED, LEASE, false, null),
+                new HistoryReport.When("partial", BEGUN, ENDED, LEASE, false, null, null),
                 new HistoryReport.Asked(true, false, null, null, RESTRICTED),
                 new HistoryReport.Ties(
                     new TenantIdentity("tenant-api", "https://old", null), null, null, "live")),
@@ -55,13 +55,13 @@ final class Told {
                     "r1",
                     "1".repeat(40),
                     who("ada"),
-                    new HistoryReport.When("done", BEGUN, ENDED, null, false, null),
+                    new HistoryReport.When("done", BEGUN, ENDED, null, false, null, null),
                     NOTHING_ASKED,
                     ALONE,
                     new HistoryReport.Counts(List.of(), HistoryReport.Definitions.NONE),
                     List.of(),
                     List.of()),
-                new HistoryReport.When("done", BEGUN, ENDED, null, false, null),
+                new HistoryReport.When("done", BEGUN, ENDED, null, false, null, null),
                 NOTHING_ASKED,
                 new HistoryReport.Ties(null, null, CUT, null))),
         List.of());
@@ -98,7 +98,8 @@ final class Told {
             random.text(),
             new HistoryReport.Who(
                 random.text(), random.text(), true, random.text(), tenant(random)),
-            new HistoryReport.When("started", BEGUN, null, LEASE, false, random.text()),
+            new HistoryReport.When(
+                "started", BEGUN, null, LEASE, false, random.text(), random.text()),
             new HistoryReport.Asked(
                 true,
                 true,
@@ -161,7 +162,7 @@ final class Told {
         id,
         "1".repeat(40),
         who("ada"),
-        new HistoryReport.When("done", BEGUN, ENDED, LEASE, false, null),
+        new HistoryReport.When("done", BEGUN, ENDED, LEASE, false, null, null),
         NOTHING_ASKED,
         ALONE,
         counts(counted),
@@ -187,7 +188,7 @@ final class Told {
   }
 
   private static HistoryReport.When started(boolean mayWrite, @Nullable String settledBy) {
-    return new HistoryReport.When("started", BEGUN, null, LEASE, mayWrite, settledBy);
+    return new HistoryReport.When("started", BEGUN, null, LEASE, mayWrite, settledBy, settledBy);
   }
 
   private static HistoryReport.Who who(String actor) {
