@@ -38,8 +38,8 @@ final class MovedNames {
     Stream.of(
             unwritten.adopts().stream().filter(grant -> !before.has(grant)),
             unwritten.givesUp().stream(),
-            settled.granted().stream().filter(grant -> !before.has(grant)),
-            before.stream().filter(grant -> !settled.granted().has(grant)))
+            settled.granted().notIn(before).stream(),
+            before.notIn(settled.granted()).stream())
         .flatMap(grants -> grants)
         .map(Grant::subject)
         .forEach(moved::add);

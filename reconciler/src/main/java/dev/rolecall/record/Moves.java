@@ -31,11 +31,8 @@ record Moves(int adopted, int more, int less) {
   /** With what its start had moved already. */
   Moves since(@Nullable LastRun last, Settled started) {
     Granted before = last == null ? Granted.nothing() : last.granted();
-    return new Moves(adopted, notIn(before, started.granted()), notIn(started.granted(), before));
-  }
-
-  private static int notIn(Granted set, Granted other) {
-    return (int) other.stream().filter(grant -> !set.has(grant)).count();
+    return new Moves(
+        adopted, started.granted().notIn(before).size(), before.notIn(started.granted()).size());
   }
 
   /** {@code adopts 3 holders, 1 grant no longer git's}; nothing where there is none. */

@@ -52,13 +52,25 @@ final class RunEvents {
   private void step(Change change, StepResult.Word word) {
     switch (change) {
       case Change.AssignmentAdded c ->
-          add(new Grant(c.role(), c.subject().identity()), c.subject(), word, made);
+          add(
+              new Grant(c.role(), c.subject().identity()),
+              c.subject(),
+              word,
+              GrantEvent.Meant.GRANT);
       case Change.AssignmentRemoved c ->
-          add(new Grant(c.role(), c.subject().identity()), c.subject(), word, taken);
+          add(
+              new Grant(c.role(), c.subject().identity()),
+              c.subject(),
+              word,
+              GrantEvent.Meant.REMOVAL);
       case Change.RoleRetired c ->
           c.holders()
               .forEach(holder ->
-                  add(new Grant(c.before().slug(), holder.identity()), holder, word, taken));
+                  add(
+                      new Grant(c.before().slug(), holder.identity()),
+                      holder,
+                      word,
+                      GrantEvent.Meant.REMOVAL));
       case Change.CapabilityCreated _,
           Change.CapabilityEdited _,
           Change.CapabilityRemoved _,
@@ -69,21 +81,28 @@ final class RunEvents {
     }
   }
 
-  private void add(Grant grant, Subject subject, StepResult.Word word, Set<Grant> done) {
-    boolean granting = done == made;
-    GrantEvent.Meant meant = granting ? GrantEvent.Meant.GRANT : GrantEvent.Meant.REMOVAL;
+  private void add(Grant grant, Subject subject, StepResult.Word word, GrantEvent.Meant meant) {
     String name = subject.name();
     events.add(
         switch (word) {
-          case DONE -> {
-            done.add(grant);
-            var what = granting ? GrantEvent.Word.GRANTED : GrantEvent.Word.REMOVED;
-            yield new GrantEvent(grant, what, null, name);
-          }
+          case DONE -> done(grant, meant, name);
           case FAILED -> new GrantEvent(grant, GrantEvent.Word.FAILED, meant, name);
           case SKIPPED -> new GrantEvent(grant, GrantEvent.Word.NOT_TRIED, meant, name);
           case UNKNOWN -> new GrantEvent(grant, GrantEvent.Word.UNKNOWN, meant, name);
         });
+  }
+
+  private GrantEvent done(Grant grant, GrantEvent.Meant meant, String name) {
+    return switch (meant) {
+      case GRANT -> {
+        made.add(grant);
+        yield new GrantEvent(grant, GrantEvent.Word.GRANTED, null, name);
+      }
+      case REMOVAL -> {
+        taken.add(grant);
+        yield new GrantEvent(grant, GrantEvent.Word.REMOVED, null, name);
+      }
+    };
   }
 
   /** What no step of this run explains. */

@@ -25,8 +25,10 @@ final class RunMessage {
 
   private RunMessage() {}
 
-  static String started(RunRecord run, List<Step> steps) {
-    return text(run, "started, " + steps(steps.size()), steps);
+  static String started(RunRecord run, List<Step> steps, Moves moves) {
+    var what = new ArrayList<>(List.of("started", steps(steps.size())));
+    what.addAll(moves.words());
+    return text(run, String.join(", ", what), steps);
   }
 
   static String renewed(RunRecord run, List<Step> steps) {

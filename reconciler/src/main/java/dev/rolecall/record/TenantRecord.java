@@ -131,7 +131,8 @@ public final class TenantRecord {
     Lease lease = clock.lease();
     RunRecord run =
         run(tip, start, new Progress(RunState.STARTED, start.begun(), null, lease.until()));
-    var message = message(run, RunMessage.started(run, start.steps()), start.begun());
+    Moves moves = Moves.NONE.since(carriedOn(tip), start.settled());
+    var message = message(run, RunMessage.started(run, start.steps(), moves), start.begun());
     return switch (push(tip, tree, run, message)) {
       case Ended.Recorded landed ->
           new Begun.Open(new OpenRun(branch, clock, start, landed, lease));

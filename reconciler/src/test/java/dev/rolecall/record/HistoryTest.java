@@ -171,6 +171,16 @@ class HistoryTest {
   }
 
   @Test
+  void whatAKilledRunGrantedIsNotAdoptedOnceThatRunIsCutOff() throws IOException {
+    killed(List.of(Samples.adds(DAN)));
+    empty(Settlement.settle(last().unsettled(), DAN::equals, Samples.NOON));
+    List<GrantEvent> before = events(record.history().runs().getFirst());
+    assertEquals(List.of(new GrantEvent(DAN, Word.SETTLED, Meant.GRANT, null)), before);
+    assertInstanceOf(ChainCut.Result.Cut.class, cut(at(2)));
+    assertEquals(before, events(record.history().runs().getFirst()));
+  }
+
+  @Test
   void whatIsNotSettledIsNotCut() throws IOException {
     run(List.of(Samples.adds(ANITA)), List.of());
     assertInstanceOf(ChainCut.Result.NothingOlder.class, cut(at(1)));
