@@ -150,7 +150,7 @@ final class HistoryPhrases {
     }
     return when.mayWrite()
         ? "has no end: it is running, or was killed; its lease ends " + when.lease()
-        : "has no end: killed, or cut off from the record; its lease ended %s, and the next run settles it"
+        : "has no end: killed, or cut off from the record; its lease ended %s, and no run has settled it so far"
             .formatted(when.lease());
   }
 

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rolecall.report.OutputSchemas;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Runs that were out of the ordinary, as an auditor reads of them. */
 @Tag("e2e")
@@ -48,18 +45,11 @@ final class HistoryStoryTest {
   }
 
   private Cli.Ran history(String... arguments) {
-    return team.run("history", "--color=never", arguments);
+    return Historian.of(team).told(arguments);
   }
 
   private JsonNode json(String... arguments) {
-    var all = new ArrayList<>(List.of("--format", "json"));
-    all.addAll(List.of(arguments));
-    return parsed(history(all.toArray(String[]::new)).ended(ExitCode.DONE));
-  }
-
-  private static JsonNode parsed(Cli.Ran ran) {
-    assertEquals(List.of(), OutputSchemas.errors("history", ran.out()), ran::toString);
-    return JsonMapper.shared().readTree(ran.out());
+    return Historian.of(team).json(arguments);
   }
 
   private static List<String> events(JsonNode run) {
@@ -70,16 +60,6 @@ final class HistoryStoryTest {
 
   private String id(String email) {
     return tenant.outsider().user(email);
-  }
-
-  /** On the day after all of the runs. */
-  private Cli.Ran cutToday(String... more) {
-    var arguments = new ArrayList<>(List.of("history", "--cut", "2026-11-24"));
-    arguments.addAll(List.of(more));
-    return team.job()
-        .cli()
-        .at(Cli.NOW.plus(Duration.ofDays(1)))
-        .run(arguments.toArray(String[]::new));
   }
 
   private String lastRun() {
@@ -125,40 +105,6 @@ final class HistoryStoryTest {
     assertEquals("grant", json(U2).at("/runs/0/events/0/meant").asString());
     team.apply().ended(ExitCode.DONE);
     assertEquals(1, json().at("/runs/0/counts/definitions").asInt());
-  }
-
-  @Test
-  void aRecordThatWasCutSaysWhereItBegins() {
-    team.role("alpha", "add", U1).push("One");
-    team.apply().ended(ExitCode.DONE);
-    team.role("alpha", "add", U1, U2).push("Two");
-    team.apply().ended(ExitCode.DONE);
-    String last = lastRun();
-    Cli.Ran cut = cutToday("--format", "json").ended(ExitCode.DONE);
-    assertTrue(cut.err().contains("Cut: 2 runs"), cut::toString);
-    JsonNode left = parsed(cut);
-    assertEquals(left, json());
-    assertEquals(2, left.at("/runs/0/cut/runs").asInt(), left::toString);
-    assertEquals(0, left.at("/runs/0/events").size());
-    history()
-        .ended(ExitCode.DONE)
-        .says(
-            "the record begins here: 2 runs, up to this one, were cut off",
-            "2 grants were git's own then")
-        .saysNot("nobody's grants changed");
-    history(U1)
-        .ended(ExitCode.DONE)
-        .says("0 runs with something of " + U1, "2 runs were cut off", "Git's own now");
-
-    cutToday()
-        .ended(ExitCode.DONE)
-        .says("Nothing to cut", "begins with the state that run " + last)
-        .saysNot("is older than");
-    team.role("alpha", "add", U2).push("One goes");
-    team.apply().ended(ExitCode.DONE);
-    cutToday().ended(ExitCode.DONE).says("Cut: 1 run");
-    assertEquals(3, json().at("/runs/0/cut/runs").asInt());
-    history("--cut", "2000-01-01").ended(ExitCode.DONE).says("Nothing to cut", "is older than");
   }
 
   @Test
@@ -261,7 +207,7 @@ final class HistoryStoryTest {
         .at(Cli.NOW.plus(Duration.ofHours(1)))
         .run("history")
         .ended(ExitCode.DONE)
-        .says("the next run settles it")
+        .says("no run has settled it so far")
         .saysNot("it is running");
   }
 
