@@ -163,11 +163,12 @@ public final class RecordSizes {
             new TreeSet<>(List.of(commit)),
             new RunFiles(List.of(), true));
     return new RunStart(
-        new RunInfo("run-" + runs, "bench", "9c".repeat(32), TENANT),
+        new RunInfo("run-" + runs, "bench", "9c".repeat(32), TENANT, RunOptions.NONE),
         Instant.now(),
         aim,
         new Settled(granted, new TreeSet<>()),
         pins,
+        List.of(),
         steps);
   }
 

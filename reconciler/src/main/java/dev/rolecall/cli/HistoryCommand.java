@@ -1,6 +1,7 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.reconcile.CuttingRecord;
 import dev.rolecall.reconcile.RecordHistory;
 import dev.rolecall.reconcile.TenantSelector;
 import dev.rolecall.report.Report;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +28,8 @@ final class HistoryCommand extends BaseCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "SLUG|USER",
-      description = "A role by its slug; a user or group by a name it ever had, or by its id.")
+      description =
+          "A role by its slug; a user or group by a name it ever had, or by its id; a capability.")
   private @Nullable String about;
 
   @Option(
@@ -42,7 +43,7 @@ final class HistoryCommand extends BaseCommand {
       paramLabel = "DATE",
       description =
           "Forget the runs before this date (2026-11-30, or an instant): the record begins anew"
-              + " with what git had granted then. Cannot be undone.")
+              + " with what git had granted then, and what is left is shown. Cannot be undone.")
   private @Nullable String cut;
 
   HistoryCommand(CliContext context) {
@@ -66,33 +67,14 @@ final class HistoryCommand extends BaseCommand {
     try (var repository = repository()) {
       TenantSettings tenant =
           TenantSelector.of(repository.settings(), selection(), context.environment());
-      var history = new RecordHistory(repository, tenant, context.environment());
       if (date != null) {
-        cut(history, date);
-      } else {
-        output.show(new Report.Told(run == null ? history.read(about) : history.readRun(run)));
+        // For people; what is left follows as the result, in the format that was asked for.
+        say(ErrorText.safe(new CuttingRecord(repository, tenant, context.environment()).cut(date)));
       }
+      var history = new RecordHistory(repository, tenant, context.environment());
+      output.show(new Report.Told(run == null ? history.read(about) : history.readRun(run)));
       return ExitCode.DONE;
     }
-  }
-
-  private void cut(RecordHistory history, Instant date) throws IOException {
-    Optional<Integer> gone = history.cut(date);
-    context
-        .out()
-        .println(
-            ErrorText.safe(
-                gone.isEmpty()
-                    ? "Nothing to cut: no run in %s is older than %s."
-                        .formatted(history.describe(), date)
-                    : ("Cut: %d run%s before %s %s gone from %s. A host may keep the commits until"
-                            + " it cleans up, and so do clones that have read them.")
-                        .formatted(
-                            gone.get(),
-                            gone.get() == 1 ? "" : "s",
-                            date,
-                            gone.get() == 1 ? "is" : "are",
-                            history.describe())));
   }
 
   private Instant date(String text) {

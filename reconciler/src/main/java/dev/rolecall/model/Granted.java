@@ -1,8 +1,10 @@
 package dev.rolecall.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -75,6 +77,21 @@ public final class Granted {
 
   public Granted minus(Collection<Grant> grants) {
     return edited(Set.of(), grants);
+  }
+
+  /** What the other has not; roles of the same grants cost nothing. */
+  public List<Grant> notIn(Granted other) {
+    var grants = new ArrayList<Grant>();
+    ids.forEach((role, kinds) ->
+        kinds.forEach((kind, mine) -> {
+          NavigableSet<String> theirs = other.of(role, kind);
+          if (!mine.equals(theirs)) {
+            mine.stream()
+                .filter(id -> !theirs.contains(id))
+                .forEach(id -> grants.add(new Grant(role, kind, id)));
+          }
+        }));
+    return grants;
   }
 
   /** First adds, then takes away; roles that neither names are shared with this set. */

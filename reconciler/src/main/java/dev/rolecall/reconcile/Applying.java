@@ -104,7 +104,7 @@ public final class Applying {
       if (saved == null && !consent.agrees(job.planned())) {
         return Optional.of(new ApplyEnd.Declined());
       }
-      var recorder = new RunRecorder(repository, environment, job, request.leave().rollback(), now);
+      var recorder = new RunRecorder(repository, environment, job, request, now);
       if (plan.isEmpty()) {
         beginning();
         return recorder.empty();

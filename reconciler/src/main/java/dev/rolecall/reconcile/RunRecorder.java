@@ -10,6 +10,7 @@ import dev.rolecall.record.Ended;
 import dev.rolecall.record.LeaseClock;
 import dev.rolecall.record.OpenRun;
 import dev.rolecall.record.RunInfo;
+import dev.rolecall.record.RunOptions;
 import dev.rolecall.record.RunStart;
 import dev.rolecall.record.StepResult;
 import dev.rolecall.record.TenantRecord;
@@ -25,7 +26,7 @@ final class RunRecorder {
   private final RolesRepository repository;
   private final Environment environment;
   private final ApplyJob job;
-  private final boolean rollback;
+  private final ApplyRequest request;
   private final Instant begun;
   private final String id = UUID.randomUUID().toString();
 
@@ -36,12 +37,12 @@ final class RunRecorder {
       RolesRepository repository,
       Environment environment,
       ApplyJob job,
-      boolean rollback,
+      ApplyRequest request,
       Instant begun) {
     this.repository = repository;
     this.environment = environment;
     this.job = job;
-    this.rollback = rollback;
+    this.request = request;
     this.begun = begun;
   }
 
@@ -149,17 +150,19 @@ final class RunRecorder {
 
   private RunStart start() throws IOException {
     Unwritten unwritten = unwritten();
+    RunOptions options = AskedOptions.of(request, job, begun);
     return new RunStart(
         new RunInfo(
             id,
             Actor.of(environment.variables(), repository.userName()),
             job.digest(),
             job.asked().settings().identity(),
-            rollback),
+            options),
         begun,
-        new Aims(repository, job.asked()).aim(rollback),
+        new Aims(repository, job.asked()).aim(options.rollback()),
         job.compared().settled().without(unwritten.givesUp()),
         unwritten.pins(),
+        MovedNames.of(job),
         job.plan().steps());
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erasure: the chain starts anew with the state that the last run before a date left behind,
@@ -37,8 +38,13 @@ public final class ChainCut {
      */
     record Cut(int gone, ChainCommit tip) implements Result {}
 
-    /** Every run is of that date or later. */
-    record NothingOlder() implements Result {}
+    /**
+     * There is no run before the date that is told of.
+     *
+     * @param root the run whose state the record begins with since an earlier cut, where that is
+     *     older than the date; null: every run is of that date or later
+     */
+    record NothingOlder(@Nullable RunRecord root) implements Result {}
 
     /** The last run is not settled, and its steps are needed for that: apply first. */
     record Unsettled(RunRecord run) implements Result {}
@@ -66,9 +72,11 @@ public final class ChainCut {
         }
       }
     }
-    boolean cutAlready = gone.size() == 1 && gone.getFirst().run().ties().replaces() != null;
-    if (gone.isEmpty() || cutAlready) {
-      return new Result.NothingOlder();
+    if (gone.isEmpty()) {
+      return new Result.NothingOlder(null);
+    }
+    if (gone.size() == 1 && wasCut(gone.getFirst())) {
+      return new Result.NothingOlder(gone.getFirst().run());
     }
     PastRun.Known tip = kept.isEmpty() ? gone.getFirst() : kept.getFirst();
     if (unsettled(tip)) {
@@ -76,8 +84,23 @@ public final class ChainCut {
     }
     Appended appended = branch.restart(tip.commit(), chain(gone, kept, tip, actor, now));
     return appended instanceof Appended.Landed(ChainCommit commit)
-        ? new Result.Cut(gone.size(), commit)
+        ? new Result.Cut(told(gone), commit)
         : new Result.NotMoved(appended);
+  }
+
+  private static boolean wasCut(PastRun.Known run) {
+    return run.run().ties().replaces() != null;
+  }
+
+  /** Runs of which the record told more than the state that they left. */
+  private static int told(List<PastRun.Known> gone) {
+    return gone.size() - (wasCut(gone.getLast()) ? 1 : 0);
+  }
+
+  /** An older rolecall did not count what it cut off. */
+  private static int cutBefore(PastRun.Known oldest) {
+    @Nullable CutOff cut = oldest.run().ties().cut();
+    return cut == null ? (wasCut(oldest) ? 1 : 0) : cut.runs();
   }
 
   private static boolean unsettled(PastRun.Known tip) throws IOException {
@@ -96,12 +119,14 @@ public final class ChainCut {
       Instant now)
       throws IOException {
     PastRun.Known base = gone.getFirst();
-    RunRecord root = base.run().with(base.run().ties().replaces(tip.commit().id()));
+    int runs = told(gone) + cutBefore(gone.getLast());
+    var cut = new CutOff(actor, now, runs);
+    RunRecord root = base.run().with(base.run().ties().replaces(tip.commit().id(), cut));
     TreeEdit tree = RunTree.cut(branch, base.commit());
     CommitIds.write(tree, contained(gone));
     tree.put(RunJson.NAME, RunJson.write(root));
     var chain = new ArrayList<NewCommit>();
-    String text = RunMessage.cut(root, actor, gone.size());
+    String text = RunMessage.cut(root, actor, told(gone));
     chain.add(new NewCommit(tree, new ChainMessage(text, RunMessage.plain(actor), now)));
     for (PastRun.Known run : kept.reversed()) {
       ChainCommit commit = run.commit();

@@ -84,9 +84,7 @@ final class GrantedFolder {
     SortedMap<String, String> after = branch.blobs(to, NAME);
     Granted old = from == null ? Granted.nothing() : files(branch, from, before, after);
     Granted now = files(branch, to, after, before);
-    return new Moved(
-        now.stream().filter(grant -> !old.has(grant)).toList(),
-        old.stream().filter(grant -> !now.has(grant)).toList());
+    return new Moved(now.notIn(old), old.notIn(now));
   }
 
   private static Granted files(

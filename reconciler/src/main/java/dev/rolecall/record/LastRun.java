@@ -44,7 +44,8 @@ public final class LastRun {
     return new LastRun(branch, commit, run, unsettled, PinsFolder.read(branch, commit));
   }
 
-  private static List<Step> meant(ChainBranch branch, ChainCommit commit, RunState state)
+  /** Steps of a run that may be in effect or not. */
+  static List<Step> meant(ChainBranch branch, ChainCommit commit, RunState state)
       throws IOException {
     return switch (state) {
       case STARTED -> StepLines.read(branch, commit);

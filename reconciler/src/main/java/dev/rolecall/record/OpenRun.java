@@ -100,7 +100,8 @@ public final class OpenRun {
       throws IOException {
     RunEnd end = RunEnd.of(start.settled(), start.steps(), results, adopted, leftOut);
     RunRecord ended = TenantRecord.ended(record, end, now);
-    var message = message(RunMessage.ended(ended, start.steps(), results), now);
+    Moves moves = Moves.of(start.settled(), end, adopted);
+    var message = message(RunMessage.ended(ended, start.steps(), results, moves), now);
     Ended result = new Ended.Unknown("it was not tried");
     for (int i = 0; i < TRIES && !(result instanceof Ended.Recorded); i++) {
       if (i > 0) {

@@ -2,28 +2,33 @@ package dev.rolecall.record;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.git.ChainBranch;
-import dev.rolecall.git.ChainCommit;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.plan.Step;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a run did: its steps and how they ended, and how the granted set moved beside them. */
 final class RunEvents {
   private final ChainBranch branch;
   private final PastRun.Known run;
-  private final PastRun.@Nullable Known before;
-  private final Map<Grant, GrantEvent> events = new TreeMap<>();
+  private final @Nullable PastRun before;
+  private final List<GrantEvent> events = new ArrayList<>();
+  private final Set<Grant> made = new HashSet<>();
+  private final Set<Grant> taken = new HashSet<>();
 
-  RunEvents(ChainBranch branch, PastRun.Known run, PastRun.@Nullable Known before) {
+  /**
+   * @param before the run that it goes on from; null: the chain begins with this one
+   */
+  RunEvents(ChainBranch branch, PastRun.Known run, @Nullable PastRun before) {
     this.branch = branch;
     this.run = run;
     this.before = before;
@@ -40,23 +45,32 @@ final class RunEvents {
       }
       step(step.change(), word);
     }
-    // A chain that was cut off says nothing of who was granted what before.
-    if (run.run().ties().replaces() == null) {
-      moved();
-    }
-    return events.values().stream().sorted(Comparator.comparing(GrantEvent::grant)).toList();
+    moved();
+    return events.stream().sorted(Comparator.comparing(GrantEvent::grant)).toList();
   }
 
   private void step(Change change, StepResult.Word word) {
     switch (change) {
       case Change.AssignmentAdded c ->
-          add(new Grant(c.role(), c.subject().identity()), c.subject(), word, true);
+          add(
+              new Grant(c.role(), c.subject().identity()),
+              c.subject(),
+              word,
+              GrantEvent.Meant.GRANT);
       case Change.AssignmentRemoved c ->
-          add(new Grant(c.role(), c.subject().identity()), c.subject(), word, false);
+          add(
+              new Grant(c.role(), c.subject().identity()),
+              c.subject(),
+              word,
+              GrantEvent.Meant.REMOVAL);
       case Change.RoleRetired c ->
           c.holders()
               .forEach(holder ->
-                  add(new Grant(c.before().slug(), holder.identity()), holder, word, false));
+                  add(
+                      new Grant(c.before().slug(), holder.identity()),
+                      holder,
+                      word,
+                      GrantEvent.Meant.REMOVAL));
       case Change.CapabilityCreated _,
           Change.CapabilityEdited _,
           Change.CapabilityRemoved _,
@@ -67,62 +81,82 @@ final class RunEvents {
     }
   }
 
-  private void add(Grant grant, Subject subject, StepResult.Word word, boolean granted) {
-    GrantEvent.Word what =
+  private void add(Grant grant, Subject subject, StepResult.Word word, GrantEvent.Meant meant) {
+    String name = subject.name();
+    events.add(
         switch (word) {
-          case DONE -> granted ? GrantEvent.Word.GRANTED : GrantEvent.Word.REMOVED;
-          case FAILED, SKIPPED -> GrantEvent.Word.FAILED;
-          case UNKNOWN -> GrantEvent.Word.UNKNOWN;
-        };
-    events.put(grant, new GrantEvent(grant, what, subject.name()));
+          case DONE -> done(grant, meant, name);
+          case FAILED -> new GrantEvent(grant, GrantEvent.Word.FAILED, meant, name);
+          case SKIPPED -> new GrantEvent(grant, GrantEvent.Word.NOT_TRIED, meant, name);
+          case UNKNOWN -> new GrantEvent(grant, GrantEvent.Word.UNKNOWN, meant, name);
+        });
   }
 
-  private void moved() throws IOException {
-    ChainCommit from = before == null || isAnother(before) ? null : before.commit();
-    GrantedFolder.Moved moved = GrantedFolder.moved(branch, from, run.commit());
-    if (moved.isNothing()) {
-      return;
-    }
-    Set<Grant> meant = meantBefore();
-    moved
-        .more()
-        .forEach(grant ->
-            beside(
-                grant, meant.contains(grant) ? GrantEvent.Word.SETTLED : GrantEvent.Word.ADOPTED));
-    moved
-        .less()
-        .forEach(grant ->
-            beside(
-                grant, meant.contains(grant) ? GrantEvent.Word.SETTLED : GrantEvent.Word.GIVEN_UP));
-  }
-
-  /** The record of another tenant stood here, and this run began a new one. */
-  private boolean isAnother(PastRun.Known last) {
-    return run.run().ties().movedFrom() == null
-        && !last.run().run().tenant().equals(run.run().run().tenant());
+  private GrantEvent done(Grant grant, GrantEvent.Meant meant, String name) {
+    return switch (meant) {
+      case GRANT -> {
+        made.add(grant);
+        yield new GrantEvent(grant, GrantEvent.Word.GRANTED, null, name);
+      }
+      case REMOVAL -> {
+        taken.add(grant);
+        yield new GrantEvent(grant, GrantEvent.Word.REMOVED, null, name);
+      }
+    };
   }
 
   /** What no step of this run explains. */
-  private void beside(Grant grant, GrantEvent.Word word) {
-    GrantEvent event = events.get(grant);
-    if (event == null
-        || event.word() == GrantEvent.Word.FAILED
-        || event.word() == GrantEvent.Word.UNKNOWN) {
-      events.put(grant, new GrantEvent(grant, word, event == null ? null : event.name()));
+  private void moved() throws IOException {
+    // A chain that was cut off says nothing of who was granted what before, and neither does a
+    // commit that cannot be read.
+    if (run.run().ties().replaces() != null || before instanceof PastRun.Unreadable) {
+      return;
+    }
+    PastRun.@Nullable Known from = goesOnFrom();
+    GrantedFolder.Moved moved =
+        GrantedFolder.moved(branch, from == null ? null : from.commit(), run.commit());
+    if (moved.isNothing()) {
+      return;
+    }
+    Map<Grant, GrantEvent.Meant> meant = from == null ? Map.of() : from.unsettled();
+    Map<SubjectId, String> names = new HashMap<>();
+    run.names().forEach(subject -> names.put(subject.identity(), subject.name()));
+    for (Grant grant : moved.more()) {
+      if (!made.contains(grant)) {
+        beside(grant, GrantEvent.Meant.GRANT, GrantEvent.Word.ADOPTED, meant, names);
+      }
+    }
+    for (Grant grant : moved.less()) {
+      if (!taken.contains(grant)) {
+        beside(grant, GrantEvent.Meant.REMOVAL, GrantEvent.Word.GIVEN_UP, meant, names);
+      }
     }
   }
 
-  private Set<Grant> meantBefore() throws IOException {
-    var meant = new HashSet<Grant>();
-    if (before != null && before.run().state() != RunState.DONE) {
-      for (Step step : before.steps()) {
-        if (step.change() instanceof Change.AssignmentAdded c) {
-          meant.add(new Grant(c.role(), c.subject().identity()));
-        } else if (step.change() instanceof Change.AssignmentRemoved c) {
-          meant.add(new Grant(c.role(), c.subject().identity()));
-        }
-      }
-    }
-    return meant;
+  private void beside(
+      Grant grant,
+      GrantEvent.Meant done,
+      GrantEvent.Word otherwise,
+      Map<Grant, GrantEvent.Meant> meant,
+      Map<SubjectId, String> names) {
+    boolean settled = afterCutStart() || meant.get(grant) == done;
+    events.add(
+        new GrantEvent(
+            grant,
+            settled ? GrantEvent.Word.SETTLED : otherwise,
+            settled ? done : null,
+            names.get(grant.subject())));
+  }
+
+  /** Goes on from a killed run whose steps were cut off: what it meant is not known any more. */
+  private boolean afterCutStart() {
+    return before instanceof PastRun.Known last
+        && last.run().ties().replaces() != null
+        && last.run().state() == RunState.STARTED;
+  }
+
+  /** Null where the record of another tenant stood, and this run began a new one. */
+  private PastRun.@Nullable Known goesOnFrom() {
+    return before instanceof PastRun.Known last && run.goesOnFrom(last) ? last : null;
   }
 }

@@ -29,12 +29,12 @@ public record RunHistory(List<PastRun> runs) {
               .formatted(branch.describe(), MOST));
     }
     var runs = new ArrayList<PastRun>();
-    PastRun.@Nullable Known before = null;
+    @Nullable PastRun before = null;
     for (ChainCommit commit : chain.reversed()) {
       PastRun next;
       try {
         RunRecord run = PastRun.runOf(branch, commit);
-        boolean same = before != null && before.run().run().equals(run.run());
+        boolean same = before instanceof PastRun.Known last && last.run().run().equals(run.run());
         if (same) {
           runs.removeLast();
         }
@@ -45,12 +45,12 @@ public record RunHistory(List<PastRun> runs) {
         next = new PastRun.Unreadable(commit, record.sentence(e));
       }
       runs.add(next);
-      before = next instanceof PastRun.Known readable ? readable : null;
+      before = next;
     }
     return new RunHistory(runs.reversed());
   }
 
-  private static PastRun.@Nullable Known earlier(List<PastRun> runs) {
-    return !runs.isEmpty() && runs.getLast() instanceof PastRun.Known readable ? readable : null;
+  private static @Nullable PastRun earlier(List<PastRun> runs) {
+    return runs.isEmpty() ? null : runs.getLast();
   }
 }

@@ -35,6 +35,7 @@ final class RunJson {
       out.writeEndArray();
       out.writeStringProperty("plan", record.run().plan());
       out.writeBooleanProperty("rollback", record.run().rollback());
+      OptionsJson.write(out, record.run().options());
       ties(out, record.ties());
     });
   }
@@ -63,7 +64,7 @@ final class RunJson {
                 in.text("actor"),
                 in.text("plan"),
                 tenant(in.object("tenant")),
-                in.flag("rollback")),
+                OptionsJson.read(in)),
             target(in.object("target")),
             tops(in),
             progress(in),
@@ -153,6 +154,13 @@ final class RunJson {
     if (ties.replaces() != null) {
       out.writeStringProperty("replaces", ties.replaces());
     }
+    if (ties.cut() != null) {
+      out.writeObjectPropertyStart("cut");
+      out.writeStringProperty("by", ties.cut().by());
+      out.writeStringProperty("at", ties.cut().at().toString());
+      out.writeNumberProperty("runs", ties.cut().runs());
+      out.writeEndObject();
+    }
     if (ties.renamed() != null) {
       out.writeStringProperty("renamed", ties.renamed());
     }
@@ -162,11 +170,19 @@ final class RunJson {
     StrictObject applied = in.objectOrNull("applied");
     StrictObject moved = in.objectOrNull("moved-from");
     String replaces = in.textOrNull("replaces");
+    StrictObject cut = in.objectOrNull("cut");
     return new Ties(
         applied == null ? null : applied(applied),
         moved == null ? null : tenant(moved),
         replaces == null ? null : commit(in, replaces),
+        cut == null ? null : cut(cut),
         in.textOrNull("renamed"));
+  }
+
+  private static CutOff cut(StrictObject in) {
+    var cut = new CutOff(in.text("by"), in.instant("at"), in.number("runs"));
+    in.end();
+    return cut;
   }
 
   private static AppliedRun applied(StrictObject in) {

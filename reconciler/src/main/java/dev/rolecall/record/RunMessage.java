@@ -1,5 +1,6 @@
 package dev.rolecall.record;
 
+import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
@@ -24,21 +25,24 @@ final class RunMessage {
 
   private RunMessage() {}
 
-  static String started(RunRecord run, List<Step> steps) {
-    return text(run, "started, " + steps(steps.size()), steps);
+  static String started(RunRecord run, List<Step> steps, Moves moves) {
+    var what = new ArrayList<>(List.of("started", steps(steps.size())));
+    what.addAll(moves.words());
+    return text(run, String.join(", ", what), steps);
   }
 
   static String renewed(RunRecord run, List<Step> steps) {
     return text(run, "still running, " + steps(steps.size()), List.of());
   }
 
-  static String ended(RunRecord run, List<Step> steps, Collection<StepResult> results) {
+  static String ended(
+      RunRecord run, List<Step> steps, Collection<StepResult> results, Moves moves) {
     Map<StepResult.Word, Long> words =
         results.stream().collect(Collectors.groupingBy(StepResult::word, Collectors.counting()));
     long done = words.getOrDefault(StepResult.Word.DONE, 0L);
     var what = new StringBuilder();
     if (steps.isEmpty()) {
-      what.append(run.state() == RunState.DONE ? "nothing to do" : "every step left out");
+      what.append(empty(run, moves));
     } else if (done == steps.size()) {
       what.append(steps(steps.size())).append(" done");
       what.append(run.state() == RunState.DONE ? "" : ", others left out");
@@ -48,6 +52,11 @@ final class RunMessage {
       long unknown = words.getOrDefault(StepResult.Word.UNKNOWN, 0L);
       what.append(failed == 0 ? "" : ", %d failed".formatted(failed));
       what.append(unknown == 0 ? "" : ", %d unknown".formatted(unknown));
+      long open = steps.size() - done - failed - unknown;
+      what.append(open == 0 ? "" : ", %d not tried".formatted(open));
+    }
+    if (!steps.isEmpty()) {
+      moves.words().forEach(word -> what.append(", ").append(word));
     }
     var ids =
         results.stream()
@@ -55,6 +64,14 @@ final class RunMessage {
             .map(StepResult::step)
             .collect(Collectors.toSet());
     return text(run, what.toString(), steps.stream().filter(s -> ids.contains(s.id())).toList());
+  }
+
+  private static String empty(RunRecord run, Moves moves) {
+    var words = new ArrayList<>(moves.words());
+    if (run.state() != RunState.DONE) {
+      words.addFirst("every step left out");
+    }
+    return words.isEmpty() ? "nothing to do" : String.join(", ", words);
   }
 
   static String cut(RunRecord run, String actor, int runs) {
@@ -82,12 +99,35 @@ final class RunMessage {
     text.append("tenant  %s\n".formatted(plain(run.run().tenant().toString())));
     text.append("commit  %s%s\n".formatted(commit, dirty));
     text.append("run     %s\n".formatted(plain(run.run().id())));
+    options(run.run().options()).forEach(line -> text.append(line).append('\n'));
     List<String> lines = summary(steps);
     if (!lines.isEmpty()) {
       text.append('\n');
       lines.forEach(line -> text.append(line).append('\n'));
     }
     return text.toString();
+  }
+
+  /** What somebody asked of it; {@code rollback} stands in the first line. */
+  private static List<String> options(RunOptions options) {
+    var lines = new ArrayList<String>();
+    if (options.begin()) {
+      lines.add("begin   there was no record");
+    }
+    if (options.seed() != null) {
+      lines.add("seed    " + plain(options.seed()));
+    }
+    if (options.takeOver() != null) {
+      lines.add("took over from  " + plain(options.takeOver()));
+    }
+    if (!options.chosen().only().isEmpty()) {
+      lines.add(
+          "only    "
+              + options.chosen().only().stream()
+                  .map(Cause::word)
+                  .collect(Collectors.joining(", ")));
+    }
+    return lines;
   }
 
   /** Roles and capabilities, then grants and removals by role. */

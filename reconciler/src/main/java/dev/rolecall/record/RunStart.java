@@ -1,6 +1,7 @@
 package dev.rolecall.record;
 
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Subject;
 import dev.rolecall.plan.Step;
 import java.time.Instant;
 import java.util.List;
@@ -11,11 +12,23 @@ import java.util.List;
  *
  * @param begun the instant that it planned for
  * @param settled as the tenant could tell, without what this run gives up or releases
+ * @param names what those are called whose grants move without a step, where the pins do not say
  * @param steps what it will try; excluded ones are not in it
  */
 public record RunStart(
-    RunInfo run, Instant begun, Aim aim, Settled settled, Pins pins, List<Step> steps) {
+    RunInfo run,
+    Instant begun,
+    Aim aim,
+    Settled settled,
+    Pins pins,
+    List<Subject> names,
+    List<Step> steps) {
   public RunStart {
+    names = List.copyOf(names);
     steps = List.copyOf(steps);
+  }
+
+  RunStart with(Settled other) {
+    return new RunStart(run, begun, aim, other, pins, names, steps);
   }
 }

@@ -34,6 +34,7 @@ final class RunTree {
     StepLines.write(edit, branch, base, start.steps());
     ResultLines.write(edit, branch, base, List.of());
     OpenLines.write(edit, branch, base, start.settled().open());
+    NameLines.write(edit, branch, base, start.names());
     Pins pins = last == null ? Pins.none() : last.pins();
     PinsFolder.write(edit, branch, base, pins, start.pins());
     Granted granted = last == null ? Granted.nothing() : last.granted();
@@ -44,10 +45,7 @@ final class RunTree {
   /** A run that had nothing to write: its start and its end in one. */
   TreeEdit whole(RunStart start, RunEnd end) throws IOException {
     var settled = new Settled(end.granted(), end.open());
-    TreeEdit edit =
-        started(
-            new RunStart(
-                start.run(), start.begun(), start.aim(), settled, start.pins(), start.steps()));
+    TreeEdit edit = started(start.with(settled));
     applied(edit, end);
     return edit;
   }
@@ -69,11 +67,14 @@ final class RunTree {
     return edit;
   }
 
-  /** What the last run leaves behind when its chain is cut off: neither steps nor outcomes. */
+  /**
+   * What the last run leaves behind when its chain is cut off: neither steps, outcomes nor names.
+   */
   static TreeEdit cut(ChainBranch branch, ChainCommit base) throws IOException {
     TreeEdit edit = branch.edit(base);
     StepLines.write(edit, branch, base, Collections.emptyList());
     ResultLines.write(edit, branch, base, Collections.emptyList());
+    NameLines.write(edit, branch, base, Collections.emptyList());
     return edit;
   }
 

@@ -131,7 +131,8 @@ public final class TenantRecord {
     Lease lease = clock.lease();
     RunRecord run =
         run(tip, start, new Progress(RunState.STARTED, start.begun(), null, lease.until()));
-    var message = message(run, RunMessage.started(run, start.steps()), start.begun());
+    Moves moves = Moves.NONE.since(carriedOn(tip), start.settled());
+    var message = message(run, RunMessage.started(run, start.steps(), moves), start.begun());
     return switch (push(tip, tree, run, message)) {
       case Ended.Recorded landed ->
           new Begun.Open(new OpenRun(branch, clock, start, landed, lease));
@@ -183,7 +184,8 @@ public final class TenantRecord {
     RunRecord begun = run(tip, start, new Progress(RunState.STARTED, start.begun(), null, null));
     RunRecord run = ended(begun, end, now);
     TreeEdit tree = new RunTree(branch, carriedOn(tip)).whole(start, end);
-    var message = message(run, RunMessage.ended(run, List.of(), List.of()), now);
+    Moves moves = Moves.of(start.settled(), end, adopted).since(carriedOn(tip), start.settled());
+    var message = message(run, RunMessage.ended(run, List.of(), List.of(), moves), now);
     return push(tip, tree, run, message);
   }
 
@@ -233,7 +235,7 @@ public final class TenantRecord {
     if (last != null) {
       TenantIdentity before = last.run().run().tenant();
       boolean moved = !before.equals(start.run().tenant());
-      ties = new Ties(last.run().ties().applied(), moved ? before : null, null, null);
+      ties = new Ties(last.run().ties().applied(), moved ? before : null, null, null, null);
     }
     return new RunRecord(start.run(), start.aim().target(), start.aim().tops(), progress, ties);
   }

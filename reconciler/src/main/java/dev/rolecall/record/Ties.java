@@ -9,24 +9,26 @@ import org.jspecify.annotations.Nullable;
  * @param applied null: no run has left nothing out yet
  * @param movedFrom the tenant that the record was of until this run; null: the same
  * @param replaces id of the tip of the chain that was cut off here; null: none was
+ * @param cut what is known of that; null: none was, or by an older rolecall
  * @param renamed the name under which the record goes on elsewhere; null: it goes on here
  */
 public record Ties(
     @Nullable AppliedRun applied,
     @Nullable TenantIdentity movedFrom,
     @Nullable String replaces,
+    @Nullable CutOff cut,
     @Nullable String renamed) {
-  public static final Ties NONE = new Ties(null, null, null, null);
+  public static final Ties NONE = new Ties(null, null, null, null, null);
 
   Ties applied(AppliedRun run) {
-    return new Ties(run, movedFrom, replaces, renamed);
+    return new Ties(run, movedFrom, replaces, cut, renamed);
   }
 
-  Ties replaces(@Nullable String tip) {
-    return new Ties(applied, movedFrom, tip, renamed);
+  Ties replaces(String tip, CutOff gone) {
+    return new Ties(applied, movedFrom, tip, gone, renamed);
   }
 
   Ties renamed(@Nullable String name) {
-    return new Ties(applied, movedFrom, replaces, name);
+    return new Ties(applied, movedFrom, replaces, cut, name);
   }
 }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param entries newest first; with {@code about}, runs that did something to it, and all that
  *     cannot be read
  * @param granted what is git's own by the last run, of what was asked for
+ * @param cut what is not told because the record was cut; null: it never was
  */
 public record HistoryReport(
     String tenant,
     String record,
     @Nullable String about,
     List<Entry> entries,
-    List<Holding> granted) {
+    List<Holding> granted,
+    @Nullable Cut cut) {
   public HistoryReport {
     entries = List.copyOf(entries);
     granted = List.copyOf(granted);
@@ -49,6 +51,8 @@ public record HistoryReport(
       String commit,
       Who who,
       When when,
+      Asked asked,
+      Ties ties,
       Counts counts,
       List<Event> events,
       List<Step> steps)
@@ -65,21 +69,9 @@ public record HistoryReport(
    * @param target full id of the commit of the roles repository
    * @param dirty files differed from it
    * @param plan digest
-   * @param rollback somebody meant to undo what a later commit had applied
-   * @param movedFrom the tenant that the record was of until this run; null: the same
-   * @param replaces tip of the chain that was cut off here; null: none was
-   * @param renamed what the tenant was called from then on, on a branch of its own; null: the same
    */
   public record Who(
-      String actor,
-      String target,
-      boolean dirty,
-      String plan,
-      boolean rollback,
-      TenantIdentity tenant,
-      @Nullable TenantIdentity movedFrom,
-      @Nullable String replaces,
-      @Nullable String renamed) {}
+      String actor, String target, boolean dirty, String plan, TenantIdentity tenant) {}
 
   /**
    * How far it came, and its times.
@@ -87,17 +79,88 @@ public record HistoryReport(
    * @param state {@code started}, {@code done}, {@code partial}
    * @param ended null while it has no end
    * @param lease until when it may write; null: it had nothing to write
+   * @param mayWrite it has no end, and its lease is not over
+   * @param settledBy id of the run that found out what a run without an end had done; null: none
+   * @param settles id of the run without an end, of which this one found that out; null: none
    */
   public record When(
-      String state, Instant begun, @Nullable Instant ended, @Nullable Instant lease) {}
+      String state,
+      Instant begun,
+      @Nullable Instant ended,
+      @Nullable Instant lease,
+      boolean mayWrite,
+      @Nullable String settledBy,
+      @Nullable String settles) {
+
+    /** {@code no end} for a run that is not running any more and told nothing of its end. */
+    String word() {
+      return state.equals("started") && !mayWrite ? "no end" : state;
+    }
+  }
+
+  /**
+   * What somebody asked of it beyond the commit.
+   *
+   * @param rollback it was meant to undo what a later commit had applied
+   * @param begin there was no record, and that was said to be as it should be
+   * @param takeOver id of a run that was said to be dead; null: none
+   * @param seed commit of an older rolecall by which the record begins; null: none
+   */
+  public record Asked(
+      boolean rollback,
+      boolean begin,
+      @Nullable String takeOver,
+      @Nullable String seed,
+      Chosen chosen) {}
+
+  /**
+   * What restricted it.
+   *
+   * @param only causes; empty: all
+   * @param leftOut steps of the whole plan that were not to be done
+   */
+  public record Chosen(List<String> only, boolean savedPlan, int leftOut) {
+    public Chosen {
+      only = List.copyOf(only);
+    }
+  }
+
+  /**
+   * How it goes on from the runs before.
+   *
+   * @param movedFrom the tenant that the record was of until this run; null: the same
+   * @param insteadOf the tenant whose record stood here, and was not carried on; null: none
+   * @param cut the record begins here since it was cut; null: it was not cut here
+   * @param renamed what the tenant was called from then on, on a branch of its own; null: the same
+   */
+  public record Ties(
+      @Nullable TenantIdentity movedFrom,
+      @Nullable TenantIdentity insteadOf,
+      @Nullable Cut cut,
+      @Nullable String renamed) {}
+
+  /**
+   * Runs that are no longer told: the record begins with the state that the last of them left.
+   *
+   * @param replaces tip of the chain that was cut off
+   * @param by null: an older rolecall did not say it
+   * @param granted how many grants were git's own then
+   */
+  public record Cut(String replaces, @Nullable CutBy by, int granted) {}
+
+  /**
+   * Who cut it.
+   *
+   * @param runs how many are not told
+   */
+  public record CutBy(String actor, Instant at, int runs) {}
 
   /**
    * What a run did, in numbers.
    *
    * @param counts events of each word, in the order of {@link Word}
-   * @param definitions steps on roles and capabilities themselves, however they ended
    */
-  public record Counts(List<Count> counts, int definitions) {
+  public record Counts(List<Count> counts, Definitions definitions) {
     public Counts {
       counts = List.copyOf(counts);
     }
@@ -106,17 +169,23 @@ public record HistoryReport(
     public record Count(Word word, int number) {}
   }
 
+  /** Steps on roles and capabilities themselves, by how they ended. */
+  public record Definitions(int done, int failed, int notTried, int unknown) {
+    public static final Definitions NONE = new Definitions(0, 0, 0, 0);
+  }
+
   /** What became of a grant. */
   public enum Word {
     GRANTED("granted", '+'),
     REMOVED("removed", '-'),
     /** Held by hand before; git's from then on. */
     ADOPTED("adopted", '='),
-    /** Of a run before, whose end did not know. */
+    /** Of a run before, whose end did not know; found done. */
     SETTLED("settled", '='),
     /** No longer git's, without a write. */
     GIVEN_UP("given up", '='),
     FAILED("failed", '!'),
+    NOT_TRIED("not tried", '!'),
     /** The run could not tell. */
     UNKNOWN("unknown", '?');
 
@@ -140,9 +209,16 @@ public record HistoryReport(
   /**
    * One thing that a run did to a grant.
    *
+   * @param meant what was to be done, or was found done, where the word does not say it
    * @param name that the subject goes by, as far as the record knows
    */
-  public record Event(Word word, Grant grant, @Nullable String name) {}
+  public record Event(Word word, @Nullable Meant meant, Grant grant, @Nullable String name) {}
+
+  /** What was to be done to a grant. */
+  public enum Meant {
+    GRANT,
+    REMOVAL
+  }
 
   /**
    * A grant that is git's own.
@@ -154,8 +230,8 @@ public record HistoryReport(
   /**
    * A step and its end.
    *
-   * @param outcome {@code done}, {@code failed}, {@code unknown}, {@code skipped}, or {@code open}
-   *     while the run has no end
+   * @param outcome {@code done}, {@code failed}, {@code unknown}, {@code skipped} for one that was
+   *     not tried, or {@code open} while the run has no end
    * @param message what could not be done and why; null where there is nothing to say
    */
   public record Step(dev.rolecall.plan.Step step, String outcome, @Nullable String message) {}

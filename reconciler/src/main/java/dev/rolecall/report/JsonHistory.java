@@ -3,9 +3,10 @@ package dev.rolecall.report;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.TenantIdentity;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The record for machines; {@code schema/history-report.schema.json} describes it. */
+/** The record for machines; {@code schema/history.schema.json} describes it. */
 final class JsonHistory {
   private final JsonText json;
 
@@ -14,6 +15,7 @@ final class JsonHistory {
   }
 
   void append(HistoryReport history) {
+    cut(history.cut());
     json.list("runs", history.entries(), entry -> json.object(() -> entry(entry)));
     json.list(
         "granted",
@@ -40,30 +42,84 @@ final class JsonHistory {
     json.put("commit", run.who().target());
     json.put("dirty", run.who().dirty());
     json.put("plan", run.who().plan());
-    json.put("rollback", run.who().rollback());
+    asked(run.asked());
     tenant("identity", run.who().tenant());
-    tenant("moved-from", run.who().movedFrom());
-    if (run.who().replaces() != null) {
-      json.put("replaces", run.who().replaces());
-    }
-    if (run.who().renamed() != null) {
-      json.put("renamed", run.who().renamed());
-    }
+    ties(run.ties());
     instant("begun", run.when().begun());
     instant("ended", run.when().ended());
     instant("lease", run.when().lease());
+    text("settled-by", run.when().settledBy());
+    text("settles", run.when().settles());
     json.object("counts", () -> counts(run.counts()));
     json.list("events", run.events(), event -> json.object(() -> event(event)));
     json.list("steps", run.steps(), step -> json.object(() -> step(step)));
   }
 
+  private void asked(HistoryReport.Asked asked) {
+    json.put("rollback", asked.rollback());
+    if (asked.begin()) {
+      json.put("begin", true);
+    }
+    text("took-over", asked.takeOver());
+    text("seed", asked.seed());
+    HistoryReport.Chosen chosen = asked.chosen();
+    if (!chosen.only().isEmpty()) {
+      json.list("only", chosen.only(), json::value);
+    }
+    if (chosen.savedPlan()) {
+      json.put("saved-plan", true);
+    }
+    if (chosen.leftOut() > 0) {
+      json.put("left-out", chosen.leftOut());
+    }
+  }
+
+  private void ties(HistoryReport.Ties ties) {
+    tenant("moved-from", ties.movedFrom());
+    tenant("instead-of", ties.insteadOf());
+    cut(ties.cut());
+    text("renamed", ties.renamed());
+  }
+
+  private void cut(HistoryReport.@Nullable Cut cut) {
+    if (cut == null) {
+      return;
+    }
+    json.put("replaces", cut.replaces());
+    json.object(
+        "cut",
+        () -> {
+          HistoryReport.@Nullable CutBy by = cut.by();
+          if (by != null) {
+            json.put("by", by.actor());
+            json.put("at", by.at().toString());
+            json.put("runs", by.runs());
+          }
+          json.put("granted", cut.granted());
+        });
+  }
+
   private void counts(HistoryReport.Counts counts) {
     counts.counts().forEach(count -> json.put(word(count.word()), count.number()));
-    json.put("definitions", counts.definitions());
+    HistoryReport.Definitions definitions = counts.definitions();
+    json.put("definitions", definitions.done());
+    some("definitions-failed", definitions.failed());
+    some("definitions-not-tried", definitions.notTried());
+    some("definitions-unknown", definitions.unknown());
+  }
+
+  private void some(String name, int number) {
+    if (number > 0) {
+      json.put(name, number);
+    }
   }
 
   private void event(HistoryReport.Event event) {
     json.put("event", word(event.word()));
+    HistoryReport.@Nullable Meant meant = event.meant();
+    if (meant != null) {
+      json.put("meant", meant.name().toLowerCase(Locale.ROOT));
+    }
     grant(event.grant(), event.name());
   }
 
@@ -95,6 +151,12 @@ final class JsonHistory {
               json.put("realm", tenant.realm());
             }
           });
+    }
+  }
+
+  private void text(String name, @Nullable String text) {
+    if (text != null) {
+      json.put(name, text);
     }
   }
 

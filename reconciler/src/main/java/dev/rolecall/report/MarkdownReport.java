@@ -39,7 +39,7 @@ final class MarkdownReport {
       case Report.Planned r -> planned(r);
       case Report.Applied r -> applied(r);
       case Report.Drifted r -> drifted(r);
-      case Report.Told r -> told(r.history());
+      case Report.Told r -> new MarkdownHistory(fold, out).append(r.history());
       case Report.Failed r -> failed(r);
     }
     return out.toString();
@@ -119,47 +119,6 @@ final class MarkdownReport {
     Sections.addNotInGit(sections, report.drift().notInGit());
     Sections.add(sections, "Waiting in git", report.drift().waiting());
     new MarkdownSections(fold, out).append(sections);
-  }
-
-  private void told(HistoryReport history) {
-    paragraph("### rolecall history: " + code(history.tenant()));
-    paragraph("Record " + code(history.record()));
-    paragraph(code(TextHistory.headline(history)) + " " + TextHistory.ASIDE);
-    var list = new MarkdownList(new Fold(fold.lines(), fold.lines(), fold.text()), out);
-    for (HistoryReport.Entry entry : history.entries().stream().limit(fold.groups()).toList()) {
-      switch (entry) {
-        case HistoryReport.Unreadable unreadable ->
-            paragraph("**unreadable** " + code(TextHistory.unreadable(unreadable)));
-        case HistoryReport.Run run -> {
-          paragraph(
-              "**%s** %s %s, run %s: %s"
-                  .formatted(
-                      run.when().state(),
-                      run.when().begun(),
-                      code(TextHistory.run(run.who())),
-                      code(run.id()),
-                      TextHistory.counts(run.counts())));
-          list.append(TextHistory.remarks(run).stream().map(this::code).toList());
-          list.append(
-              run.steps().stream()
-                  .map(step -> step.outcome() + " " + code(TextHistory.step(step)))
-                  .toList());
-          list.append(run.events().stream().map(e -> code(TextHistory.event(e))).toList());
-        }
-      }
-    }
-    if (history.entries().size() > fold.groups()) {
-      int more = history.entries().size() - fold.groups();
-      paragraph("and %s more; see `--report json=FILE`".formatted(Counted.number(more)));
-    }
-    if (!history.granted().isEmpty()) {
-      paragraph("Git's own now:");
-      new MarkdownList(fold, out)
-          .append(
-              history.granted().stream()
-                  .map(holding -> code(TextHistory.grant(holding.grant(), holding.name())))
-                  .toList());
-    }
   }
 
   private void failed(Report.Failed report) {

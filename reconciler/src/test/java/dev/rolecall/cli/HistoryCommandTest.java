@@ -128,7 +128,7 @@ final class HistoryCommandTest {
     assertEquals("done", run.at("/steps/0/outcome").asString());
     history("--run", id.substring(0, id.length() - 1))
         .ended(ExitCode.DONE)
-        .says("done     create role alpha", "+ granted");
+        .says("done      create role alpha", "+ granted");
     history("--run", "nonesuch").ended(ExitCode.INVALID_INPUT).says("unknown-run", "nonesuch");
   }
 
@@ -153,7 +153,7 @@ final class HistoryCommandTest {
     JsonNode told = json();
     assertEquals(1, told.path("runs").size());
     assertTrue(told.at("/runs/0").has("replaces"));
-    history().ended(ExitCode.DONE).says("earlier runs were cut off here");
+    history().ended(ExitCode.DONE).says("3 runs, up to this one, were cut off");
     team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
     team.role("alpha", "add").push("Nobody");
     team.apply().ended(ExitCode.DONE);

@@ -50,7 +50,7 @@ class AuditorTest {
       }
     }
     RunRecord run = run("ci@build-7");
-    String text = RunMessage.started(run, steps);
+    String text = RunMessage.started(run, steps, Moves.NONE);
     assertTrue(text.startsWith("apply 3f2a91c by ci@build-7: started, 120 steps\n\n"), text);
     assertTrue(text.endsWith("+ role-28  3 users\nand 21 more\n"), text);
   }
@@ -58,13 +58,14 @@ class AuditorTest {
   @Test
   void namesDoNotActOnTheTerminal() {
     var grant = Samples.user("\u001b[31mred\u202e\ud800", "usr_1");
-    String text = RunMessage.started(run("ci\n\nfake: line\u0007"), List.of(Samples.adds(grant)));
+    String text =
+        RunMessage.started(run("ci\n\nfake: line\u0007"), List.of(Samples.adds(grant)), Moves.NONE);
     assertTrue(text.startsWith("apply 3f2a91c by ci??fake: line?: started, 1 step\n"), text);
     assertTrue(text.endsWith("+ ?[31mred??  1 user\n"), text);
   }
 
   private static RunRecord run(String actor) {
-    var info = new RunInfo("r1", actor, Samples.PLAN, Samples.TENANT, false);
+    var info = new RunInfo("r1", actor, Samples.PLAN, Samples.TENANT, RunOptions.NONE);
     Aim aim = Samples.aim(0, Map.of());
     var progress = new Progress(RunState.STARTED, Samples.NOON, null, Samples.NOON);
     return new RunRecord(info, aim.target(), aim.tops(), progress, Ties.NONE);
@@ -109,6 +110,7 @@ class AuditorTest {
         aim,
         new Settled(granted, Samples.none()),
         pins,
+        List.of(),
         steps);
   }
 

@@ -1,5 +1,6 @@
 package dev.rolecall.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,6 +12,7 @@ import dev.rolecall.model.Pins;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.plan.Step;
+import dev.rolecall.record.GrantEvent.Meant;
 import dev.rolecall.record.GrantEvent.Word;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,17 +55,20 @@ class HistoryTest {
     assertEquals(4, all.size());
     assertEquals(
         List.of(
-            new GrantEvent(CARLA, Word.GIVEN_UP, null), new GrantEvent(DAN, Word.SETTLED, null)),
+            new GrantEvent(CARLA, Word.GIVEN_UP, null, null),
+            new GrantEvent(DAN, Word.SETTLED, Meant.GRANT, null)),
         events(all.get(0)));
     assertEquals(
-        List.of(new GrantEvent(DAN, Word.UNKNOWN, "usr_dan@example.com")), events(all.get(1)));
+        List.of(new GrantEvent(DAN, Word.UNKNOWN, Meant.GRANT, "usr_dan@example.com")),
+        events(all.get(1)));
     assertEquals(
-        List.of(new GrantEvent(BEN, Word.REMOVED, "usr_ben@example.com")), events(all.get(2)));
+        List.of(new GrantEvent(BEN, Word.REMOVED, null, "usr_ben@example.com")),
+        events(all.get(2)));
     assertEquals(
         List.of(
-            new GrantEvent(ANITA, Word.GRANTED, "usr_anita@example.com"),
-            new GrantEvent(BEN, Word.GRANTED, "usr_ben@example.com"),
-            new GrantEvent(CARLA, Word.ADOPTED, null)),
+            new GrantEvent(ANITA, Word.GRANTED, null, "usr_anita@example.com"),
+            new GrantEvent(BEN, Word.GRANTED, null, "usr_ben@example.com"),
+            new GrantEvent(CARLA, Word.ADOPTED, null, null)),
         events(all.get(3)));
     assertEquals("run-1", assertInstanceOf(PastRun.Known.class, all.get(3)).run().run().id());
   }
@@ -78,7 +83,8 @@ class HistoryTest {
     run(List.of(Samples.retires("cs-lead", holders)), List.of());
     assertEquals(
         List.of(
-            new GrantEvent(ANITA, Word.REMOVED, "anita"), new GrantEvent(BEN, Word.REMOVED, "ben")),
+            new GrantEvent(ANITA, Word.REMOVED, null, "anita"),
+            new GrantEvent(BEN, Word.REMOVED, null, "ben")),
         events(record.history().runs().getFirst()));
     assertEquals(Granted.nothing(), last().granted());
   }
@@ -90,6 +96,39 @@ class HistoryTest {
     List<PastRun> all = record.history().runs();
     assertInstanceOf(PastRun.Unreadable.class, all.get(0));
     assertEquals(1, events(all.get(1)).size());
+  }
+
+  @Test
+  void afterACommitByHandNothingIsMadeUp() throws IOException {
+    run(List.of(Samples.adds(ANITA)), List.of(CARLA));
+    String json = new String(branch.read(last().commit(), "run.json").orElseThrow(), UTF_8);
+    Chains.meddle(branch, Map.of("run.json", "{}"));
+    Chains.meddle(branch, Map.of("run.json", json));
+    List<PastRun> all = record.history().runs();
+    assertEquals(3, all.size());
+    assertEquals(
+        List.of(new GrantEvent(ANITA, Word.GRANTED, null, "usr_anita@example.com")),
+        events(all.getFirst()));
+  }
+
+  @Test
+  void whatFailedIsNotSettledByWhoeverGaveItByHand() throws IOException {
+    List<Step> steps = List.of(Samples.adds(ANITA), Samples.adds(BEN), Samples.adds(DAN));
+    var failed = new StepResult(steps.getFirst().id(), StepResult.Word.FAILED, "404");
+    var unknown = new StepResult(steps.getLast().id(), StepResult.Word.UNKNOWN, "no answer");
+    killed(steps).end(List.of(failed, unknown), List.of(), false, at(1));
+    RunStart start = start(Settlement.settle(last().unsettled(), _ -> true, at(2)), List.of());
+    record.recordEmpty(record.fetch(), start, List.of(ANITA, BEN, DAN), false, at(2));
+    List<PastRun> all = record.history().runs();
+    assertEquals(
+        List.of(
+            new GrantEvent(ANITA, Word.ADOPTED, null, null),
+            new GrantEvent(BEN, Word.ADOPTED, null, null),
+            new GrantEvent(DAN, Word.SETTLED, Meant.GRANT, null)),
+        events(all.getFirst()));
+    assertEquals(
+        List.of(Word.FAILED, Word.NOT_TRIED, Word.UNKNOWN),
+        events(all.getLast()).stream().map(GrantEvent::word).toList());
   }
 
   @Test
@@ -132,6 +171,16 @@ class HistoryTest {
   }
 
   @Test
+  void whatAKilledRunGrantedIsNotAdoptedOnceThatRunIsCutOff() throws IOException {
+    killed(List.of(Samples.adds(DAN)));
+    empty(Settlement.settle(last().unsettled(), DAN::equals, Samples.NOON));
+    List<GrantEvent> before = events(record.history().runs().getFirst());
+    assertEquals(List.of(new GrantEvent(DAN, Word.SETTLED, Meant.GRANT, null)), before);
+    assertInstanceOf(ChainCut.Result.Cut.class, cut(at(2)));
+    assertEquals(before, events(record.history().runs().getFirst()));
+  }
+
+  @Test
   void whatIsNotSettledIsNotCut() throws IOException {
     run(List.of(Samples.adds(ANITA)), List.of());
     assertInstanceOf(ChainCut.Result.NothingOlder.class, cut(at(1)));
@@ -151,7 +200,8 @@ class HistoryTest {
   private RunStart start(Settled settled, List<Step> steps) {
     runs++;
     var aim = Samples.aim(runs, Map.of("rolecall.yaml", "version: 1\n"));
-    return new RunStart(Samples.info("run-" + runs), at(runs), aim, settled, Pins.none(), steps);
+    return new RunStart(
+        Samples.info("run-" + runs), at(runs), aim, settled, Pins.none(), List.of(), steps);
   }
 
   private Settled recorded() throws IOException {

@@ -3,6 +3,7 @@ package dev.rolecall.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.git.ChainBranch;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever may push the branch may write anything: it is one sentence, whatever it is. */
 class MalformedRecordTest {
@@ -135,6 +137,26 @@ class MalformedRecordTest {
       Chains.meddle(branch, Map.of("run.json", json, "steps/0001.jsonl", steps));
     }
     assertInstanceOf(RecordTip.Known.class, record.fetch());
+  }
+
+  /** What a run was called by is told of it alone, and read when it is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"user usr_1", "owner usr_1 anita", "user usr_1 a b", "user %zz anita"})
+  void aNameThatCannotBeReadIsOfThatRunAlone(String line) throws IOException {
+    Chains.meddle(branch, Map.of("names/0001.txt", line + "\n"));
+    assertInstanceOf(RecordTip.Known.class, record.fetch());
+    var run = assertInstanceOf(PastRun.Known.class, record.history().runs().getFirst());
+    assertThrows(BrokenRecord.class, run::names);
+  }
+
+  @Test
+  void optionsThatThereAreNotAreRefused() throws IOException {
+    for (String options : List.of("{\"only\":[\"whim\"]}", "{\"begin\":1}", "{\"yolo\":true}")) {
+      String json = read("run.json");
+      edit("\"rollback\": false", "\"rollback\": false, \"options\": " + options);
+      assertTrue(refusal().contains("run.json"), options);
+      Chains.meddle(branch, Map.of("run.json", json));
+    }
   }
 
   static Stream<String> places() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rolecall.diff.Cause;
 import dev.rolecall.git.ChainBranch;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Granted;
@@ -228,6 +229,21 @@ class RoundTripTest {
     return Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
   }
 
+  private static RunOptions options(Random random, RandomPlans texts) {
+    var only = new TreeSet<Cause>();
+    for (Cause cause : Cause.values()) {
+      if (random.nextInt(4) == 0) {
+        only.add(cause);
+      }
+    }
+    return new RunOptions(
+        random.nextBoolean(),
+        random.nextInt(4) == 0,
+        random.nextInt(4) == 0 ? texts.text() : null,
+        random.nextInt(4) == 0 ? texts.text() : null,
+        new RunOptions.Chosen(only, random.nextInt(4) == 0, random.nextInt(3)));
+  }
+
   private static RunRecord run(Random random, RandomPlans texts) {
     var tenant = new TenantIdentity(texts.text(), texts.text(), random.nextBoolean() ? "r" : null);
     boolean dirty = random.nextBoolean();
@@ -243,9 +259,13 @@ class RoundTripTest {
                 : null,
             random.nextBoolean() ? Samples.TENANT : null,
             random.nextBoolean() ? Samples.commit(2) : null,
+            random.nextBoolean()
+                ? new CutOff(texts.text(), instant(random), random.nextInt(99))
+                : null,
             random.nextBoolean() ? texts.text() : null);
     return new RunRecord(
-        new RunInfo("run" + texts.text(), texts.text(), texts.text(), tenant, random.nextBoolean()),
+        new RunInfo(
+            "run" + texts.text(), texts.text(), texts.text(), tenant, options(random, texts)),
         target,
         tops,
         new Progress(

@@ -42,7 +42,7 @@ final class Samples {
   }
 
   static RunInfo info(String id) {
-    return new RunInfo(id, "ci@build-7", PLAN, TENANT, false);
+    return new RunInfo(id, "ci@build-7", PLAN, TENANT, RunOptions.NONE);
   }
 
   static Aim aim(int commit, Map<String, String> files) {
@@ -61,7 +61,13 @@ final class Samples {
 
   static RunStart start(String id, Settled settled, Pins pins, List<Step> steps) {
     return new RunStart(
-        info(id), NOON, aim(0, Map.of("rolecall.yaml", "version: 1\n")), settled, pins, steps);
+        info(id),
+        NOON,
+        aim(0, Map.of("rolecall.yaml", "version: 1\n")),
+        settled,
+        pins,
+        List.of(),
+        steps);
   }
 
   static SortedSet<OpenGrant> none() {

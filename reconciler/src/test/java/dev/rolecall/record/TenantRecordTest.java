@@ -79,6 +79,7 @@ class TenantRecordTest {
             Samples.aim(1, Map.of("rolecall.yaml", "version: 1\n", "roles/a.yaml", "kind: Role\n")),
             new Settled(Granted.nothing(), Samples.none()),
             Pins.none(),
+            List.of(),
             steps);
     var unknown = new StepResult(steps.get(1).id(), StepResult.Word.UNKNOWN, "no answer");
     begin(second)
@@ -145,7 +146,7 @@ class TenantRecordTest {
     var moved = new TenantIdentity("tenant-api", "https://new.example.com", null);
     var there = new TenantRecord(branch, moved);
     var foreign = assertInstanceOf(RecordTip.Foreign.class, there.fetch());
-    var info = new RunInfo("r2", "anita", Samples.PLAN, moved, false);
+    var info = new RunInfo("r2", "anita", Samples.PLAN, moved, RunOptions.NONE);
     var start =
         new RunStart(
             info,
@@ -153,6 +154,7 @@ class TenantRecordTest {
             Samples.aim(1, Map.of()),
             new Settled(granted, Samples.none()),
             Pins.none(),
+            List.of(),
             List.of());
     assertTrue(TenantRecord.hasNews(foreign, start, List.of(), false));
     assertTrue(TenantRecord.hasNews(foreign.rebound(), start, List.of(), false));
@@ -170,11 +172,12 @@ class TenantRecordTest {
     var there = new TenantRecord(branch, other);
     var start =
         new RunStart(
-            new RunInfo("r2", "anita", Samples.PLAN, other, false),
+            new RunInfo("r2", "anita", Samples.PLAN, other, RunOptions.NONE),
             LATER,
             Samples.aim(1, Map.of()),
             new Settled(Granted.of(List.of(SAM)), Samples.none()),
             Pins.none(),
+            List.of(),
             List.of());
     there.recordEmpty(there.fetch(), start, List.of(), true, LATER);
     LastRun last = assertInstanceOf(RecordTip.Known.class, there.fetch()).last();
@@ -182,7 +185,8 @@ class TenantRecordTest {
     assertEquals(Optional.empty(), last.applied());
     assertEquals(2, branch.history().size());
     var newest = (PastRun.Known) there.history().runs().getFirst();
-    assertEquals(List.of(new GrantEvent(SAM, GrantEvent.Word.ADOPTED, null)), newest.events());
+    assertEquals(
+        List.of(new GrantEvent(SAM, GrantEvent.Word.ADOPTED, null, null)), newest.events());
   }
 
   @Test
@@ -204,7 +208,8 @@ class TenantRecordTest {
         TenantRecord.hasNews(
             tip, Samples.start("r2", granted, Pins.none(), List.of()), List.of(), false));
     var aim = Samples.aim(1, Map.of());
-    var elsewhere = new RunStart(Samples.info("r2"), LATER, aim, start.settled(), pins, List.of());
+    var elsewhere =
+        new RunStart(Samples.info("r2"), LATER, aim, start.settled(), pins, List.of(), List.of());
     assertTrue(TenantRecord.hasNews(tip, elsewhere, List.of(), false));
 
     record.recordEmpty(tip, start, List.of(), true, LATER);

@@ -4,6 +4,7 @@ import dev.rolecall.model.Grant;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
+import dev.rolecall.plan.Step;
 import dev.rolecall.planfile.RandomPlans;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,42 +20,50 @@ final class Told {
   private static final Instant ENDED = Instant.parse("2026-11-24T10:03:15Z");
   private static final Instant LEASE = Instant.parse("2026-11-24T10:33:12Z");
 
+  private static final HistoryReport.Asked NOTHING_ASKED =
+      new HistoryReport.Asked(
+          false, false, null, null, new HistoryReport.Chosen(List.of(), false, 0));
+  private static final HistoryReport.Chosen RESTRICTED =
+      new HistoryReport.Chosen(List.of("drift", "expired"), true, 3);
+  private static final HistoryReport.Ties ALONE = new HistoryReport.Ties(null, null, null, null);
+  private static final HistoryReport.Cut CUT =
+      new HistoryReport.Cut("0".repeat(40), new HistoryReport.CutBy("ada", ENDED, 2), 7);
+
   private Told() {}
 
   static Report everything() {
+    HistoryReport.Run killed = run("r6", List.of(), List.of());
     return report(
         null,
         List.of(
-            new HistoryReport.Run(
-                "r4",
-                "4".repeat(40),
-                who("ci@host", true, false, null, null),
-                new HistoryReport.When("started", BEGUN, null, LEASE),
-                new HistoryReport.Counts(List.of(), 0),
-                List.of(),
-                List.of()),
+            with(run("r7", List.of(), List.of()), started(true, null), NOTHING_ASKED, ALONE),
+            with(killed, started(false, null), NOTHING_ASKED, ALONE),
+            with(
+                killed,
+                started(false, "r6"),
+                new HistoryReport.Asked(false, true, "r5", "5".repeat(40), RESTRICTED),
+                new HistoryReport.Ties(null, TENANT, null, null)),
             new HistoryReport.Unreadable("3".repeat(40), "The record at x has no run.json."),
-            new HistoryReport.Run(
-                "r2",
-                "2".repeat(40),
-                who(
-                    "ada",
-                    false,
-                    true,
-                    new TenantIdentity("tenant-api", "https://old", null),
-                    null),
-                new HistoryReport.When("partial", BEGUN, ENDED, LEASE),
-                counts(events()),
-                List.of(),
-                List.of()),
-            new HistoryReport.Run(
-                "r1",
-                "1".repeat(40),
-                who("ada", false, false, null, "0".repeat(40)),
-                new HistoryReport.When("done", BEGUN, ENDED, null),
-                new HistoryReport.Counts(List.of(), 0),
-                List.of(),
-                List.of())),
+            with(
+                run("r2", events(), List.of(), List.of()),
+                new HistoryReport.When("partial", BEGUN, ENDED, LEASE, false, null, null),
+                new HistoryReport.Asked(true, false, null, null, RESTRICTED),
+                new HistoryReport.Ties(
+                    new TenantIdentity("tenant-api", "https://old", null), null, null, "live")),
+            with(
+                new HistoryReport.Run(
+                    "r1",
+                    "1".repeat(40),
+                    who("ada"),
+                    new HistoryReport.When("done", BEGUN, ENDED, null, false, null, null),
+                    NOTHING_ASKED,
+                    ALONE,
+                    new HistoryReport.Counts(List.of(), HistoryReport.Definitions.NONE),
+                    List.of(),
+                    List.of()),
+                new HistoryReport.When("done", BEGUN, ENDED, null, false, null, null),
+                NOTHING_ASKED,
+                new HistoryReport.Ties(null, null, CUT, null))),
         List.of());
   }
 
@@ -62,7 +71,7 @@ final class Told {
     HistoryReport.Event granted = events().getFirst();
     return report(
         "anita@example.com",
-        List.of(run("r1", List.of(granted), List.of())),
+        List.of(run("r1", List.of(granted), List.of(granted), List.of())),
         List.of(new HistoryReport.Holding(granted.grant(), granted.name())));
   }
 
@@ -70,8 +79,10 @@ final class Told {
     var steps = new ArrayList<HistoryReport.Step>();
     var of = Samples.plan(Samples.joining(2), List.of()).steps().iterator();
     steps.add(new HistoryReport.Step(of.next(), "done", null));
-    steps.add(new HistoryReport.Step(of.next(), "failed", "could not add user: 404"));
-    return report(null, List.of(run("r1", events(), steps)), List.of());
+    Step failed = of.next();
+    steps.add(new HistoryReport.Step(failed, "failed", "could not add user: 404"));
+    steps.add(new HistoryReport.Step(failed, "skipped", "needs " + failed.id()));
+    return report(null, List.of(run("r1", events(), events(), steps)), List.of());
   }
 
   /** Every text of it from outside is hostile. */
@@ -86,16 +97,16 @@ final class Told {
             random.text(),
             random.text(),
             new HistoryReport.Who(
-                random.text(),
-                random.text(),
+                random.text(), random.text(), true, random.text(), tenant(random)),
+            new HistoryReport.When(
+                "started", BEGUN, null, LEASE, false, random.text(), random.text()),
+            new HistoryReport.Asked(
+                true,
                 true,
                 random.text(),
-                true,
-                new TenantIdentity(random.text(), random.text(), random.text()),
-                new TenantIdentity(random.text(), random.text(), random.text()),
                 random.text(),
-                random.text()),
-            new HistoryReport.When("started", BEGUN, null, LEASE),
+                new HistoryReport.Chosen(List.of(random.text()), true, 1)),
+            new HistoryReport.Ties(tenant(random), tenant(random), cut(random), random.text()),
             counts(events),
             events,
             steps);
@@ -105,7 +116,17 @@ final class Told {
             random.text(),
             random.text(),
             List.of(run, new HistoryReport.Unreadable(random.text(), random.text())),
-            List.of(new HistoryReport.Holding(events.getFirst().grant(), random.text()))));
+            List.of(new HistoryReport.Holding(events.getFirst().grant(), random.text())),
+            cut(random)));
+  }
+
+  private static TenantIdentity tenant(RandomPlans random) {
+    return new TenantIdentity(random.text(), random.text(), random.text());
+  }
+
+  private static HistoryReport.Cut cut(RandomPlans random) {
+    return new HistoryReport.Cut(
+        random.text(), new HistoryReport.CutBy(random.text(), BEGUN, 2), 3);
   }
 
   static Report large() {
@@ -115,7 +136,7 @@ final class Told {
       for (int j = 0; j < 200; j++) {
         events.add(event(HistoryReport.Word.GRANTED, "usr_" + j, "a".repeat(200)));
       }
-      runs.add(run("r" + i, events, List.of()));
+      runs.add(run("r" + i, events, events, List.of()));
     }
     return report("cs-lead", runs, List.of());
   }
@@ -124,37 +145,55 @@ final class Told {
       @Nullable String about,
       List<HistoryReport.Entry> entries,
       List<HistoryReport.Holding> granted) {
-    return new Report.Told(new HistoryReport("production", RECORD, about, entries, granted));
+    return new Report.Told(new HistoryReport("production", RECORD, about, entries, granted, CUT));
   }
 
   private static HistoryReport.Run run(
       String id, List<HistoryReport.Event> events, List<HistoryReport.Step> steps) {
+    return run(id, events, events, steps);
+  }
+
+  private static HistoryReport.Run run(
+      String id,
+      List<HistoryReport.Event> counted,
+      List<HistoryReport.Event> events,
+      List<HistoryReport.Step> steps) {
     return new HistoryReport.Run(
         id,
         "1".repeat(40),
-        who("ada", false, false, null, null),
-        new HistoryReport.When("done", BEGUN, ENDED, LEASE),
-        counts(events),
+        who("ada"),
+        new HistoryReport.When("done", BEGUN, ENDED, LEASE, false, null, null),
+        NOTHING_ASKED,
+        ALONE,
+        counts(counted),
         events,
         steps);
   }
 
-  private static HistoryReport.Who who(
-      String actor,
-      boolean dirty,
-      boolean rollback,
-      @Nullable TenantIdentity moved,
-      @Nullable String replaces) {
+  private static HistoryReport.Run with(
+      HistoryReport.Run run,
+      HistoryReport.When when,
+      HistoryReport.Asked asked,
+      HistoryReport.Ties ties) {
+    return new HistoryReport.Run(
+        run.id(),
+        run.commit(),
+        run.who(),
+        when,
+        asked,
+        ties,
+        run.counts(),
+        run.events(),
+        run.steps());
+  }
+
+  private static HistoryReport.When started(boolean mayWrite, @Nullable String settledBy) {
+    return new HistoryReport.When("started", BEGUN, null, LEASE, mayWrite, settledBy, settledBy);
+  }
+
+  private static HistoryReport.Who who(String actor) {
     return new HistoryReport.Who(
-        actor,
-        "4f1c2ab".repeat(5) + "00000",
-        dirty,
-        Samples.DIGEST,
-        rollback,
-        TENANT,
-        moved,
-        replaces,
-        replaces == null ? null : "live");
+        actor, "4f1c2ab".repeat(5) + "00000", true, Samples.DIGEST, TENANT);
   }
 
   private static List<HistoryReport.Event> events() {
@@ -170,7 +209,15 @@ final class Told {
   private static HistoryReport.Event event(
       HistoryReport.Word word, String id, @Nullable String name) {
     return new HistoryReport.Event(
-        word, new Grant(new Slug("cs-lead"), SubjectKind.USER, id), name);
+        word, meant(word), new Grant(new Slug("cs-lead"), SubjectKind.USER, id), name);
+  }
+
+  private static HistoryReport.@Nullable Meant meant(HistoryReport.Word word) {
+    return switch (word) {
+      case GRANTED, REMOVED, ADOPTED, GIVEN_UP -> null;
+      case SETTLED, FAILED -> HistoryReport.Meant.GRANT;
+      case NOT_TRIED, UNKNOWN -> HistoryReport.Meant.REMOVAL;
+    };
   }
 
   private static HistoryReport.Counts counts(List<HistoryReport.Event> events) {
@@ -182,6 +229,6 @@ final class Told {
                 new HistoryReport.Counts.Count(
                     word, (int) events.stream().filter(e -> e.word() == word).count()))
             .toList(),
-        2);
+        new HistoryReport.Definitions(2, 1, 0, 0));
   }
 }

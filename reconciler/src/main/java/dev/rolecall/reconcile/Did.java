@@ -1,0 +1,128 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Grant;
+import dev.rolecall.record.GrantEvent;
+import dev.rolecall.record.PastRun;
+import dev.rolecall.record.RunState;
+import dev.rolecall.record.StepResult;
+import dev.rolecall.report.HistoryReport;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did, or the part of it that somebody asked for.
+ *
+ * @param steps with how they ended
+ */
+record Did(List<GrantEvent> events, List<HistoryReport.Step> steps) {
+  Did {
+    events = List.copyOf(events);
+    steps = List.copyOf(steps);
+  }
+
+  static Did of(PastRun.Known run) throws IOException {
+    Map<String, StepResult> results = new HashMap<>();
+    run.results().forEach(result -> results.put(result.step(), result));
+    String without = run.run().state() == RunState.STARTED ? "open" : "skipped";
+    return new Did(
+        run.events(),
+        run.steps().stream()
+            .map(step -> {
+              @Nullable StepResult result = results.get(step.id());
+              return result == null
+                  ? new HistoryReport.Step(step, without, null)
+                  : new HistoryReport.Step(
+                      step, result.word().name().toLowerCase(Locale.ROOT), result.message());
+            })
+            .toList());
+  }
+
+  /** Those steps alone that are on roles and capabilities themselves. */
+  Did definitions() {
+    return new Did(events, steps.stream().filter(step -> !isOfHolder(step)).toList());
+  }
+
+  /** What of it is about these grants, and about the role or capability of that name. */
+  Did about(String name, Predicate<Grant> wanted) {
+    return new Did(
+        events.stream().filter(event -> wanted.test(event.grant())).toList(),
+        steps.stream().filter(step -> defines(step.step().change(), name)).toList());
+  }
+
+  boolean isNothing() {
+    return events.isEmpty() && steps.isEmpty();
+  }
+
+  HistoryReport.Counts counts() {
+    var counts = new EnumMap<HistoryReport.Word, Integer>(HistoryReport.Word.class);
+    events.forEach(event -> counts.merge(word(event), 1, Integer::sum));
+    return new HistoryReport.Counts(
+        counts.entrySet().stream()
+            .map(count -> new HistoryReport.Counts.Count(count.getKey(), count.getValue()))
+            .toList(),
+        new HistoryReport.Definitions(
+            ended("done"), ended("failed"), ended("skipped"), ended("unknown") + ended("open")));
+  }
+
+  private int ended(String outcome) {
+    return (int)
+        steps.stream().filter(step -> !isOfHolder(step) && step.outcome().equals(outcome)).count();
+  }
+
+  private static boolean isOfHolder(HistoryReport.Step step) {
+    return Grants.of(step.step().change()).isPresent();
+  }
+
+  /** Whether a change is one of that role or capability itself, not of a holder. */
+  private static boolean defines(Change change, String name) {
+    return switch (change) {
+      case Change.CapabilityCreated c -> c.after().id().toString().equals(name);
+      case Change.CapabilityEdited c -> c.after().id().toString().equals(name);
+      case Change.CapabilityRemoved c -> c.before().id().toString().equals(name);
+      case Change.RoleCreated c ->
+          c.after().slug().value().equals(name) || has(c.after().capabilities(), name);
+      case Change.RoleTextEdited c -> c.role().value().equals(name);
+      case Change.RoleCapabilityAdded c ->
+          c.role().value().equals(name) || c.capability().toString().equals(name);
+      case Change.RoleCapabilityRemoved c ->
+          c.role().value().equals(name) || c.capability().toString().equals(name);
+      case Change.RoleRetired c ->
+          c.before().slug().value().equals(name) || has(c.before().capabilities(), name);
+      case Change.AssignmentAdded _, Change.AssignmentRemoved _ -> false;
+    };
+  }
+
+  private static boolean has(Collection<CapabilityId> capabilities, String name) {
+    return capabilities.stream().anyMatch(capability -> capability.toString().equals(name));
+  }
+
+  static HistoryReport.Word word(GrantEvent event) {
+    return switch (event.word()) {
+      case GRANTED -> HistoryReport.Word.GRANTED;
+      case REMOVED -> HistoryReport.Word.REMOVED;
+      case ADOPTED -> HistoryReport.Word.ADOPTED;
+      case SETTLED -> HistoryReport.Word.SETTLED;
+      case GIVEN_UP -> HistoryReport.Word.GIVEN_UP;
+      case FAILED -> HistoryReport.Word.FAILED;
+      case NOT_TRIED -> HistoryReport.Word.NOT_TRIED;
+      case UNKNOWN -> HistoryReport.Word.UNKNOWN;
+    };
+  }
+
+  static HistoryReport.@Nullable Meant meant(GrantEvent event) {
+    return switch (event.meant()) {
+      case null -> null;
+      case GRANT -> HistoryReport.Meant.GRANT;
+      case REMOVAL -> HistoryReport.Meant.REMOVAL;
+    };
+  }
+}

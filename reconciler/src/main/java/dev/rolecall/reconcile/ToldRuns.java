@@ -1,0 +1,129 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.diff.Cause;
+import dev.rolecall.model.TenantIdentity;
+import dev.rolecall.record.CutOff;
+import dev.rolecall.record.Lease;
+import dev.rolecall.record.PastRun;
+import dev.rolecall.record.RunOptions;
+import dev.rolecall.record.RunRecord;
+import dev.rolecall.record.RunState;
+import dev.rolecall.report.HistoryReport;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs as they are told, each with what only those before and after it say of it.
+ *
+ * @param runs all of the record, newest first
+ * @param now to tell whether a run may still be running
+ */
+record ToldRuns(List<PastRun> runs, Instant now) {
+  ToldRuns {
+    runs = List.copyOf(runs);
+  }
+
+  static HistoryReport.Unreadable entry(PastRun.Unreadable run) {
+    return new HistoryReport.Unreadable(run.commit().id(), run.reason());
+  }
+
+  /**
+   * One run.
+   *
+   * @param index of it
+   * @param did what of it is counted
+   * @param shown what of that is told one by one
+   */
+  HistoryReport.Run entry(int index, Did did, Did shown, SubjectNames names) throws IOException {
+    if (!(runs.get(index) instanceof PastRun.Known known)) {
+      throw new IllegalArgumentException("an entry that cannot be read is told as that");
+    }
+    RunRecord run = known.run();
+    return new HistoryReport.Run(
+        run.run().id(),
+        known.commit().id(),
+        new HistoryReport.Who(
+            run.run().actor(),
+            run.target().commit(),
+            run.target().dirty(),
+            run.run().plan(),
+            run.run().tenant()),
+        new HistoryReport.When(
+            run.state().name().toLowerCase(Locale.ROOT),
+            run.progress().begun(),
+            run.progress().ended(),
+            run.progress().lease(),
+            index == 0 && Lease.heldBy(run, now),
+            settledBy(index),
+            index + 1 < runs.size() ? settles(index) : null),
+        asked(run.run().options()),
+        new HistoryReport.Ties(
+            run.ties().movedFrom(), insteadOf(index, known), cut(known), run.ties().renamed()),
+        did.counts(),
+        shown.events().stream()
+            .map(event ->
+                new HistoryReport.Event(
+                    Did.word(event), Did.meant(event), event.grant(), names.of(event)))
+            .toList(),
+        shown.steps());
+  }
+
+  /** Where the record begins since it was cut; null: it never was. */
+  HistoryReport.@Nullable Cut cut() throws IOException {
+    return !runs.isEmpty() && runs.getLast() instanceof PastRun.Known root ? cut(root) : null;
+  }
+
+  private static HistoryReport.@Nullable Cut cut(PastRun.Known root) throws IOException {
+    @Nullable String replaces = root.run().ties().replaces();
+    if (replaces == null) {
+      return null;
+    }
+    @Nullable CutOff cut = root.run().ties().cut();
+    return new HistoryReport.Cut(
+        replaces,
+        cut == null ? null : new HistoryReport.CutBy(cut.by(), cut.at(), cut.runs()),
+        root.granted());
+  }
+
+  /** The next run, if that one has no end and goes on as the same record. */
+  private @Nullable String settledBy(int index) {
+    return index > 0
+            && runs.get(index) instanceof PastRun.Known run
+            && run.run().state() == RunState.STARTED
+            && runs.get(index - 1) instanceof PastRun.Known next
+            && next.goesOnFrom(run)
+        ? next.run().run().id()
+        : null;
+  }
+
+  private @Nullable String settles(int index) {
+    return settledBy(index + 1) != null && runs.get(index + 1) instanceof PastRun.Known older
+        ? older.run().run().id()
+        : null;
+  }
+
+  /** The tenant whose record stood here before this run began a new one. */
+  private @Nullable TenantIdentity insteadOf(int index, PastRun.Known run) {
+    return index + 1 < runs.size()
+            && runs.get(index + 1) instanceof PastRun.Known older
+            && !run.goesOnFrom(older)
+        ? older.run().run().tenant()
+        : null;
+  }
+
+  private static HistoryReport.Asked asked(RunOptions options) {
+    RunOptions.Chosen chosen = options.chosen();
+    return new HistoryReport.Asked(
+        options.rollback(),
+        options.begin(),
+        options.takeOver(),
+        options.seed(),
+        new HistoryReport.Chosen(
+            chosen.only().stream().map(Cause::word).toList(),
+            chosen.savedPlan(),
+            chosen.leftOut()));
+  }
+}

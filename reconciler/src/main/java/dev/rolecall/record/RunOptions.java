@@ -1,0 +1,54 @@
+package dev.rolecall.record;
+
+import dev.rolecall.diff.Cause;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asked of a run beyond the commit, where it made a difference. For whoever reads the
+ * record; nothing but {@code rollback} decides anything.
+ *
+ * @param rollback somebody meant to undo what a later commit had applied
+ * @param begin somebody said that no record is as it should be, and there was none
+ * @param takeOver id of the run that could still write and was said to be dead; null: none
+ * @param seed commit that an older rolecall had applied, by which this record begins; null: none
+ * @param chosen what restricted the run
+ */
+public record RunOptions(
+    boolean rollback,
+    boolean begin,
+    @Nullable String takeOver,
+    @Nullable String seed,
+    Chosen chosen) {
+  public static final RunOptions NONE = new RunOptions(false, false, null, null, Chosen.EVERYTHING);
+
+  /** Nothing but a rollback, or not even that. */
+  static RunOptions ofRollback(boolean rollback) {
+    return new RunOptions(rollback, false, null, null, Chosen.EVERYTHING);
+  }
+
+  /**
+   * Which steps of the whole plan were to be done.
+   *
+   * @param only causes; empty: all of them
+   * @param savedPlan those of a saved plan alone
+   * @param leftOut how many steps that left out
+   */
+  public record Chosen(SortedSet<Cause> only, boolean savedPlan, int leftOut) {
+    public static final Chosen EVERYTHING = new Chosen(new TreeSet<>(), false, 0);
+
+    public Chosen {
+      only = Collections.unmodifiableSortedSet(new TreeSet<>(only));
+    }
+
+    /** Of a run with these causes; all of them are no restriction. */
+    public static Chosen of(Set<Cause> causes, boolean savedPlan, int leftOut) {
+      boolean all = causes.containsAll(EnumSet.allOf(Cause.class));
+      return new Chosen(all ? new TreeSet<>() : new TreeSet<>(causes), savedPlan, leftOut);
+    }
+  }
+}
