@@ -48,7 +48,7 @@ final class DoctorCommand extends BaseCommand {
       try (var connection = connection(tenant, repository)) {
         Checkup plan = connection.doctor(tenant.credentials()).checkup();
         Instant now = context.clock().instant();
-        boolean well = recorded & credentials("credentials", plan, separate == null);
+        boolean well = credentials("credentials", plan, separate == null) && recorded;
         warnOfWriting(plan, separate != null);
         if (separate == null) {
           line("", "also used by apply, because there are no apply-credentials");

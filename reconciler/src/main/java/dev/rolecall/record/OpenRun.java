@@ -50,7 +50,7 @@ public final class OpenRun {
     ChainCommit ours = tip;
     boolean movingBefore = moving;
     Optional<String> there = branch.tipId();
-    return there.equals(Optional.of(ours.id())) || movingBefore || moving || ours != tip;
+    return there.equals(Optional.of(ours.id())) || movingBefore || moving || !ours.equals(tip);
   }
 
   /** The run as it is recorded. */

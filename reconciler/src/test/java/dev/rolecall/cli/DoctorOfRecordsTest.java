@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How the record stands is said before anybody applies, and nothing is written for it. */
 @Tag("e2e")
 final class DoctorOfRecordsTest {
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = Cli.NOW;
   private static final String BRANCH = "record             origin refs/heads/rolecall/record/";
 
   @TempDir Path folder;

@@ -234,6 +234,11 @@ class PlanFileTest {
           public int read() throws IOException {
             throw new IOException("Input/output error");
           }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+          }
         };
     assertThrows(IOException.class, () -> PlanFile.read(failing, "plan.json"));
   }
