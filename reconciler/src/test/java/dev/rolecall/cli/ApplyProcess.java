@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * {@code rolecall apply} in a JVM of its own, which can be killed, and stopped for what its clocks
@@ -94,6 +95,34 @@ final class ApplyProcess implements AutoCloseable {
   /** SIGSTOP: as a laptop that is closed, or a container that is frozen. */
   void stop() {
     signal("STOP");
+    // The signal is sent when kill returns, and acted on when the scheduler pleases.
+    while (!isStopped()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Every thread, where the system tells of threads; else the process. */
+  private boolean isStopped() {
+    Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+    if (!Files.isDirectory(threads)) {
+      return state("ps", "-o", "state=", "-p", Long.toString(process.pid())).startsWith("T");
+    }
+    try (Stream<Path> each = Files.list(threads)) {
+      return each.map(thread -> RolesRepo.text(thread.resolve("stat")))
+          .map(stat -> stat.substring(stat.lastIndexOf(')') + 2))
+          .allMatch(state -> state.startsWith("T"));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // a thread has ended in between
+    }
+  }
+
+  private static String state(String... command) {
+    try {
+      Process asked = new ProcessBuilder(command).start();
+      return new String(asked.getInputStream().readAllBytes(), UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Goes on, and both clocks find that so many minutes have passed. */
