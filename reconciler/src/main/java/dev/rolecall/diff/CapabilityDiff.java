@@ -2,6 +2,7 @@ package dev.rolecall.diff;
 
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityDefinition;
+import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tombstone;
@@ -29,6 +30,7 @@ final class CapabilityDiff {
     inputs
         .appliedState()
         .ifPresent(applied -> applied.capabilities().values().forEach(this::vanished));
+    inputs.record().vanished().capabilities().forEach(this::vanishedEarlier);
   }
 
   private void compare(DesiredCapability desired) {
@@ -109,9 +111,7 @@ final class CapabilityDiff {
   }
 
   private void vanished(DesiredCapability applied) {
-    if (!inputs.desired().capabilities().containsKey(applied.id())
-        && !inputs.desired().retiredCapabilities().containsKey(applied.id())
-        && inputs.live().capabilities().containsKey(applied.id())) {
+    if (stays(applied.id())) {
       findings.add(
           Problem.warning(
               RuleId.CAPABILITY_VANISHED,
@@ -119,6 +119,24 @@ final class CapabilityDiff {
               "%s was declared in the applied commit and is declared no longer; it stays."
                   .formatted(applied.id())));
     }
+  }
+
+  /** The commit applied last does not declare it either; it is not forgotten. */
+  private void vanishedEarlier(CapabilityId id) {
+    if (stays(id) && inputs.appliedCapability(id).isEmpty()) {
+      findings.add(
+          Problem.warning(
+              RuleId.CAPABILITY_VANISHED,
+              null,
+              "%s was declared once and is declared no longer; it stays.".formatted(id)));
+    }
+  }
+
+  /** Whether the tenant has it and git says nothing of it. */
+  private boolean stays(CapabilityId id) {
+    return !inputs.desired().capabilities().containsKey(id)
+        && !inputs.desired().retiredCapabilities().containsKey(id)
+        && inputs.live().capabilities().containsKey(id);
   }
 
   static CapabilityDefinition definition(Capability live) {

@@ -3,6 +3,7 @@ package dev.rolecall.diff;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.SubjectName;
+import dev.rolecall.model.Vanished;
 import dev.rolecall.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ final class Collected {
     pins.put(name.folded(), id);
   }
 
-  Difference difference(List<DeclaredChange> declared) {
+  Difference difference(List<DeclaredChange> declared, Vanished vanished) {
     changes.sort(Comparator.comparing(SortKey::of));
     findings.sort(Problem.BY_PLACE);
     withheld.sort(
@@ -34,6 +35,10 @@ final class Collected {
             .thenComparing(Withheld::at, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Withheld::rule));
     return new Difference(
-        changes, findings, declared, withheld, new Unwritten(adopts, givesUp, new Pins(pins)));
+        changes,
+        findings,
+        declared,
+        withheld,
+        new Unwritten(adopts, givesUp, new Pins(pins), vanished));
   }
 }

@@ -32,7 +32,7 @@ public final class Differ {
     new HolderDiff(inputs, into).run();
     new CapabilityDiff(inputs, into.changes, into.findings).run();
     new Unmanaged(inputs, into.findings).run();
-    return into.difference(declared(inputs, null, into.changes));
+    return into.difference(declared(inputs, null, into.changes), Vanishing.of(inputs));
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.rolecall.problem.SourceRef;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Definitions of roles: created, edited, retired, vanished. */
 final class RoleDiff {
@@ -38,7 +39,9 @@ final class RoleDiff {
     inputs.desired().roles().values().forEach(this::compare);
     inputs.desired().retired().values().forEach(this::retire);
     inputs.appliedState().ifPresent(applied -> applied.roles().values().forEach(this::vanished));
-    inputs.record().granted().roles().forEach(this::vanishedEarlier);
+    var earlier = new TreeSet<>(inputs.record().granted().roles());
+    earlier.addAll(inputs.record().vanished().roles());
+    earlier.forEach(this::vanishedEarlier);
   }
 
   private void compare(DesiredRole desired) {
@@ -231,7 +234,7 @@ final class RoleDiff {
     }
   }
 
-  /** The commit applied last does not declare it either; those whom git granted still hold it. */
+  /** The commit applied last does not declare it either; it is not forgotten. */
   private void vanishedEarlier(Slug slug) {
     LiveRole live = inputs.live().roles().get(slug);
     boolean declared =
@@ -243,10 +246,16 @@ final class RoleDiff {
           Problem.warning(
                   RuleId.ROLE_VANISHED,
                   null,
-                  "%s was declared once and is declared no longer; it and %s of git's making stay."
-                      .formatted(slug, Counted.of(stillHeld(slug), "holder")))
+                  "%s was declared once and is declared no longer; %s."
+                      .formatted(slug, staying(stillHeld(slug))))
               .advising("Retire it: rolecall retire " + slug + " --reason TEXT. Or restore it."));
     }
+  }
+
+  private static String staying(int holders) {
+    return holders == 0
+        ? "it stays"
+        : "it and %s of git's making stay".formatted(Counted.of(holders, "holder"));
   }
 
   private int stillHeld(Slug slug) {

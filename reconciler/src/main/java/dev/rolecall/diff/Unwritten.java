@@ -2,6 +2,7 @@ package dev.rolecall.diff;
 
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Vanished;
 import java.util.Set;
 
 /**
@@ -12,9 +13,11 @@ import java.util.Set;
  * @param givesUp leaves the granted set: released, gone with its role, or no longer desired and
  *     found not held
  * @param pins the account that each declared name means
+ * @param vanished declared once and no more, and the tenant still has it
  */
-public record Unwritten(Set<Grant> adopts, Set<Grant> givesUp, Pins pins) {
-  private static final Unwritten NOTHING = new Unwritten(Set.of(), Set.of(), Pins.none());
+public record Unwritten(Set<Grant> adopts, Set<Grant> givesUp, Pins pins, Vanished vanished) {
+  private static final Unwritten NOTHING =
+      new Unwritten(Set.of(), Set.of(), Pins.none(), Vanished.nothing());
 
   public Unwritten {
     adopts = Set.copyOf(adopts);

@@ -76,14 +76,23 @@ public record DriftReport(
   }
 
   /**
-   * Whether the tenant is not as git has it: drift, something withheld, uncovered things, or no
-   * record.
+   * Whether the tenant is not as git has it: drift, something withheld, uncovered or vanished
+   * things, or no record.
    */
   public boolean found() {
     return !drifted.isEmpty()
         || !withheld.isEmpty()
         || (coversAll && !notInGit.isEmpty())
+        || vanished() > 0
         || recordMissing();
+  }
+
+  /** How many roles and capabilities git has lost without a tombstone; the tenant has them. */
+  public int vanished() {
+    return (int)
+        findings.stream()
+            .filter(f -> f.rule() == RuleId.ROLE_VANISHED || f.rule() == RuleId.CAPABILITY_VANISHED)
+            .count();
   }
 
   /** Whether there ought to be a record and is none: what git granted before nobody can tell. */

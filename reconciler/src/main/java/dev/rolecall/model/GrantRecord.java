@@ -1,13 +1,19 @@
 package dev.rolecall.model;
 
 /**
- * What the record of a tenant knows of people, settled against the tenant as it is now.
+ * What the record of a tenant knows of what git did, settled against the tenant as it is now.
  *
  * @param granted what git granted; empty where nothing is recorded
  * @param pins whom each declared name meant
+ * @param vanished what had vanished from git by the last run
  */
-public record GrantRecord(Granted granted, Pins pins) {
+public record GrantRecord(Granted granted, Pins pins, Vanished vanished) {
   private static final GrantRecord NOTHING = new GrantRecord(Granted.nothing(), Pins.none());
+
+  /** Nothing has vanished. */
+  public GrantRecord(Granted granted, Pins pins) {
+    this(granted, pins, Vanished.nothing());
+  }
 
   /** Nothing is recorded: {@code manage: add} removes nobody. */
   public static GrantRecord nothing() {

@@ -149,9 +149,8 @@ public final class Planning {
     TenantFeatures features = features(asked);
     LiveState live = reader.read(extent(asked, features, reach));
     Settled settled = asked.record().settled(live, now);
-    var record = new GrantRecord(settled.granted(), asked.record().pins(live, now));
-    GrantRecord known =
-        asked.settings().identityByName() ? new GrantRecord(record.granted(), Pins.none()) : record;
+    Pins pins = asked.settings().identityByName() ? Pins.none() : asked.record().pins(live, now);
+    var known = new GrantRecord(settled.granted(), pins, asked.record().vanished());
     var inputs = new Inputs(asked.desired(), asked.applied(), known, live, features, now);
     Difference difference = Differ.diff(inputs);
     var ofFiles = new ArrayList<>(asked.problems());

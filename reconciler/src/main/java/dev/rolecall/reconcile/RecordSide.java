@@ -9,6 +9,7 @@ import dev.rolecall.model.Granted;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Vanished;
 import dev.rolecall.record.AppliedRun;
 import dev.rolecall.record.Direction;
 import dev.rolecall.record.LastRun;
@@ -54,8 +55,13 @@ public record RecordSide(
   /** As it is recorded, before it is settled: what a read of the tenant has to cover. */
   GrantRecord recorded() {
     return last()
-        .map(last -> new GrantRecord(mentioned(last), last.pins()))
+        .map(last -> new GrantRecord(mentioned(last), last.pins(), vanished()))
         .orElse(GrantRecord.nothing());
+  }
+
+  /** What had vanished from git by the last run. */
+  Vanished vanished() {
+    return last().map(last -> last.run().ties().vanished()).orElse(Vanished.nothing());
   }
 
   /** Everybody whom the record may turn out to have granted. */

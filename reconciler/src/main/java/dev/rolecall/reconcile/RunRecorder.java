@@ -159,7 +159,7 @@ final class RunRecorder {
             job.asked().settings().identity(),
             options),
         begun,
-        new Aims(repository, job.asked()).aim(options.rollback()),
+        new Aims(repository, job.asked()).aim(options.rollback()).leaving(unwritten.vanished()),
         job.compared().settled().without(unwritten.givesUp()),
         unwritten.pins(),
         MovedNames.of(job),

@@ -1,5 +1,6 @@
 package dev.rolecall.record;
 
+import dev.rolecall.model.Vanished;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,10 +12,25 @@ import java.util.TreeSet;
  * @param tops targets of all runs and of this one that no other target contains
  * @param contains ids of the commits that the target contains and no run before did
  * @param files of the commit that runs, whatever the target
+ * @param vanished what those files, or files before them, declared no more and the tenant has
  */
-public record Aim(Target target, SortedSet<Top> tops, SortedSet<String> contains, RunFiles files) {
+public record Aim(
+    Target target,
+    SortedSet<Top> tops,
+    SortedSet<String> contains,
+    RunFiles files,
+    Vanished vanished) {
   public Aim {
     tops = Collections.unmodifiableSortedSet(new TreeSet<>(tops));
     contains = Collections.unmodifiableSortedSet(new TreeSet<>(contains));
+  }
+
+  /** Nothing has vanished. */
+  public Aim(Target target, SortedSet<Top> tops, SortedSet<String> contains, RunFiles files) {
+    this(target, tops, contains, files, Vanished.nothing());
+  }
+
+  public Aim leaving(Vanished things) {
+    return new Aim(target, tops, contains, files, things);
   }
 }

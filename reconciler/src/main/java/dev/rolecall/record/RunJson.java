@@ -161,6 +161,7 @@ final class RunJson {
       out.writeNumberProperty("runs", ties.cut().runs());
       out.writeEndObject();
     }
+    VanishedJson.write(out, ties.vanished());
     if (ties.renamed() != null) {
       out.writeStringProperty("renamed", ties.renamed());
     }
@@ -176,6 +177,7 @@ final class RunJson {
         moved == null ? null : tenant(moved),
         replaces == null ? null : commit(in, replaces),
         cut == null ? null : cut(cut),
+        VanishedJson.read(in),
         in.textOrNull("renamed"));
   }
 

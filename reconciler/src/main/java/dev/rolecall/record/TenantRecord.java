@@ -7,6 +7,7 @@ import dev.rolecall.git.RemoteException;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.TenantIdentity;
+import dev.rolecall.model.Vanished;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -235,9 +236,18 @@ public final class TenantRecord {
     if (last != null) {
       TenantIdentity before = last.run().run().tenant();
       boolean moved = !before.equals(start.run().tenant());
-      ties = new Ties(last.run().ties().applied(), moved ? before : null, null, null, null);
+      ties =
+          new Ties(
+              last.run().ties().applied(),
+              moved ? before : null,
+              null,
+              null,
+              Vanished.nothing(),
+              null);
     }
-    return new RunRecord(start.run(), start.aim().target(), start.aim().tops(), progress, ties);
+    Aim aim = start.aim();
+    return new RunRecord(
+        start.run(), aim.target(), aim.tops(), progress, ties.vanished(aim.vanished()));
   }
 
   /** The run whose tree the next one changes; null where the record begins. */

@@ -168,6 +168,11 @@ final class Texts {
                 ? NOTHING_RECORDED
                 : drift.found() ? "No drift in what git declares." : NO_DRIFT);
     withheld(drift.withheld()).ifPresent(sentences::add);
+    if (drift.vanished() > 0) {
+      sentences.add(
+          "Vanished from git, neither restored nor retired: %s."
+              .formatted(Counted.of(drift.vanished(), "document")));
+    }
     if (!drift.notInGit().isEmpty()) {
       sentences.add(notInGit(drift));
     }

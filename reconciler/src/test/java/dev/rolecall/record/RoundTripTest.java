@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rolecall.diff.Cause;
 import dev.rolecall.git.ChainBranch;
+import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.Pins;
@@ -15,6 +16,7 @@ import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantIdentity;
+import dev.rolecall.model.Vanished;
 import dev.rolecall.plan.Step;
 import dev.rolecall.planfile.RandomPlans;
 import java.io.IOException;
@@ -262,6 +264,12 @@ class RoundTripTest {
             random.nextBoolean()
                 ? new CutOff(texts.text(), instant(random), random.nextInt(99))
                 : null,
+            random.nextBoolean()
+                ? new Vanished(
+                    new TreeSet<>(List.of(new Slug("gone"), new Slug("lost"))),
+                    new TreeSet<>(
+                        List.of(new CapabilityId("a:b", "c"), new CapabilityId("a", "b"))))
+                : Vanished.nothing(),
             random.nextBoolean() ? texts.text() : null);
     return new RunRecord(
         new RunInfo(

@@ -1,0 +1,52 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.model.Capability;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.LiveRole;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Vanished;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what has vanished from git: since the last run, and what had vanished before it. */
+final class Vanishing {
+  private final Inputs inputs;
+
+  private Vanishing(Inputs inputs) {
+    this.inputs = inputs;
+  }
+
+  static Vanished of(Inputs inputs) {
+    var vanishing = new Vanishing(inputs);
+    var roles = new TreeSet<>(inputs.record().vanished().roles());
+    var capabilities = new TreeSet<>(inputs.record().vanished().capabilities());
+    inputs
+        .appliedState()
+        .ifPresent(applied -> {
+          roles.addAll(applied.roles().keySet());
+          capabilities.addAll(applied.capabilities().keySet());
+        });
+    roles.removeIf(role -> !vanishing.isGone(role));
+    capabilities.removeIf(capability -> !vanishing.isGone(capability));
+    return new Vanished(roles, capabilities);
+  }
+
+  private boolean isGone(Slug role) {
+    DesiredState desired = inputs.desired();
+    @Nullable LiveRole live = inputs.live().roles().get(role);
+    return live != null
+        && !live.system()
+        && !desired.roles().containsKey(role)
+        && !desired.retired().containsKey(role);
+  }
+
+  private boolean isGone(CapabilityId capability) {
+    DesiredState desired = inputs.desired();
+    @Nullable Capability live = inputs.live().capabilities().get(capability);
+    return live != null
+        && live.origin() == Capability.Origin.TENANT_DEFINED
+        && !desired.capabilities().containsKey(capability)
+        && !desired.retiredCapabilities().containsKey(capability);
+  }
+}

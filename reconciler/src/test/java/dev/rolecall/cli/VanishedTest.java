@@ -1,0 +1,89 @@
+package dev.rolecall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A document that disappears without a tombstone is told until it is back or retired. */
+@Tag("e2e")
+final class VanishedTest {
+  private static final String CAPABILITY =
+      "kind: Capability\narea: payments\naction: approve\nname: Approve\ndescription: Pays.\n";
+
+  @TempDir Path folder;
+  private Tenant tenant;
+  private Team team;
+
+  @BeforeEach
+  void start() {
+    tenant = Tenant.ofUsers(3);
+    team = Team.of(folder, tenant.url());
+    team.author().write("capabilities/payments.yaml", CAPABILITY);
+    team.role("alpha", "add").role("beta", "add").push("c0: in none of which git grants anybody");
+    team.apply().ended(ExitCode.DONE);
+  }
+
+  @AfterEach
+  void stop() {
+    team.close();
+    tenant.close();
+  }
+
+  /** More than one run after it: the state applied last does not declare it either. */
+  private void forgotten(String file, String rule) {
+    team.author().delete(file);
+    team.push("c1: one is lost");
+    team.run("plan", "-v").ended(ExitCode.DONE).says(rule);
+    team.apply().ended(ExitCode.DONE).says(rule);
+    team.role("beta", "add", Tenant.email(0)).push("c2: something else");
+    team.apply().ended(ExitCode.DONE).says(rule);
+    team.run("plan", "-v").ended(ExitCode.DONE).says(rule);
+    team.run("drift", "-v")
+        .ended(ExitCode.CHANGES)
+        .says(rule, "Vanished from git, neither restored nor retired: 1 document.")
+        .saysNot("No drift:");
+  }
+
+  private void told() {
+    team.run("drift", "-v").ended(ExitCode.DONE).saysNot("vanished");
+    assertFalse(team.author().run().orElseThrow().has("vanished"));
+  }
+
+  @Test
+  void aRoleIsToldUntilItIsBack() {
+    forgotten("roles/alpha.yaml", "role-vanished");
+    assertTrue(team.author().run().orElseThrow().path("vanished").toString().contains("alpha"));
+    team.role("alpha", "add").push("c3: back");
+    team.apply().ended(ExitCode.DONE);
+    told();
+  }
+
+  @Test
+  void aRoleIsToldUntilItIsRetired() {
+    forgotten("roles/alpha.yaml", "role-vanished");
+    team.author()
+        .write(
+            "retired/alpha.yaml",
+            "kind: RetiredRole\nslug: alpha\nretired: 2026-11-02\nreason: Over.\n");
+    team.push("c3: retired");
+    team.apply().ended(ExitCode.DONE);
+    team.role("beta", "add").push("c4: something else");
+    team.apply().ended(ExitCode.DONE);
+    told();
+  }
+
+  @Test
+  void aCapabilityIsToldUntilItIsBack() {
+    forgotten("capabilities/payments.yaml", "capability-vanished");
+    team.author().write("capabilities/payments.yaml", CAPABILITY);
+    team.push("c3: back");
+    team.apply().ended(ExitCode.DONE);
+    told();
+  }
+}
