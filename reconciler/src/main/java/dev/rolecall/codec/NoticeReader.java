@@ -1,11 +1,14 @@
 package dev.rolecall.codec;
 
+import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.DeclaredChange.About;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.RuleId;
+import java.util.List;
 
 /** Reads what {@link NoticeWriter} wrote. */
 final class NoticeReader {
@@ -34,12 +37,24 @@ final class NoticeReader {
     return new About.OfRole(fields.slug("role"));
   }
 
+  static Adopted adopted(StrictObject fields) {
+    return new Adopted(fields.slug("role"), kind(fields), holders(fields));
+  }
+
+  private static SubjectKind kind(StrictObject fields) {
+    return fields.word("kind", SubjectKind.class);
+  }
+
+  private static List<Subject> holders(StrictObject fields) {
+    return fields.objects("holders").stream().map(ChangeReader::subject).toList();
+  }
+
   static Withheld withheld(StrictObject fields) {
     return new Withheld(
         fields.word("rule", RuleId.class),
         fields.slug("role"),
-        fields.word("kind", SubjectKind.class),
-        fields.objects("holders").stream().map(ChangeReader::subject).toList(),
+        kind(fields),
+        holders(fields),
         ChangeReader.at(fields.objectOrNull("at")));
   }
 }

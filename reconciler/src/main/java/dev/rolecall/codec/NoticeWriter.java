@@ -1,11 +1,15 @@
 package dev.rolecall.codec;
 
+import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.DeclaredChange.About;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes what a plan or a drift report says beside its changes, as entries of an object each. */
@@ -51,12 +55,21 @@ public final class NoticeWriter {
   /** What git asks for and is not done. */
   public void withheld(Withheld withheld) {
     out.writeStringProperty("rule", withheld.rule().id());
-    out.writeStringProperty("role", withheld.role().value());
-    out.writeStringProperty("kind", withheld.kind().word());
-    out.writeArrayPropertyStart("holders");
-    withheld.holders().forEach(changes::subject);
-    out.writeEndArray();
+    holders(withheld.role(), withheld.kind(), withheld.holders());
     changes.at(withheld.at());
+  }
+
+  /** Who becomes git's own. */
+  public void adopted(Adopted adopted) {
+    holders(adopted.role(), adopted.kind(), adopted.holders());
+  }
+
+  private void holders(Slug role, SubjectKind kind, List<Subject> holders) {
+    out.writeStringProperty("role", role.value());
+    out.writeStringProperty("kind", kind.word());
+    out.writeArrayPropertyStart("holders");
+    holders.forEach(changes::subject);
+    out.writeEndArray();
   }
 
   /** A capability as a value of its own. */

@@ -1,5 +1,6 @@
 package dev.rolecall.codec;
 
+import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Withheld;
@@ -48,11 +49,12 @@ public final class PlanReader {
     List<Step> steps = in.each("steps", PlanReader::step);
     List<Notices.Declared> declared = in.each("declared", PlanReader::declared);
     List<Withheld> withheld = in.each("withheld", NoticeReader::withheld);
+    List<Adopted> adopted = in.each("adopts", NoticeReader::adopted);
     List<Problem> findings = in.each("findings", PlanReader::problem);
     return new Plan(
         new Basis(name, tenant, origin, digests),
         steps,
-        new Notices(declared, withheld, List.of()),
+        new Notices(declared, withheld, adopted, List.of()),
         findings,
         verdict,
         goodUntil);

@@ -1,5 +1,6 @@
 package dev.rolecall.codec;
 
+import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.TenantIdentity;
@@ -83,6 +84,13 @@ public final class PlanWriter {
     for (Withheld withheld : notices.withheld()) {
       out.writeStartObject();
       writer.withheld(withheld);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeArrayPropertyStart("adopts");
+    for (Adopted adopted : notices.adopted()) {
+      out.writeStartObject();
+      writer.adopted(adopted);
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -18,6 +18,7 @@ final class Collected {
   final List<Change> changes = new ArrayList<>();
   final List<Problem> findings = new ArrayList<>();
   final List<Withheld> withheld = new ArrayList<>();
+  final List<Adopted> adopted = new ArrayList<>();
   final Set<Grant> adopts = new HashSet<>();
   final Set<Grant> givesUp = new HashSet<>();
   private final SortedMap<SubjectName, String> pins = new TreeMap<>();
@@ -34,11 +35,13 @@ final class Collected {
             .thenComparing(Withheld::kind)
             .thenComparing(Withheld::at, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Withheld::rule));
+    adopted.sort(Comparator.comparing(Adopted::role).thenComparing(Adopted::kind));
     return new Difference(
         changes,
         findings,
         declared,
         withheld,
+        adopted,
         new Unwritten(adopts, givesUp, new Pins(pins), vanished));
   }
 }

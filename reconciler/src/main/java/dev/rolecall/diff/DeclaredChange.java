@@ -25,6 +25,11 @@ public record DeclaredChange(
     Standing standing,
     @Nullable SourceRef at) {
 
+  /** The same, wherever it is written: to compare those of two commits. */
+  public DeclaredChange anywhere() {
+    return new DeclaredChange(about, field, before, after, standing, null);
+  }
+
   /** What it is about. */
   public sealed interface About extends Comparable<About> {
     /** A line that makes somebody a holder. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param findings errors block the plan, the others are said with it
  * @param declared what git changed without anything to write now
  * @param withheld what git asks for and is not done
+ * @param adopted who becomes git's own by this run
  * @param unwritten what the record learns without a write
  */
 public record Difference(
@@ -17,21 +18,23 @@ public record Difference(
     List<Problem> findings,
     List<DeclaredChange> declared,
     List<Withheld> withheld,
+    List<Adopted> adopted,
     Unwritten unwritten) {
   public Difference {
     changes = List.copyOf(changes);
     findings = List.copyOf(findings);
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
+    adopted = List.copyOf(adopted);
   }
 
   /** Changes and findings alone. */
   public Difference(List<Change> changes, List<Problem> findings) {
-    this(changes, findings, List.of(), List.of(), Unwritten.nothing());
+    this(changes, findings, List.of(), List.of(), List.of(), Unwritten.nothing());
   }
 
   /** The same comparison, its findings joined with those of the files. */
   public Difference withFindings(List<Problem> all) {
-    return new Difference(changes, all, declared, withheld, unwritten);
+    return new Difference(changes, all, declared, withheld, adopted, unwritten);
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 /** What the files alone told and what the comparison with the tenant adds, said once. */
 public final class Findings {
   private static final Comparator<Problem> ORDER =
-      Comparator.comparing((Problem p) -> p.rule() != RuleId.SETTINGS_CHANGED)
+      Comparator.comparing((Problem p) -> !p.rule().saysGoingBack())
+          .thenComparing(p -> p.rule() != RuleId.SETTINGS_CHANGED)
           .thenComparing(Problem.BY_PLACE);
 
   private Findings() {}
@@ -29,7 +30,8 @@ public final class Findings {
   }
 
   /**
-   * Both, changed settings first, then by place; of the same finding the compared one knows more.
+   * Both: first that the commit goes back, then changed settings, then the rest by place; of the
+   * same finding the compared one knows more.
    */
   public static List<Problem> joined(List<Problem> ofFiles, List<Problem> compared) {
     var said = new HashSet<List<Object>>();

@@ -168,6 +168,7 @@ final class KindDiff {
       }
     }
     if (!adopted.isEmpty()) {
+      into.adopted.add(new Adopted(role, kind, adopted));
       into.findings.add(
           Problem.note(
               RuleId.ADOPTS,

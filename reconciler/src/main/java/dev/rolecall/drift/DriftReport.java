@@ -1,6 +1,7 @@
 package dev.rolecall.drift;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param drifted what moved behind git's back since the last run; each change is the way back
  * @param waiting what git asks for and the tenant does not have yet
+ * @param declared what git changed since the last run and writes nothing
  * @param withheld what git asks for and cannot be done safely
  * @param notInGit what git does not speak of
  * @param coversAll whether what git does not speak of is drift too
@@ -21,6 +23,7 @@ import java.util.List;
 public record DriftReport(
     List<Change> drifted,
     List<Change> waiting,
+    List<DeclaredChange> declared,
     List<Withheld> withheld,
     NotInGit notInGit,
     boolean coversAll,
@@ -28,6 +31,7 @@ public record DriftReport(
   public DriftReport {
     drifted = List.copyOf(drifted);
     waiting = List.copyOf(waiting);
+    declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
     findings = List.copyOf(findings);
   }
@@ -43,6 +47,7 @@ public record DriftReport(
     return new DriftReport(
         difference.changes().stream().filter(c -> isDrift(c, appliedKnown)).toList(),
         difference.changes().stream().filter(c -> !isDrift(c, appliedKnown)).toList(),
+        difference.declared(),
         difference.withheld(),
         notInGit,
         coversAll,
@@ -99,6 +104,14 @@ public record DriftReport(
   public boolean recordMissing() {
     return findings.stream()
         .anyMatch(f -> f.rule() == RuleId.NO_RECORD || f.rule() == RuleId.RECORD_OF_ANOTHER_TENANT);
+  }
+
+  /**
+   * Whether the commit is older than what was applied, or does not contain it: what it asks for
+   * undoes somebody's.
+   */
+  public boolean goesBack() {
+    return findings.stream().anyMatch(finding -> finding.rule().saysGoingBack());
   }
 
   /** Whether nothing is known of what was applied before: it was compared with git alone. */

@@ -1,5 +1,6 @@
 package dev.rolecall.plan;
 
+import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Withheld;
 import java.util.ArrayList;
@@ -11,14 +12,18 @@ import java.util.List;
  *
  * @param declared what git changed without anything to write now
  * @param withheld what git asks for and is not done
+ * @param adopted who becomes git's own by this run; the one thing that does not count, because
+ *     neither the tenant nor what git declares is another for it
  * @param leftOut steps that {@code --only} leaves out
  */
-public record Notices(List<Declared> declared, List<Withheld> withheld, List<Step> leftOut) {
-  private static final Notices NONE = new Notices(List.of(), List.of(), List.of());
+public record Notices(
+    List<Declared> declared, List<Withheld> withheld, List<Adopted> adopted, List<Step> leftOut) {
+  private static final Notices NONE = new Notices(List.of(), List.of(), List.of(), List.of());
 
   public Notices {
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
+    adopted = List.copyOf(adopted);
     leftOut = List.copyOf(leftOut);
   }
 
@@ -36,6 +41,6 @@ public record Notices(List<Declared> declared, List<Withheld> withheld, List<Ste
   Notices leavingOut(List<Step> steps) {
     var all = new ArrayList<>(leftOut);
     all.addAll(steps);
-    return new Notices(declared, withheld, all);
+    return new Notices(declared, withheld, adopted, all);
   }
 }

@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
  * What a plan is made for, beside the comparison itself.
  *
  * @param base null: nothing is compared with a base
- * @param goesBack whether the commit undoes what one that it does not contain has applied
+ * @param back null: the commit goes on from what was applied
  */
 public record PlanContext(
-    TenantIdentity tenant, Origin origin, @Nullable Base base, boolean goesBack) {
+    TenantIdentity tenant, Origin origin, @Nullable Base base, @Nullable Back back) {
+
+  /**
+   * The commit undoes what one that it does not contain has applied.
+   *
+   * @param fork what the commit that both have in common would change: that much is undoing; null:
+   *     nobody can tell, so all may be
+   */
+  public record Back(@Nullable Difference fork) {}
 
   /**
    * The base commit of the change.

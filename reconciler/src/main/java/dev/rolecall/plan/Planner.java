@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +25,7 @@ public final class Planner {
     List<Change> changes = difference.changes();
     Map<Change, String> ids = HashMap.newHashMap(changes.size());
     changes.forEach(change -> ids.put(change, StepIds.of(change)));
-    PlanContext.@Nullable Base base = context.base();
-    Set<String> inBase =
-        base == null
-            ? Set.of()
-            : base.waiting().changes().stream().map(StepIds::of).collect(Collectors.toSet());
-    var portions = new Portions(inBase, base != null, context.goesBack());
+    var portions = new Portions(context.base(), context.back());
     var order = new Order(changes, inputs.live(), inputs.features());
     List<Step> steps =
         changes.stream()
@@ -51,7 +44,8 @@ public final class Planner {
             context.origin(),
             Basis.digests(changes, inputs.live(), inputs.record().granted())),
         steps,
-        new Notices(portions.declared(difference, base), difference.withheld(), List.of()),
+        new Notices(
+            portions.declared(difference), difference.withheld(), difference.adopted(), List.of()),
         difference.findings(),
         Verdict.of(difference.findings()),
         goodUntil(inputs));

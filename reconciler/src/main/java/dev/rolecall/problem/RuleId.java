@@ -240,6 +240,11 @@ public enum RuleId {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether it says that a commit undoes what was applied; nothing is said before it. */
+  public boolean saysGoingBack() {
+    return this == SUPERSEDED || this == ROLLED_BACK || this == GOES_BACK;
+  }
+
   public String summary() {
     return summary;
   }

@@ -170,7 +170,8 @@ public final class Planning {
     Set<Slug> users =
         new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), recorded, features));
     users.addAll(asked.record().earlier());
-    for (@Nullable DesiredState other : new DesiredState[] {asked.base(), asked.record().seed()}) {
+    for (@Nullable DesiredState other :
+        new DesiredState[] {asked.base(), asked.record().seed(), asked.record().fork()}) {
       if (other != null) {
         lookUps = lookUps.and(Inputs.lookUps(other, recorded));
         users.addAll(Inputs.usersOf(other, asked.applied(), recorded, features));
@@ -191,11 +192,15 @@ public final class Planning {
             : new PlanContext.Base(
                 Differ.diff(inputs.desiring(asked.base())),
                 Differ.declared(inputs, asked.base(), compared.difference().changes()));
-    boolean goesBack = Directions.goesBack(asked.record().direction());
+    PlanContext.@Nullable Back back = null;
+    if (Directions.goesBack(asked.record().direction())) {
+      @Nullable DesiredState fork = asked.record().fork();
+      back = new PlanContext.Back(fork == null ? null : Differ.diff(inputs.desiring(fork)));
+    }
     return Planner.plan(
         inputs,
         compared.difference(),
-        new PlanContext(asked.settings().identity(), asked.source().origin(), base, goesBack));
+        new PlanContext(asked.settings().identity(), asked.source().origin(), base, back));
   }
 
   private static TenantFeatures features(DesiredSide asked) {

@@ -188,13 +188,32 @@ final class RecordReading {
         seed == null
             ? applied(found, source)
             : new AppliedState.Known(seed.commit().id(), Instant.EPOCH, state(seed.loaded()));
+    Direction direction = direction(found, source);
     return new RecordSide(
         found.record(),
         found.tip(),
         applied,
         seed == null ? null : state(seed.loaded()),
         found.earlier(),
-        direction(found, source));
+        fork(direction, source),
+        direction);
+  }
+
+  /** What the commit and the last target have in common; null where all of it goes back. */
+  private @Nullable DesiredState fork(Direction direction, DesiredSide.Source source)
+      throws IOException {
+    @Nullable Commit commit = source.commit();
+    if (commit == null || !(direction instanceof Direction.GoesBack back)) {
+      return null;
+    }
+    try (Lineage lineage = repository.lineage(tenant)) {
+      String target = back.last().commit();
+      List<String> bases =
+          lineage.readable(target) ? lineage.mergeBases(commit.id(), target) : List.of();
+      return bases.size() == 1
+          ? state(repository.at(repository.needGit("the record").resolve(bases.getFirst()), now))
+          : null;
+    }
   }
 
   private AppliedState applied(Found found, DesiredSide.Source source) throws IOException {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param applied what the last run that left nothing out brought the tenant to
  * @param seed what an older rolecall applied, where there is no record yet; null: nothing
  * @param earlier the roles that history speaks of, where nothing is recorded
+ * @param fork of a commit with changes of its own that goes back: what it and the last target have
+ *     in common; null: it has none, or nobody can tell
  * @param direction where applying the commit leads
  */
 public record RecordSide(
@@ -40,6 +42,7 @@ public record RecordSide(
     AppliedState applied,
     @Nullable DesiredState seed,
     SortedSet<Slug> earlier,
+    @Nullable DesiredState fork,
     Direction direction) {
 
   /** The last run, where the record is of this tenant. */

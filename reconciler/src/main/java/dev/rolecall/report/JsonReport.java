@@ -73,6 +73,7 @@ final class JsonReport {
     json.list(
         "declared", plan.notices().declared(), declared -> json.object(() -> declared(declared)));
     withheld(plan.notices().withheld());
+    adopts(plan.notices());
     findings("findings", plan.findings());
   }
 
@@ -98,6 +99,7 @@ final class JsonReport {
             });
         json.list("steps", ran.outcomes(), outcome -> json.object(() -> outcome(outcome)));
         withheld(report.plan().notices().withheld());
+        adopts(report.plan().notices());
         json.list(
             "left-out",
             report.plan().notices().leftOut(),
@@ -114,6 +116,10 @@ final class JsonReport {
     withheld(report.drift().withheld());
     notInGit(report.drift());
     changes("waiting", report.drift().waiting());
+    json.list(
+        "declared",
+        report.drift().declared(),
+        change -> json.object(() -> json.notices().declared(change)));
     findings("findings", report.drift().findings());
   }
 
@@ -151,6 +157,10 @@ final class JsonReport {
 
   private void withheld(List<Withheld> withheld) {
     json.list("withheld", withheld, one -> json.object(() -> json.notices().withheld(one)));
+  }
+
+  private void adopts(Notices notices) {
+    json.list("adopts", notices.adopted(), one -> json.object(() -> json.notices().adopted(one)));
   }
 
   private void notInGit(DriftReport drift) {

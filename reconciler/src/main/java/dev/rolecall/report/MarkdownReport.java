@@ -6,7 +6,7 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
-import java.util.ArrayList;
+import dev.rolecall.problem.RuleId;
 import java.util.List;
 
 /**
@@ -60,6 +60,7 @@ final class MarkdownReport {
   private void planned(Report.Planned report) {
     Plan plan = report.plan();
     header("plan", report.header());
+    first(plan.findings());
     List<Change> changes = plan.steps().stream().map(Step::change).toList();
     if (plan.isEmpty()) {
       paragraph("**" + Texts.noChanges(plan).replace("above", "below") + "**");
@@ -74,7 +75,7 @@ final class MarkdownReport {
       case Verdict.Clear _ -> {}
       case Verdict.Blocked blocked -> paragraph("**" + Texts.blocked(blocked.because()) + "**");
     }
-    findings(plan.findings());
+    rest(plan.findings());
     new MarkdownSections(fold, out).append(Sections.of(plan));
     if (!plan.isEmpty() && plan.goodUntil() != null) {
       paragraph("Good until " + plan.goodUntil() + ", when a start or an expiry changes it.");
@@ -97,12 +98,14 @@ final class MarkdownReport {
         }
         access(Done.changes(ran.outcomes()), report.header());
         new MarkdownOutcomes(fold, out).append(ran.outcomes());
+        findings(report.plan().findings().stream().filter(f -> f.rule() == RuleId.ADOPTS).toList());
       }
     }
   }
 
   private void drifted(Report.Drifted report) {
     header("drift", report.header());
+    first(report.drift().findings());
     paragraph("**" + Texts.drift(report.drift()) + "**");
     if (!report.drift().drifted().isEmpty()) {
       paragraph(
@@ -112,13 +115,8 @@ final class MarkdownReport {
                   .replace("rolecall apply --only drift", "`rolecall apply --only drift`")
                   .replace("rolecall import --role SLUG", "`rolecall import --role SLUG`"));
     }
-    findings(report.drift().findings());
-    var sections = new ArrayList<Section>();
-    Sections.add(sections, "Drift", report.drift().drifted());
-    Sections.addWithheld(sections, report.drift().withheld());
-    Sections.addNotInGit(sections, report.drift().notInGit());
-    Sections.add(sections, "Waiting in git", report.drift().waiting());
-    new MarkdownSections(fold, out).append(sections);
+    rest(report.drift().findings());
+    new MarkdownSections(fold, out).append(Sections.of(report.drift()));
   }
 
   private void failed(Report.Failed report) {
@@ -143,6 +141,15 @@ final class MarkdownReport {
     if (!sentence.isEmpty()) {
       paragraph(sentence);
     }
+  }
+
+  /** That the commit goes back is said before anything that it would do. */
+  private void first(List<Problem> findings) {
+    findings(findings.stream().filter(f -> f.rule().saysGoingBack()).toList());
+  }
+
+  private void rest(List<Problem> findings) {
+    findings(findings.stream().filter(f -> !f.rule().saysGoingBack()).toList());
   }
 
   private void findings(List<Problem> problems) {

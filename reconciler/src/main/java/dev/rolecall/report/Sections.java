@@ -4,6 +4,7 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.drift.DriftReport;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
@@ -47,7 +48,7 @@ final class Sections {
   }
 
   /** Adds a section unless it would be empty. */
-  static void add(List<Section> sections, String title, Collection<Change> changes) {
+  private static void add(List<Section> sections, String title, Collection<Change> changes) {
     add(sections, title, changes, List.of());
   }
 
@@ -62,7 +63,7 @@ final class Sections {
   }
 
   /** Who stays for now, by role; a line that waits and holds up nobody is a line of its own. */
-  static void addWithheld(List<Section> sections, List<Withheld> withheld) {
+  private static void addWithheld(List<Section> sections, List<Withheld> withheld) {
     if (withheld.isEmpty()) {
       return;
     }
@@ -83,8 +84,19 @@ final class Sections {
     sections.add(new Section("Withheld", groups));
   }
 
+  /** All of a drift report, in the order in which it is read. */
+  static List<Section> of(DriftReport drift) {
+    var sections = new ArrayList<Section>();
+    add(sections, "Drift", drift.drifted());
+    addWithheld(sections, drift.withheld());
+    addNotInGit(sections, drift.notInGit());
+    String waiting = drift.goesBack() ? title(Portion.GOES_BACK) : "Waiting in git";
+    add(sections, waiting, drift.waiting(), drift.declared());
+    return sections;
+  }
+
   /** What git does not speak of, role by role. */
-  static void addNotInGit(List<Section> sections, NotInGit notInGit) {
+  private static void addNotInGit(List<Section> sections, NotInGit notInGit) {
     var groups = new ArrayList<Group>();
     notInGit.roles().forEach(role -> groups.add(notInGit(role, "not declared")));
     notInGit

@@ -7,8 +7,9 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
-import java.util.ArrayList;
+import dev.rolecall.problem.RuleId;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Reports for a terminal. */
 final class TextReport {
@@ -39,8 +40,9 @@ final class TextReport {
   private void planned(Report.Planned report) {
     Plan plan = report.plan();
     header(report.header());
+    first(plan.findings());
     new TextSections(paint, out).append(Sections.of(plan));
-    new TextFindings(paint, out).append(plan.findings());
+    rest(plan.findings());
     List<Change> changes = plan.steps().stream().map(Step::change).toList();
     if (plan.isEmpty()) {
       line(paint.bold(Texts.noChanges(plan)));
@@ -77,6 +79,7 @@ final class TextReport {
 
   private void ran(ApplyResult.Ran ran, Report.Applied report) {
     new TextOutcomes(paint, out).append(ran.outcomes());
+    findings(report.plan().findings(), finding -> finding.rule() == RuleId.ADOPTS);
     line(paint.bold(Texts.outcomes(Totals.of(ran.outcomes()), report.plan().notices())));
     access(Done.changes(ran.outcomes()), report.header());
     if (!ran.complete()) {
@@ -86,17 +89,26 @@ final class TextReport {
 
   private void drifted(Report.Drifted report) {
     header(report.header());
-    var sections = new ArrayList<Section>();
-    Sections.add(sections, "Drift", report.drift().drifted());
-    Sections.addWithheld(sections, report.drift().withheld());
-    Sections.addNotInGit(sections, report.drift().notInGit());
-    Sections.add(sections, "Waiting in git", report.drift().waiting());
-    new TextSections(paint, out).append(sections);
-    new TextFindings(paint, out).append(report.drift().findings());
+    first(report.drift().findings());
+    new TextSections(paint, out).append(Sections.of(report.drift()));
+    rest(report.drift().findings());
     line(paint.bold(Texts.drift(report.drift())));
     if (!report.drift().drifted().isEmpty()) {
       line(Texts.SIGNS + " " + Texts.UNDO_DRIFT);
     }
+  }
+
+  /** That the commit goes back is said before anything that it would do. */
+  private void first(List<Problem> findings) {
+    findings(findings, finding -> finding.rule().saysGoingBack());
+  }
+
+  private void rest(List<Problem> findings) {
+    findings(findings, finding -> !finding.rule().saysGoingBack());
+  }
+
+  private void findings(List<Problem> findings, Predicate<Problem> which) {
+    new TextFindings(paint, out).append(findings.stream().filter(which).toList());
   }
 
   private void header(Header header) {

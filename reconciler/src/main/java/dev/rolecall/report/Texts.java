@@ -76,14 +76,27 @@ final class Texts {
     int declared = plan.notices().declared().size();
     long settings =
         plan.findings().stream().filter(f -> f.rule() == RuleId.SETTINGS_CHANGED).count();
-    if (declared > 0) {
-      sentences.add("Declared, nothing to write now: " + Counted.of(declared, "change") + ".");
-    }
+    declared(declared).ifPresent(sentences::add);
     if (settings > 0) {
       sentences.add("Settings: " + Counted.of(settings, "difference") + ".");
     }
+    adopted(plan.notices()).ifPresent(sentences::add);
     leftOut(plan.notices().leftOut().size()).ifPresent(sentences::add);
     return sentences;
+  }
+
+  private static Optional<String> declared(int changes) {
+    return changes == 0
+        ? Optional.empty()
+        : Optional.of("Declared, nothing to write now: " + Counted.of(changes, "change") + ".");
+  }
+
+  private static Optional<String> adopted(Notices notices) {
+    int holders = notices.adopted().stream().mapToInt(one -> one.holders().size()).sum();
+    return holders == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Adopted, git's own from this run on: " + Counted.of(holders, "holder") + ".");
   }
 
   /** {@code Withheld: 2 lines wait, 3 holders stay for now.} */
@@ -136,6 +149,7 @@ final class Texts {
   static String outcomes(Totals totals, Notices notices) {
     var sentences = new ArrayList<>(List.of(outcomes(totals)));
     withheld(notices.withheld()).ifPresent(sentences::add);
+    adopted(notices).ifPresent(sentences::add);
     leftOut(notices.leftOut().size()).ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
@@ -177,8 +191,13 @@ final class Texts {
       sentences.add(notInGit(drift));
     }
     if (!drift.waiting().isEmpty()) {
-      sentences.add(Counted.of(drift.waiting().size(), "change") + " waiting in git.");
+      String changes = Counted.of(drift.waiting().size(), "change");
+      sentences.add(
+          drift.goesBack()
+              ? "This commit goes back: " + changes + " would undo what was applied."
+              : changes + " waiting in git.");
     }
+    declared(drift.declared().size()).ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
 

@@ -115,7 +115,7 @@ final class RandomCase {
 
   private Plan plan(TenantReader tenant, DesiredState state, Extent extent) throws TenantException {
     var inputs = new Inputs(state, applied, record, tenant.read(extent), features, NOW);
-    return Planner.plan(inputs, Differ.diff(inputs), new PlanContext(TENANT, ORIGIN, null, false));
+    return Planner.plan(inputs, Differ.diff(inputs), new PlanContext(TENANT, ORIGIN, null, null));
   }
 
   FakeTenant tenant() {

@@ -1,6 +1,7 @@
 package dev.rolecall.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -208,8 +209,29 @@ final class GoingBackCommandTest {
     String one = team.edit("ops", 2, 42);
     passes(one);
     refused(feature, "goes-back", undoes(feature, one));
+    Cli job = team.job(feature);
+    for (Cli.Ran plan : List.of(job.run("plan"), job.run("plan", "--base", "origin/main"))) {
+      plan.ended(ExitCode.DONE);
+      inOrder(plan.out(), "goes-back", "This change", person(32), "Goes back", person(42));
+    }
+    Cli.Ran drift = job.run("drift").ended(ExitCode.DONE);
+    drift.says("No drift", "This commit goes back: 4 changes would undo what was applied.");
+    inOrder(drift.out(), "goes-back", "Goes back", person(42));
     git.go("feature");
     passes(git.merge("main"));
+  }
+
+  private static String person(int user) {
+    return Tenant.email(user) + " ";
+  }
+
+  private static void inOrder(String text, String... parts) {
+    int from = 0;
+    for (String part : parts) {
+      int at = text.indexOf(part, from);
+      assertTrue(at >= 0, () -> "no " + part + " where it belongs in\n" + text);
+      from = at;
+    }
   }
 
   @Test

@@ -77,7 +77,7 @@ public final class RandomPlans {
             KindsOfTenant.FLAT,
             Instant.EPOCH);
     return Planner.plan(
-        inputs, new Difference(changes, findings), new PlanContext(TENANT, origin, null, false));
+        inputs, new Difference(changes, findings), new PlanContext(TENANT, origin, null, null));
   }
 
   public Origin origin() {

@@ -181,7 +181,7 @@ final class Samples {
             KindsOfTenant.FLAT,
             Instant.EPOCH);
     return Planner.plan(
-        inputs, new Difference(changes, findings), new PlanContext(TENANT, ORIGIN, null, false));
+        inputs, new Difference(changes, findings), new PlanContext(TENANT, ORIGIN, null, null));
   }
 
   static Report planned() {
@@ -250,12 +250,15 @@ final class Samples {
 
   static Report drifted() {
     return new Report.Drifted(
-        HEADER, new DriftReport(drift(), waiting(), List.of(), NOTHING_ELSE, false, findings()));
+        HEADER,
+        new DriftReport(drift(), waiting(), List.of(), List.of(), NOTHING_ELSE, false, findings()));
   }
 
   static Report steady() {
     return new Report.Drifted(
-        HEADER, new DriftReport(List.of(), List.of(), List.of(), NOTHING_ELSE, false, List.of()));
+        HEADER,
+        new DriftReport(
+            List.of(), List.of(), List.of(), List.of(), NOTHING_ELSE, false, List.of()));
   }
 
   static List<Change> joining(int count) {

@@ -59,7 +59,7 @@ record Planned(Plan plan, Header header, GrantRecord record) {
     var origin = new Origin(Scenario.COMMIT, false, asked.loaded().content());
     Plan plan =
         Planner.plan(
-            inputs, found.withFindings(findings), new PlanContext(TENANT, origin, base, false));
+            inputs, found.withFindings(findings), new PlanContext(TENANT, origin, base, null));
     return new Planned(plan, header(asked, tenant), record);
   }
 
