@@ -93,6 +93,8 @@ public record DeclaredChange(
     SUBJECT_WAITS,
     /** The tenant is so already. */
     IN_EFFECT,
+    /** It is granted by a step of its own, which shows no more than the grant. */
+    GRANTED_NOW,
     /** The role is observed. */
     OBSERVED,
     /** Git never granted it, and the role is not managed exactly. */

@@ -11,6 +11,7 @@ import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,10 +40,35 @@ final class DeclaredLines {
     Map<SubjectName, DesiredAssignment> after = lines(is);
     var all = new TreeSet<>(before.keySet());
     all.addAll(after.keySet());
+    Map<SubjectName, DesiredAssignment> sameAccount = sameAccount(before, after);
     for (SubjectName name : all) {
-      line(before.get(name), after.get(name), is);
+      @Nullable DesiredAssignment earlier = before.get(name);
+      @Nullable DesiredAssignment other = sameAccount.get(name);
+      if (other != null) {
+        differ(Objects.requireNonNull(earlier), other, is);
+      } else if (earlier != null || !sameAccount.containsValue(after.get(name))) {
+        line(earlier, after.get(name), is);
+      }
     }
     return found;
+  }
+
+  /** The lines that only call their account something else now, by the name that they had. */
+  private Map<SubjectName, DesiredAssignment> sameAccount(
+      Map<SubjectName, DesiredAssignment> before, Map<SubjectName, DesiredAssignment> after) {
+    var added = new HashMap<Grant, DesiredAssignment>();
+    after.forEach((name, line) -> {
+      if (!before.containsKey(name)) {
+        account(line).ifPresent(account -> added.put(account, line));
+      }
+    });
+    var same = new HashMap<SubjectName, DesiredAssignment>();
+    before.forEach((name, line) -> {
+      if (!after.containsKey(name)) {
+        account(line).map(added::get).ifPresent(other -> same.put(name, other));
+      }
+    });
+    return same;
   }
 
   private static Map<SubjectName, DesiredAssignment> lines(@Nullable DesiredHolding holding) {
@@ -64,11 +90,24 @@ final class DeclaredLines {
         say(Field.HOLDER, null, term(is), standing(is, holding), is);
       }
     } else {
-      differ(Field.FROM, first(was), first(is), is, holding);
-      differ(Field.EXPIRES, last(was), last(is), is, holding);
-      differ(Field.REASON, was.reason(), is.reason(), is, holding);
-      differ(Field.ID, was.id(), is.id(), is, holding);
+      differ(was, is, holding);
     }
+  }
+
+  private void differ(
+      DesiredAssignment was, DesiredAssignment is, @Nullable DesiredHolding holding) {
+    differ(Field.FROM, first(was), first(is), is, holding);
+    differ(Field.EXPIRES, last(was), last(is), is, holding);
+    differ(Field.REASON, was.reason(), is.reason(), is, holding);
+    if (was.subject().folded().equals(is.subject().folded())) {
+      differ(Field.ID, was.id(), is.id(), is, holding);
+    } else {
+      differ(Field.ID, called(was), called(is), is, holding);
+    }
+  }
+
+  private static String called(DesiredAssignment line) {
+    return line.id() == null ? line.subject().name() : line.id();
   }
 
   private void goes(DesiredAssignment was, @Nullable DesiredHolding holding) {
@@ -80,9 +119,7 @@ final class DeclaredLines {
             ? Standing.OBSERVED
             : !was.startedBy(inputs.now()) || was.expiredBy(inputs.now())
                 ? Standing.OVER
-                : account(was).filter(this::held).isPresent()
-                    ? Standing.LEFT_ALONE
-                    : Standing.IN_EFFECT;
+                : account(was).map(this::leaves).orElse(Standing.SUBJECT_WAITS);
     found.add(
         new DeclaredChange(
             new About.OfHolder(role, was.subject()),
@@ -91,6 +128,13 @@ final class DeclaredLines {
             null,
             standing,
             null));
+  }
+
+  private Standing leaves(Grant account) {
+    if (!held(account)) {
+      return Standing.IN_EFFECT;
+    }
+    return inputs.record().granted().has(account) ? Standing.SUBJECT_WAITS : Standing.LEFT_ALONE;
   }
 
   private Standing standing(DesiredAssignment line, @Nullable DesiredHolding holding) {
@@ -103,7 +147,10 @@ final class DeclaredLines {
     if (line.expiredBy(inputs.now())) {
       return Standing.OVER;
     }
-    return account(line).isEmpty() ? Standing.SUBJECT_WAITS : Standing.IN_EFFECT;
+    Optional<Grant> account = account(line);
+    return account.isEmpty()
+        ? Standing.SUBJECT_WAITS
+        : covered.holder(account.get()) ? Standing.GRANTED_NOW : Standing.IN_EFFECT;
   }
 
   private static boolean observed(DesiredAssignment line, @Nullable DesiredHolding holding) {

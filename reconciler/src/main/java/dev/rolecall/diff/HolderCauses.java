@@ -68,12 +68,19 @@ final class HolderCauses {
     return !gitGranted && wasExact ? Cause.DRIFT : Cause.PENDING;
   }
 
-  /** What the last run took back already has been given again by somebody else. */
+  /**
+   * The calendar's move where the date stood there at the last run, git's where it did not; and
+   * what the last run took back already has been given again by somebody else.
+   */
   Cause ofExpiry(DesiredAssignment line) {
     if (inputs.takesOver(role)) {
       return Cause.TAKES_OVER;
     }
     @Nullable DesiredAssignment then = wasManaged() ? applied.get(key(line)) : null;
-    return then != null && then.expiredBy(inputs.appliedAfter()) ? Cause.DRIFT : Cause.EXPIRED;
+    if (then != null && then.expiredBy(inputs.appliedAfter())) {
+      return Cause.DRIFT;
+    }
+    boolean stoodThere = then != null && Objects.equals(line.expires(), then.expires());
+    return stoodThere || inputs.appliedState().isEmpty() ? Cause.EXPIRED : Cause.PENDING;
   }
 }

@@ -62,6 +62,7 @@ final class DeclaredLines {
       case OVER -> "nothing to write: its time is not now";
       case SUBJECT_WAITS -> "waits until it can be told who is meant";
       case IN_EFFECT -> "the tenant is so already";
+      case GRANTED_NOW -> "with its grant";
       case OBSERVED -> "observed only";
       case LEFT_ALONE -> "keeps it: git did not grant it";
       case VANISHED -> "gone without a tombstone";

@@ -175,6 +175,41 @@ final class ChangesThatShowTest {
     assertTrue(tenant.outsider().holders("alpha").contains("u2@example.com"));
   }
 
+  /** The same account in other words is neither lost nor left alone. */
+  @Test
+  void aNameBecomesAnId() {
+    String id = tenant.outsider().user("u3@example.com");
+    team.author().edit("roles/alpha.yaml", "- u3@example.com", "- { id: %s }".formatted(id));
+    team.push("By its id");
+    shows(id);
+    team.run("plan", "-v")
+        .says("id u3@example.com -> " + id, "the tenant is so already")
+        .saysNot("no longer declared", "git did not grant it");
+  }
+
+  @Test
+  void anExpiryThatIsPastWhenItIsWrittenIsThisChange() {
+    String ended = "- { user: u3@example.com, expires: 2026-10-31 }";
+    team.author().edit("roles/alpha.yaml", "- u3@example.com", ended);
+    team.push("Ended already");
+    team.run("plan", "-v").ended(ExitCode.DONE).says("This change", "expired").saysNot("waiting");
+    team.apply("--only", "pending").ended(ExitCode.DONE);
+    assertEquals(List.of("u1@example.com"), tenant.outsider().holders("alpha"));
+  }
+
+  @Test
+  void aReasonThatComesWithAGrant() {
+    String granted = "- u3@example.com\n    - { user: u4@example.com, reason: Cover. }";
+    team.author().edit("roles/alpha.yaml", "- u3@example.com", granted);
+    team.push("u4 too");
+    team.author().edit("roles/alpha.yaml", "reason: Cover.", "reason: Cover for u3.");
+    team.push("In other words");
+    team.run("plan", "--base", "HEAD~1")
+        .ended(ExitCode.DONE)
+        .says("reason Cover. -> Cover for u3.; with its grant")
+        .saysNot("the tenant is so already");
+  }
+
   @Test
   void aReasonForgesNoLineOfThePlan() {
     team.author()
