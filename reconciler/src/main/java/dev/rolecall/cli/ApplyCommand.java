@@ -112,7 +112,9 @@ final class ApplyCommand extends BaseCommand {
             parallelism,
             new ApplyRequest.Leave(allowDirty, begin, rollback, rebind),
             new ApplyRequest.Waiting(longestWait(), takeOver));
-    context.interrupts().hearing(new Interrupted(output));
+    hearInterrupts(
+        RefusedException.interruption(),
+        "Interrupted: what is in flight is finished and recorded, and nothing new is begun.");
     try (var repository = repository()) {
       var applying =
           new Applying(
@@ -134,8 +136,7 @@ final class ApplyCommand extends BaseCommand {
         }
         case ApplyEnd.Declined _ -> {
           say("Nothing was applied.");
-          tell(
-              output,
+          tellInterrupted(
               Problem.error(
                   RuleId.INTERRUPTED,
                   null,
@@ -148,36 +149,6 @@ final class ApplyCommand extends BaseCommand {
         }
         case ApplyEnd.Ran ran -> ended(ran, output);
       };
-    }
-  }
-
-  /** Writes into the reports that there is no result, and why. */
-  private void tell(ReportOutput output, Problem why) {
-    var failed = new Report.Failed("apply", ExitCode.INTERRUPTED.code(), List.of(why));
-    output.tryToShow(failed).forEach(sentence -> say("error  " + sentence));
-  }
-
-  /** What a signal makes it say. */
-  private final class Interrupted implements Interrupts.Hearer {
-    private final ReportOutput output;
-
-    Interrupted(ReportOutput output) {
-      this.output = output;
-    }
-
-    @Override
-    public void brokenOff() {
-      Problem why = RefusedException.interruption();
-      tell(output, why);
-      context.out().flush();
-      context.err().println();
-      context.err().print(ErrorText.problems(List.of(why)));
-      context.err().flush();
-    }
-
-    @Override
-    public void ending() {
-      say("Interrupted: what is in flight is finished and recorded, and nothing new is begun.");
     }
   }
 

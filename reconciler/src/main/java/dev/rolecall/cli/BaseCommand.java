@@ -1,6 +1,8 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.Selection;
 import dev.rolecall.reconcile.TenantConnection;
@@ -65,6 +67,50 @@ abstract class BaseCommand implements Callable<Integer> {
     } catch (ParameterException e) { // of a command that has no reports, and did not look
       return List.of(ErrorText.safe(e.getMessage()));
     }
+  }
+
+  /**
+   * From now on a signal ends the command with 130, and its reports say so.
+   *
+   * @param brokenOff what it comes to where it is broken off
+   * @param ending what is said where it comes to its end by itself
+   */
+  final void hearInterrupts(Problem brokenOff, String ending) {
+    context
+        .interrupts()
+        .hearing(
+            new Interrupts.Hearer() {
+              @Override
+              public void brokenOff() {
+                tellInterrupted(brokenOff);
+                context.out().flush();
+                context.err().println();
+                context.err().print(ErrorText.problems(List.of(brokenOff)));
+                context.err().flush();
+              }
+
+              @Override
+              public void ending() {
+                say(ending);
+              }
+            });
+  }
+
+  /** The same for a command that only reads; what it found by then is told in full. */
+  final void hearInterrupts() {
+    hearInterrupts(
+        Problem.error(
+            RuleId.INTERRUPTED,
+            null,
+            "It was interrupted before it had a result; it writes nothing to the tenant."),
+        "Interrupted while the result was told.");
+  }
+
+  /** Writes into the reports that there is no result, and why. */
+  final void tellInterrupted(Problem why) {
+    var failed =
+        new Report.Failed(line().getCommandName(), ExitCode.INTERRUPTED.code(), List.of(why));
+    tryToReport(failed).forEach(sentence -> say("error  " + sentence));
   }
 
   final Selection selection() {

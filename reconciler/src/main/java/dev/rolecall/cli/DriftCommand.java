@@ -28,6 +28,7 @@ final class DriftCommand extends BaseCommand {
   @Override
   ExitCode run() throws IOException, TenantException {
     ReportOutput output = output();
+    hearInterrupts();
     try (var repository = repository();
         var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
       var planning =
@@ -41,6 +42,7 @@ final class DriftCommand extends BaseCommand {
               NotInGit.of(comparison.inputs(), comparison.difference()),
               asked.applied() instanceof AppliedState.Known,
               asked.settings().coversAll());
+      context.interrupts().endsByItself();
       output.show(new Report.Drifted(comparison.header(), drift));
       return drift.found() ? ExitCode.CHANGES : ExitCode.DONE;
     }

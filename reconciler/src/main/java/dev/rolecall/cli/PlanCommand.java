@@ -61,6 +61,7 @@ final class PlanCommand extends BaseCommand {
     }
     @Nullable Path file =
         out == null ? null : ReportOutput.writable(out.toString(), context, line());
+    hearInterrupts();
     Instant now = at == null ? context.clock().instant() : instant(at);
     try (var repository = repository();
         var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
@@ -69,6 +70,7 @@ final class PlanCommand extends BaseCommand {
       Comparison comparison =
           planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.PLANNED);
       Plan plan = planning.plan(asked, comparison);
+      context.interrupts().endsByItself();
       if (file != null) {
         Files.write(file, PlanFile.write(plan));
       }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The tip of a record, read and checked; its files are read when asked for. */
 public final class LastRun {
@@ -35,13 +36,24 @@ public final class LastRun {
   /** Reads it. */
   static LastRun read(ChainBranch branch, ChainCommit commit) throws IOException {
     RunRecord run = PastRun.runOf(branch, commit);
+    Granted granted = GrantedFolder.read(branch, commit, null);
+    requireAll(granted, run.progress().grants());
     var unsettled =
         new Unsettled(
-            GrantedFolder.read(branch, commit, null),
+            granted,
             meant(branch, commit, run.state()),
             run.progress().lease(),
             OpenLines.read(branch, commit));
     return new LastRun(branch, commit, run, unsettled, PinsFolder.read(branch, commit));
+  }
+
+  /** A file of grants that is lost would read as if git had never made them. */
+  private static void requireAll(Granted granted, @Nullable Integer counted) throws BrokenRecord {
+    if (counted != null && counted != granted.size()) {
+      throw new BrokenRecord(
+          "has %,d grants in %s/ where its %s counts %,d"
+              .formatted(granted.size(), GrantedFolder.NAME, RunJson.NAME, counted));
+    }
   }
 
   /** Steps of a run that may be in effect or not. */

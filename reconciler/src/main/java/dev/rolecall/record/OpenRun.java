@@ -69,9 +69,7 @@ public final class OpenRun {
       return new Ended.Refused("its lease has ended");
     }
     Lease next = clock.lease();
-    Progress progress = record.progress();
-    RunRecord renewed =
-        record.with(new Progress(RunState.STARTED, progress.begun(), null, next.until()));
+    RunRecord renewed = record.with(record.progress().until(next.until()));
     var message = message(RunMessage.renewed(renewed, start.steps()), now);
     moving = true;
     try {

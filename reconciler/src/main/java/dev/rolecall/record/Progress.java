@@ -10,6 +10,25 @@ import org.jspecify.annotations.Nullable;
  *     taken back
  * @param ended null while it is {@link RunState#STARTED}
  * @param lease until when it may write; null for a run that had nothing to write
+ * @param grants how many grants the tree beside it holds, so that a lost file of them shows; null:
+ *     an older rolecall did not count
  */
 public record Progress(
-    RunState state, Instant begun, @Nullable Instant ended, @Nullable Instant lease) {}
+    RunState state,
+    Instant begun,
+    @Nullable Instant ended,
+    @Nullable Instant lease,
+    @Nullable Integer grants) {
+
+  static Progress started(Instant begun, @Nullable Instant lease, int grants) {
+    return new Progress(RunState.STARTED, begun, null, lease, grants);
+  }
+
+  Progress until(Instant later) {
+    return new Progress(state, begun, ended, later, grants);
+  }
+
+  Progress ended(RunEnd end, Instant now) {
+    return new Progress(end.state(), begun, now, lease, end.granted().size());
+  }
+}

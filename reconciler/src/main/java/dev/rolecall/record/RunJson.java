@@ -78,6 +78,9 @@ final class RunJson {
     out.writeStringProperty("begun", progress.begun().toString());
     instant(out, "ended", progress.ended());
     instant(out, "lease", progress.lease());
+    if (progress.grants() != null) {
+      out.writeNumberProperty("grants", progress.grants());
+    }
   }
 
   private static Progress progress(StrictObject in) {
@@ -85,7 +88,8 @@ final class RunJson {
         in.word("state", RunState.class),
         in.instant("begun"),
         instantOrNull(in, "ended"),
-        instantOrNull(in, "lease"));
+        instantOrNull(in, "lease"),
+        in.has("grants") ? in.number("grants") : null);
   }
 
   private static String word(RunState state) {

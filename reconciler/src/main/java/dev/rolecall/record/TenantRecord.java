@@ -130,8 +130,7 @@ public final class TenantRecord {
     }
     TreeEdit tree = new RunTree(branch, carriedOn(tip)).started(start);
     Lease lease = clock.lease();
-    RunRecord run =
-        run(tip, start, new Progress(RunState.STARTED, start.begun(), null, lease.until()));
+    RunRecord run = run(tip, start, Progress.started(start.begun(), lease.until(), grants(start)));
     Moves moves = Moves.NONE.since(carriedOn(tip), start.settled());
     var message = message(run, RunMessage.started(run, start.steps(), moves), start.begun());
     return switch (push(tip, tree, run, message)) {
@@ -182,7 +181,7 @@ public final class TenantRecord {
       throw new IllegalArgumentException("a run with steps is written ahead");
     }
     RunEnd end = RunEnd.of(start.settled(), List.of(), List.of(), adopted, leftOut);
-    RunRecord begun = run(tip, start, new Progress(RunState.STARTED, start.begun(), null, null));
+    RunRecord begun = run(tip, start, Progress.started(start.begun(), null, grants(start)));
     RunRecord run = ended(begun, end, now);
     TreeEdit tree = new RunTree(branch, carriedOn(tip)).whole(start, end);
     Moves moves = Moves.of(start.settled(), end, adopted).since(carriedOn(tip), start.settled());
@@ -218,9 +217,13 @@ public final class TenantRecord {
     return new ChainCut(branch, history()).at(date, actor, now);
   }
 
+  private static int grants(RunStart start) {
+    return start.settled().granted().size();
+  }
+
   static RunRecord ended(RunRecord run, RunEnd end, Instant now) {
     Progress progress = run.progress();
-    RunRecord ended = run.with(new Progress(end.state(), progress.begun(), now, progress.lease()));
+    RunRecord ended = run.with(progress.ended(end, now));
     return end.state() == RunState.DONE
         ? ended.with(
             ended

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** SIGTERM, wherever it meets {@code apply}: the reports are written, and the exit code is 130. */
@@ -31,7 +33,7 @@ final class InterruptedApplyTest {
     tenant.close();
   }
 
-  private static void nothingBegun(SignalledApply apply) {
+  private static void nothingBegun(SignalledRun apply) {
     apply
         .ended()
         .ended(ExitCode.INTERRUPTED)
@@ -53,11 +55,41 @@ final class InterruptedApplyTest {
           .run("apply", "--approve")
           .ended(ExitCode.PARTLY_DONE);
       team.takesPushes(-1);
-      try (var apply = SignalledApply.start(team.job(), "--approve", "--wait", "1h")) {
+      try (var apply = SignalledRun.start(team.job(), "--approve", "--wait", "1h")) {
         apply.untilItSays("Waiting for its end");
         nothingBegun(apply.terminate());
       }
       assertEquals(1, team.commitsOfTheRecord());
+    }
+  }
+
+  /** A job that is cancelled leaves a report also where it only looked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "drift"})
+  void whileItOnlyReads(String command) throws Exception {
+    var reading = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    try (var slow =
+            RecordingProxy.lying(
+                tenant.url(),
+                text -> {
+                  reading.countDown();
+                  await(ended);
+                  return text;
+                });
+        var team = Team.of(folder, slow.url())) {
+      team.role("alpha", "add", Tenant.email(0)).push("A role");
+      try (var run = SignalledRun.startReading(team.job(), command)) {
+        reading.await();
+        run.terminate()
+            .ended()
+            .ended(ExitCode.INTERRUPTED)
+            .says("interrupted before it had a result")
+            .saysNot("\tat ");
+        assertEquals(command, run.report().path("command").asString());
+        assertEquals(ExitCode.INTERRUPTED.code(), run.report().path("exit").asInt());
+        ended.countDown();
+      }
     }
   }
 
@@ -78,7 +110,7 @@ final class InterruptedApplyTest {
                 });
         var team = Team.of(folder, slow.url())) {
       team.role("alpha", "add", Tenant.email(0)).push("A role");
-      try (var apply = SignalledApply.start(team.job(), "--approve")) {
+      try (var apply = SignalledRun.start(team.job(), "--approve")) {
         reading.await();
         nothingBegun(apply.terminate());
         ended.countDown();
@@ -91,7 +123,7 @@ final class InterruptedApplyTest {
   void atThePrompt() {
     try (var team = Team.of(folder, tenant.url())) {
       team.role("alpha", "add", Tenant.email(0)).push("A role");
-      try (var apply = SignalledApply.startAtTerminal(team.job())) {
+      try (var apply = SignalledRun.startAtTerminal(team.job())) {
         apply.untilItSays("Only yes is accepted: ");
         nothingBegun(apply.terminate());
       }
@@ -131,7 +163,7 @@ final class InterruptedApplyTest {
                 });
         var team = Team.of(folder, slow.url())) {
       team.role("alpha", "add", Tenant.email(0)).role("beta", "add", Tenant.email(1)).push("Roles");
-      try (var apply = SignalledApply.start(team.job(), "--approve", "--parallelism", "1")) {
+      try (var apply = SignalledRun.start(team.job(), "--approve", "--parallelism", "1")) {
         writing.await();
         apply.terminate().untilItSays("Interrupted");
         heard.countDown();

@@ -60,7 +60,7 @@ final class InterruptedInWriteTest {
     var options = new ArrayList<>(List.of("--approve", "--parallelism", "1"));
     options.addAll(List.of("--rebind", "production"));
     options.addAll(List.of(more));
-    try (var apply = SignalledApply.start(team.job(), options.toArray(String[]::new))) {
+    try (var apply = SignalledRun.start(team.job(), options.toArray(String[]::new))) {
       writing.await();
       apply.terminate().untilItSays("Interrupted");
       heard.countDown();

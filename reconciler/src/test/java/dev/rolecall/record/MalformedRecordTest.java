@@ -77,6 +77,8 @@ class MalformedRecordTest {
         "granted/ROLE/users.txt | %ff | has a name that rolecall does not write so",
         "granted/ROLE/users.txt | a b | has a name that rolecall does not write so",
         "granted/ROLE/users.txt | \u00e9 | has a file that is not plain ASCII",
+        "granted/ROLE/users.txt | - | has 0 grants in granted/ where its run.json counts 2",
+        "granted/ROLE/users.txt | usr_anita | has 1 grants in granted/ where its run.json counts 2",
         "granted/x | u | has a file where none belongs: granted/x",
       })
   void aMalformedRecordIsOneSentence(String path, String text, String clause) throws IOException {

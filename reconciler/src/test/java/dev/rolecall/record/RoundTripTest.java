@@ -280,7 +280,8 @@ class RoundTripTest {
             Samples.one(random, RunState.values()),
             instant(random),
             random.nextBoolean() ? instant(random) : null,
-            random.nextBoolean() ? instant(random) : null),
+            random.nextBoolean() ? instant(random) : null,
+            random.nextBoolean() ? random.nextInt(1_000_000) : null),
         ties);
   }
 }

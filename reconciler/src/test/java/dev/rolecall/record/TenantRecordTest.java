@@ -132,7 +132,7 @@ class TenantRecordTest {
     List<Step> steps = List.of(Samples.adds(ANITA));
     OpenRun run = begin(Samples.start("r1", Granted.nothing(), Pins.none(), steps));
     RunRecord renewed =
-        run.record().with(new Progress(RunState.STARTED, Samples.NOON, null, LATER));
+        run.record().with(new Progress(RunState.STARTED, Samples.NOON, null, LATER, null));
     Chains.meddle(branch, Map.of("run.json", new String(RunJson.write(renewed), UTF_8)));
     assertInstanceOf(Ended.Recorded.class, run.end(Samples.done(steps), List.of(), false, LATER));
     assertEquals(Granted.of(List.of(ANITA)), last().granted());

@@ -12,49 +12,55 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code rolecall apply} in a JVM of its own that is asked to end, with a report; what it says is
- * waited for, so that no signal comes by chance.
+ * {@code rolecall} in a JVM of its own that is asked to end, with a report; what it says is waited
+ * for, so that no signal comes by chance.
  */
-final class SignalledApply implements AutoCloseable {
+final class SignalledRun implements AutoCloseable {
   private final Process process;
   private final InputStream saying;
   private final Path report;
   private final StringBuilder said = new StringBuilder();
 
-  private SignalledApply(Process process, Path report) {
+  private SignalledRun(Process process, Path report) {
     this.process = process;
     this.saying = process.getErrorStream();
     this.report = report;
   }
 
-  /** Without a terminal. */
-  static SignalledApply start(RolesRepo repo, String... options) {
-    return start("", repo, options);
+  /** {@code apply} without a terminal. */
+  static SignalledRun start(RolesRepo repo, String... options) {
+    return start("", repo, "apply", options);
   }
 
-  /** At a terminal, where nobody types anything. */
-  static SignalledApply startAtTerminal(RolesRepo repo, String... options) {
-    return start("012", repo, options);
+  /** {@code apply} at a terminal, where nobody types anything. */
+  static SignalledRun startAtTerminal(RolesRepo repo, String... options) {
+    return start("012", repo, "apply", options);
   }
 
-  private static SignalledApply start(String terminal, RolesRepo repo, String... options) {
+  /** A command that only reads. */
+  static SignalledRun startReading(RolesRepo repo, String command) {
+    return start("", repo, command);
+  }
+
+  private static SignalledRun start(
+      String terminal, RolesRepo repo, String verb, String... options) {
     List<String> command = TestJvm.command(Main.class);
     command.add(1, "-Drolecall.terminal=" + terminal);
     Path report = repo.file("report.json");
-    command.addAll(List.of("apply", "--report", "json=" + report, "--color", "never"));
+    command.addAll(List.of(verb, "--report", "json=" + report, "--color", "never"));
     command.addAll(List.of(options));
     try {
       var builder = new ProcessBuilder(command).directory(repo.directory().toFile());
       builder.redirectOutput(repo.file("out.txt").toFile());
       builder.environment().put("ROLECALL_CLIENT_SECRET", Cli.SECRET);
-      return new SignalledApply(builder.start(), report);
+      return new SignalledRun(builder.start(), report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Waits until standard error has this text. */
-  SignalledApply untilItSays(String text) {
+  SignalledRun untilItSays(String text) {
     try {
       while (said.indexOf(text) < 0) {
         int next = saying.read();
@@ -70,7 +76,7 @@ final class SignalledApply implements AutoCloseable {
   }
 
   /** SIGTERM, as a CI job that is cancelled. */
-  SignalledApply terminate() {
+  SignalledRun terminate() {
     process.toHandle().destroy(); // leaves its streams open, as Process.destroy does not
     return this;
   }
