@@ -1,5 +1,6 @@
 package dev.rolecall.diff;
 
+import dev.rolecall.model.DesiredState;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
@@ -27,6 +28,27 @@ public final class Findings {
         .filter(problem -> problem.rule() != RuleId.NO_CATALOGUE)
         .map(Findings::softened)
         .toList();
+  }
+
+  /**
+   * Whether the finding is about something that another tenant of the files has lost: of two
+   * tenants, one may keep what the other does without.
+   *
+   * @param before what the base declares for this tenant
+   * @param now what the files declare for it
+   */
+  public static boolean isOfAnotherTenant(Problem finding, DesiredState before, DesiredState now) {
+    if (finding.rule() == RuleId.ROLE_VANISHED) {
+      return before.roles().values().stream()
+          .filter(was -> was.at().equals(finding.at()))
+          .allMatch(was -> now.roles().containsKey(was.slug()));
+    }
+    if (finding.rule() == RuleId.CAPABILITY_VANISHED) {
+      return before.capabilities().entrySet().stream()
+          .filter(was -> was.getValue().at().equals(finding.at()))
+          .allMatch(was -> now.capabilities().containsKey(was.getKey()));
+    }
+    return false;
   }
 
   /**

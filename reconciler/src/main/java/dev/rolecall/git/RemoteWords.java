@@ -32,10 +32,10 @@ final class RemoteWords {
     line = USER_INFO.matcher(line).replaceAll("://");
     line = QUERY.matcher(line).replaceAll("$1");
     line = CREDENTIALS.matcher(line).replaceAll("$1 (hidden)");
+    line = line.replaceAll("[. ]+$", "");
     if (line.length() > LIMIT) {
       line = line.substring(0, LIMIT - 3) + "...";
     }
-    line = line.replaceAll("\\.$", "");
     return line.isEmpty() ? absent : line;
   }
 

@@ -104,7 +104,13 @@ public final class Planning {
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);
     }
-    problems.addAll(found);
+    String name = tenant.name();
+    DesiredState desired = loaded.states().getOrDefault(name, DesiredState.empty(name));
+    @Nullable DesiredState before =
+        base == null ? null : base.states().getOrDefault(name, DesiredState.empty(name));
+    found.stream()
+        .filter(p -> before == null || !Findings.isOfAnotherTenant(p, before, desired))
+        .forEach(problems::add);
     List<String> changed = uncommitted.get();
     var source = new DesiredSide.Source(loaded, head, changed);
     RecordSide record = reading.judge(recorded.get(), source);
@@ -112,14 +118,7 @@ public final class Planning {
       problems.addAll(reading.settingsChanged(recorded.get()));
     }
     problems.addAll(Directions.problem(record.direction(), head).stream().toList());
-    String name = tenant.name();
-    return new DesiredSide(
-        tenant,
-        loaded.states().getOrDefault(name, DesiredState.empty(name)),
-        base == null ? null : base.states().getOrDefault(name, DesiredState.empty(name)),
-        record,
-        source,
-        problems);
+    return new DesiredSide(tenant, desired, before, record, source, problems);
   }
 
   /** The record of one tenant is never taken for another's. */

@@ -108,12 +108,7 @@ final class MarkdownReport {
     first(report.drift().findings());
     paragraph("**" + Texts.drift(report.drift()) + "**");
     if (!report.drift().drifted().isEmpty()) {
-      paragraph(
-          Texts.SIGNS
-              + " "
-              + Texts.UNDO_DRIFT
-                  .replace("rolecall apply --only drift", "`rolecall apply --only drift`")
-                  .replace("rolecall import --role SLUG", "`rolecall import --role SLUG`"));
+      paragraph(Texts.SIGNS + " " + Texts.undo(report.drift(), text -> "`" + text + "`"));
     }
     rest(report.drift().findings());
     new MarkdownSections(fold, out).append(Sections.of(report.drift()));

@@ -10,6 +10,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Reports for a terminal. */
 final class TextReport {
@@ -94,7 +95,7 @@ final class TextReport {
     rest(report.drift().findings());
     line(paint.bold(Texts.drift(report.drift())));
     if (!report.drift().drifted().isEmpty()) {
-      line(Texts.SIGNS + " " + Texts.UNDO_DRIFT);
+      line(Texts.SIGNS + " " + Texts.undo(report.drift(), UnaryOperator.identity()));
     }
   }
 

@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Sentences that text and Markdown share; what came from outside is not yet made safe in them. */
 final class Texts {
@@ -29,9 +31,8 @@ final class Texts {
   static final String NOTHING_RECORDED =
       "No drift in what git declares. No whole run is recorded, so it was not compared with what"
           + " was applied before.";
-  static final String UNDO_DRIFT =
-      "To put it back: rolecall apply --only drift. To keep it: write it into git,"
-          + " rolecall import --role SLUG shows how.";
+  private static final String KEEP_DRIFT =
+      " To keep it: write it into git, rolecall import --role SLUG shows how.";
   static final String GO_ON =
       "What is done stays done. rolecall plan shows what is left; rolecall apply goes on from"
           + " there.";
@@ -199,6 +200,21 @@ final class Texts {
     }
     declared(drift.declared().size()).ifPresent(sentences::add);
     return String.join(" ", sentences);
+  }
+
+  /** The way back, and the way to keep what drifted; with each command made by {@code code}. */
+  static String undo(DriftReport drift, UnaryOperator<String> code) {
+    String causes =
+        drift.drifted().stream()
+            .map(change -> change.cause().word())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(","));
+    String keep = "rolecall import --role SLUG";
+    return "To put it back: "
+        + code.apply("rolecall apply --only " + causes)
+        + "."
+        + KEEP_DRIFT.replace(keep, code.apply(keep));
   }
 
   private static String notInGit(DriftReport drift) {

@@ -1,8 +1,10 @@
 package dev.rolecall.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,23 @@ final class VanishedTest {
     team.role("beta", "add").push("c4: something else");
     team.apply().ended(ExitCode.DONE);
     told();
+  }
+
+  /** Of two tenants, one may do without what the other keeps. */
+  @Test
+  void whatAnotherTenantDoesWithoutHasNotVanished() {
+    String tenants = RolesRepo.settings(URI.create("https://production.example.com"));
+    String staging = RolesRepo.settings(tenant.url()).replace("production:", "staging:");
+    team.author().write("rolecall.yaml", tenants + staging.lines().skip(2).collect(joining("\n")));
+    team.push("c1: two tenants");
+    team.author().edit("roles/alpha.yaml", "slug: alpha", "slug: alpha\ntenants: [staging]");
+    team.push("c2: alpha for staging alone");
+    team.run("plan", "--tenant", "staging", "--base", "HEAD~1")
+        .ended(ExitCode.DONE)
+        .saysNot("role-vanished");
+    team.run("validate", "--base", "HEAD~1")
+        .ended(ExitCode.INVALID_INPUT)
+        .says("role-vanished", " for production and in no document now");
   }
 
   @Test

@@ -41,8 +41,12 @@ final class HistoryRules {
     Base base = given.base();
     DesiredState before = base == null ? null : base.states().get(head.tenant());
     if (base != null && before != null) {
-      before.roles().values().forEach(role -> vanished(role, head, before, base.commit()));
-      before.capabilities().forEach((id, was) -> vanished(id, was.at(), head, base.commit()));
+      String until =
+          base.states().size() == 1
+              ? base.commit()
+              : "%s for %s".formatted(base.commit(), Words.shown(head.tenant()));
+      before.roles().values().forEach(role -> vanished(role, head, before, until));
+      before.capabilities().forEach((id, was) -> vanished(id, was.at(), head, until));
     }
   }
 
@@ -51,7 +55,7 @@ final class HistoryRules {
     problems.add(Problem.error(RuleId.RETIRED_SLUG, role.at(), message));
   }
 
-  private void vanished(DesiredRole was, DesiredState head, DesiredState before, String commit) {
+  private void vanished(DesiredRole was, DesiredState head, DesiredState before, String until) {
     Slug slug = was.slug();
     if (head.roles().containsKey(slug)
         || head.retired().containsKey(slug)
@@ -60,7 +64,7 @@ final class HistoryRules {
     }
     String message =
         "The role %s is declared until commit %s and in no document now; retire it or restore it."
-            .formatted(Words.shown(slug), commit);
+            .formatted(Words.shown(slug), until);
     var problem = Problem.error(RuleId.ROLE_VANISHED, was.at(), message);
     Slug renamed = successor(was, head, before);
     problems.add(
@@ -84,13 +88,13 @@ final class HistoryRules {
     return null;
   }
 
-  private void vanished(CapabilityId id, SourceRef at, DesiredState head, String commit) {
+  private void vanished(CapabilityId id, SourceRef at, DesiredState head, String until) {
     if (!head.capabilities().containsKey(id)
         && !head.retiredCapabilities().containsKey(id)
         && !unread.mentions(id.action())) {
       String message =
           "The capability %s is declared until commit %s and in no document now; retire it or restore it."
-              .formatted(Words.shown(id), commit);
+              .formatted(Words.shown(id), until);
       problems.add(Problem.error(RuleId.CAPABILITY_VANISHED, at, message));
     }
   }
