@@ -9,6 +9,7 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.RuleId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link NoticeWriter} wrote. */
 final class NoticeReader {
@@ -49,12 +50,18 @@ final class NoticeReader {
     return fields.objects("holders").stream().map(ChangeReader::subject).toList();
   }
 
+  private static @Nullable SubjectName waits(StrictObject fields) {
+    String name = fields.textOrNull("waits");
+    return name == null ? null : new SubjectName(kind(fields), name);
+  }
+
   static Withheld withheld(StrictObject fields) {
     return new Withheld(
         fields.word("rule", RuleId.class),
         fields.slug("role"),
         kind(fields),
         holders(fields),
+        waits(fields),
         ChangeReader.at(fields.objectOrNull("at")));
   }
 }

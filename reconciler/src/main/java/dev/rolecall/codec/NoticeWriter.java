@@ -56,6 +56,9 @@ public final class NoticeWriter {
   public void withheld(Withheld withheld) {
     out.writeStringProperty("rule", withheld.rule().id());
     holders(withheld.role(), withheld.kind(), withheld.holders());
+    if (withheld.waits() != null) {
+      out.writeStringProperty("waits", withheld.waits().name());
+    }
     changes.at(withheld.at());
   }
 

@@ -80,7 +80,7 @@ final class HolderDiff {
     List<Subject> stay =
         inputs.live().holders(role, kind).stream().filter(s -> mine.contains(s.id())).toList();
     if (!stay.isEmpty()) {
-      into.withheld.add(new Withheld(RuleId.ROLE_VANISHED, role, kind, stay, null));
+      into.withheld.add(new Withheld(RuleId.ROLE_VANISHED, role, kind, stay, null, null));
     }
   }
 

@@ -145,7 +145,7 @@ final class KindDiff {
               .filter(
                   subject -> kept.contains(subject.id()) && waits.keeps().contains(subject.id()))
               .toList();
-      into.withheld.add(new Withheld(waits.rule(), role, kind, stay, line.at()));
+      into.withheld.add(new Withheld(waits.rule(), role, kind, stay, line.subject(), line.at()));
     }
   }
 
@@ -218,7 +218,7 @@ final class KindDiff {
     }
     if (!withheld.isEmpty()) {
       SourceRef at = blind.getFirst().line().at();
-      into.withheld.add(new Withheld(RuleId.REMOVAL_WITHHELD, role, kind, withheld, at));
+      into.withheld.add(new Withheld(RuleId.REMOVAL_WITHHELD, role, kind, withheld, null, at));
       into.findings.add(
           Problem.warning(
               RuleId.REMOVAL_WITHHELD,

@@ -3,6 +3,7 @@ package dev.rolecall.diff;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.List;
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule why
  * @param holders who stay for now and would leave otherwise; empty where only a grant waits
+ * @param waits whom the line names that waits; null: nobody's grant does
  * @param at the line that waits
  */
 public record Withheld(
-    RuleId rule, Slug role, SubjectKind kind, List<Subject> holders, @Nullable SourceRef at) {
+    RuleId rule,
+    Slug role,
+    SubjectKind kind,
+    List<Subject> holders,
+    @Nullable SubjectName waits,
+    @Nullable SourceRef at) {
   public Withheld {
     holders = List.copyOf(holders);
   }

@@ -136,6 +136,9 @@ public enum RuleId {
   RECORD_OF_ANOTHER_TENANT(
       "The record is of another tenant than the one that rolecall.yaml names.",
       "If it is the same tenant that has moved: rolecall apply --rebind NAME."),
+  NOT_MOVED(
+      "--rebind is given for a tenant that is where its record says.",
+      "Leave --rebind out; it is for the one run after a tenant has moved."),
   RECORD_RENAMED(
       "The tenant has another name since, under which its record goes on.",
       "Apply the commit that calls it by its new name."),

@@ -117,6 +117,14 @@ public final class Planning {
     if (base == null) {
       problems.addAll(reading.settingsChanged(recorded.get()));
     }
+    if (tenant.name().equals(rebind) && record.isOf(tenant.identity())) {
+      problems.add(
+          Problem.warning(
+              RuleId.NOT_MOVED,
+              null,
+              "%s has not moved: its record is of %s already."
+                  .formatted(tenant.name(), tenant.identity())));
+    }
     problems.addAll(Directions.problem(record.direction(), head).stream().toList());
     return new DesiredSide(tenant, desired, before, record, source, problems);
   }

@@ -9,6 +9,7 @@ import dev.rolecall.model.Granted;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.model.Vanished;
 import dev.rolecall.record.AppliedRun;
 import dev.rolecall.record.Direction;
@@ -48,6 +49,11 @@ public record RecordSide(
   /** The last run, where the record is of this tenant. */
   Optional<LastRun> last() {
     return tip instanceof RecordTip.Known(LastRun last) ? Optional.of(last) : Optional.empty();
+  }
+
+  /** Whether the last run was on this tenant, under this address. */
+  boolean isOf(TenantIdentity tenant) {
+    return last().filter(last -> last.run().run().tenant().equals(tenant)).isPresent();
   }
 
   /** Whether the files of the last run that left nothing out differed from their commit. */

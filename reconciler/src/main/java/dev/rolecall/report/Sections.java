@@ -71,8 +71,10 @@ final class Sections {
     for (Withheld one : withheld) {
       List<Line> lines = byRole.computeIfAbsent(one.role(), _ -> new ArrayList<>());
       String why = one.rule().id();
-      if (one.holders().isEmpty()) {
-        lines.add(new Line(Sign.WITHHOLD, one.kind().word(), "a line waits", why, one.at()));
+      if (one.waits() != null) {
+        lines.add(
+            new Line(
+                Sign.WITHHOLD, one.kind().word(), one.waits().name(), why + "; waits", one.at()));
       }
       for (Subject holder : one.holders()) {
         lines.add(new Line(Sign.WITHHOLD, holder.kind().word(), holder.name(), why, one.at()));

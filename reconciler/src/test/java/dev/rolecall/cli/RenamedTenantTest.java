@@ -55,6 +55,7 @@ final class RenamedTenantTest {
     team.role("alpha", "add", U1).push("c2: without u9");
     team.apply().ended(ExitCode.DONE);
     assertEquals(List.of(U1), holders());
+    team.apply("--rebind", "live").ended(ExitCode.DONE).says("not-moved", "has not moved");
     team.run("drift", "-v").ended(ExitCode.DONE);
     team.run("history", U9)
         .ended(ExitCode.DONE)

@@ -57,6 +57,7 @@ class RefusalsTest {
           RuleId.ADOPTS,
           RuleId.NO_RECORD,
           RuleId.RECORD_OF_ANOTHER_TENANT,
+          RuleId.NOT_MOVED,
           RuleId.RECORD_RENAMED,
           RuleId.RECORD_UNREADABLE,
           RuleId.RECORD_REFUSED,
