@@ -1,6 +1,7 @@
 package dev.rolecall.diff;
 
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import java.util.List;
 
 /**
@@ -31,6 +32,17 @@ public record Difference(
   /** Changes and findings alone. */
   public Difference(List<Change> changes, List<Problem> findings) {
     this(changes, findings, List.of(), List.of(), List.of(), Unwritten.nothing());
+  }
+
+  /** The same where no record is kept: nobody becomes git's own by a run. */
+  public Difference withoutRecord() {
+    return new Difference(
+        changes,
+        findings.stream().filter(finding -> finding.rule() != RuleId.ADOPTS).toList(),
+        declared,
+        withheld,
+        List.of(),
+        unwritten);
   }
 
   /** The same comparison, its findings joined with those of the files. */

@@ -119,11 +119,15 @@ public record Inputs(
     return appliedState().map(state -> state.capabilities().get(id));
   }
 
-  /** A live role that the applied commit did not declare: git meets it for the first time. */
+  /**
+   * A live role that neither the applied commit declared nor a run of ours made: git meets it for
+   * the first time.
+   */
   boolean takesOver(Slug slug) {
     return live.roles().containsKey(slug)
         && appliedRole(slug).isEmpty()
         && appliedHolding(slug).isEmpty()
-        && !record.granted().roles().contains(slug);
+        && !record.granted().roles().contains(slug)
+        && !record.made().contains(slug);
   }
 }

@@ -157,9 +157,11 @@ public final class Planning {
     LiveState live = reader.read(extent(asked, features, reach));
     Settled settled = asked.record().settled(live, now);
     Pins pins = asked.settings().identityByName() ? Pins.none() : asked.record().pins(live, now);
-    var known = new GrantRecord(settled.granted(), pins, asked.record().vanished());
+    var known =
+        new GrantRecord(settled.granted(), pins, asked.record().vanished(), asked.record().made());
     var inputs = new Inputs(asked.desired(), asked.applied(), known, live, features, now);
-    Difference difference = Differ.diff(inputs);
+    Difference found = Differ.diff(inputs);
+    Difference difference = asked.record().record() == null ? found.withoutRecord() : found;
     var ofFiles = new ArrayList<>(asked.problems());
     Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))

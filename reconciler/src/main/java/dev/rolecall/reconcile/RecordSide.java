@@ -64,8 +64,13 @@ public record RecordSide(
   /** As it is recorded, before it is settled: what a read of the tenant has to cover. */
   GrantRecord recorded() {
     return last()
-        .map(last -> new GrantRecord(mentioned(last), last.pins(), vanished()))
+        .map(last -> new GrantRecord(mentioned(last), last.pins(), vanished(), made()))
         .orElse(GrantRecord.nothing());
+  }
+
+  /** Roles of the making of runs that came to no whole end. */
+  SortedSet<Slug> made() {
+    return last().map(LastRun::made).orElse(new TreeSet<>());
   }
 
   /** What had vanished from git by the last run. */

@@ -1,10 +1,12 @@
 package dev.rolecall.record;
 
+import dev.rolecall.diff.Change;
 import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Step;
 import java.io.IOException;
 import java.util.Collections;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +99,17 @@ public final class LastRun {
 
   public Unsettled unsettled() {
     return unsettled;
+  }
+
+  /** Roles that runs have created, or may have, and that no whole run has declared since. */
+  public SortedSet<Slug> made() {
+    var made = new TreeSet<>(run.ties().made());
+    for (Step step : unsettled.meant()) {
+      if (step.change() instanceof Change.RoleCreated created) {
+        made.add(created.after().slug());
+      }
+    }
+    return made;
   }
 
   public Pins pins() {

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * What a run leaves behind (design.md, "Granted set"): with each grant done, with what it adopted
  * where it left nothing out, without each removal done and without retired roles.
  */
-public record RunEnd(RunState state, Granted granted, SortedSet<OpenGrant> open) {
+public record RunEnd(
+    RunState state, Granted granted, SortedSet<OpenGrant> open, SortedSet<Slug> created) {
 
   /**
    * Reckons.
@@ -43,6 +44,7 @@ public record RunEnd(RunState state, Granted granted, SortedSet<OpenGrant> open)
     var made = new ArrayList<Grant>();
     var taken = new ArrayList<Grant>();
     var gone = new HashSet<Slug>();
+    var created = new TreeSet<Slug>();
     boolean all = !leftOut;
     for (Step step : steps) {
       if (!done.contains(step.id())) {
@@ -52,11 +54,11 @@ public record RunEnd(RunState state, Granted granted, SortedSet<OpenGrant> open)
       switch (step.change()) {
         case Change.AssignmentAdded c -> made.add(new Grant(c.role(), c.subject().identity()));
         case Change.AssignmentRemoved c -> taken.add(new Grant(c.role(), c.subject().identity()));
+        case Change.RoleCreated c -> created.add(c.after().slug());
         case Change.RoleRetired c -> gone.add(c.before().slug());
         case Change.CapabilityCreated _,
             Change.CapabilityEdited _,
             Change.CapabilityRemoved _,
-            Change.RoleCreated _,
             Change.RoleTextEdited _,
             Change.RoleCapabilityAdded _,
             Change.RoleCapabilityRemoved _ -> {}
@@ -67,7 +69,8 @@ public record RunEnd(RunState state, Granted granted, SortedSet<OpenGrant> open)
     return new RunEnd(
         all ? RunState.DONE : RunState.PARTIAL,
         granted.minus(of(granted, gone)),
-        stillOpen(started.open(), made, taken));
+        stillOpen(started.open(), made, taken),
+        created);
   }
 
   private static List<Grant> of(Granted granted, Set<Slug> roles) {

@@ -166,6 +166,11 @@ final class RunJson {
       out.writeEndObject();
     }
     VanishedJson.write(out, ties.vanished());
+    if (!ties.made().isEmpty()) {
+      out.writeArrayPropertyStart("made");
+      ties.made().forEach(role -> out.writeString(role.value()));
+      out.writeEndArray();
+    }
     if (ties.renamed() != null) {
       out.writeStringProperty("renamed", ties.renamed());
     }
@@ -182,6 +187,7 @@ final class RunJson {
         replaces == null ? null : commit(in, replaces),
         cut == null ? null : cut(cut),
         VanishedJson.read(in),
+        VanishedJson.slugs(in, "made"),
         in.textOrNull("renamed"));
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,13 +225,19 @@ public final class TenantRecord {
   static RunRecord ended(RunRecord run, RunEnd end, Instant now) {
     Progress progress = run.progress();
     RunRecord ended = run.with(progress.ended(end, now));
-    return end.state() == RunState.DONE
-        ? ended.with(
-            ended
-                .ties()
-                .applied(
-                    new AppliedRun(run.target().commit(), run.target().dirty(), progress.begun())))
-        : ended;
+    var made = new TreeSet<>(ended.ties().made());
+    made.addAll(end.created());
+    return switch (end.state()) {
+      case DONE ->
+          ended.with(
+              ended
+                  .ties()
+                  .made(new TreeSet<>())
+                  .applied(
+                      new AppliedRun(
+                          run.target().commit(), run.target().dirty(), progress.begun())));
+      case STARTED, PARTIAL -> ended.with(ended.ties().made(made));
+    };
   }
 
   private static RunRecord run(RecordTip tip, RunStart start, Progress progress) {
@@ -246,6 +253,7 @@ public final class TenantRecord {
               null,
               null,
               Vanished.nothing(),
+              last.made(),
               null);
     }
     Aim aim = start.aim();

@@ -4,6 +4,7 @@ import dev.rolecall.codec.StrictObject;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Vanished;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
 
@@ -40,15 +41,20 @@ final class VanishedJson {
     if (in == null) {
       return Vanished.nothing();
     }
-    var roles = new TreeSet<Slug>();
-    for (String role : in.texts("roles")) {
-      if (role.isEmpty()) {
-        throw in.wrong("has an empty slug");
-      }
-      roles.add(new Slug(role));
-    }
-    var vanished = new Vanished(roles, new TreeSet<>(in.capabilities("capabilities")));
+    var vanished = new Vanished(slugs(in, "roles"), new TreeSet<>(in.capabilities("capabilities")));
     in.end();
     return vanished;
+  }
+
+  /** Of a list that may be absent. */
+  static SortedSet<Slug> slugs(StrictObject in, String name) {
+    var slugs = new TreeSet<Slug>();
+    for (String slug : in.texts(name)) {
+      if (slug.isEmpty()) {
+        throw in.wrong("has an empty slug");
+      }
+      slugs.add(new Slug(slug));
+    }
+    return slugs;
   }
 }

@@ -270,6 +270,9 @@ class RoundTripTest {
                     new TreeSet<>(
                         List.of(new CapabilityId("a:b", "c"), new CapabilityId("a", "b"))))
                 : Vanished.nothing(),
+            random.nextBoolean()
+                ? new TreeSet<>(List.of(new Slug("made"), new Slug("begun")))
+                : new TreeSet<>(),
             random.nextBoolean() ? texts.text() : null);
     return new RunRecord(
         new RunInfo(

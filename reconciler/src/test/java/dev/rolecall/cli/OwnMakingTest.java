@@ -1,0 +1,81 @@
+package dev.rolecall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A role that a run of ours made is not met for the first time by the next, whatever its end. */
+@Tag("e2e")
+final class OwnMakingTest {
+  private static final String U1 = Tenant.email(1);
+
+  @TempDir Path folder;
+  private Tenant tenant;
+  private RecordingProxy proxy;
+  private Team team;
+
+  @BeforeEach
+  void start() {
+    tenant = Tenant.ofUsers(3);
+    proxy = RecordingProxy.of(tenant.url());
+    team = Team.of(folder, proxy.url());
+    team.role("alpha", "exact", U1).role("beta", "exact").push("Two roles");
+  }
+
+  @AfterEach
+  void stop() {
+    team.close();
+    proxy.close();
+    tenant.close();
+  }
+
+  /** What is left is this commit's, and {@code --only pending} does it. */
+  private void theRestIsPending() {
+    team.run("plan", "-v").ended(ExitCode.DONE).says("This change", U1).saysNot("takes over");
+    team.apply("--only", "pending").ended(ExitCode.DONE).saysNot("Left out");
+    assertEquals(List.of(U1), tenant.outsider().holders("alpha"));
+    assertFalse(team.author().run().orElseThrow().has("made"));
+    team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+  }
+
+  @Test
+  void aRunThatWasRefusedInBetween() {
+    proxy.refuse(number -> number > 2);
+    team.apply("--parallelism", "1").ended(ExitCode.PARTLY_DONE);
+    assertTrue(team.author().run().orElseThrow().path("made").toString().contains("alpha"));
+    team.apply("--parallelism", "1").ended(ExitCode.REMOTE_FAILED);
+    proxy.refuse(_ -> false);
+    theRestIsPending();
+  }
+
+  @Test
+  void aRunWhoseEndIsNotKnown() {
+    proxy.refuse(number -> number > 2);
+    team.takesPushes(1);
+    team.apply("--parallelism", "1").ended(ExitCode.PARTLY_DONE);
+    team.takesPushes(-1);
+    proxy.refuse(_ -> false);
+    String run = team.author().run().orElseThrow().path("run").asString();
+    team.apply("--only", "drift", "--take-over", run);
+    theRestIsPending();
+  }
+
+  @Test
+  void whatWasThereBeforeIsTakenOver() {
+    var gamma = Map.of("slug", "gamma", "name", "By Hand");
+    tenant.outsider().write("POST", "roles", gamma).ok();
+    team.role("gamma", "exact").push("gamma too");
+    proxy.refuse(_ -> true);
+    team.apply("--parallelism", "1");
+    team.run("plan", "-v").ended(ExitCode.DONE).says("takes over");
+  }
+}
