@@ -113,8 +113,13 @@ abstract class BaseCommand implements Callable<Integer> {
     tryToReport(failed).forEach(sentence -> say("error  " + sentence));
   }
 
+  /** The commit whose settings count; null: the files at hand have their own. */
+  @Nullable String base() {
+    return null;
+  }
+
   final Selection selection() {
-    return new Selection(options.directory, options.tenant, options.ref);
+    return new Selection(options.directory, options.tenant, options.ref, base());
   }
 
   final RolesRepository repository() throws IOException {

@@ -15,7 +15,9 @@ import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,8 +36,15 @@ final class CatalogueCommand extends BaseCommand {
   @Option(names = "--refresh", description = "Read the tenant and write the file.")
   private boolean refresh;
 
+  @Mixin private final JudgeOption judge = new JudgeOption();
+
   CatalogueCommand(CliContext context) {
     super(context);
+  }
+
+  @Override
+  @Nullable String base() {
+    return judge.base;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rolecall doctor}: what the credentials may do, and whether that is right. */
@@ -33,8 +34,15 @@ final class DoctorCommand extends BaseCommand {
       description = "Also try apply-credentials, which otherwise only apply loads.")
   private boolean apply;
 
+  @Mixin private final JudgeOption judge = new JudgeOption();
+
   DoctorCommand(CliContext context) {
     super(context);
+  }
+
+  @Override
+  @Nullable String base() {
+    return judge.base;
   }
 
   @Override

@@ -10,7 +10,9 @@ import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code rolecall drift}: what moved in the tenant behind git's back. */
 @Command(
@@ -21,8 +23,15 @@ import picocli.CommandLine.Command;
       "Ends with 2 when there is drift. Changes nothing."
     })
 final class DriftCommand extends BaseCommand {
+  @Mixin private final JudgeOption judge = new JudgeOption();
+
   DriftCommand(CliContext context) {
     super(context);
+  }
+
+  @Override
+  @Nullable String base() {
+    return judge.base;
   }
 
   @Override
@@ -33,7 +42,7 @@ final class DriftCommand extends BaseCommand {
         var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
       var planning =
           new Planning(repository, selection(), context.environment(), context.clock().instant());
-      DesiredSide asked = planning.ask(null, null, prefetch::begin);
+      DesiredSide asked = planning.ask(null, prefetch::begin);
       Comparison comparison =
           planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.EVERYTHING);
       var drift =

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rolecall import}: live roles as documents. */
@@ -44,8 +45,15 @@ final class ImportCommand extends BaseCommand {
       description = "Where to write. Default: the roles repository.")
   private @Nullable Path out;
 
+  @Mixin private final JudgeOption judge = new JudgeOption();
+
   ImportCommand(CliContext context) {
     super(context);
+  }
+
+  @Override
+  @Nullable String base() {
+    return judge.base;
   }
 
   @Override

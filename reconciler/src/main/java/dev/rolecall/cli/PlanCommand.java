@@ -54,6 +54,11 @@ final class PlanCommand extends BaseCommand {
   }
 
   @Override
+  @Nullable String base() {
+    return base;
+  }
+
+  @Override
   ExitCode run() throws IOException, TenantException {
     ReportOutput output = output();
     if (at != null && out != null) {
@@ -66,7 +71,7 @@ final class PlanCommand extends BaseCommand {
     try (var repository = repository();
         var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
       var planning = new Planning(repository, selection(), context.environment(), now);
-      DesiredSide asked = planning.ask(base, null, prefetch::begin);
+      DesiredSide asked = planning.ask(null, prefetch::begin);
       Comparison comparison =
           planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.PLANNED);
       Plan plan = planning.plan(asked, comparison);

@@ -30,10 +30,15 @@ final class ValidateCommand extends BaseCommand {
   }
 
   @Override
+  @Nullable String base() {
+    return base;
+  }
+
+  @Override
   ExitCode run() throws IOException {
     ReportOutput output = output();
     try (var repository = repository()) {
-      var validation = Validation.of(repository, base, context.clock().instant());
+      var validation = Validation.of(repository, context.clock().instant());
       output.show(new Report.Problems(validation.problems(), checked(validation.loaded())));
       return Problem.anyError(validation.problems()) ? ExitCode.INVALID_INPUT : ExitCode.DONE;
     }

@@ -79,7 +79,7 @@ public final class Applying {
     Instant now = environment.clock().instant();
     var clock = new LeaseClock(environment.clock(), environment.timing().nanos());
     var planning = new Planning(repository, selection, environment, now);
-    DesiredSide asked = planning.ask(null, request.leave().rebind(), _ -> {});
+    DesiredSide asked = planning.ask(request.leave().rebind(), _ -> {});
     new Preconditions(repository, request).check(asked);
     if (!turn.isOurs(asked.record())) {
       return Optional.empty();

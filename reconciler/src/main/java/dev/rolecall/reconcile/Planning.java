@@ -71,7 +71,6 @@ public final class Planning {
   /**
    * What git asks for, and what the record says.
    *
-   * @param baseRevision of {@code --base}; null without one
    * @param rebind the name by which the record of a tenant that moved is taken over; null: it has
    *     not moved
    * @param known is told of the tenant as soon as its settings are read, which is long before the
@@ -79,13 +78,12 @@ public final class Planning {
    * @throws InvalidInputException when the files have errors
    * @throws RefusedException when the record cannot be read
    */
-  public DesiredSide ask(
-      @Nullable String baseRevision, @Nullable String rebind, Consumer<TenantSettings> known)
+  public DesiredSide ask(@Nullable String rebind, Consumer<TenantSettings> known)
       throws IOException, RefusedException {
     var problems = new ArrayList<>(repository.gitProblems());
-    @Nullable Commit baseCommit = baseRevision == null ? null : repository.base(baseRevision);
+    @Nullable Commit baseCommit = repository.base().orElse(null);
     @Nullable Loaded base = baseCommit == null ? null : repository.at(baseCommit, now);
-    Settings settings = settings(base, baseCommit);
+    Settings settings = repository.settings();
     TenantSettings tenant = TenantSelector.of(settings, selection, environment);
     requireFormer(settings, tenant, rebind);
     known.accept(tenant);
@@ -125,6 +123,7 @@ public final class Planning {
               "%s has not moved: its record is of %s already."
                   .formatted(tenant.name(), tenant.identity())));
     }
+    problems.addAll(PointedChanges.of(repository));
     problems.addAll(Directions.problem(record.direction(), head).stream().toList());
     return new DesiredSide(tenant, desired, before, record, source, problems);
   }
@@ -233,22 +232,5 @@ public final class Planning {
         asked.dirty() ? text + "+dirty" : text,
         applied,
         facts == null ? null : facts.tokenLifetime());
-  }
-
-  /** Those of the base, where there is one: a change does not configure its own judge. */
-  private Settings settings(@Nullable Loaded base, @Nullable Commit commit) throws IOException {
-    if (base == null || commit == null) {
-      return repository.settings();
-    }
-    if (base.settings() == null) {
-      throw new InvalidInputException(
-          Problem.error(
-                  RuleId.NO_CONFIGURATION,
-                  null,
-                  "The base %s has no usable rolecall.yaml, so nothing can judge this change."
-                      .formatted(commit.shortId()))
-              .advising("Name a base that has one; the head's own settings are never taken."));
-    }
-    return base.settings();
   }
 }

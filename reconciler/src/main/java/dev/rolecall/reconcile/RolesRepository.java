@@ -21,6 +21,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.TenantRecord;
+import dev.rolecall.tenant.http.PointedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -40,17 +41,20 @@ public final class RolesRepository implements AutoCloseable {
   private final GitRoot root;
   private final Path directory;
   private final @Nullable String ref;
+  private final @Nullable String baseRevision;
   private final Map<String, String> variables;
   private final Map<String, TenantRecord> records = new HashMap<>();
   private final List<ChainBranch> branches = new ArrayList<>();
   private @Nullable GitRepository repository;
+  private @Nullable Commit base;
 
   private RolesRepository(
-      GitRoot root, Path directory, @Nullable String ref, Map<String, String> variables) {
+      GitRoot root, Path directory, Selection selection, Map<String, String> variables) {
     this.variables = variables;
     this.root = root;
     this.directory = directory;
-    this.ref = ref;
+    this.ref = selection.ref();
+    this.baseRevision = selection.base();
   }
 
   /**
@@ -65,7 +69,7 @@ public final class RolesRepository implements AutoCloseable {
       throw new NotDirectoryException(directory.toString());
     }
     return new RolesRepository(
-        GitRoot.find(directory), directory, selection.ref(), environment.variables());
+        GitRoot.find(directory), directory, selection, environment.variables());
   }
 
   public Path directory() {
@@ -98,17 +102,53 @@ public final class RolesRepository implements AutoCloseable {
   }
 
   /**
-   * The settings of {@link #files}.
+   * The settings that count: of {@code --base} where there is one, because a change does not
+   * configure its own judge; else of {@link #files}.
    *
-   * @throws InvalidInputException when there are none, or they are not valid
+   * @throws InvalidInputException when there are none, or they are not valid; those of the head
+   *     never stand in for those of the base
    */
   public Settings settings() throws IOException {
+    Optional<Commit> judge = base();
+    if (judge.isPresent()) {
+      return settingsOf(judge.get());
+    }
     var problems = new ArrayList<Problem>();
     @Nullable Settings settings = Desired.settings(files(), problems);
     if (settings == null || Problem.anyError(problems)) {
       throw new InvalidInputException(problems);
     }
     return settings;
+  }
+
+  private Settings settingsOf(Commit judge) throws IOException {
+    var problems = new ArrayList<Problem>();
+    @Nullable Settings settings = Desired.settings(needGit("--base").files(judge), problems);
+    if (settings == null || settings.tenants().isEmpty() || Problem.anyError(problems)) {
+      throw new InvalidInputException(
+          Problem.error(
+                  RuleId.NO_CONFIGURATION,
+                  null,
+                  "The base %s has no usable rolecall.yaml, so nothing can judge this change."
+                      .formatted(judge.shortId()))
+              .advising("Name a base that has one; the head's own settings are never taken."));
+    }
+    return settings;
+  }
+
+  /** Opens what {@link #settings} point to, in the commit that they are of. */
+  PointedFiles pointedFiles() {
+    return path -> pointedFilesNow().open(path);
+  }
+
+  private PointedFiles pointedFilesNow() throws IOException {
+    Optional<Commit> head = commit();
+    Optional<Commit> judge = base().or(() -> ref == null ? Optional.empty() : head);
+    if (judge.isEmpty() || head.isEmpty()) {
+      return PointedFiles.below(directory);
+    }
+    GitRepository git = needGit("--base");
+    return new JudgedFiles(directory, git.files(judge.get()), git.files(head.get()));
   }
 
   /** The commit behind {@link #files}; empty for a plain folder and before the first commit. */
@@ -225,7 +265,14 @@ public final class RolesRepository implements AutoCloseable {
   }
 
   /** The commit that {@code --base} names; a shallow clone cannot be judged against one. */
-  Commit base(String revision) throws IOException {
+  synchronized Optional<Commit> base() throws IOException {
+    if (base == null && baseRevision != null) {
+      base = resolveBase(baseRevision);
+    }
+    return Optional.ofNullable(base);
+  }
+
+  private Commit resolveBase(String revision) throws IOException {
     GitRepository git = needGit("--base");
     if (git.isShallow()) {
       throw new InvalidInputException(

@@ -6,11 +6,10 @@ import dev.rolecall.model.Secret;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.tenant.http.PointedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Fetches credentials from where rolecall.yaml says they are, when they are needed. */
@@ -19,11 +18,11 @@ final class Secrets {
   private static final int LARGEST = 64 * 1024;
 
   private final Map<String, String> environment;
-  private final Path repository;
+  private final PointedFiles files;
 
-  Secrets(Map<String, String> environment, Path repository) {
+  Secrets(Map<String, String> environment, PointedFiles files) {
     this.environment = environment;
-    this.repository = repository;
+    this.files = files;
   }
 
   /**
@@ -46,7 +45,7 @@ final class Secrets {
   }
 
   private String read(String path) {
-    try (InputStream in = Files.newInputStream(repository.resolve(path))) {
+    try (InputStream in = files.open(path)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
         throw missing("The file %s is larger than 64 KiB, and no secret is.".formatted(path));

@@ -13,6 +13,7 @@ import dev.rolecall.tenant.api.TenantApi;
 import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.Outside;
 import dev.rolecall.tenant.http.Pause;
+import dev.rolecall.tenant.http.PointedFiles;
 import dev.rolecall.tenant.http.Trace;
 import dev.rolecall.tenant.keycloak.Keycloak;
 import java.security.SecureRandom;
@@ -51,14 +52,15 @@ public final class TenantConnection implements AutoCloseable {
       RolesRepository repository,
       Environment environment,
       Requests requests) {
+    PointedFiles files = repository.pointedFiles();
     var outside =
         new Outside(
             environment.variables(),
-            repository.directory(),
+            files,
             new Outside.Timing(environment.clock(), Pause.real(), new SecureRandom()),
             requests.parallelism(),
             requests.trace());
-    var secrets = new Secrets(environment.variables(), repository.directory());
+    var secrets = new Secrets(environment.variables(), files);
     Way way =
         switch (settings.endpoint().provider()) {
           case TENANT_API -> new Way.OfTenantApi(TenantApi.connect(settings, outside));
@@ -115,10 +117,14 @@ public final class TenantConnection implements AutoCloseable {
     @Nullable Secret own = credentials.clientSecret();
     @Nullable String secret = own == null ? null : secrets.resolve(own);
     Credentials.@Nullable User user = credentials.user();
-    return user == null
-        ? new ClientKey(id, Objects.requireNonNull(secret, "a client has a secret"))
-        : ClientKey.ofUser(
-            id, secret, secrets.resolve(user.name()), secrets.resolve(user.password()));
+    String client = credentials.clientId().shown();
+    if (user == null) {
+      return new ClientKey(id, Objects.requireNonNull(secret, "a client has a secret"))
+          .shownAs(client, "");
+    }
+    return ClientKey.ofUser(
+            id, secret, secrets.resolve(user.name()), secrets.resolve(user.password()))
+        .shownAs(client, user.name().shown());
   }
 
   @Override

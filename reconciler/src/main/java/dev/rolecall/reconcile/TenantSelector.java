@@ -23,6 +23,11 @@ public final class TenantSelector {
         selection.tenant() == null
             ? environment.variables().getOrDefault(VARIABLE, "")
             : selection.tenant();
+    if (settings.tenants().isEmpty()) {
+      throw new InvalidInputException(
+          Problem.error(RuleId.NO_CONFIGURATION, null, "rolecall.yaml names no tenant.")
+              .advising("Add one under tenants:, as rolecall init writes it."));
+    }
     String names = String.join(", ", settings.tenants().keySet());
     if (named.isEmpty()) {
       if (settings.tenants().size() == 1) {

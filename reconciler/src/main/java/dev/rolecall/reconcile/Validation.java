@@ -8,27 +8,22 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be known of a roles repository without its tenants. */
 public record Validation(Loaded loaded, List<Problem> problems) {
 
-  /**
-   * Reads and checks every file.
-   *
-   * @param baseRevision what the change is compared with; null: the files are judged as they are
-   */
-  public static Validation of(
-      RolesRepository repository, @Nullable String baseRevision, Instant now) throws IOException {
-    @Nullable Base judge = null;
-    if (baseRevision != null) {
-      Commit commit = repository.base(baseRevision);
-      judge = repository.at(commit, now).asBase(commit.shortId());
-    }
+  /** Reads and checks every file; with a base, also what the change does. */
+  public static Validation of(RolesRepository repository, Instant now) throws IOException {
+    Optional<Commit> base = repository.base();
+    @Nullable Base judge =
+        base.isEmpty() ? null : repository.at(base.get(), now).asBase(base.get().shortId());
     var search = RetiredSlugSearch.begin(repository);
     Loaded loaded = repository.load(now, judge, search::tombstones);
     var problems = new ArrayList<>(search.problems());
     problems.addAll(loaded.problems());
+    problems.addAll(PointedChanges.of(repository));
     return new Validation(loaded, problems);
   }
 }

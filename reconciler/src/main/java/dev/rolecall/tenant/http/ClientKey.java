@@ -10,15 +10,17 @@ public final class ClientKey {
   private final String id;
   private final @Nullable String secret;
   private final @Nullable User user;
+  private final Shown shown;
 
-  private ClientKey(String id, @Nullable String secret, @Nullable User user) {
+  private ClientKey(String id, @Nullable String secret, @Nullable User user, Shown shown) {
     this.id = id;
     this.secret = secret;
     this.user = user;
+    this.shown = shown;
   }
 
   public ClientKey(String id, String secret) {
-    this(id, secret, null);
+    this(id, secret, null, new Shown(id, ""));
   }
 
   /**
@@ -27,7 +29,18 @@ public final class ClientKey {
    * @param secret null for a client that has none
    */
   public static ClientKey ofUser(String id, @Nullable String secret, String user, String password) {
-    return new ClientKey(id, secret, new User(user, password));
+    return new ClientKey(id, secret, new User(user, password), new Shown(id, user));
+  }
+
+  /** The words for client and user in messages. */
+  private record Shown(String client, String user) {}
+
+  /**
+   * The same, and messages call client and user by these words: a name that was handed in from
+   * outside may be anything that this process can read.
+   */
+  public ClientKey shownAs(String client, String inPlaceOfUser) {
+    return new ClientKey(id, secret, user, new Shown(client, inPlaceOfUser));
   }
 
   private record User(String name, String password) {}
@@ -51,7 +64,11 @@ public final class ClientKey {
   }
 
   List<String> secrets() {
-    return Stream.of(secret, user == null ? null : user.password())
+    return Stream.of(
+            secret,
+            user == null ? null : user.password(),
+            shown.client().equals(id) ? null : id,
+            user == null || shown.user().equals(user.name()) ? null : user.name())
         .filter(Objects::nonNull)
         .map(Objects::requireNonNull)
         .toList();
@@ -59,6 +76,8 @@ public final class ClientKey {
 
   @Override
   public String toString() {
-    return user == null ? "client " + id : "user " + user.name() + " through client " + id;
+    return user == null
+        ? "client " + shown.client()
+        : "user " + shown.user() + " through client " + shown.client();
   }
 }

@@ -1,6 +1,5 @@
 package dev.rolecall.tenant.http;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -9,11 +8,15 @@ import java.util.random.RandomGenerator;
  * What a client takes from outside; made by {@code cli}, and by tests.
  *
  * @param environment for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either letter case
- * @param directory against which a relative {@code ca-file} is resolved
+ * @param files what settings point to
  * @param parallelism most requests in flight, at least 1
  */
 public record Outside(
-    Map<String, String> environment, Path directory, Timing timing, int parallelism, Trace trace) {
+    Map<String, String> environment,
+    PointedFiles files,
+    Timing timing,
+    int parallelism,
+    Trace trace) {
   public Outside {
     environment = Map.copyOf(environment);
     if (parallelism < 1) {

@@ -1,8 +1,12 @@
 package dev.rolecall.tenant.http;
 
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -18,18 +22,36 @@ record Proxies(Proxy proxy, Authenticator authenticator) {
   private static final Proxies NONE = new Proxies(Proxy.NO_PROXY, Authenticator.NONE);
 
   static Proxies of(Map<String, String> environment, HttpUrl base) {
-    String url = value(environment, base.isHttps() ? "HTTPS_PROXY" : "HTTP_PROXY");
+    String variable = base.isHttps() ? "HTTPS_PROXY" : "HTTP_PROXY";
+    String url = value(environment, variable);
     if (url.isEmpty() || isLoopback(base.host()) || excluded(environment, base)) {
       return NONE;
     }
-    var uri = URI.create(url.contains("://") ? url : "http://" + url);
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException("the proxy in the environment has no host");
-    }
+    URI uri = uri(variable, url);
     int port = uri.getPort() == -1 ? 80 : uri.getPort();
     // Unresolved: the lookup of its name belongs to a try, where failing is retried.
     var address = InetSocketAddress.createUnresolved(uri.getHost(), port);
     return new Proxies(new Proxy(Proxy.Type.HTTP, address), authenticator(uri));
+  }
+
+  /** What is wrong with it is not shown: it may hold a password. */
+  private static URI uri(String variable, String url) {
+    try {
+      var uri = new URI(url.contains("://") ? url : "http://" + url);
+      if (uri.getHost() != null && uri.getPort() <= 65_535) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // Said below; its message would repeat the text.
+    }
+    throw new InvalidInputException(
+        Problem.error(
+                RuleId.BAD_VALUE,
+                null,
+                "The environment variable %s is not the address of a proxy.".formatted(variable))
+            .advising(
+                "Write it as http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with odd"
+                    + " characters percent-encoded."));
   }
 
   private static Authenticator authenticator(URI uri) {

@@ -52,7 +52,7 @@ final class Transport implements AutoCloseable {
             .callTimeout(limits.call())
             .eventListener(new Sent());
     if (caFile != null) {
-      var trust = Trust.withFile(outside.directory().resolve(caFile));
+      var trust = Trust.withFile(caFile.toString(), outside.files());
       builder.sslSocketFactory(trust.sockets(), trust.manager());
     }
     client = builder.build();

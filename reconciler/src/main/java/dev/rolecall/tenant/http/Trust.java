@@ -5,8 +5,6 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -25,7 +23,7 @@ record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
   private static final int LARGEST = 16 * 1024 * 1024;
 
   /** The file is PEM, with one certificate or more. */
-  static Trust withFile(Path file) {
+  static Trust withFile(String file, PointedFiles files) {
     try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -33,7 +31,7 @@ record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
       for (var known : manager(null).getAcceptedIssuers()) {
         store.setCertificateEntry("jdk-" + n++, known);
       }
-      var pem = new ByteArrayInputStream(bytes(file));
+      var pem = new ByteArrayInputStream(bytes(file, files));
       for (var own : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
         store.setCertificateEntry("file-" + n++, own);
       }
@@ -46,13 +44,14 @@ record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
           Problem.error(
                   RuleId.UNREADABLE_FILE,
                   null,
-                  "The ca-file %s cannot be read as PEM certificates.".formatted(file))
+                  "The ca-file %s cannot be read as PEM certificates%s."
+                      .formatted(file, e instanceof IOException ? ": " + e.getMessage() : ""))
               .advising("Check the path, and that it holds BEGIN CERTIFICATE blocks."));
     }
   }
 
-  private static byte[] bytes(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
+  private static byte[] bytes(String file, PointedFiles files) throws IOException {
+    try (var in = files.open(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
         throw new InvalidInputException(

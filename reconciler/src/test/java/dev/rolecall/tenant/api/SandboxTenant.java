@@ -11,6 +11,7 @@ import dev.rolecall.sandbox.SandboxOptions;
 import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.FakeTime;
 import dev.rolecall.tenant.http.Outside;
+import dev.rolecall.tenant.http.PointedFiles;
 import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +85,8 @@ final class SandboxTenant implements AutoCloseable {
   }
 
   static Outside outside(Trace trace) {
-    return new Outside(Map.of(), Path.of(""), new FakeTime().timing(), 8, trace);
+    return new Outside(
+        Map.of(), PointedFiles.below(Path.of("")), new FakeTime().timing(), 8, trace);
   }
 
   URI url() {

@@ -224,7 +224,9 @@ class GuardTest {
   }
 
   private static Connection connect(String url, @Nullable Path caFile) {
-    var outside = new Outside(Map.of(), Path.of(""), new FakeTime().timing(), 8, Trace.none());
+    var outside =
+        new Outside(
+            Map.of(), PointedFiles.below(Path.of("")), new FakeTime().timing(), 8, Trace.none());
     return new Connection(URI.create(url), caFile, outside);
   }
 }

@@ -158,7 +158,9 @@ class RetryTest {
 
   @Test
   void nobodyThereMeansNothingWasSent() {
-    var outside = new Outside(Map.of(), Path.of(""), new FakeTime().timing(), 8, Trace.none());
+    var outside =
+        new Outside(
+            Map.of(), PointedFiles.below(Path.of("")), new FakeTime().timing(), 8, Trace.none());
     try (var port = new ReservedPort();
         var nobody =
             new Connection(

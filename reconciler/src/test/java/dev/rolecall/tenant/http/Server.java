@@ -72,7 +72,7 @@ final class Server implements AutoCloseable {
         new Connection(
             URI.create("http://127.0.0.1:" + web.getPort()),
             null,
-            new Outside(Map.of(), Path.of(""), time.timing(), 8, this::trace),
+            new Outside(Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, this::trace),
             limits);
   }
 

@@ -84,7 +84,9 @@ class TrustTest {
   }
 
   private Connection connect(String url, @Nullable Path caFile, Map<String, String> environment) {
-    var outside = new Outside(environment, folder, new FakeTime().timing(), 8, Trace.none());
+    var outside =
+        new Outside(
+            environment, PointedFiles.below(folder), new FakeTime().timing(), 8, Trace.none());
     return new Connection(URI.create(url), caFile, outside, Server.QUICK);
   }
 

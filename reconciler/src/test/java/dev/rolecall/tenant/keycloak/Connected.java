@@ -10,6 +10,7 @@ import dev.rolecall.tenant.http.ClientKey;
 import dev.rolecall.tenant.http.FakeTime;
 import dev.rolecall.tenant.http.Fence;
 import dev.rolecall.tenant.http.Outside;
+import dev.rolecall.tenant.http.PointedFiles;
 import dev.rolecall.tenant.http.Trace;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
             null,
             List.of(),
             all);
-    var outside = new Outside(Map.of(), Path.of(""), time.timing(), 8, Trace.none());
+    var outside =
+        new Outside(Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, Trace.none());
     return new Connected(Keycloak.connect(settings, outside), time);
   }
 
