@@ -1,9 +1,8 @@
 package dev.rolecall.git;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** One compiled pattern of {@link Globs}: a matcher per path segment. */
 final class GlobPattern {
@@ -13,7 +12,7 @@ final class GlobPattern {
   private sealed interface Segment {
     record Name(String text) implements Segment {}
 
-    record Regex(Pattern pattern) implements Segment {}
+    record Pattern(NameGlob glob) implements Segment {}
 
     record AnyFolders() implements Segment {}
   }
@@ -46,47 +45,54 @@ final class GlobPattern {
       }
     }
     if (segments.getLast() instanceof Segment.AnyFolders) {
-      segments.add(new Segment.Regex(Pattern.compile(".*", Pattern.DOTALL)));
+      segments.add(new Segment.Pattern(NameGlob.of("*")));
     }
     return new GlobPattern(List.copyOf(segments));
   }
 
   boolean matches(List<String> names) {
-    return matches(names, 0, 0);
+    return after(names).get(segments.size());
   }
 
   boolean mayMatchBelow(List<String> folder) {
-    return mayMatchBelow(folder, 0, 0);
+    int next = after(folder).nextSetBit(0);
+    return next >= 0 && next < segments.size();
   }
 
-  private boolean matches(List<String> names, int name, int segment) {
-    if (segment == segments.size()) {
-      return name == names.size();
+  /** The segments that may come next once these names are read; each name is looked at once. */
+  private BitSet after(List<String> names) {
+    BitSet next = reached(0, new BitSet());
+    for (String name : names) {
+      var further = new BitSet();
+      for (int at = next.nextSetBit(0);
+          at >= 0 && at < segments.size();
+          at = next.nextSetBit(at + 1)) {
+        Segment segment = segments.get(at);
+        if (segment instanceof Segment.AnyFolders) {
+          reached(at, further);
+        } else if (fits(segment, name)) {
+          reached(at + 1, further);
+        }
+      }
+      next = further;
     }
-    if (segments.get(segment) instanceof Segment.AnyFolders) {
-      return matches(names, name, segment + 1)
-          || (name < names.size() && matches(names, name + 1, segment));
-    }
-    return name < names.size()
-        && fits(segments.get(segment), names.get(name))
-        && matches(names, name + 1, segment + 1);
+    return next;
   }
 
-  private boolean mayMatchBelow(List<String> folder, int name, int segment) {
-    if (segment == segments.size()) {
-      return false;
+  /** Any number of folders may be none. */
+  private BitSet reached(int segment, BitSet into) {
+    for (int at = segment; ; at++) {
+      into.set(at);
+      if (at == segments.size() || !(segments.get(at) instanceof Segment.AnyFolders)) {
+        return into;
+      }
     }
-    if (name == folder.size() || segments.get(segment) instanceof Segment.AnyFolders) {
-      return true;
-    }
-    return fits(segments.get(segment), folder.get(name))
-        && mayMatchBelow(folder, name + 1, segment + 1);
   }
 
   private static boolean fits(Segment segment, String name) {
     return switch (segment) {
       case Segment.Name fixed -> fixed.text().equals(name);
-      case Segment.Regex regex -> regex.pattern().matcher(name).matches();
+      case Segment.Pattern pattern -> pattern.glob().matches(name);
       case Segment.AnyFolders _ -> true;
     };
   }
@@ -107,53 +113,6 @@ final class GlobPattern {
     if (part.chars().noneMatch(c -> "*?[]{}".indexOf(c) >= 0)) {
       return new Segment.Name(part);
     }
-    try {
-      return new Segment.Regex(Pattern.compile(regex(part), Pattern.DOTALL));
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("a [ ] class in it is not valid", e);
-    }
-  }
-
-  private static String regex(String part) {
-    StringBuilder regex = new StringBuilder();
-    boolean inBraces = false;
-    for (int i = 0; i < part.length(); i++) {
-      char c = part.charAt(i);
-      switch (c) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        case '[' -> {
-          int end = part.indexOf(']', i + 1);
-          String content = end < 0 ? "" : part.substring(i + 1, end);
-          boolean negated = content.startsWith("!");
-          String members = negated ? content.substring(1) : content;
-          if (!members.matches("[\\p{L}\\p{N}_.-]+")) {
-            throw new IllegalArgumentException("a [ ] class in it is not valid");
-          }
-          regex.append(negated ? "[^" : "[").append(members).append(']');
-          i = end;
-        }
-        case '{' -> {
-          if (inBraces) {
-            throw new IllegalArgumentException("braces in it are nested");
-          }
-          inBraces = true;
-          regex.append("(?:");
-        }
-        case '}' -> {
-          if (!inBraces) {
-            throw new IllegalArgumentException("a } in it has no {");
-          }
-          inBraces = false;
-          regex.append(')');
-        }
-        case ',' -> regex.append(inBraces ? "|" : ",");
-        default -> regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    if (inBraces) {
-      throw new IllegalArgumentException("a { in it has no }");
-    }
-    return regex.toString();
+    return new Segment.Pattern(NameGlob.of(part));
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,5 +113,55 @@ class GlobsTest {
     Globs none = Globs.of(List.of());
     assertFalse(none.match("roles/a.yaml"));
     assertFalse(none.mayMatchBelow(""));
+  }
+
+  /** Each star could end anywhere: tried one by one, these would not end in a lifetime. */
+  @Test
+  void manyStarsAndFoldersAreReadOnce() {
+    String name = "a".repeat(240);
+    assertFalse(Globs.of(List.of("roles/" + "*a".repeat(60) + "b.yaml")).match("roles/" + name));
+    assertTrue(Globs.of(List.of("roles/" + "*a".repeat(60) + "*")).match("roles/" + name));
+    String folders = "a/".repeat(200);
+    assertFalse(Globs.of(List.of("**/a/".repeat(40) + "b.yaml")).match(folders + "c.yaml"));
+    assertTrue(Globs.of(List.of("**/a/".repeat(40) + "c.yaml")).match(folders + "c.yaml"));
+  }
+
+  /** Against trying everything, over short patterns and names of few letters. */
+  @Test
+  void anyPatternMatchesWhatTryingEverythingFinds() {
+    var random = new Random(7);
+    List<String> parts = List.of("a", "b", "*", "?", "[ab]", "[!a]", "{a,bb}", "{,b*}", "[a-b]");
+    int matched = 0;
+    for (int i = 0; i < 20_000; i++) {
+      var pattern = new StringBuilder();
+      var regex = new StringBuilder();
+      for (int n = 1 + random.nextInt(4); n > 0; n--) {
+        String part = parts.get(random.nextInt(parts.size()));
+        if (!(part.startsWith("*") && pattern.toString().endsWith("*"))) {
+          pattern.append(part);
+          regex.append(asRegex(part));
+        }
+      }
+      var name = new StringBuilder();
+      for (int n = random.nextInt(5); n > 0; n--) {
+        name.append("abc".charAt(random.nextInt(3)));
+      }
+      boolean expected = Pattern.matches(regex.toString(), name);
+      assertEquals(
+          expected, NameGlob.of(pattern.toString()).matches(name.toString()), pattern + " " + name);
+      matched += expected ? 1 : 0;
+    }
+    assertTrue(matched > 2_000, "few match: " + matched);
+  }
+
+  private static String asRegex(String part) {
+    return switch (part) {
+      case "*" -> ".*";
+      case "?" -> ".";
+      case "[!a]" -> "[^a]";
+      case "{a,bb}" -> "(?:a|bb)";
+      case "{,b*}" -> "(?:|b.*)";
+      default -> part;
+    };
   }
 }
