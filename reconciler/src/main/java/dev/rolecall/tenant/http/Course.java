@@ -33,6 +33,7 @@ final class Course {
   private final Limits limits;
   private int tries;
   private int throttled;
+  private Duration waited = Duration.ZERO;
   private boolean renewed;
   private boolean unsure;
 
@@ -105,33 +106,53 @@ final class Course {
     var wait = asked.orElse(Duration.ZERO);
     return switch (status) {
       case 429 -> {
+        // Refused before the work, so every write may be sent again.
         throttled++;
-        if (!repeatable
-            || throttled >= limits.throttledTries()
-            || wait.compareTo(limits.longestWait()) > 0) {
-          throw broken(Words.of(refusal, redactor) + waiting(wait), null);
-        }
-        yield new Next.Again<>(asked.orElse(backoff.before(throttled + 1)), true);
+        yield new Next.Again<>(
+            later(
+                wait, backoff.before(throttled + 1), throttled >= limits.throttledTries(), refusal),
+            true);
       }
       case 502, 503, 504 -> {
-        // A tenant that answers in its own envelope has changed nothing; a gateway cannot know.
-        mayHaveHadItsEffect(refusal.code().isEmpty());
+        // A tenant that answers in its own envelope, or says when to come again, has changed
+        // nothing; another gateway cannot know.
+        boolean before = status == 503 && asked.isPresent();
+        mayHaveHadItsEffect(refusal.code().isEmpty() && !before);
         tries++;
-        if (!repeatable || tries >= limits.tries() || wait.compareTo(limits.longestWait()) > 0) {
-          throw broken(Words.of(refusal, redactor) + tried(), null);
-        }
-        var pause = backoff.before(tries + 1);
-        yield new Next.Again<>(wait.compareTo(pause) > 0 ? wait : pause, false);
+        boolean last = tries >= limits.tries() || !(repeatable || before);
+        yield new Next.Again<>(later(wait, backoff.before(tries + 1), last, refusal), false);
       }
-      case 412 -> throw failed(Kind.CONFLICT, Words.of(refusal, redactor), null);
+      case 412 -> throw answered(Kind.CONFLICT, refusal);
       default -> {
         mayHaveHadItsEffect(status >= 500);
         if (status >= 500) {
           throw broken(Words.of(refusal, redactor), null);
         }
-        throw failed(Kind.REFUSED, Words.of(refusal, redactor), null);
+        throw answered(Kind.REFUSED, refusal);
       }
     };
+  }
+
+  /** Who refuses a repeat may do so because the first try came through: reading tells. */
+  private TenantException answered(Kind kind, Refusal refusal) {
+    return failed(unsure ? Kind.UNKNOWN_EFFECT : kind, Words.of(refusal, redactor), null);
+  }
+
+  /**
+   * The pause before the next try: as long as was asked, and never shorter than our own.
+   *
+   * @throws TenantException when there is none, or when it would take too long
+   */
+  private Duration later(Duration asked, Duration own, boolean last, Refusal refusal)
+      throws TenantException {
+    Duration pause = asked.compareTo(own) > 0 ? asked : own;
+    waited = waited.plus(pause);
+    if (last
+        || asked.compareTo(limits.longestWait()) > 0
+        || waited.compareTo(limits.allWaits()) > 0) {
+      throw broken(Words.of(refusal, redactor) + tried() + waiting(asked), null);
+    }
+    return pause;
   }
 
   /** The run may not write any more; says so, unless an earlier try may have had its effect. */

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param tries of one call that finds the way or the tenant broken; half of it without a connection
  * @param throttledTries of one call that meets the rate limit
  * @param longestWait the longest Retry-After that is waited for
+ * @param allWaits of one call that is refused before its work, over all its tries
  */
 record Limits(
     Duration connect,
@@ -18,7 +19,8 @@ record Limits(
     long answerBytes,
     int tries,
     int throttledTries,
-    Duration longestWait) {
+    Duration longestWait,
+    Duration allWaits) {
   static final Limits DEFAULT =
       new Limits(
           Duration.ofSeconds(10),
@@ -27,5 +29,6 @@ record Limits(
           64L << 20,
           8,
           30,
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15));
 }

@@ -3,6 +3,7 @@ package dev.rolecall.tenant.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rolecall.problem.InvalidInputException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.Map;
@@ -62,7 +63,7 @@ class ProxiesTest {
   void aProxyWithoutAHostIsRefusedWithoutShowingItsPassword() {
     var e =
         assertThrows(
-            IllegalArgumentException.class,
+            InvalidInputException.class,
             () -> proxy(Map.of("HTTPS_PROXY", "http://user:geheim@"), TENANT));
     assertEquals(false, String.valueOf(e).contains("geheim"));
   }

@@ -137,9 +137,50 @@ class RetryTest {
     assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).kind());
     server.then(json(503, ""));
     assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).kind());
-    server.then(after(429, "1"));
-    assertEquals(Kind.UNREACHABLE, failure(() -> server.writing().send(ONCE)).kind());
+    server.then(json(502, ""));
+    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).kind());
     assertEquals(3, server.seen.size());
+  }
+
+  /** Both came before the work. */
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void aWriteWithoutAKeyIsSentAgainWhenItWasToComeAgain(int status) throws Exception {
+    server.then(after(status, "2"), json(201, "{}"));
+    assertEquals(201, server.writing().send(ONCE));
+    assertFalse(server.time.instant().isBefore(FakeTime.START.plusSeconds(2)));
+    server.then(times(8, after(503, "1")));
+    assertEquals(Kind.UNREACHABLE, failure(() -> server.writing().send(ONCE)).kind());
+  }
+
+  /** The repeat of a try that came through after all. */
+  @Test
+  void whatRefusesARepeatDoesNotSayThatNothingWasDone() {
+    server.then(json(502, ""), error(409, "already_exists"));
+    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).kind());
+    server.then(json(502, ""), error(412, "version_conflict"));
+    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).kind());
+    server.then(error(409, "already_exists"));
+    assertEquals(Kind.REFUSED, failure(() -> server.writing().send(KEYED)).kind());
+  }
+
+  @Test
+  void aRateLimitThatNeverEndsDoes() {
+    server.then(times(30, after(429, "200")));
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertTrue(message(e).contains("asks to wait 200 s"), message(e));
+    assertTrue(
+        server.time.instant().isBefore(FakeTime.START.plus(Duration.ofMinutes(20))),
+        "it waits for hours");
+  }
+
+  /** Whatever it says, the tries spread. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-5", "soon", ""})
+  void aWaitOfNothingIsOurs(String text) {
+    server.then(times(30, after(429, text)));
+    failure(() -> server.reading().get(new Look("a")));
+    assertFalse(server.time.instant().isBefore(FakeTime.START.plus(Duration.ofMinutes(1))));
   }
 
   @Test
@@ -181,7 +222,8 @@ class RetryTest {
     var pauses = server.time.pauses();
     assertTrue(pauses.getFirst().compareTo(Duration.ofSeconds(7)) >= 0, pauses.toString());
     assertTrue(pauses.getFirst().compareTo(Duration.ofMillis(7100)) <= 0, pauses.toString());
-    assertEquals(1, pauses.size());
+    assertEquals(2, pauses.size());
+    assertTrue(pauses.getLast().compareTo(Duration.ofSeconds(1)) < 0, pauses.toString());
   }
 
   @Test

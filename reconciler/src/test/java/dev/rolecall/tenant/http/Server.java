@@ -32,7 +32,8 @@ final class Server implements AutoCloseable {
           10_000,
           8,
           30,
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15));
 
   /** Waits a second for an answer; an answer on a busy machine may come later and be lost too. */
   static final Limits IMPATIENT =
@@ -43,7 +44,8 @@ final class Server implements AutoCloseable {
           QUICK.answerBytes(),
           QUICK.tries(),
           QUICK.throttledTries(),
-          QUICK.longestWait());
+          QUICK.longestWait(),
+          QUICK.allWaits());
 
   final FakeTime time = new FakeTime();
   final List<String> traced = new ArrayList<>();
