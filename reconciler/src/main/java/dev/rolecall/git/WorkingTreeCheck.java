@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -86,22 +88,36 @@ final class WorkingTreeCheck {
     Set<String> equal = new TreeSet<>();
     try (TreeWalk walk = new TreeWalk(repository)) {
       walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
-      walk.addTree(tree);
-      walk.addTree(new DirCacheIterator(repository.readDirCache()));
+      int committed = walk.addTree(tree);
       FileTreeIterator files = new FileTreeIterator(repository);
-      walk.addTree(files);
-      files.setDirCacheIterator(walk, 1);
+      int here = walk.addTree(files);
+      Optional<DirCache> index = index();
+      if (index.isPresent()) {
+        files.setDirCacheIterator(walk, walk.addTree(new DirCacheIterator(index.get())));
+      }
       walk.setRecursive(true);
       walk.setFilter(PathFilterGroup.createFromStrings(paths.stream().map(subtree::path).toList()));
       while (walk.next()) {
-        boolean bothThere = walk.getRawMode(0) != 0 && walk.getRawMode(2) != 0;
+        boolean bothThere = walk.getRawMode(committed) != 0 && walk.getRawMode(here) != 0;
         // For a file, JGit's id is the id of what git add would store, so after all conversions.
-        if (bothThere && walk.idEqual(0, 2)) {
+        if (bothThere && walk.idEqual(committed, here)) {
           String path = PathNames.decodePath(walk.getRawPath());
           equal.add(path.substring(subtree.path("").length()));
         }
       }
     }
     return equal;
+  }
+
+  /**
+   * Only saves reading files that did not change: a sparse or split one, which JGit does not read,
+   * is done without.
+   */
+  private Optional<DirCache> index() {
+    try {
+      return Optional.of(repository.readDirCache());
+    } catch (IOException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 }

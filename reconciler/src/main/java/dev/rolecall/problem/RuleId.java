@@ -122,7 +122,8 @@ public enum RuleId {
       "Fetch everything: git fetch --unshallow, or fetch-depth: 0 in CI."),
   DAMAGED_CLONE(
       "A commit, folder or file of the history is not in this clone, or is damaged.",
-      "See what is missing with git fsck; git fetch --refetch or a new clone brings it back."),
+      "See what is missing with git fsck; git fetch --refetch --no-filter origin, or a new clone"
+          + " that is not partial, brings it back."),
   DIRTY_TREE("Files differ from the commit.", "Commit them, or use --allow-dirty."),
   APPLIED_REF(
       "The record of the applied commit could not be read, fetched or moved as asked.",

@@ -1,0 +1,51 @@
+package dev.rolecall.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clones that git makes and JGit does not read in full. */
+@Tag("e2e")
+final class OddClonesTest {
+  @TempDir Path folder;
+  private Tenant tenant;
+  private Team team;
+
+  @BeforeEach
+  void start() {
+    tenant = Tenant.ofUsers(2);
+    team = Team.of(folder, tenant.url());
+    team.role("alpha", "add", Tenant.email(0)).push("A role");
+  }
+
+  @AfterEach
+  void stop() {
+    team.close();
+    tenant.close();
+  }
+
+  /** Sparse and split ones look so to a reader that does not know them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no index at all", "DIRC\0\0\0\2\0\0\0\0link\0\0\0\0"})
+  void anIndexThatIsNotUnderstoodIsDoneWithout(String index) throws IOException {
+    RolesRepo job = team.job();
+    Files.write(job.file(".git/index"), index.getBytes(US_ASCII));
+    job.cli().run("apply", "--approve").ended(ExitCode.DONE);
+    job.edit("roles/alpha.yaml", "A role.", "Another role.");
+    job.cli().run("plan").ended(ExitCode.DONE).says("+dirty", "Another role.");
+    job.cli().run("apply", "--approve").ended(ExitCode.INVALID_INPUT).says("dirty-tree");
+    job.edit("roles/alpha.yaml", "Another role.", "A role.");
+    job.git().getRepository().getConfig().setString("core", null, "autocrlf", "true");
+    job.git().getRepository().getConfig().save();
+    job.write("roles/alpha.yaml", job.read("roles/alpha.yaml").replace("\n", "\r\n"));
+    job.cli().run("plan", "--detailed-exitcode").ended(ExitCode.DONE).saysNot("+dirty");
+  }
+}
