@@ -22,6 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record TokenCall(Login login, Set<String> asking, Instant now) implements Write<Optional<Token>> {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final long HOUR = 3600;
+
+  /** A year: whoever says more means that it does not expire. */
+  private static final long LONGEST = 365 * 24 * HOUR;
+
   private static final Duration EARLY = Duration.ofSeconds(60);
 
   @Override
@@ -71,8 +76,12 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
       if (value.isEmpty()) {
         throw new UnreadableAnswer("no field access_token");
       }
+      if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        throw new UnreadableAnswer("an access_token with characters that no header takes");
+      }
       // Without expires_in (RFC 6749 only recommends it) a 401 is what tells.
-      var life = Duration.ofSeconds(root.path("expires_in").asLong(3600));
+      long seconds = root.path("expires_in").asLong(HOUR);
+      var life = Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST));
       var fifth = life.dividedBy(5);
       var early = fifth.compareTo(EARLY) < 0 ? fifth : EARLY;
       // Without scope the answer grants what was asked (RFC 6749, 5.1).

@@ -122,10 +122,25 @@ final class Wire {
       case Get<?> _ -> builder.get().build();
       case PartialExport<?> _ -> builder.post(RequestBody.create(new byte[0], null)).build();
       case Write<?> write -> {
-        write.headers().forEach(builder::header);
+        for (var header : write.headers().entrySet()) {
+          header(builder, endpoint, header.getKey(), header.getValue());
+        }
         yield builder.method(write.method(), body(write)).build();
       }
     };
+  }
+
+  /** A value that a tenant gave, such as a version, may be none that can be sent back. */
+  private static void header(
+      Request.Builder builder, Endpoint<?> endpoint, String name, String value)
+      throws TenantException {
+    if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
+      throw new TenantException(
+          Kind.REFUSED,
+          "could not %s: the tenant gave a value for %s that no header takes"
+              .formatted(endpoint.doing(), name));
+    }
+    builder.header(name, value);
   }
 
   private static @Nullable RequestBody body(Write<?> write) {

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One token for all calls, renewed early, by one caller, and never with less than is needed. */
 class TokenTest {
@@ -69,6 +71,24 @@ class TokenTest {
     server.time.advance(Duration.ofSeconds(23));
     http.get(new Look("b"));
     assertEquals(List.of("Bearer token-1", "Bearer token-1"), sent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e18", "-5", "9223372036854775807", "0", "\"soon\"", "null", "[]"})
+  void anyLifetimeIsTaken(String seconds) throws Exception {
+    server.thenToken(json(200, "{\"access_token\":\"t\",\"expires_in\":%s}".formatted(seconds)));
+    server.reading().get(new Look("a"));
+    assertEquals(List.of("Bearer t"), sent());
+  }
+
+  /** OkHttp refuses to send it, with an exception that is nobody's answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"two\\nlines", "\u00e9", "a b", "\\u0000"})
+  void aTokenThatNoHeaderTakesIsNone(String value) {
+    server.thenToken(json(200, "{\"access_token\":\"%s\",\"expires_in\":9}".formatted(value)));
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertTrue(String.valueOf(e.getMessage()).contains("no header takes"), e::toString);
+    assertEquals(List.of(), sent());
   }
 
   @Test
