@@ -50,13 +50,24 @@ public final class GitRepository implements AutoCloseable {
     RepositoryBuilder builder =
         new RepositoryBuilder().setGitDir(root.gitDir().toFile()).setMustExist(true);
     return switch (root) {
-      case GitRoot.Bare _ -> new GitRepository(root, builder.setBare().build(), new Subtree(""));
+      case GitRoot.Bare _ -> new GitRepository(root, build(builder.setBare()), new Subtree(""));
       case GitRoot.WorkTree tree ->
           new GitRepository(
               root,
-              builder.setWorkTree(tree.top().toFile()).build(),
+              build(builder.setWorkTree(tree.top().toFile())),
               new Subtree(prefix(tree.top(), tree.dir())));
     };
+  }
+
+  private static Repository build(RepositoryBuilder builder) throws IOException {
+    Repository repository = builder.build();
+    Optional<String> odd = CloneFormat.notRead(repository.getConfig());
+    if (odd.isPresent()) {
+      repository.close();
+      throw new InvalidInputException(
+          Problem.error(RuleId.UNREADABLE_CLONE, null, "The clone has %s.".formatted(odd.get())));
+    }
+    return repository;
   }
 
   /** The commit that is checked out, or empty before the first one. */

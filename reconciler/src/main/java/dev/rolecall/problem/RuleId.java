@@ -124,6 +124,10 @@ public enum RuleId {
       "A commit, folder or file of the history is not in this clone, or is damaged.",
       "See what is missing with git fsck; git fetch --refetch --no-filter origin, or a new clone"
           + " that is not partial, brings it back."),
+  UNREADABLE_CLONE(
+      "The clone has a format that rolecall does not read.",
+      "Clone it anew in the format that all hosts have: git clone --no-local, sha1 objects, no"
+          + " further extensions."),
   DIRTY_TREE("Files differ from the commit.", "Commit them, or use --allow-dirty."),
   APPLIED_REF(
       "The record of the applied commit could not be read, fetched or moved as asked.",

@@ -152,6 +152,17 @@ final class JudgedSettingsTest {
     cli().run("plan", "--base", base).ended(ExitCode.INVALID_INPUT).says("missing-secret");
   }
 
+  /** It becomes part of a branch: git would refuse it in words of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a/b", "x.lock", "..", ".x", "a~1", "@{", "\u00e9"})
+  void aTenantNameThatIsNoBranchIsSaid(String name) {
+    settings(tenant.url(), "production:", "\"%s\":".formatted(name));
+    repo.commit("An odd name");
+    for (String command : List.of("validate", "plan", "drift", "history", "doctor")) {
+      cli().run(command).ended(ExitCode.INVALID_INPUT).says("rolecall.yaml:3:3").saysNot("\tat ");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://user:HUSH-HUSH@", "http://u:HUSH-HUSH@host:99999", "HUSH-HUSH %"})
   void aProxyThatIsNoneIsSaidWithoutItsPassword(String proxy) {

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clones that git makes and JGit does not read in full. */
@@ -30,6 +32,22 @@ final class OddClonesTest {
   void stop() {
     team.close();
     tenant.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"objectFormat, sha256, sha256 objects", "noSuchThing, 1, the extension noSuchThing"})
+  void aFormatThatIsNotReadIsNamed(String name, String value, String said) throws IOException {
+    RolesRepo job = team.job();
+    var config = job.git().getRepository().getConfig();
+    config.setInt("core", null, "repositoryformatversion", 1);
+    config.setString("extensions", null, name, value);
+    config.save();
+    for (String command : List.of("validate", "plan", "drift", "history", "doctor")) {
+      job.cli()
+          .run(command)
+          .ended(ExitCode.INVALID_INPUT)
+          .says("unreadable-clone", "The clone has " + said + ".");
+    }
   }
 
   /** Sparse and split ones look so to a reader that does not know them. */

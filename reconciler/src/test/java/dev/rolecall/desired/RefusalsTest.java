@@ -43,6 +43,7 @@ class RefusalsTest {
           RuleId.UNKNOWN_REVISION,
           RuleId.SHALLOW_CLONE,
           RuleId.DAMAGED_CLONE,
+          RuleId.UNREADABLE_CLONE,
           RuleId.DIRTY_TREE,
           RuleId.APPLIED_REF,
           RuleId.NO_APPLIED_COMMIT,

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Dates and instants of documents; a date is a whole day in UTC. */
 final class Moments {
+  private static final int LAST_YEAR = 9999;
+
   private Moments() {}
 
   /** The first instant that belongs to it. */
@@ -25,9 +27,14 @@ final class Moments {
         : instant(text);
   }
 
+  /** Far more than any document means; beyond it, arithmetic with dates ends. */
+  private static boolean isWithinReach(int year) {
+    return year >= 0 && year <= LAST_YEAR;
+  }
+
   static Optional<LocalDate> date(String text) {
     try {
-      return Optional.of(LocalDate.parse(text));
+      return Optional.of(LocalDate.parse(text)).filter(date -> isWithinReach(date.getYear()));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -35,7 +42,9 @@ final class Moments {
 
   private static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Optional.of(OffsetDateTime.parse(text))
+          .filter(moment -> isWithinReach(moment.getYear()))
+          .map(OffsetDateTime::toInstant);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

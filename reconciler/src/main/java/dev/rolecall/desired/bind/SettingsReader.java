@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
   private static final List<String> TEXT_OPTIONS =
       List.of("audience", "ca-file", "coverage", "identity", "login-realm", "page-size", "realm");
+
+  /** As the schema has it: the name becomes part of a branch and of file names. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
   private final Function<String, Optional<String>> globComplaint;
   private final List<Problem> problems;
@@ -43,7 +47,8 @@ public final class SettingsReader {
     var tenants = new TreeMap<String, TenantSettings>();
     if (document instanceof MapNode map && map.get("tenants") instanceof MapNode all) {
       for (MapNode.Entry entry : all.entries()) {
-        if (entry.value() instanceof MapNode tenant) {
+        boolean named = NAME.matcher(entry.key().text()).matches();
+        if (named && entry.value() instanceof MapNode tenant) {
           tenant(entry.key(), tenant).ifPresent(t -> tenants.put(t.name(), t));
         }
       }
