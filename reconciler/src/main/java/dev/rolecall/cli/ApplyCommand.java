@@ -226,6 +226,9 @@ final class ApplyCommand extends BaseCommand {
     if (only == null) {
       return EnumSet.allOf(Cause.class);
     }
+    if (only.isEmpty()) {
+      throw usage("--only names at least one cause.");
+    }
     var causes = EnumSet.noneOf(Cause.class);
     for (String word : only) {
       causes.add(

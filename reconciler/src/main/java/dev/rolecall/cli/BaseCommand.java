@@ -6,6 +6,8 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.Selection;
 import dev.rolecall.reconcile.TenantConnection;
+import dev.rolecall.report.Format;
+import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
@@ -85,7 +87,7 @@ abstract class BaseCommand implements Callable<Integer> {
                 tellInterrupted(brokenOff);
                 context.out().flush();
                 context.err().println();
-                context.err().print(ErrorText.problems(List.of(brokenOff)));
+                context.err().print(Renderer.render(interrupted(brokenOff), Format.TEXT));
                 context.err().flush();
               }
 
@@ -108,9 +110,11 @@ abstract class BaseCommand implements Callable<Integer> {
 
   /** Writes into the reports that there is no result, and why. */
   final void tellInterrupted(Problem why) {
-    var failed =
-        new Report.Failed(line().getCommandName(), ExitCode.INTERRUPTED.code(), List.of(why));
-    tryToReport(failed).forEach(sentence -> say("error  " + sentence));
+    tryToReport(interrupted(why)).forEach(sentence -> say("error  " + sentence));
+  }
+
+  private Report.Failed interrupted(Problem why) {
+    return new Report.Failed(line().getCommandName(), ExitCode.INTERRUPTED.code(), List.of(why));
   }
 
   /** The commit whose settings count; null: the files at hand have their own. */

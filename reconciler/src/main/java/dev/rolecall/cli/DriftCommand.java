@@ -49,6 +49,7 @@ final class DriftCommand extends BaseCommand {
           DriftReport.of(
               comparison.difference(),
               NotInGit.of(comparison.inputs(), comparison.difference()),
+              planning.undoing(asked, comparison),
               asked.applied() instanceof AppliedState.Known,
               asked.settings().coversAll());
       context.interrupts().endsByItself();

@@ -30,7 +30,12 @@ final class CapabilityDiff {
     inputs
         .appliedState()
         .ifPresent(applied -> applied.capabilities().values().forEach(this::vanished));
-    inputs.record().vanished().capabilities().forEach(this::vanishedEarlier);
+    inputs
+        .record()
+        .vanished()
+        .and(inputs.record().made())
+        .capabilities()
+        .forEach(this::vanishedEarlier);
   }
 
   private void compare(DesiredCapability desired) {

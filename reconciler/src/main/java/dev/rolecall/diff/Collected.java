@@ -1,9 +1,9 @@
 package dev.rolecall.diff;
 
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.SubjectName;
-import dev.rolecall.model.Vanished;
 import dev.rolecall.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ final class Collected {
     pins.put(name.folded(), id);
   }
 
-  Difference difference(List<DeclaredChange> declared, Vanished vanished) {
+  Difference difference(List<DeclaredChange> declared, DefinitionIds vanished) {
     changes.sort(Comparator.comparing(SortKey::of));
     findings.sort(Problem.BY_PLACE);
     withheld.sort(

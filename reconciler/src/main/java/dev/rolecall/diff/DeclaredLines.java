@@ -102,7 +102,13 @@ final class DeclaredLines {
     if (was.subject().folded().equals(is.subject().folded())) {
       differ(Field.ID, was.id(), is.id(), is, holding);
     } else {
-      differ(Field.ID, called(was), called(is), is, holding);
+      boolean sameId = called(was).equals(called(is));
+      differ(
+          sameId ? Field.NAME : Field.ID,
+          sameId ? was.subject().name() : called(was),
+          sameId ? is.subject().name() : called(is),
+          is,
+          holding);
     }
   }
 

@@ -64,7 +64,9 @@ final class HolderCauses {
     if (inputs.takesOver(role)) {
       return Cause.TAKES_OVER;
     }
-    boolean wasExact = before.filter(mode -> mode == ManageMode.EXACT).isPresent();
+    boolean wasExact =
+        before.filter(mode -> mode == ManageMode.EXACT).isPresent()
+            || inputs.record().made().roles().contains(role);
     return !gitGranted && wasExact ? Cause.DRIFT : Cause.PENDING;
   }
 

@@ -128,6 +128,7 @@ public record Inputs(
         && appliedRole(slug).isEmpty()
         && appliedHolding(slug).isEmpty()
         && !record.granted().roles().contains(slug)
-        && !record.made().contains(slug);
+        && !record.made().roles().contains(slug)
+        && !record.vanished().roles().contains(slug);
   }
 }

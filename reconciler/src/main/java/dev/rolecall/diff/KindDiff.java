@@ -114,15 +114,20 @@ final class KindDiff {
     if (!causes.wasManaged() && mine.isEmpty()) {
       return;
     }
+    if (held.isEmpty() && mine.isEmpty()) {
+      return;
+    }
+    long ours = held.keySet().stream().filter(mine::contains).count();
     into.findings.add(
         Problem.warning(
             RuleId.RELEASED,
             roleAt,
-            "%s of %s %s released: git no longer adds or removes %s there."
+            "%s of %s %s released, %s of them git's own: git no longer adds or removes %s there, and forgets whom it granted."
                 .formatted(
                     Counted.of(held.size(), kind.word()),
                     role,
                     held.size() == 1 ? "is" : "are",
+                    ours == 0 ? "none" : Long.toString(ours),
                     kind.plural())));
   }
 

@@ -121,10 +121,13 @@ final class LineResolver {
         "%d accounts go by the name of %s: %s.".formatted(bearers.size(), line.subject(), shown));
   }
 
-  /** The pin that the line leaves for the next run; empty for a line with an id of its own. */
+  /**
+   * The pin that the line leaves for the next run. A line with an id of its own does not move that
+   * of its name: the name alone still means who it meant.
+   */
   Optional<String> pinAfter(Meant meant) {
     if (meant.line().id() != null) {
-      return Optional.empty();
+      return pins.of(meant.line().subject()).map(SubjectId::id);
     }
     return switch (meant) {
       case Meant.Account account -> Optional.of(account.subject().id());

@@ -64,7 +64,7 @@ public record NotInGit(
               .filter(subject -> !known.contains(new Grant(slug, subject.identity())))
               .toList();
       if (!role.system() && !inputs.desired().roles().containsKey(slug)) {
-        roles.add(new RoleHolders(slug, false, rest));
+        roles.add(new RoleHolders(slug, false, inputs.live().holders(slug)));
       } else if (!rest.isEmpty()) {
         holders.add(new RoleHolders(slug, role.system(), rest));
       }
@@ -79,7 +79,7 @@ public record NotInGit(
     return new NotInGit(roles, holders, capabilities);
   }
 
-  /** Holders that a line declares, a change is about, or something withheld keeps. */
+  /** Holders that a line declares now, a change is about, or something withheld keeps. */
   private static Set<Grant> spokenOf(Inputs inputs, Difference difference) {
     var known = new HashSet<>(difference.unwritten().adopts());
     for (Change change : difference.changes()) {
@@ -95,7 +95,8 @@ public record NotInGit(
       holding
           .assignments()
           .forEach(line -> {
-            if (resolver.resolve(line) instanceof Meant.Account account) {
+            if (line.activeAt(inputs.now())
+                && resolver.resolve(line) instanceof Meant.Account account) {
               known.add(new Grant(holding.role(), account.subject().identity()));
             }
           });

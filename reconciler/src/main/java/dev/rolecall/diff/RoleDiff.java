@@ -41,6 +41,7 @@ final class RoleDiff {
     inputs.appliedState().ifPresent(applied -> applied.roles().values().forEach(this::vanished));
     var earlier = new TreeSet<>(inputs.record().granted().roles());
     earlier.addAll(inputs.record().vanished().roles());
+    earlier.addAll(inputs.record().made().roles());
     earlier.forEach(this::vanishedEarlier);
   }
 

@@ -1,8 +1,8 @@
 package dev.rolecall.diff;
 
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Pins;
-import dev.rolecall.model.Vanished;
 import java.util.Set;
 
 /**
@@ -15,9 +15,9 @@ import java.util.Set;
  * @param pins the account that each declared name means
  * @param vanished declared once and no more, and the tenant still has it
  */
-public record Unwritten(Set<Grant> adopts, Set<Grant> givesUp, Pins pins, Vanished vanished) {
+public record Unwritten(Set<Grant> adopts, Set<Grant> givesUp, Pins pins, DefinitionIds vanished) {
   private static final Unwritten NOTHING =
-      new Unwritten(Set.of(), Set.of(), Pins.none(), Vanished.nothing());
+      new Unwritten(Set.of(), Set.of(), Pins.none(), DefinitionIds.none());
 
   public Unwritten {
     adopts = Set.copyOf(adopts);

@@ -2,10 +2,10 @@ package dev.rolecall.diff;
 
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.Vanished;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +17,11 @@ final class Vanishing {
     this.inputs = inputs;
   }
 
-  static Vanished of(Inputs inputs) {
+  static DefinitionIds of(Inputs inputs) {
     var vanishing = new Vanishing(inputs);
-    var roles = new TreeSet<>(inputs.record().vanished().roles());
-    var capabilities = new TreeSet<>(inputs.record().vanished().capabilities());
+    DefinitionIds earlier = inputs.record().vanished().and(inputs.record().made());
+    var roles = new TreeSet<>(earlier.roles());
+    var capabilities = new TreeSet<>(earlier.capabilities());
     inputs
         .appliedState()
         .ifPresent(applied -> {
@@ -29,7 +30,7 @@ final class Vanishing {
         });
     roles.removeIf(role -> !vanishing.isGone(role));
     capabilities.removeIf(capability -> !vanishing.isGone(capability));
-    return new Vanished(roles, capabilities);
+    return new DefinitionIds(roles, capabilities);
   }
 
   private boolean isGone(Slug role) {

@@ -7,6 +7,8 @@ import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -14,6 +16,7 @@ import java.util.List;
  *
  * @param drifted what moved behind git's back since the last run; each change is the way back
  * @param waiting what git asks for and the tenant does not have yet
+ * @param undoing what this commit, which goes back, would undo of what was applied
  * @param declared what git changed since the last run and writes nothing
  * @param withheld what git asks for and cannot be done safely
  * @param notInGit what git does not speak of
@@ -23,6 +26,7 @@ import java.util.List;
 public record DriftReport(
     List<Change> drifted,
     List<Change> waiting,
+    List<Change> undoing,
     List<DeclaredChange> declared,
     List<Withheld> withheld,
     NotInGit notInGit,
@@ -31,6 +35,7 @@ public record DriftReport(
   public DriftReport {
     drifted = List.copyOf(drifted);
     waiting = List.copyOf(waiting);
+    undoing = List.copyOf(undoing);
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
     findings = List.copyOf(findings);
@@ -41,12 +46,23 @@ public record DriftReport(
    * what a live role has and git does not say is called drift.
    *
    * @param appliedKnown whether the difference was made with an applied state
+   * @param undoing those of its changes that undo what was applied
    */
   public static DriftReport of(
-      Difference difference, NotInGit notInGit, boolean appliedKnown, boolean coversAll) {
+      Difference difference,
+      NotInGit notInGit,
+      Collection<Change> undoing,
+      boolean appliedKnown,
+      boolean coversAll) {
+    var undone = new HashSet<>(undoing);
     return new DriftReport(
-        difference.changes().stream().filter(c -> isDrift(c, appliedKnown)).toList(),
-        difference.changes().stream().filter(c -> !isDrift(c, appliedKnown)).toList(),
+        difference.changes().stream()
+            .filter(c -> isDrift(c, appliedKnown) && !undone.contains(c))
+            .toList(),
+        difference.changes().stream()
+            .filter(c -> !isDrift(c, appliedKnown) && !undone.contains(c))
+            .toList(),
+        List.copyOf(undoing),
         difference.declared(),
         difference.withheld(),
         notInGit,
@@ -104,14 +120,6 @@ public record DriftReport(
   public boolean recordMissing() {
     return findings.stream()
         .anyMatch(f -> f.rule() == RuleId.NO_RECORD || f.rule() == RuleId.RECORD_OF_ANOTHER_TENANT);
-  }
-
-  /**
-   * Whether the commit is older than what was applied, or does not contain it: what it asks for
-   * undoes somebody's.
-   */
-  public boolean goesBack() {
-    return findings.stream().anyMatch(finding -> finding.rule().saysGoingBack());
   }
 
   /** Whether nothing is known of what was applied before: it was compared with git alone. */

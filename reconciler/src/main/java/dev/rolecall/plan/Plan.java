@@ -1,10 +1,12 @@
 package dev.rolecall.plan;
 
 import dev.rolecall.diff.Cause;
+import dev.rolecall.diff.Change;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +27,17 @@ public record Plan(
     List<Problem> findings,
     Verdict verdict,
     @Nullable Instant goodUntil) {
+  private static final Set<RuleId> NOT_NOTHING =
+      EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.NO_RECORD, RuleId.RECORD_OF_ANOTHER_TENANT);
+
   public Plan {
     steps = List.copyOf(steps);
     findings = List.copyOf(findings);
+  }
+
+  /** The changes of one part of the report. */
+  public List<Change> changesOf(Portion portion) {
+    return steps.stream().filter(step -> step.portion() == portion).map(Step::change).toList();
   }
 
   /** Whether there is nothing to write. */
@@ -37,12 +47,13 @@ public record Plan(
 
   /**
    * Whether nothing changes at all: nothing to write, nothing that git declares otherwise, nothing
-   * withheld or left out, and no setting that differs. Only then may a report say so.
+   * withheld or left out, no setting that differs, and a record that apply can go on from. Only
+   * then may a report say so.
    */
   public boolean changesNothing() {
     return isEmpty()
         && notices.isEmpty()
-        && findings.stream().noneMatch(f -> f.rule() == RuleId.SETTINGS_CHANGED);
+        && findings.stream().map(Problem::rule).noneMatch(NOT_NOTHING::contains);
   }
 
   /**

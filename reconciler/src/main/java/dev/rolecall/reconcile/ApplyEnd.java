@@ -53,7 +53,7 @@ public sealed interface ApplyEnd {
     }
 
     public Report.Applied report() {
-      return new Report.Applied(job.header(), job.plan(), result, job.digest());
+      return new Report.Applied(job.header(), job.plan(), result, job.digest(), unrecorded);
     }
 
     public Optional<String> whyUnrecorded() {

@@ -3,6 +3,7 @@ package dev.rolecall.reconcile;
 import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.diff.CatalogueCheck;
+import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Findings;
@@ -22,6 +23,7 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
+import dev.rolecall.plan.Portion;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -115,7 +117,7 @@ public final class Planning {
     if (base == null) {
       problems.addAll(reading.settingsChanged(recorded.get()));
     }
-    if (tenant.name().equals(rebind) && record.isOf(tenant.identity())) {
+    if (rebind != null && record.isOf(tenant.identity())) {
       problems.add(
           Problem.warning(
               RuleId.NOT_MOVED,
@@ -209,6 +211,13 @@ public final class Planning {
         inputs,
         compared.difference(),
         new PlanContext(asked.settings().identity(), asked.source().origin(), base, back));
+  }
+
+  /** What the commit, where it goes back, would undo of what was applied. */
+  public List<Change> undoing(DesiredSide asked, Comparison compared) {
+    return Directions.goesBack(asked.record().direction())
+        ? plan(asked, compared).changesOf(Portion.GOES_BACK)
+        : List.of();
   }
 
   private static TenantFeatures features(DesiredSide asked) {

@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.GrantRecord;
@@ -10,7 +11,6 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantIdentity;
-import dev.rolecall.model.Vanished;
 import dev.rolecall.record.AppliedRun;
 import dev.rolecall.record.Direction;
 import dev.rolecall.record.LastRun;
@@ -51,9 +51,13 @@ public record RecordSide(
     return tip instanceof RecordTip.Known(LastRun last) ? Optional.of(last) : Optional.empty();
   }
 
-  /** Whether the last run was on this tenant, under this address. */
+  /** Whether the last run was on this tenant, under this address and this name. */
   boolean isOf(TenantIdentity tenant) {
-    return last().filter(last -> last.run().run().tenant().equals(tenant)).isPresent();
+    return record != null
+        && last()
+            .filter(record::isOfThisBranch)
+            .filter(last -> last.run().run().tenant().equals(tenant))
+            .isPresent();
   }
 
   /** Whether the files of the last run that left nothing out differed from their commit. */
@@ -68,14 +72,14 @@ public record RecordSide(
         .orElse(GrantRecord.nothing());
   }
 
-  /** Roles of the making of runs that came to no whole end. */
-  SortedSet<Slug> made() {
-    return last().map(LastRun::made).orElse(new TreeSet<>());
+  /** What runs made that came to no whole end. */
+  DefinitionIds made() {
+    return last().map(LastRun::made).orElse(DefinitionIds.none());
   }
 
   /** What had vanished from git by the last run. */
-  Vanished vanished() {
-    return last().map(last -> last.run().ties().vanished()).orElse(Vanished.nothing());
+  DefinitionIds vanished() {
+    return last().map(last -> last.run().ties().vanished()).orElse(DefinitionIds.none());
   }
 
   /** Everybody whom the record may turn out to have granted. */

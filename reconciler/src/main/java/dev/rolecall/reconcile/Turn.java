@@ -7,6 +7,7 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.LastRun;
 import dev.rolecall.record.Lease;
 import dev.rolecall.record.RunRecord;
+import dev.rolecall.record.RunState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class Turn {
   private final StopSignal stop;
   private final RunListener listener;
   private Duration waited = Duration.ZERO;
+  private boolean said;
 
   /**
    * @param listener hears what is waited for
@@ -43,6 +45,7 @@ final class Turn {
   boolean isOurs(RecordSide side) throws IOException {
     Optional<RunRecord> other = holder(side.last());
     if (other.isEmpty()) {
+      sayUnlessTakenOver(side.last());
       return true;
     }
     requireKnown(other.get());
@@ -70,6 +73,19 @@ final class Turn {
     return last.map(LastRun::run)
         .filter(run -> Lease.heldBy(run, now))
         .filter(run -> !isTakenOver(run));
+  }
+
+  /** Whoever takes over what has ended, or never was, may have meant another record. */
+  private void sayUnlessTakenOver(Optional<LastRun> last) {
+    boolean taken =
+        last.map(LastRun::run)
+            .filter(run -> run.state() == RunState.STARTED)
+            .filter(this::isTakenOver)
+            .isPresent();
+    if (waiting.takeOver() != null && !taken && !said) {
+      said = true;
+      listener.waiting("No run that could be taken over is called that; this one goes on.");
+    }
   }
 
   /** By its id, or the beginning of it. */

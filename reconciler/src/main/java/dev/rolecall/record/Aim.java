@@ -1,6 +1,6 @@
 package dev.rolecall.record;
 
-import dev.rolecall.model.Vanished;
+import dev.rolecall.model.DefinitionIds;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,7 +19,7 @@ public record Aim(
     SortedSet<Top> tops,
     SortedSet<String> contains,
     RunFiles files,
-    Vanished vanished) {
+    DefinitionIds vanished) {
   public Aim {
     tops = Collections.unmodifiableSortedSet(new TreeSet<>(tops));
     contains = Collections.unmodifiableSortedSet(new TreeSet<>(contains));
@@ -27,10 +27,10 @@ public record Aim(
 
   /** Nothing has vanished. */
   public Aim(Target target, SortedSet<Top> tops, SortedSet<String> contains, RunFiles files) {
-    this(target, tops, contains, files, Vanished.nothing());
+    this(target, tops, contains, files, DefinitionIds.none());
   }
 
-  public Aim leaving(Vanished things) {
+  public Aim leaving(DefinitionIds things) {
     return new Aim(target, tops, contains, files, things);
   }
 }

@@ -146,8 +146,9 @@ public final class GoingBack {
     if (!targets.contains(later.target(), target)) {
       for (FollowedRun run : known.past().get()) {
         if (targets.contains(run.target(), target)) {
-          return later.rollback()
-              ? new Direction.RolledBack(known.last().target(), later.target())
+          FollowedRun leaving = known.last().rollback() ? known.last() : later;
+          return leaving.rollback()
+              ? new Direction.RolledBack(known.last().target(), leaving.target())
               : new Direction.Superseded(known.last().target());
         }
         later = run;

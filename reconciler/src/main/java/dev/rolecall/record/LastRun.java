@@ -4,6 +4,8 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.FileTree;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
@@ -40,22 +42,37 @@ public final class LastRun {
   static LastRun read(ChainBranch branch, ChainCommit commit) throws IOException {
     RunRecord run = PastRun.runOf(branch, commit);
     Granted granted = GrantedFolder.read(branch, commit, null);
-    requireAll(granted, run.progress().grants());
+    requireAll(granted.size(), run.progress().grants(), GrantedFolder.NAME, "grants");
     var unsettled =
         new Unsettled(
             granted,
             meant(branch, commit, run.state()),
             run.progress().lease(),
             OpenLines.read(branch, commit));
-    return new LastRun(branch, commit, run, unsettled, PinsFolder.read(branch, commit));
+    Pins pins = PinsFolder.read(branch, commit);
+    requireAll(pins.ids().size(), run.progress().names(), PinsFolder.NAME, "names");
+    requireFiles(branch, commit, RunFiles.NAME);
+    if (run.ties().applied() != null) {
+      requireFiles(branch, commit, RunTree.APPLIED);
+    }
+    return new LastRun(branch, commit, run, unsettled, pins);
   }
 
-  /** A file of grants that is lost would read as if git had never made them. */
-  private static void requireAll(Granted granted, @Nullable Integer counted) throws BrokenRecord {
-    if (counted != null && counted != granted.size()) {
+  /** Each has its rolecall.yaml at least. */
+  private static void requireFiles(ChainBranch branch, ChainCommit commit, String folder)
+      throws IOException {
+    if (branch.blobs(commit, folder).isEmpty()) {
+      throw new BrokenRecord("has no file in %s/".formatted(folder));
+    }
+  }
+
+  /** A file that is lost would read as if git had never granted what stands there. */
+  private static void requireAll(int found, @Nullable Integer counted, String folder, String what)
+      throws BrokenRecord {
+    if (counted != null && counted != found) {
       throw new BrokenRecord(
-          "has %,d grants in %s/ where its %s counts %,d"
-              .formatted(granted.size(), GrantedFolder.NAME, RunJson.NAME, counted));
+          "has %,d %s in %s/ where its %s counts %,d"
+              .formatted(found, what, folder, RunJson.NAME, counted));
     }
   }
 
@@ -101,15 +118,18 @@ public final class LastRun {
     return unsettled;
   }
 
-  /** Roles that runs have created, or may have, and that no whole run has declared since. */
-  public SortedSet<Slug> made() {
-    var made = new TreeSet<>(run.ties().made());
+  /** What runs have created, or may have, and no whole run has declared since. */
+  public DefinitionIds made() {
+    var roles = new TreeSet<Slug>();
+    var capabilities = new TreeSet<CapabilityId>();
     for (Step step : unsettled.meant()) {
       if (step.change() instanceof Change.RoleCreated created) {
-        made.add(created.after().slug());
+        roles.add(created.after().slug());
+      } else if (step.change() instanceof Change.CapabilityCreated created) {
+        capabilities.add(created.after().id());
       }
     }
-    return made;
+    return run.ties().made().and(new DefinitionIds(roles, capabilities));
   }
 
   public Pins pins() {

@@ -1,6 +1,8 @@
 package dev.rolecall.record;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.Slug;
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
  * where it left nothing out, without each removal done and without retired roles.
  */
 public record RunEnd(
-    RunState state, Granted granted, SortedSet<OpenGrant> open, SortedSet<Slug> created) {
+    RunState state, Granted granted, SortedSet<OpenGrant> open, DefinitionIds created) {
 
   /**
    * Reckons.
@@ -44,7 +46,8 @@ public record RunEnd(
     var made = new ArrayList<Grant>();
     var taken = new ArrayList<Grant>();
     var gone = new HashSet<Slug>();
-    var created = new TreeSet<Slug>();
+    var roles = new TreeSet<Slug>();
+    var capabilities = new TreeSet<CapabilityId>();
     boolean all = !leftOut;
     for (Step step : steps) {
       if (!done.contains(step.id())) {
@@ -54,10 +57,10 @@ public record RunEnd(
       switch (step.change()) {
         case Change.AssignmentAdded c -> made.add(new Grant(c.role(), c.subject().identity()));
         case Change.AssignmentRemoved c -> taken.add(new Grant(c.role(), c.subject().identity()));
-        case Change.RoleCreated c -> created.add(c.after().slug());
+        case Change.RoleCreated c -> roles.add(c.after().slug());
+        case Change.CapabilityCreated c -> capabilities.add(c.after().id());
         case Change.RoleRetired c -> gone.add(c.before().slug());
-        case Change.CapabilityCreated _,
-            Change.CapabilityEdited _,
+        case Change.CapabilityEdited _,
             Change.CapabilityRemoved _,
             Change.RoleTextEdited _,
             Change.RoleCapabilityAdded _,
@@ -70,7 +73,7 @@ public record RunEnd(
         all ? RunState.DONE : RunState.PARTIAL,
         granted.minus(of(granted, gone)),
         stillOpen(started.open(), made, taken),
-        created);
+        new DefinitionIds(roles, capabilities));
   }
 
   private static List<Grant> of(Granted granted, Set<Slug> roles) {

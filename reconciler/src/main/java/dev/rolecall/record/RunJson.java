@@ -81,6 +81,9 @@ final class RunJson {
     if (progress.grants() != null) {
       out.writeNumberProperty("grants", progress.grants());
     }
+    if (progress.names() != null) {
+      out.writeNumberProperty("names", progress.names());
+    }
   }
 
   private static Progress progress(StrictObject in) {
@@ -89,7 +92,8 @@ final class RunJson {
         in.instant("begun"),
         instantOrNull(in, "ended"),
         instantOrNull(in, "lease"),
-        in.has("grants") ? in.number("grants") : null);
+        in.has("grants") ? in.number("grants") : null,
+        in.has("names") ? in.number("names") : null);
   }
 
   private static String word(RunState state) {
@@ -165,12 +169,8 @@ final class RunJson {
       out.writeNumberProperty("runs", ties.cut().runs());
       out.writeEndObject();
     }
-    VanishedJson.write(out, ties.vanished());
-    if (!ties.made().isEmpty()) {
-      out.writeArrayPropertyStart("made");
-      ties.made().forEach(role -> out.writeString(role.value()));
-      out.writeEndArray();
-    }
+    DefinitionIdsJson.write(out, "vanished", ties.vanished());
+    DefinitionIdsJson.write(out, "made", ties.made());
     if (ties.renamed() != null) {
       out.writeStringProperty("renamed", ties.renamed());
     }
@@ -186,8 +186,8 @@ final class RunJson {
         moved == null ? null : tenant(moved),
         replaces == null ? null : commit(in, replaces),
         cut == null ? null : cut(cut),
-        VanishedJson.read(in),
-        VanishedJson.slugs(in, "made"),
+        DefinitionIdsJson.read(in, "vanished"),
+        DefinitionIdsJson.read(in, "made"),
         in.textOrNull("renamed"));
   }
 

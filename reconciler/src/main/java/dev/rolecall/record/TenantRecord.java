@@ -5,15 +5,14 @@ import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.ChainMessage;
 import dev.rolecall.git.RemoteException;
 import dev.rolecall.git.TreeEdit;
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.TenantIdentity;
-import dev.rolecall.model.Vanished;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +97,11 @@ public final class TenantRecord {
     }
   }
 
+  /** Whether it is a run of this branch, and not of one that the record was on before. */
+  public boolean isOfThisBranch(LastRun last) {
+    return last.isOn(branch);
+  }
+
   private RecordTip ofTenant(LastRun last) {
     return last.run().run().tenant().equals(tenant)
         ? new RecordTip.Known(last)
@@ -131,7 +135,7 @@ public final class TenantRecord {
     }
     TreeEdit tree = new RunTree(branch, carriedOn(tip)).started(start);
     Lease lease = clock.lease();
-    RunRecord run = run(tip, start, Progress.started(start.begun(), lease.until(), grants(start)));
+    RunRecord run = run(tip, start, started(start, lease.until()));
     Moves moves = Moves.NONE.since(carriedOn(tip), start.settled());
     var message = message(run, RunMessage.started(run, start.steps(), moves), start.begun());
     return switch (push(tip, tree, run, message)) {
@@ -182,7 +186,7 @@ public final class TenantRecord {
       throw new IllegalArgumentException("a run with steps is written ahead");
     }
     RunEnd end = RunEnd.of(start.settled(), List.of(), List.of(), adopted, leftOut);
-    RunRecord begun = run(tip, start, Progress.started(start.begun(), null, grants(start)));
+    RunRecord begun = run(tip, start, started(start, null));
     RunRecord run = ended(begun, end, now);
     TreeEdit tree = new RunTree(branch, carriedOn(tip)).whole(start, end);
     Moves moves = Moves.of(start.settled(), end, adopted).since(carriedOn(tip), start.settled());
@@ -218,25 +222,25 @@ public final class TenantRecord {
     return new ChainCut(branch, history()).at(date, actor, now);
   }
 
-  private static int grants(RunStart start) {
-    return start.settled().granted().size();
+  private static Progress started(RunStart start, @Nullable Instant lease) {
+    int grants = start.settled().granted().size();
+    return Progress.started(start.begun(), lease, grants, start.pins().ids().size());
   }
 
   static RunRecord ended(RunRecord run, RunEnd end, Instant now) {
     Progress progress = run.progress();
     RunRecord ended = run.with(progress.ended(end, now));
-    var made = new TreeSet<>(ended.ties().made());
-    made.addAll(end.created());
     return switch (end.state()) {
       case DONE ->
           ended.with(
               ended
                   .ties()
-                  .made(new TreeSet<>())
+                  .made(DefinitionIds.none())
                   .applied(
                       new AppliedRun(
                           run.target().commit(), run.target().dirty(), progress.begun())));
-      case STARTED, PARTIAL -> ended.with(ended.ties().made(made));
+      case STARTED, PARTIAL ->
+          ended.with(ended.ties().made(ended.ties().made().and(end.created())));
     };
   }
 
@@ -252,7 +256,7 @@ public final class TenantRecord {
               moved ? before : null,
               null,
               null,
-              Vanished.nothing(),
+              DefinitionIds.none(),
               last.made(),
               null);
     }

@@ -1,11 +1,7 @@
 package dev.rolecall.record;
 
-import dev.rolecall.model.Slug;
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.TenantIdentity;
-import dev.rolecall.model.Vanished;
-import java.util.Collections;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces id of the tip of the chain that was cut off here; null: none was
  * @param cut what is known of that; null: none was, or by an older rolecall
  * @param vanished declared once and no more when the run planned, and the tenant had it
- * @param made roles that runs have created, and that no run which left nothing out has declared
- *     since
+ * @param made what runs have created, and no run which left nothing out has declared since
  * @param renamed the name under which the record goes on elsewhere; null: it goes on here
  */
 public record Ties(
@@ -25,15 +20,11 @@ public record Ties(
     @Nullable TenantIdentity movedFrom,
     @Nullable String replaces,
     @Nullable CutOff cut,
-    Vanished vanished,
-    SortedSet<Slug> made,
+    DefinitionIds vanished,
+    DefinitionIds made,
     @Nullable String renamed) {
   public static final Ties NONE =
-      new Ties(null, null, null, null, Vanished.nothing(), new TreeSet<>(), null);
-
-  public Ties {
-    made = Collections.unmodifiableSortedSet(new TreeSet<>(made));
-  }
+      new Ties(null, null, null, null, DefinitionIds.none(), DefinitionIds.none(), null);
 
   Ties applied(AppliedRun run) {
     return new Ties(run, movedFrom, replaces, cut, vanished, made, renamed);
@@ -43,12 +34,12 @@ public record Ties(
     return new Ties(applied, movedFrom, tip, gone, vanished, made, renamed);
   }
 
-  Ties vanished(Vanished things) {
+  Ties vanished(DefinitionIds things) {
     return new Ties(applied, movedFrom, replaces, cut, things, made, renamed);
   }
 
-  Ties made(SortedSet<Slug> roles) {
-    return new Ties(applied, movedFrom, replaces, cut, vanished, roles, renamed);
+  Ties made(DefinitionIds things) {
+    return new Ties(applied, movedFrom, replaces, cut, vanished, things, renamed);
   }
 
   Ties renamed(@Nullable String name) {

@@ -48,6 +48,9 @@ final class DeclaredLines {
   }
 
   private static String edit(DeclaredChange change) {
+    if (change.field() == DeclaredChange.Field.TOMBSTONE && change.before() != null) {
+      return "withdrawn; its reason was: " + change.before();
+    }
     if (change.before() == null) {
       return change.after() == null ? "" : "now " + change.after();
     }
@@ -64,7 +67,7 @@ final class DeclaredLines {
       case IN_EFFECT -> "the tenant is so already";
       case GRANTED_NOW -> "with its grant";
       case OBSERVED -> "observed only";
-      case LEFT_ALONE -> "keeps it: git did not grant it";
+      case LEFT_ALONE -> "keeps it: it is not git's to take";
       case VANISHED -> "gone without a tombstone";
       case RULE -> "decides what later runs do";
     };

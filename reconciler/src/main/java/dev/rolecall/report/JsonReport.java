@@ -88,7 +88,11 @@ final class JsonReport {
         json.list("moved", stale.moved(), key -> json.object(() -> json.plan().basisKey(key)));
       }
       case ApplyResult.Ran ran -> {
-        json.put("result", ran.complete() ? "complete" : "incomplete");
+        boolean complete = ran.complete() && report.unrecorded() == null;
+        json.put("result", complete ? "complete" : "incomplete");
+        if (report.unrecorded() != null) {
+          json.put("unrecorded", report.unrecorded());
+        }
         Totals totals = Totals.of(ran.outcomes());
         json.object(
             "totals",
@@ -115,6 +119,7 @@ final class JsonReport {
     changes("drifted", report.drift().drifted());
     withheld(report.drift().withheld());
     notInGit(report.drift());
+    changes("undoing", report.drift().undoing());
     changes("waiting", report.drift().waiting());
     json.list(
         "declared",

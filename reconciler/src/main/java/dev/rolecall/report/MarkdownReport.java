@@ -93,6 +93,9 @@ final class MarkdownReport {
       }
       case ApplyResult.Ran ran -> {
         paragraph("**" + Texts.outcomes(Totals.of(ran.outcomes()), report.plan().notices()) + "**");
+        if (report.unrecorded() != null) {
+          paragraph("**" + code(report.unrecorded()) + "**");
+        }
         if (!ran.complete()) {
           paragraph(Texts.GO_ON.replace("rolecall plan", "`rolecall plan`"));
         }

@@ -5,6 +5,7 @@ import dev.rolecall.drift.DriftReport;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A result with what is needed to show it; {@link Renderer} makes text of it. */
 public sealed interface Report {
@@ -26,8 +27,21 @@ public sealed interface Report {
    */
   record Planned(Header header, Plan plan, String digest) implements Report {}
 
-  /** What was done. */
-  record Applied(Header header, Plan plan, ApplyResult result, String digest) implements Report {}
+  /**
+   * What was done.
+   *
+   * @param unrecorded why the record does not hold its end, a sentence; null: it does, or there is
+   *     none
+   */
+  record Applied(
+      Header header, Plan plan, ApplyResult result, String digest, @Nullable String unrecorded)
+      implements Report {
+
+    /** Recorded, as far as there is a record. */
+    public Applied(Header header, Plan plan, ApplyResult result, String digest) {
+      this(header, plan, result, digest, null);
+    }
+  }
 
   /** Where the tenant and git differ. */
   record Drifted(Header header, DriftReport drift) implements Report {}

@@ -34,8 +34,7 @@ final class Sections {
     var sections = new ArrayList<Section>();
     addWithheld(sections, plan.notices().withheld());
     for (Portion portion : Portion.values()) {
-      List<Change> changes =
-          plan.steps().stream().filter(s -> s.portion() == portion).map(Step::change).toList();
+      List<Change> changes = plan.changesOf(portion);
       List<DeclaredChange> declared =
           plan.notices().declared().stream()
               .filter(d -> d.portion() == portion)
@@ -92,8 +91,8 @@ final class Sections {
     add(sections, "Drift", drift.drifted());
     addWithheld(sections, drift.withheld());
     addNotInGit(sections, drift.notInGit());
-    String waiting = drift.goesBack() ? title(Portion.GOES_BACK) : "Waiting in git";
-    add(sections, waiting, drift.waiting(), drift.declared());
+    add(sections, title(Portion.GOES_BACK), drift.undoing());
+    add(sections, "Waiting in git", drift.waiting(), drift.declared());
     return sections;
   }
 

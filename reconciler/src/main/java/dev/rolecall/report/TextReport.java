@@ -82,6 +82,9 @@ final class TextReport {
     new TextOutcomes(paint, out).append(ran.outcomes());
     findings(report.plan().findings(), finding -> finding.rule() == RuleId.ADOPTS);
     line(paint.bold(Texts.outcomes(Totals.of(ran.outcomes()), report.plan().notices())));
+    if (report.unrecorded() != null) {
+      line(paint.red(Plain.of(report.unrecorded())));
+    }
     access(Done.changes(ran.outcomes()), report.header());
     if (!ran.complete()) {
       line(Texts.GO_ON);

@@ -191,12 +191,13 @@ final class Texts {
     if (!drift.notInGit().isEmpty()) {
       sentences.add(notInGit(drift));
     }
-    if (!drift.waiting().isEmpty()) {
-      String changes = Counted.of(drift.waiting().size(), "change");
+    if (!drift.undoing().isEmpty()) {
       sentences.add(
-          drift.goesBack()
-              ? "This commit goes back: " + changes + " would undo what was applied."
-              : changes + " waiting in git.");
+          "This commit goes back: %s would undo what was applied."
+              .formatted(Counted.of(drift.undoing().size(), "change")));
+    }
+    if (!drift.waiting().isEmpty()) {
+      sentences.add(Counted.of(drift.waiting().size(), "change") + " waiting in git.");
     }
     declared(drift.declared().size()).ifPresent(sentences::add);
     return String.join(" ", sentences);

@@ -122,6 +122,33 @@ final class AccountsTest {
     assertEquals(List.of(U1, U5), hand.holders("alpha"));
   }
 
+  /** A line with an id does not move the pin of its name. */
+  @Test
+  void aNameThatWentByItsIdForAWhileStillMeansWhoItMeant() {
+    grantU9();
+    team.role("alpha", "add", U1, line(U9, first)).push("c2: by its id");
+    team.apply().ended(ExitCode.DONE);
+    hand.rename(first, "nine@example.com");
+    String second = hand.register(U9);
+    team.role("alpha", "add", U1, U9).push("c3: by its name again");
+    team.apply().ended(ExitCode.DONE).says("subject-recycled");
+    assertTrue(holds(first) && !holds(second));
+  }
+
+  /** Whom git forgets by observe it does not say it never granted. */
+  @Test
+  void whoIsReleasedIsForgottenAndSaid() {
+    grantU9();
+    team.role("alpha", "observe", U1, U9).push("c2: observed");
+    team.apply()
+        .ended(ExitCode.DONE)
+        .says("2 users of alpha are released, 2 of them git's own", "forgets whom it granted")
+        .saysNot("0 groups");
+    team.role("alpha", "add", U1).push("c3: without u9");
+    team.apply().ended(ExitCode.DONE).says("not git's to take").saysNot("did not grant it");
+    assertTrue(holds(first));
+  }
+
   @Test
   void whereASyncMakesAccountsAnewANameIsWhoItNamesToday() {
     grantU9();

@@ -187,6 +187,40 @@ final class ChangesThatShowTest {
         .saysNot("no longer declared", "git did not grant it");
   }
 
+  /** The id decides, and a reader sees the name. */
+  @Test
+  void anotherNameBesideTheSameId() {
+    String id = tenant.outsider().user("u3@example.com");
+    String line = "- { user: %s, id: " + id + " }";
+    team.author().edit("roles/alpha.yaml", "- u3@example.com", line.formatted("u3@example.com"));
+    team.push("With its id");
+    team.apply().ended(ExitCode.DONE);
+    team.author().edit("roles/alpha.yaml", "user: u3@example.com,", "user: u4@example.com,");
+    team.push("By another name");
+    shows("u4@example.com");
+    team.run("plan", "-v").says("name u3@example.com -> u4@example.com");
+  }
+
+  @Test
+  void aRecordThatTheCommitMovesAway() {
+    team.author().write("rolecall.yaml", RolesRepo.settings(tenant.url(), "record: local"));
+    team.push("Kept elsewhere");
+    team.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES).says("no-record");
+  }
+
+  /** Whoever holds it by hand is not there by a line whose time is not now. */
+  @Test
+  void aLineWhoseTimeIsNotNowCoversNobody() {
+    team.author().write("rolecall.yaml", RolesRepo.settings(tenant.url(), "coverage: all"));
+    team.role("beta", "add").push("All of it");
+    team.apply().ended(ExitCode.DONE);
+    tenant.outsider().grant("beta", "u5@example.com");
+    team.run("drift", "-v").ended(ExitCode.CHANGES).says("Not in git: 1 holder");
+    team.role("beta", "add", "{ user: u5@example.com, from: 2099-01-01 }").push("Later");
+    team.apply().ended(ExitCode.DONE);
+    team.run("drift", "-v").ended(ExitCode.CHANGES).says("Not in git: 1 holder", "u5@example.com");
+  }
+
   @Test
   void anExpiryThatIsPastWhenItIsWrittenIsThisChange() {
     String ended = "- { user: u3@example.com, expires: 2026-10-31 }";

@@ -215,7 +215,7 @@ final class GoingBackCommandTest {
       inOrder(plan.out(), "goes-back", "This change", person(32), "Goes back", person(42));
     }
     Cli.Ran drift = job.run("drift").ended(ExitCode.DONE);
-    drift.says("No drift", "This commit goes back: 4 changes would undo what was applied.");
+    drift.says("No drift", "This commit goes back: 2 changes would undo what was applied.");
     inOrder(drift.out(), "goes-back", "Goes back", person(42));
     git.go("feature");
     passes(git.merge("main"));
@@ -245,6 +245,23 @@ final class GoingBackCommandTest {
         "rolled-back",
         "Commit %s was applied and then rolled back to %s.".formatted(brief(bad), brief(first)));
     passes(team.git().revert(bad));
+  }
+
+  /** Applied, then the same files by another branch, then rolled back: it is not older. */
+  @Test
+  void aCommitWhoseFilesAnotherBranchBroughtBeforeTheRollback() throws Exception {
+    var git = team.git();
+    git.branch("sibling");
+    String sibling = team.edit("ops", 2, 32);
+    git.go("main");
+    String two = team.edit("ops", 2, 32);
+    passes(two);
+    passes(sibling);
+    team.job(first).run("apply", "--approve", "--rollback").ended(ExitCode.DONE);
+    refused(
+        two,
+        "rolled-back",
+        "Commit %s was applied and then rolled back to %s.".formatted(brief(two), brief(first)));
   }
 
   @Test

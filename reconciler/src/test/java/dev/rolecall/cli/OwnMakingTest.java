@@ -12,10 +12,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A role that a run of ours made is not met for the first time by the next, whatever its end. */
 @Tag("e2e")
 final class OwnMakingTest {
+  private static final String CAPABILITY =
+      "kind: Capability\narea: payments\naction: approve\nname: Approve\ndescription: Pays.\n";
+
   private static final String U1 = Tenant.email(1);
 
   @TempDir Path folder;
@@ -36,6 +41,10 @@ final class OwnMakingTest {
     team.close();
     proxy.close();
     tenant.close();
+  }
+
+  private String lastRun() {
+    return team.author().run().orElseThrow().path("run").asString();
   }
 
   /** What is left is this commit's, and {@code --only pending} does it. */
@@ -64,9 +73,50 @@ final class OwnMakingTest {
     team.apply("--parallelism", "1").ended(ExitCode.PARTLY_DONE);
     team.takesPushes(-1);
     proxy.refuse(_ -> false);
-    String run = team.author().run().orElseThrow().path("run").asString();
-    team.apply("--only", "drift", "--take-over", run);
+    team.apply("--only", "drift", "--take-over", lastRun());
     theRestIsPending();
+  }
+
+  /** It was never applied in full, and is as much git's as what was. */
+  @Test
+  void whatWasMadeAndIsLostHasVanished() {
+    team.apply().ended(ExitCode.DONE);
+    team.author().write("capabilities/payments.yaml", CAPABILITY);
+    team.role("gamma", "exact", U1).push("gamma, which is not finished");
+    proxy.refuse(number -> number > 2);
+    team.apply("--parallelism", "1").ended(ExitCode.PARTLY_DONE);
+    proxy.refuse(_ -> false);
+    team.author().delete("roles/gamma.yaml").delete("capabilities/payments.yaml");
+    team.push("Both are lost");
+    for (int run = 0; run < 2; run++) {
+      team.run("plan", "-v").says("role-vanished", "capability-vanished").saysNot("No changes.");
+      team.run("drift", "-v")
+          .ended(ExitCode.CHANGES)
+          .says("role-vanished", "capability-vanished")
+          .saysNot("No drift:");
+      team.apply().ended(ExitCode.DONE);
+    }
+    team.role("gamma", "exact", U1).push("Back");
+    team.run("plan", "-v").ended(ExitCode.DONE).says(U1).saysNot("takes over");
+  }
+
+  @Test
+  void aHandInAnExactRoleOfOurMakingIsDrift() {
+    proxy.refuse(number -> number > 2);
+    team.apply("--parallelism", "1").ended(ExitCode.PARTLY_DONE);
+    proxy.refuse(_ -> false);
+    tenant.outsider().grant("beta", Tenant.email(2));
+    team.run("drift", "-v").ended(ExitCode.CHANGES).says("Drift: 1 difference", Tenant.email(2));
+  }
+
+  /** Each report says so itself: a job shows one of them, and no more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "markdown"})
+  void anEndThatIsNotRecordedStandsInTheReport(String format) {
+    team.takesPushes(1);
+    Cli.Ran ran = team.apply("--format", format).ended(ExitCode.PARTLY_DONE);
+    assertTrue(ran.out().contains("The end of the run could not be recorded"), ran::toString);
+    assertFalse(ran.out().contains("\"complete\""), ran::toString);
   }
 
   @Test

@@ -55,7 +55,11 @@ final class RenamedTenantTest {
     team.role("alpha", "add", U1).push("c2: without u9");
     team.apply().ended(ExitCode.DONE);
     assertEquals(List.of(U1), holders());
-    team.apply("--rebind", "live").ended(ExitCode.DONE).says("not-moved", "has not moved");
+    for (String name : List.of("live", "nosuch")) {
+      team.apply("--rebind", name).ended(ExitCode.DONE).says("not-moved", "has not moved");
+    }
+    team.apply("--take-over", "nosuchrun").ended(ExitCode.DONE).says("No run that could be taken");
+    team.apply("--only", ",").ended(ExitCode.USAGE);
     team.run("drift", "-v").ended(ExitCode.DONE);
     team.run("history", U9)
         .ended(ExitCode.DONE)

@@ -67,7 +67,7 @@ class AuditorTest {
   private static RunRecord run(String actor) {
     var info = new RunInfo("r1", actor, Samples.PLAN, Samples.TENANT, RunOptions.NONE);
     Aim aim = Samples.aim(0, Map.of());
-    var progress = new Progress(RunState.STARTED, Samples.NOON, null, Samples.NOON, null);
+    var progress = new Progress(RunState.STARTED, Samples.NOON, null, Samples.NOON, null, null);
     return new RunRecord(info, aim.target(), aim.tops(), progress, Ties.NONE);
   }
 

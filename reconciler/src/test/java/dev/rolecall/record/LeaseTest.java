@@ -89,10 +89,10 @@ class LeaseTest {
   @Test
   void othersWaitFiveMinutesLonger() {
     Instant end = Samples.NOON.plus(Duration.ofMinutes(30));
-    RunRecord run = run(new Progress(RunState.STARTED, Samples.NOON, null, end, null));
+    RunRecord run = run(new Progress(RunState.STARTED, Samples.NOON, null, end, null, null));
     assertTrue(Lease.heldBy(run, end.plus(Duration.ofMinutes(5)).minusNanos(1)));
     assertFalse(Lease.heldBy(run, end.plus(Duration.ofMinutes(5))));
-    RunRecord done = run(new Progress(RunState.DONE, Samples.NOON, Samples.NOON, end, null));
+    RunRecord done = run(new Progress(RunState.DONE, Samples.NOON, Samples.NOON, end, null, null));
     assertFalse(Lease.heldBy(done, Samples.NOON));
   }
 

@@ -79,6 +79,7 @@ class MalformedRecordTest {
         "granted/ROLE/users.txt | \u00e9 | has a file that is not plain ASCII",
         "granted/ROLE/users.txt | - | has 0 grants in granted/ where its run.json counts 2",
         "granted/ROLE/users.txt | usr_anita | has 1 grants in granted/ where its run.json counts 2",
+        "subjects/users.txt | - | has 0 names in subjects/ where its run.json counts 1",
         "granted/x | u | has a file where none belongs: granted/x",
       })
   void aMalformedRecordIsOneSentence(String path, String text, String clause) throws IOException {

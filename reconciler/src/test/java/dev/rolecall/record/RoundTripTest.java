@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.git.ChainBranch;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.Pins;
@@ -16,7 +17,6 @@ import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantIdentity;
-import dev.rolecall.model.Vanished;
 import dev.rolecall.plan.Step;
 import dev.rolecall.planfile.RandomPlans;
 import java.io.IOException;
@@ -265,14 +265,16 @@ class RoundTripTest {
                 ? new CutOff(texts.text(), instant(random), random.nextInt(99))
                 : null,
             random.nextBoolean()
-                ? new Vanished(
+                ? new DefinitionIds(
                     new TreeSet<>(List.of(new Slug("gone"), new Slug("lost"))),
                     new TreeSet<>(
                         List.of(new CapabilityId("a:b", "c"), new CapabilityId("a", "b"))))
-                : Vanished.nothing(),
+                : DefinitionIds.none(),
             random.nextBoolean()
-                ? new TreeSet<>(List.of(new Slug("made"), new Slug("begun")))
-                : new TreeSet<>(),
+                ? new DefinitionIds(
+                    new TreeSet<>(List.of(new Slug("made"))),
+                    new TreeSet<>(List.of(new CapabilityId("a", "begun"))))
+                : DefinitionIds.none(),
             random.nextBoolean() ? texts.text() : null);
     return new RunRecord(
         new RunInfo(
@@ -284,6 +286,7 @@ class RoundTripTest {
             instant(random),
             random.nextBoolean() ? instant(random) : null,
             random.nextBoolean() ? instant(random) : null,
+            random.nextBoolean() ? random.nextInt(1_000_000) : null,
             random.nextBoolean() ? random.nextInt(1_000_000) : null),
         ties);
   }

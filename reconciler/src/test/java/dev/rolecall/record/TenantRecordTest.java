@@ -132,7 +132,7 @@ class TenantRecordTest {
     List<Step> steps = List.of(Samples.adds(ANITA));
     OpenRun run = begin(Samples.start("r1", Granted.nothing(), Pins.none(), steps));
     RunRecord renewed =
-        run.record().with(new Progress(RunState.STARTED, Samples.NOON, null, LATER, null));
+        run.record().with(new Progress(RunState.STARTED, Samples.NOON, null, LATER, null, null));
     Chains.meddle(branch, Map.of("run.json", new String(RunJson.write(renewed), UTF_8)));
     assertInstanceOf(Ended.Recorded.class, run.end(Samples.done(steps), List.of(), false, LATER));
     assertEquals(Granted.of(List.of(ANITA)), last().granted());
@@ -151,7 +151,7 @@ class TenantRecordTest {
         new RunStart(
             info,
             LATER,
-            Samples.aim(1, Map.of()),
+            Samples.aim(1, Map.of("rolecall.yaml", "version: 1\n")),
             new Settled(granted, Samples.none()),
             Pins.none(),
             List.of(),
@@ -174,7 +174,7 @@ class TenantRecordTest {
         new RunStart(
             new RunInfo("r2", "anita", Samples.PLAN, other, RunOptions.NONE),
             LATER,
-            Samples.aim(1, Map.of()),
+            Samples.aim(1, Map.of("rolecall.yaml", "version: 1\n")),
             new Settled(Granted.of(List.of(SAM)), Samples.none()),
             Pins.none(),
             List.of(),

@@ -251,14 +251,15 @@ final class Samples {
   static Report drifted() {
     return new Report.Drifted(
         HEADER,
-        new DriftReport(drift(), waiting(), List.of(), List.of(), NOTHING_ELSE, false, findings()));
+        new DriftReport(
+            drift(), waiting(), List.of(), List.of(), List.of(), NOTHING_ELSE, false, findings()));
   }
 
   static Report steady() {
     return new Report.Drifted(
         HEADER,
         new DriftReport(
-            List.of(), List.of(), List.of(), List.of(), NOTHING_ELSE, false, List.of()));
+            List.of(), List.of(), List.of(), List.of(), List.of(), NOTHING_ELSE, false, List.of()));
   }
 
   static List<Change> joining(int count) {

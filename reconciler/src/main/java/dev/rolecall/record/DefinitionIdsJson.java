@@ -2,28 +2,26 @@ package dev.rolecall.record;
 
 import dev.rolecall.codec.StrictObject;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.Vanished;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
 
-/** The {@code vanished} of {@code run.json}; where nothing has vanished there is none. */
-final class VanishedJson {
-  private static final String NAME = "vanished";
+/** Roles and capabilities in {@code run.json}; where there are none, the entry is left out. */
+final class DefinitionIdsJson {
+  private DefinitionIdsJson() {}
 
-  private VanishedJson() {}
-
-  static void write(JsonGenerator out, Vanished vanished) {
-    if (vanished.isEmpty()) {
+  static void write(JsonGenerator out, String name, DefinitionIds ids) {
+    if (ids.isEmpty()) {
       return;
     }
-    out.writeObjectPropertyStart(NAME);
+    out.writeObjectPropertyStart(name);
     out.writeArrayPropertyStart("roles");
-    vanished.roles().forEach(role -> out.writeString(role.value()));
+    ids.roles().forEach(role -> out.writeString(role.value()));
     out.writeEndArray();
     out.writeArrayPropertyStart("capabilities");
-    vanished.capabilities().forEach(id -> capability(out, id));
+    ids.capabilities().forEach(id -> capability(out, id));
     out.writeEndArray();
     out.writeEndObject();
   }
@@ -36,20 +34,19 @@ final class VanishedJson {
     out.writeEndObject();
   }
 
-  static Vanished read(StrictObject run) {
-    StrictObject in = run.objectOrNull(NAME);
+  static DefinitionIds read(StrictObject run, String name) {
+    StrictObject in = run.objectOrNull(name);
     if (in == null) {
-      return Vanished.nothing();
+      return DefinitionIds.none();
     }
-    var vanished = new Vanished(slugs(in, "roles"), new TreeSet<>(in.capabilities("capabilities")));
+    var ids = new DefinitionIds(slugs(in), new TreeSet<>(in.capabilities("capabilities")));
     in.end();
-    return vanished;
+    return ids;
   }
 
-  /** Of a list that may be absent. */
-  static SortedSet<Slug> slugs(StrictObject in, String name) {
+  private static SortedSet<Slug> slugs(StrictObject in) {
     var slugs = new TreeSet<Slug>();
-    for (String slug : in.texts(name)) {
+    for (String slug : in.texts("roles")) {
       if (slug.isEmpty()) {
         throw in.wrong("has an empty slug");
       }
