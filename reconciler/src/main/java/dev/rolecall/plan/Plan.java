@@ -28,7 +28,7 @@ public record Plan(
     Verdict verdict,
     @Nullable Instant goodUntil) {
   private static final Set<RuleId> NOT_NOTHING =
-      EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.NO_RECORD, RuleId.RECORD_OF_ANOTHER_TENANT);
+      EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.RECORD_OF_ANOTHER_TENANT);
 
   public Plan {
     steps = List.copyOf(steps);
@@ -47,8 +47,8 @@ public record Plan(
 
   /**
    * Whether nothing changes at all: nothing to write, nothing that git declares otherwise, nothing
-   * withheld or left out, no setting that differs, and a record that apply can go on from. Only
-   * then may a report say so.
+   * withheld or left out, no setting that differs, and no record of another tenant. Only then may a
+   * report say so.
    */
   public boolean changesNothing() {
     return isEmpty()

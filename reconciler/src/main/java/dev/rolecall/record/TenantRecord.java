@@ -167,6 +167,7 @@ public final class TenantRecord {
         || !before.target().top().equals(target.top())
         || !before.target().files().equals(target.files())
         || !last.granted().equals(end.granted())
+        || !last.unsettled().open().equals(end.open())
         || !last.pins().equals(start.pins());
   }
 

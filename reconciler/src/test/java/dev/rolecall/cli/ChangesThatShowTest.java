@@ -201,13 +201,6 @@ final class ChangesThatShowTest {
     team.run("plan", "-v").says("name u3@example.com -> u4@example.com");
   }
 
-  @Test
-  void aRecordThatTheCommitMovesAway() {
-    team.author().write("rolecall.yaml", RolesRepo.settings(tenant.url(), "record: local"));
-    team.push("Kept elsewhere");
-    team.run("plan", "--detailed-exitcode").ended(ExitCode.CHANGES).says("no-record");
-  }
-
   /** Whoever holds it by hand is not there by a line whose time is not now. */
   @Test
   void aLineWhoseTimeIsNotNowCoversNobody() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +119,27 @@ final class OwnMakingTest {
     Cli.Ran ran = team.apply("--format", format).ended(ExitCode.PARTLY_DONE);
     assertTrue(ran.out().contains("The end of the run could not be recorded"), ran::toString);
     assertFalse(ran.out().contains("\"complete\""), ran::toString);
+  }
+
+  /** Else a hand that gives the same months later would pass for it, and be taken back. */
+  @Test
+  void whatADeadRunMeantIsGivenUpOnceNothingOfItCanArrive() {
+    proxy.refuse(number -> number > 2);
+    team.takesPushes(1);
+    team.apply("--parallelism", "1").ended(ExitCode.PARTLY_DONE);
+    team.takesPushes(-1);
+    proxy.refuse(_ -> false);
+    String run = lastRun();
+    team.role("alpha", "add").push("Without u1");
+    team.apply("--take-over", run).ended(ExitCode.DONE);
+    Instant later = Cli.NOW.plus(Duration.ofMinutes(41));
+    team.job().cli().at(later).run("apply", "--approve").ended(ExitCode.DONE);
+    tenant.outsider().grant("alpha", U1);
+    for (int day = 1; day < 3; day++) {
+      Instant then = later.plus(Duration.ofDays(day));
+      team.job().cli().at(then).run("apply", "--approve").ended(ExitCode.DONE);
+      assertEquals(List.of(U1), tenant.outsider().holders("alpha"));
+    }
   }
 
   @Test

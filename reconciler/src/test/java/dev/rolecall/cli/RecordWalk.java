@@ -101,7 +101,7 @@ final class RecordWalk implements AutoCloseable {
   }
 
   private void hand() {
-    if (!judge.inDoubt(now)) {
+    if (!judge.inDoubt()) {
       people.hand();
     }
   }
@@ -112,7 +112,7 @@ final class RecordWalk implements AutoCloseable {
   }
 
   private void lose() {
-    if (judge.inDoubt(now)) {
+    if (judge.inDoubt()) {
       return;
     }
     try {
@@ -205,6 +205,9 @@ final class RecordWalk implements AutoCloseable {
     diary.say("apply " + asked + " ends " + ran.exit() + " " + why(ran));
     boolean recorded = !tip().equals(tip);
     judge.ran(asked, ran, before, after, recorded);
+    if (ran.exit() == 0) {
+      judge.looked(now);
+    }
     if (killed && recorded && ran.exit() != 0) {
       diary.count("kills");
       judge.leftUnfinished(now);

@@ -33,6 +33,7 @@ final class WalkJudge {
   private boolean dirtyTarget;
   private Instant doubtUntil = Instant.MIN;
   private boolean unfinished;
+  private boolean doubtful;
 
   /**
    * @param url the tenant's, as the runs know it
@@ -51,15 +52,24 @@ final class WalkJudge {
     lastTree = null;
   }
 
-  /** What a hand does to what an unfinished run meant cannot be told from that run. */
-  boolean inDoubt(Instant now) {
-    return unfinished || now.isBefore(doubtUntil);
+  /**
+   * What a hand does to what an unfinished run meant cannot be told from that run, until a run has
+   * looked when nothing of that one could arrive any more.
+   */
+  boolean inDoubt() {
+    return unfinished || doubtful;
   }
 
   /** A run wrote, and its end is not recorded. */
   void leftUnfinished(Instant now) {
     unfinished = true;
+    doubtful = true;
     doubtUntil = now.plus(Duration.ofMinutes(36));
+  }
+
+  /** A run came to its end. */
+  void looked(Instant now) {
+    doubtful &= now.isBefore(doubtUntil);
   }
 
   void wrote(WalkRun asked, WalkOracle.Live before, WalkOracle.Live after) {
