@@ -1,5 +1,6 @@
 package dev.rolecall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -75,7 +76,7 @@ final class JudgedSettingsTest {
     List<String> read =
         source.contains("env:")
             ? List.of(KEY)
-            : new String(Files.readAllBytes(Path.of("/proc/self/environ")))
+            : new String(Files.readAllBytes(Path.of("/proc/self/environ")), UTF_8)
                 .lines()
                 .flatMap(line -> Arrays.stream(line.split("\0")))
                 .filter(entry -> entry.length() > 20)
