@@ -125,7 +125,7 @@ final class KeycloakRightsTest {
       for (String command : List.of("plan", "drift", "import", "doctor")) {
         half.run(command)
             .ended(ExitCode.REMOTE_FAILED)
-            .says(missing, "half")
+            .says(missing, "{ env: PLAN_CLIENT }")
             .saysNot("Plan:", "+ ");
       }
       half.run("plan", "--out", folder.resolve("plan.json").toString())
@@ -170,8 +170,8 @@ final class KeycloakRightsTest {
       KeycloakRealm.as(realm.cli(), "rolecall-plan", "wrong-secret")
           .run("plan")
           .ended(ExitCode.REMOTE_FAILED)
-          .says("rolecall-plan")
-          .saysNot("wrong-secret", "\tat ");
+          .says("{ env: PLAN_CLIENT }")
+          .saysNot("wrong-secret", "rolecall-plan", "\tat ");
     }
   }
 }

@@ -20,13 +20,17 @@ final class Gate {
     opens.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  /** Returns at once while nobody was told to wait. */
+  /**
+   * Returns at once while nobody was told to wait. What was waited for is over, whatever a clock
+   * that was set back, or stands, says of it.
+   */
   void pass() throws InterruptedException {
-    var now = timing.clock().instant();
+    var waitedFor = Instant.MIN;
     var until = opens.get();
-    while (now.isBefore(until)) {
-      timing.pause().pause(Duration.between(now, until).plus(backoff.spread()));
-      now = timing.clock().instant();
+    while (!until.equals(waitedFor) && timing.clock().instant().isBefore(until)) {
+      var wait = Duration.between(timing.clock().instant(), until);
+      timing.pause().pause(wait.plus(backoff.spread()));
+      waitedFor = until;
       until = opens.get();
     }
   }
