@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Gate {
   private final Outside.Timing timing;
   private final Backoff backoff;
-  private final AtomicReference<Instant> opens = new AtomicReference<>(Instant.MIN);
+  private final AtomicReference<Instant> opens = new AtomicReference<>(Instant.EPOCH);
 
   Gate(Outside.Timing timing, Backoff backoff) {
     this.timing = timing;
@@ -25,13 +25,15 @@ final class Gate {
    * that was set back, or stands, says of it.
    */
   void pass() throws InterruptedException {
-    var waitedFor = Instant.MIN;
-    var until = opens.get();
-    while (!until.equals(waitedFor) && timing.clock().instant().isBefore(until)) {
+    Instant waitedFor = Instant.EPOCH;
+    while (true) {
+      Instant until = opens.get();
       var wait = Duration.between(timing.clock().instant(), until);
+      if (until.equals(waitedFor) || !wait.isPositive()) {
+        return;
+      }
       timing.pause().pause(wait.plus(backoff.spread()));
       waitedFor = until;
-      until = opens.get();
     }
   }
 }
