@@ -2,6 +2,7 @@ package dev.rolecall.tenant.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Holds back every request of a client while the tenant's rate limit asks for it. */
@@ -27,7 +28,7 @@ final class Gate {
   void pass() throws InterruptedException {
     Instant waitedFor = Instant.EPOCH;
     while (true) {
-      Instant until = opens.get();
+      Instant until = Objects.requireNonNull(opens.get());
       var wait = Duration.between(timing.clock().instant(), until);
       if (until.equals(waitedFor) || !wait.isPositive()) {
         return;
