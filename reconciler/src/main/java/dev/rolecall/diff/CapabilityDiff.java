@@ -30,12 +30,7 @@ final class CapabilityDiff {
     inputs
         .appliedState()
         .ifPresent(applied -> applied.capabilities().values().forEach(this::vanished));
-    inputs
-        .record()
-        .vanished()
-        .and(inputs.record().made())
-        .capabilities()
-        .forEach(this::vanishedEarlier);
+    inputs.record().earlier().capabilities().forEach(this::vanishedEarlier);
   }
 
   private void compare(DesiredCapability desired) {
@@ -116,7 +111,9 @@ final class CapabilityDiff {
   }
 
   private void vanished(DesiredCapability applied) {
-    if (stays(applied.id())) {
+    if (!inputs.desired().capabilities().containsKey(applied.id())
+        && !inputs.desired().retiredCapabilities().containsKey(applied.id())
+        && inputs.live().capabilities().containsKey(applied.id())) {
       findings.add(
           Problem.warning(
               RuleId.CAPABILITY_VANISHED,
@@ -128,20 +125,13 @@ final class CapabilityDiff {
 
   /** The commit applied last does not declare it either; it is not forgotten. */
   private void vanishedEarlier(CapabilityId id) {
-    if (stays(id) && inputs.appliedCapability(id).isEmpty()) {
+    if (new Vanishing(inputs).isGone(id) && inputs.appliedCapability(id).isEmpty()) {
       findings.add(
           Problem.warning(
               RuleId.CAPABILITY_VANISHED,
               null,
               "%s was declared once and is declared no longer; it stays.".formatted(id)));
     }
-  }
-
-  /** Whether the tenant has it and git says nothing of it. */
-  private boolean stays(CapabilityId id) {
-    return !inputs.desired().capabilities().containsKey(id)
-        && !inputs.desired().retiredCapabilities().containsKey(id)
-        && inputs.live().capabilities().containsKey(id);
   }
 
   static CapabilityDefinition definition(Capability live) {

@@ -12,6 +12,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,12 +42,14 @@ final class DeclaredLines {
     var all = new TreeSet<>(before.keySet());
     all.addAll(after.keySet());
     Map<SubjectName, DesiredAssignment> sameAccount = sameAccount(before, after);
+    var told = new HashSet<SubjectName>();
+    sameAccount.values().forEach(line -> told.add(line.subject().folded()));
     for (SubjectName name : all) {
       @Nullable DesiredAssignment earlier = before.get(name);
       @Nullable DesiredAssignment other = sameAccount.get(name);
       if (other != null) {
         differ(Objects.requireNonNull(earlier), other, is);
-      } else if (earlier != null || !sameAccount.containsValue(after.get(name))) {
+      } else if (earlier != null || !told.contains(name)) {
         line(earlier, after.get(name), is);
       }
     }

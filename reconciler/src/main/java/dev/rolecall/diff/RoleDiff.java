@@ -27,12 +27,14 @@ final class RoleDiff {
   private final List<Change> changes;
   private final List<Problem> findings;
   private final RoleCreation creation;
+  private final Vanishing vanishing;
 
   RoleDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
     this.inputs = inputs;
     this.changes = changes;
     this.findings = findings;
     this.creation = new RoleCreation(inputs);
+    this.vanishing = new Vanishing(inputs);
   }
 
   void run() {
@@ -40,8 +42,7 @@ final class RoleDiff {
     inputs.desired().retired().values().forEach(this::retire);
     inputs.appliedState().ifPresent(applied -> applied.roles().values().forEach(this::vanished));
     var earlier = new TreeSet<>(inputs.record().granted().roles());
-    earlier.addAll(inputs.record().vanished().roles());
-    earlier.addAll(inputs.record().made().roles());
+    earlier.addAll(inputs.record().earlier().roles());
     earlier.forEach(this::vanishedEarlier);
   }
 
@@ -237,12 +238,7 @@ final class RoleDiff {
 
   /** The commit applied last does not declare it either; it is not forgotten. */
   private void vanishedEarlier(Slug slug) {
-    LiveRole live = inputs.live().roles().get(slug);
-    boolean declared =
-        inputs.desired().roles().containsKey(slug)
-            || inputs.desired().retired().containsKey(slug)
-            || inputs.appliedRole(slug).isPresent();
-    if (live != null && !live.system() && !declared) {
+    if (vanishing.isGone(slug) && inputs.appliedRole(slug).isEmpty()) {
       findings.add(
           Problem.warning(
                   RuleId.ROLE_VANISHED,

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Vanishing {
   private final Inputs inputs;
 
-  private Vanishing(Inputs inputs) {
+  Vanishing(Inputs inputs) {
     this.inputs = inputs;
   }
 
   static DefinitionIds of(Inputs inputs) {
     var vanishing = new Vanishing(inputs);
-    DefinitionIds earlier = inputs.record().vanished().and(inputs.record().made());
+    DefinitionIds earlier = inputs.record().earlier();
     var roles = new TreeSet<>(earlier.roles());
     var capabilities = new TreeSet<>(earlier.capabilities());
     inputs
@@ -33,7 +33,8 @@ final class Vanishing {
     return new DefinitionIds(roles, capabilities);
   }
 
-  private boolean isGone(Slug role) {
+  /** Whether the tenant has it as a role of its own, and git says nothing of it. */
+  boolean isGone(Slug role) {
     DesiredState desired = inputs.desired();
     @Nullable LiveRole live = inputs.live().roles().get(role);
     return live != null
@@ -42,7 +43,8 @@ final class Vanishing {
         && !desired.retired().containsKey(role);
   }
 
-  private boolean isGone(CapabilityId capability) {
+  /** Whether the tenant has it as a capability of its own, and git says nothing of it. */
+  boolean isGone(CapabilityId capability) {
     DesiredState desired = inputs.desired();
     @Nullable Capability live = inputs.live().capabilities().get(capability);
     return live != null

@@ -16,6 +16,11 @@ public record GrantRecord(Granted granted, Pins pins, DefinitionIds vanished, De
     this(granted, pins, DefinitionIds.none(), DefinitionIds.none());
   }
 
+  /** What git had before the state applied last, or made since, and may have lost. */
+  public DefinitionIds earlier() {
+    return vanished.and(made);
+  }
+
   /** Nothing is recorded: {@code manage: add} removes nobody. */
   public static GrantRecord nothing() {
     return NOTHING;

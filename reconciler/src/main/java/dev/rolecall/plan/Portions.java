@@ -4,6 +4,7 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Difference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,8 +59,9 @@ final class Portions {
       all.add(new Notices.Declared(change, pending(true, undoes)));
     }
     if (base != null) {
+      var ofThisChange = new HashSet<>(own);
       for (DeclaredChange change : difference.declared()) {
-        if (!own.contains(change)) {
+        if (!ofThisChange.contains(change)) {
           boolean undoes = undone.contains(change.anywhere());
           all.add(new Notices.Declared(change, pending(false, undoes)));
         }

@@ -47,6 +47,7 @@ public final class RolesRepository implements AutoCloseable {
   private final List<ChainBranch> branches = new ArrayList<>();
   private @Nullable GitRepository repository;
   private @Nullable Commit base;
+  private @Nullable Settings settings;
 
   private RolesRepository(
       GitRoot root, Path directory, Selection selection, Map<String, String> variables) {
@@ -108,11 +109,15 @@ public final class RolesRepository implements AutoCloseable {
    * @throws InvalidInputException when there are none, or they are not valid; those of the head
    *     never stand in for those of the base
    */
-  public Settings settings() throws IOException {
-    Optional<Commit> judge = base();
-    if (judge.isPresent()) {
-      return settingsOf(judge.get());
+  public synchronized Settings settings() throws IOException {
+    if (settings == null) {
+      Optional<Commit> judge = base();
+      settings = judge.isPresent() ? settingsOf(judge.get()) : ownSettings();
     }
+    return settings;
+  }
+
+  private Settings ownSettings() throws IOException {
     var problems = new ArrayList<Problem>();
     @Nullable Settings settings = Desired.settings(files(), problems);
     if (settings == null || Problem.anyError(problems)) {

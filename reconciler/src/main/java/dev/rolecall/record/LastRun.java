@@ -58,11 +58,12 @@ public final class LastRun {
     return new LastRun(branch, commit, run, unsettled, pins);
   }
 
-  /** Each has its rolecall.yaml at least. */
+  /** Nobody applies files without it; so a folder that is lost shows without listing it. */
   private static void requireFiles(ChainBranch branch, ChainCommit commit, String folder)
       throws IOException {
-    if (branch.blobs(commit, folder).isEmpty()) {
-      throw new BrokenRecord("has no file in %s/".formatted(folder));
+    String settings = folder + "/" + RunFiles.SETTINGS;
+    if (branch.read(commit, settings).isEmpty()) {
+      throw new BrokenRecord("has no " + settings);
     }
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record RunFiles(List<TreeFile> files, boolean committed) {
   static final String NAME = "files";
 
+  /** A file that every run has. */
+  static final String SETTINGS = "rolecall.yaml";
+
   public RunFiles {
     files = List.copyOf(files);
   }

@@ -102,7 +102,7 @@ class HistoryTest {
     String changed;
     String removed;
     try (Git git = GitSandbox.init(dir)) {
-      GitSandbox.commit(git, "team/roles/root.yaml", "1");
+      GitSandbox.commit(git, "team/roles/upper.yaml", "1");
       added = GitSandbox.commit(git, "team/roles/a.yaml", "1");
       GitSandbox.commit(git, "team/roles/other.yaml", "1");
       changed = GitSandbox.commit(git, "team/roles/a.yaml", "a2");
@@ -124,7 +124,7 @@ class HistoryTest {
       assertTrue(history.lastCommitTouching("roles/never.yaml", head).isEmpty());
       assertEquals(
           repository.resolve("HEAD~5"),
-          history.lastCommitTouching("roles/root.yaml", head).orElseThrow());
+          history.lastCommitTouching("roles/upper.yaml", head).orElseThrow());
       assertEquals(
           List.of(
               "roles/other.yaml=2@Write team/roles/other.yaml",
