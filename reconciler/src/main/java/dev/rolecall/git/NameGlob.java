@@ -3,7 +3,9 @@ package dev.rolecall.git;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The pattern of one name, as a small automaton: it is in all of its states at once and reads each
@@ -17,7 +19,7 @@ final class NameGlob {
   /** What a state does; its number is its place in the list. */
   private sealed interface State {
     /** Takes one character of these and goes to the next state. */
-    record Takes(CodePoints of) implements State {}
+    record Takes(IntPredicate of) implements State {}
 
     /** Goes on at each of these without taking anything. */
     record Forks(List<Integer> to) implements State {}
@@ -25,15 +27,14 @@ final class NameGlob {
     record Accepts() implements State {}
   }
 
-  @FunctionalInterface
-  private interface CodePoints {
-    boolean has(int codePoint);
-  }
-
   private final List<State> states;
+
+  /** Of each state, itself and all that it leads to without a character. */
+  private final List<BitSet> reached;
 
   private NameGlob(List<State> states) {
     this.states = states;
+    this.reached = IntStream.range(0, states.size()).mapToObj(this::reachedFrom).toList();
   }
 
   /**
@@ -46,12 +47,12 @@ final class NameGlob {
   }
 
   boolean matches(String name) {
-    BitSet now = reached(0, new BitSet());
+    BitSet now = reached.getFirst();
     for (int c : name.codePoints().toArray()) {
       var next = new BitSet();
       for (int at = now.nextSetBit(0); at >= 0; at = now.nextSetBit(at + 1)) {
-        if (states.get(at) instanceof State.Takes(CodePoints of) && of.has(c)) {
-          reached(at + 1, next);
+        if (states.get(at) instanceof State.Takes(IntPredicate of) && of.test(c)) {
+          next.or(reached.get(at + 1));
         }
       }
       now = next;
@@ -59,8 +60,8 @@ final class NameGlob {
     return now.get(states.size() - 1);
   }
 
-  /** Adds a state and all that it leads to without a character. */
-  private BitSet reached(int state, BitSet into) {
+  private BitSet reachedFrom(int state) {
+    var into = new BitSet();
     var left = new ArrayList<>(List.of(state));
     while (!left.isEmpty()) {
       int at = left.removeLast();
@@ -139,7 +140,7 @@ final class NameGlob {
       }
     }
 
-    private CodePoints members() {
+    private IntPredicate members() {
       int end = at;
       while (end < text.length && text[end] != ']') {
         end++;
@@ -151,12 +152,12 @@ final class NameGlob {
         throw invalidClass();
       }
       at = end + 1;
-      CodePoints members = ranges(written.codePoints().toArray());
-      return negated ? each -> !members.has(each) : members;
+      IntPredicate members = ranges(written.codePoints().toArray());
+      return negated ? each -> !members.test(each) : members;
     }
 
-    private static CodePoints ranges(int[] written) {
-      CodePoints all = _ -> false;
+    private static IntPredicate ranges(int[] written) {
+      IntPredicate all = _ -> false;
       int i = 0;
       while (i < written.length) {
         boolean range = i + 2 < written.length && written[i + 1] == '-';
@@ -165,8 +166,8 @@ final class NameGlob {
         if (low > high) {
           throw invalidClass();
         }
-        CodePoints before = all;
-        all = each -> (low <= each && each <= high) || before.has(each);
+        IntPredicate before = all;
+        all = each -> (low <= each && each <= high) || before.test(each);
         i += range ? 3 : 1;
       }
       return all;
