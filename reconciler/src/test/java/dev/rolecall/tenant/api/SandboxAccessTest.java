@@ -33,6 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rights, races and faults against the sandbox over HTTP. */
 class SandboxAccessTest {
@@ -121,6 +123,22 @@ class SandboxAccessTest {
       Parallel.run(tasks);
       assertEquals(1, won.get());
       assertEquals(7, lost.get());
+    }
+  }
+
+  /** OkHttp would throw something that is nobody's answer, and other steps would lose theirs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"1\"\n", "\u4e2d", "\u00e9"})
+  void aVersionThatNoHeaderTakesRefusesThatEditAlone(String version) throws Exception {
+    try (var tenant = SandboxTenant.start(List.of(), List.of())) {
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
+      writer.createRole(ROLE, new WriteKey("run", "create"));
+      var edit = new RoleEdit(LEAD, version, "Name", null, new TreeSet<>(), new TreeSet<>());
+      var e =
+          assertThrows(
+              TenantException.class, () -> writer.editRole(edit, new WriteKey("run", "edit")));
+      assertEquals(Kind.REFUSED, e.kind());
+      assertTrue(String.valueOf(e.getMessage()).contains("If-Match"), e::toString);
     }
   }
 
