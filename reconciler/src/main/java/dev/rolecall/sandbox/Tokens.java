@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Tokens {
   private final ECKey key;
   private final Duration lifetime;
 
-  /** Tokens whose signature was good; checking it again costs more than most requests. */
+  /** Tokens signed here or found good; checking a signature costs more than most requests. */
   private final Map<String, JWTClaimsSet> verified = new ConcurrentHashMap<>();
 
   private Tokens(ECKey key, Duration lifetime) {
@@ -76,21 +77,32 @@ final class Tokens {
    * @param claims at least iss, sub, aud and scope
    */
   String issue(Map<String, String> claims, Instant now) {
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS); // as the token has it
     var set =
         new JWTClaimsSet.Builder()
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(lifetime)))
+            .issueTime(Date.from(second))
+            .expirationTime(Date.from(second.plus(lifetime)))
             .jwtID(Ulids.next("tok", now));
     claims.forEach(set::claim);
+    JWTClaimsSet built = set.build();
     var jwt =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), set.build());
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), built);
     try {
       jwt.sign(new ECDSASigner(key));
     } catch (JOSEException e) {
       throw new IllegalStateException("could not sign a token", e);
     }
-    return jwt.serialize();
+    String token = jwt.serialize();
+    remember(token, built);
+    return token;
+  }
+
+  private void remember(String token, JWTClaimsSet claims) {
+    if (verified.size() >= REMEMBERED) {
+      verified.clear();
+    }
+    verified.put(token, claims);
   }
 
   /** Who calls, if this is a token of a client that has not expired. */
@@ -103,10 +115,7 @@ final class Tokens {
           return Optional.empty();
         }
         claims = jwt.getJWTClaimsSet();
-        if (verified.size() >= REMEMBERED) {
-          verified.clear();
-        }
-        verified.put(token, claims);
+        remember(token, claims);
       }
       String client = claims.getStringClaim("client_id");
       if (client == null || !now.isBefore(claims.getExpirationTime().toInstant())) {
