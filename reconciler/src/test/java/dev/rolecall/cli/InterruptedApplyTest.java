@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** SIGTERM, wherever it meets {@code apply}: the reports are written, and the exit code is 130. */
+/**
+ * SIGTERM and SIGINT, wherever they meet {@code apply}: the reports are written, and the exit code
+ * is 130.
+ */
 @Tag("e2e")
 final class InterruptedApplyTest {
   @TempDir Path folder;
@@ -148,6 +152,15 @@ final class InterruptedApplyTest {
 
   @Test
   void whileItWrites() throws Exception {
+    whileItWrites(SignalledRun::terminate);
+  }
+
+  @Test
+  void byCtrlCWhileItWrites() throws Exception {
+    whileItWrites(SignalledRun::interrupt);
+  }
+
+  private void whileItWrites(UnaryOperator<SignalledRun> signal) throws Exception {
     var writing = new CountDownLatch(1);
     var heard = new CountDownLatch(1);
     var writes = new AtomicInteger();
@@ -165,7 +178,7 @@ final class InterruptedApplyTest {
       team.role("alpha", "add", Tenant.email(0)).role("beta", "add", Tenant.email(1)).push("Roles");
       try (var apply = SignalledRun.start(team.job(), "--approve", "--parallelism", "1")) {
         writing.await();
-        apply.terminate().untilItSays("Interrupted");
+        signal.apply(apply).untilItSays("Interrupted");
         heard.countDown();
         apply.ended().ended(ExitCode.INTERRUPTED).says("recorded at");
         assertEquals(1, writes.get(), "nothing new is started");

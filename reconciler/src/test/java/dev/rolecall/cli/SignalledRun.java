@@ -1,11 +1,14 @@
 package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
  * for, so that no signal comes by chance.
  */
 final class SignalledRun implements AutoCloseable {
+  /** A build in the background of a shell ignores SIGINT, and so would its children. */
+  private static final List<String> HEARING = List.of("env", "--default-signal=INT");
+
+  private static final boolean HEARS_INTERRUPTS = hearsInterrupts();
+
   private final Process process;
   private final InputStream saying;
   private final Path report;
@@ -45,7 +53,10 @@ final class SignalledRun implements AutoCloseable {
   private static SignalledRun start(
       String terminal, RolesRepo repo, String verb, String... options) {
     List<String> command = TestJvm.command(Main.class);
-    command.add(1, "-Drolecall.terminal=" + terminal);
+    if (HEARS_INTERRUPTS) {
+      command.addAll(0, HEARING);
+    }
+    command.add(command.indexOf("-cp"), "-Drolecall.terminal=" + terminal);
     Path report = repo.file("report.json");
     command.addAll(List.of(verb, "--report", "json=" + report, "--color", "never"));
     command.addAll(List.of(options));
@@ -73,6 +84,32 @@ final class SignalledRun implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean hearsInterrupts() {
+    var asked = new ArrayList<>(HEARING);
+    asked.add("true");
+    try {
+      return new ProcessBuilder(asked).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** SIGINT, as Ctrl-C; where {@code env} cannot make a process hear it, the test ends here. */
+  SignalledRun interrupt() {
+    assumeTrue(HEARS_INTERRUPTS, "env knows no --default-signal");
+    try {
+      var sent = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+      assertEquals(0, sent.waitFor());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return this;
   }
 
   /** SIGTERM, as a CI job that is cancelled. */

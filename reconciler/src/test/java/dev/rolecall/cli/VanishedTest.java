@@ -80,6 +80,20 @@ final class VanishedTest {
     told();
   }
 
+  /** Those whom git granted, and whom it did not: each of them still has the role. */
+  @Test
+  void aRoleIsToldWithItsHolders() {
+    team.role("alpha", "add", Tenant.email(1)).push("c1: somebody");
+    team.apply().ended(ExitCode.DONE);
+    tenant.outsider().grant("alpha", Tenant.email(2));
+    team.author().delete("roles/alpha.yaml");
+    team.push("c2: one is lost");
+    team.run("drift", "-v")
+        .ended(ExitCode.CHANGES)
+        .says("alpha", Tenant.email(1), Tenant.email(2))
+        .saysNot("No drift:");
+  }
+
   /** Of two tenants, one may do without what the other keeps. */
   @Test
   void whatAnotherTenantDoesWithoutHasNotVanished() {
