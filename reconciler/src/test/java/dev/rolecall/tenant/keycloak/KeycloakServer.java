@@ -33,27 +33,27 @@ public final class KeycloakServer implements AutoCloseable {
   /** Else somebody else may open it while this one is dead. */
   private final ReservedPort port = new ReservedPort();
 
-  private final boolean asShipped;
+  private final Template.Life life;
   private final List<String> options;
   private KeycloakProcess process;
   private URI url;
   private Admin admin;
 
   private static final class Shared {
-    static final KeycloakServer SERVER = start(false, List.of());
+    static final KeycloakServer SERVER = start(Template.Life.LONG, List.of());
 
     static {
       Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
     }
   }
 
-  private KeycloakServer(boolean asShipped, List<String> options) throws IOException {
-    this.asShipped = asShipped;
+  private KeycloakServer(Template.Life life, List<String> options) throws IOException {
+    this.life = life;
     this.options = options;
     template = Template.ready();
     home = Files.createTempDirectory("rolecall-keycloak");
     template.furnish(home);
-    process = template.run(home, port.number(), asShipped, options);
+    process = template.run(home, port.number(), life, options);
     url = process.listening();
     admin = Admin.ofMaster(url);
   }
@@ -65,17 +65,17 @@ public final class KeycloakServer implements AutoCloseable {
 
   /** One of its own, for a test that kills it; about 7 seconds. */
   public static KeycloakServer start() {
-    return start(false, DURABLE);
+    return start(Template.Life.SHORT, DURABLE);
   }
 
   /** One for benchmarks: the collector, compilers and heap that kc.sh starts; slower to start. */
   public static KeycloakServer startAsShipped() {
-    return start(true, List.of());
+    return start(Template.Life.AS_SHIPPED, List.of());
   }
 
-  private static KeycloakServer start(boolean asShipped, List<String> options) {
+  private static KeycloakServer start(Template.Life life, List<String> options) {
     try {
-      return new KeycloakServer(asShipped, options);
+      return new KeycloakServer(life, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,7 +106,7 @@ public final class KeycloakServer implements AutoCloseable {
   /** Starts it again after {@link #kill}, on the same port and data; marks before it are void. */
   public void restart() {
     process.kill();
-    process = template.run(home, port.number(), asShipped, options);
+    process = template.run(home, port.number(), life, options);
     url = process.listening();
     admin = Admin.ofMaster(url);
   }

@@ -18,11 +18,23 @@ record Template(Path home) {
   /** Another recipe, another folder: raise it when what is built into the template changes. */
   static final int RECIPE = 2;
 
-  /** The collector and the compiler of kc.sh cost a server of a few minutes more than they gain. */
-  private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  /** How long a server lives decides what its JVM is worth. */
+  enum Life {
+    /** The second compiler costs more than it gains. */
+    SHORT,
+    /** As long as all tests: the second compiler is worth it. */
+    LONG,
+    /** What kc.sh starts, save what the archive of classes was not made with. */
+    AS_SHIPPED;
 
-  /** What kc.sh starts, save what the archive of classes was not made with. */
-  private static final List<String> AS_SHIPPED = List.of("-XX:+UseG1GC");
+    private List<String> jvm() {
+      return switch (this) {
+        case SHORT -> List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        case LONG -> List.of("-XX:+UseSerialGC");
+        case AS_SHIPPED -> List.of("-XX:+UseG1GC");
+      };
+    }
+  }
 
   private static final List<String> JVM =
       List.of(
@@ -72,10 +84,10 @@ record Template(Path home) {
   }
 
   private void make() throws IOException {
-    var build = new ArrayList<>(java(home, QUICK));
+    var build = new ArrayList<>(java(home, Life.SHORT.jvm()));
     build.addAll(List.of("build", "--db=dev-file"));
     KeycloakProcess.runToEnd(build);
-    var jvm = new ArrayList<>(QUICK);
+    var jvm = new ArrayList<>(Life.SHORT.jvm());
     jvm.add("-XX:ArchiveClassesAtExit=" + archive());
     try (var seeding = run(home, 0, jvm, List.of())) {
       LargeRealm.make(Admin.ofMaster(seeding.listening()));
@@ -93,8 +105,8 @@ record Template(Path home) {
   }
 
   /** Starts a server with more options. Port 0: any free one; it says which. */
-  KeycloakProcess run(Path own, int port, boolean asShipped, List<String> options) {
-    var jvm = new ArrayList<>(asShipped ? AS_SHIPPED : QUICK);
+  KeycloakProcess run(Path own, int port, Life life, List<String> options) {
+    var jvm = new ArrayList<>(life.jvm());
     jvm.add("-XX:SharedArchiveFile=" + archive());
     return run(own, port, jvm, options);
   }
