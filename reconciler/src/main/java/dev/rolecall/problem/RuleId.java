@@ -40,6 +40,7 @@ public enum RuleId {
   REPEATED_ITEM("An item stands twice in one list.", "Keep one of the two."),
   CONTROL_CHARACTER(
       "A text has a control or bidirectional-override character.", "Remove the character."),
+  PADDED_NAME("A name starts or ends with white space.", "Remove it, unless the tenant has it so."),
   BAD_DATE(
       "A date or instant is not valid.",
       "Write a date (2026-12-31) or an instant (2026-12-31T18:00:00Z)."),

@@ -69,6 +69,14 @@ public record NewRole(String name, @Nullable String slug, String description) {
       throw invalid(
           RuleId.TOO_LONG, "A name has 1 to %d characters.".formatted(features.nameLength()), null);
     }
+    if (!name.equals(name.strip()) || name.codePoints().anyMatch(Character::isISOControl)) {
+      throw invalid(
+          RuleId.BAD_VALUE,
+          "A name is one line that neither starts nor ends with a space, unlike "
+              + Renderer.visible(name)
+              + ".",
+          null);
+    }
     if (slug == null) {
       return SlugMaker.of(name, features)
           .orElseThrow(() ->

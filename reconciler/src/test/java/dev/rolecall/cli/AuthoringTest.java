@@ -55,6 +55,7 @@ final class AuthoringTest {
     cli.run("new", "Viewer").ended(ExitCode.INVALID_INPUT).says("system-role");
     cli.run("new", "Temp Contractor").ended(ExitCode.INVALID_INPUT).says("retired-slug");
     cli.run("new", "").ended(ExitCode.INVALID_INPUT).says("1 to 200");
+    cli.run("new", "Two\nlines").ended(ExitCode.INVALID_INPUT).says("one line", "Two\\nlines");
   }
 
   @Test

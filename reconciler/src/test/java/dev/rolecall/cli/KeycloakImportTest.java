@@ -3,6 +3,8 @@ package dev.rolecall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.export.Paths;
+import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.keycloak.Realm;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +98,70 @@ final class KeycloakImportTest {
       assertEquals(List.of("anita"), realm.holders("Backoffice Admin"));
       assertEquals(List.of("ring-a", "ring-b"), realm.inside("ring-a"));
       assertTrue(realm.role("described").at("/attributes/other/0").asString().equals("kept"));
+    }
+  }
+
+  /** What Keycloak takes for a name or a description, as editors and scripts leave it behind. */
+  @Test
+  void whateverTheRealmHoldsIsReadBack() {
+    var names =
+        List.of(
+            "tab\tin it",
+            "trailing ",
+            "\u202eright to left",
+            "\ufeffmark",
+            "two\nlines",
+            "x\u0085y");
+    var odd = Realm.fresh().client("realm", "basic", "only here").role("basic");
+    for (String name : names) {
+      odd.role(name, role -> role.put("description", "a\tb\r\nc  \r\n" + name), "basic");
+    }
+    odd.role("of client", "realm:basic", "realm:only here");
+    odd.role("padded", role -> Realm.attribute(role, "rolecall.name", " Padded\t"));
+    odd.group("/Sales ", "basic").group("/tab\tgroup", "padded");
+    odd.user("anita", "basic", "realm:basic");
+    try (var realm = KeycloakRealm.of(odd, folder.resolve("roles"))) {
+      realm.grant("anita", "trailing "); // the import of a whole realm trims names
+      var cli = realm.cli();
+      cli.run("import").ended(ExitCode.DONE);
+      cli.run("catalogue", "--refresh").ended(ExitCode.DONE);
+      realm.repo().commit("Everything");
+      cli.run("validate").ended(ExitCode.DONE);
+      String trailing = realm.repo().read(Paths.role(new Slug("trailing ")));
+      assertTrue(trailing.contains("- anita"), trailing);
+      int mark = realm.mark();
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
+      cli.run("apply", "--begin", "--approve").ended(ExitCode.DONE);
+      cli.run("drift").ended(ExitCode.DONE);
+      assertEquals(List.of(), realm.writesSince(mark));
+
+      names.forEach(name -> realm.grant("anita", name.equals("trailing ") ? "padded" : name));
+      cli.run("drift").ended(ExitCode.CHANGES).says(names.size() + " differences", "\\u{202E}");
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    }
+  }
+
+  /** Their addresses mean other things, but the realm around them is read. */
+  @Test
+  void aRoleThatNoAddressCanNameSpoilsNothing() {
+    var dotted = Realm.fresh().role("basic").role(".", "basic").role("..").client("app", "..");
+    dotted.user("anita", "basic", ".").user("bert", "app:..", "..");
+    try (var realm = KeycloakRealm.of(dotted, folder.resolve("roles"))) {
+      var cli = realm.cli();
+      cli.run("import").ended(ExitCode.DONE);
+      realm.repo().commit("Everything");
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
+      String dot = realm.repo().read(Paths.role(new Slug(".")));
+      assertTrue(dot.contains("- anita") && !dot.contains("- bert"), dot);
+      String ofApp =
+          realm.repo().read("assignments/" + Paths.role(new Slug("app:..")).substring(6));
+      assertTrue(ofApp.contains("- bert") && !ofApp.contains("- anita"), ofApp);
+      cli.run("apply", "--begin", "--approve").ended(ExitCode.DONE);
+      realm.repo().edit(Paths.role(new Slug(".")), "- anita", "- bert").commit("Bert instead");
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes");
+      cli.run("drift").ended(ExitCode.DONE);
     }
   }
 

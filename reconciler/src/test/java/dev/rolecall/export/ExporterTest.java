@@ -56,7 +56,7 @@ class ExporterTest {
   private static final TenantFeatures FEATURES =
       new TenantFeatures(
           new TreeSet<>(Set.of(new Slug("viewer"))),
-          Pattern.compile("\\S+"),
+          Pattern.compile("[\\s\\S]+"),
           255,
           200,
           1000,

@@ -101,7 +101,7 @@ final class RandomTenants {
   LiveState state() {
     SortedMap<CapabilityId, Capability> capabilities = new TreeMap<>();
     for (int i = random.nextInt(9) + 1; i > 0; i--) {
-      var id = new CapabilityId(text().strip(), "action" + random.nextInt(3));
+      var id = new CapabilityId(text(), "action" + random.nextInt(3));
       capabilities.put(
           id,
           new Capability(
@@ -184,21 +184,37 @@ final class RandomTenants {
     var subjects = new ArrayList<Subject>();
     for (int i = random.nextInt(6); i > 0; i--) {
       var kind = one(SubjectKind.values());
-      subjects.add(new Subject(kind, kind.word() + i, text().strip() + " " + i));
+      subjects.add(new Subject(kind, kind.word() + i, text() + i + text()));
     }
     return subjects;
   }
 
   private String slug() {
-    return text().replaceAll("\\s", "/") + random.nextInt(4);
+    return text() + random.nextInt(4);
   }
 
   private String text() {
-    return TRICKY.get(random.nextInt(TRICKY.size())).replace("\u00a0", "").replace("\u200b", "-");
+    return random.nextInt(3) == 0 ? unicode() : TRICKY.get(random.nextInt(TRICKY.size()));
   }
 
   private String description() {
     return random.nextInt(3) == 0 ? LINES.get(random.nextInt(LINES.size())) : text();
+  }
+
+  /** Anything that YAML can hold, most of it such as people trip over. */
+  private String unicode() {
+    var text = new StringBuilder();
+    for (int i = random.nextInt(6) + 1; i > 0; i--) {
+      switch (random.nextInt(4)) {
+        case 0 -> text.append("\t\r\n \u0000\u007f\u0085\ufeff".charAt(random.nextInt(8)));
+        case 1 ->
+            text.append(
+                "\u2028\u2029\u202e\u2066\u200b\u00a0\ufffe\uffff".charAt(random.nextInt(8)));
+        case 2 -> text.appendCodePoint(random.nextInt(0xD800));
+        default -> text.appendCodePoint(0xE000 + random.nextInt(0x110000 - 0xE000));
+      }
+    }
+    return text.toString();
   }
 
   private <T> T one(T[] values) {

@@ -43,12 +43,13 @@ final class TextRules {
     description(definition.description(), capability.at());
   }
 
-  /** A name may be padded only where it is the tenant's own word for the thing. */
+  /** A name may be padded where the tenant has it so; only it can say. */
   private void name(String name, String own, SourceRef at) {
     length("The name", name, features.nameLength(), NAME, at);
-    boolean padded = name.startsWith(" ") || name.endsWith(" ");
-    if (padded && !name.equals(own)) {
-      bad("name must be one line that neither starts nor ends with a space.", at);
+    if (!name.equals(own) && !name.equals(name.strip())) {
+      String message =
+          "The name \"%s\" starts or ends with white space.".formatted(Words.shown(name));
+      problems.add(Problem.warning(RuleId.PADDED_NAME, at, message));
     }
   }
 

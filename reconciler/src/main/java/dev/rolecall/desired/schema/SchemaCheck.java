@@ -1,6 +1,7 @@
 package dev.rolecall.desired.schema;
 
 import com.networknt.schema.Error;
+import dev.rolecall.desired.yaml.ListNode;
 import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.desired.yaml.ScalarNode;
@@ -33,9 +34,29 @@ public final class SchemaCheck {
         .orElseGet(() -> List.of(unknownKind(kind, word)));
   }
 
-  /** The problems of {@code rolecall.yaml}. */
+  /** The problems of {@code rolecall.yaml}, which has no text that a tenant could have written. */
   public static List<Problem> settings(Node document) {
-    return check(document, "rolecall");
+    var problems = new ArrayList<Problem>();
+    hidden(document, problems);
+    problems.addAll(check(document, "rolecall"));
+    return problems;
+  }
+
+  private static void hidden(Node node, List<Problem> problems) {
+    switch (node) {
+      case ScalarNode scalar ->
+          scalar
+              .hidden()
+              .ifPresent(
+                  why -> problems.add(Problem.error(RuleId.CONTROL_CHARACTER, scalar.at(), why)));
+      case ListNode list -> list.items().forEach(item -> hidden(item, problems));
+      case MapNode map ->
+          map.entries()
+              .forEach(entry -> {
+                hidden(entry.key(), problems);
+                hidden(entry.value(), problems);
+              });
+    }
   }
 
   private static Problem unknownKind(Node kind, String word) {

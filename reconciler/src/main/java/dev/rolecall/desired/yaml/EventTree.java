@@ -173,9 +173,9 @@ final class EventTree {
   private ScalarNode scalar(ScalarEvent event) {
     String text = event.getValue();
     var type = event.isPlain() ? CoreSchema.typeOf(text) : ScalarNode.Type.STRING;
-    int hidden = SourceText.firstHidden(text);
-    if (hidden >= 0) {
-      char c = text.charAt(hidden);
+    int half = SourceText.firstHalf(text);
+    if (half >= 0) {
+      char c = text.charAt(half);
       refuse(RuleId.CONTROL_CHARACTER, event, () -> SourceText.describe(c));
     }
     return new ScalarNode(text, type, place(event), start(event), end(event));

@@ -1,6 +1,7 @@
 package dev.rolecall.desired.yaml;
 
 import dev.rolecall.problem.SourceRef;
+import java.util.Optional;
 
 /**
  * A single value. The type follows the core schema of YAML 1.2: {@code yes} and {@code 2026-12-01}
@@ -28,6 +29,12 @@ public record ScalarNode(String text, Type type, SourceRef at, int start, int en
       case BOOLEAN -> "the truth value " + excerpt();
       case NULL -> "empty";
     };
+  }
+
+  /** What of this text no editor shows, in a sentence; it was written as an escape. */
+  public Optional<String> hidden() {
+    int at = SourceText.firstHidden(text);
+    return at < 0 ? Optional.empty() : Optional.of(SourceText.describe(text.charAt(at)));
   }
 
   /** The text on one line, cut to what a message can hold. */

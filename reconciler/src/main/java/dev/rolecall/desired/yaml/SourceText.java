@@ -170,12 +170,22 @@ final class SourceText {
         || c >= '\uFFFE';
   }
 
-  /** The index of the first hidden character or half of a surrogate pair; -1 without one. */
+  /** The index of the first hidden character; -1 without one. */
   static int firstHidden(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean plain = (c >= ' ' && c < 0x7F) || c == '\n';
-      if (!plain && (isHidden(c) || isHalf(text, i))) {
+      if (!plain && isHidden(c)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The index of the first half of a surrogate pair, which no file can hold; -1 without one. */
+  static int firstHalf(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i)) && isHalf(text, i)) {
         return i;
       }
     }

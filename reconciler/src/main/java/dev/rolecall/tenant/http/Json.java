@@ -1,5 +1,7 @@
 package dev.rolecall.tenant.http;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -86,14 +88,24 @@ public final class Json {
     parser.skipChildren();
   }
 
-  /** At most 100,000 characters: a plan and the record hold every name that a tenant says. */
+  /**
+   * At most 100,000 characters: a plan and the record hold every name that a tenant says. Half a
+   * surrogate pair, which no file can hold, comes as U+FFFD.
+   */
   public String text() throws UnreadableAnswer {
     expect(JsonToken.VALUE_STRING, "text");
     String text = parser.getString();
     if (text.length() > LONGEST_TEXT) {
       throw unexpected("text of up to 100,000 characters");
     }
-    return text;
+    return whole(text);
+  }
+
+  private static String whole(String text) {
+    boolean half =
+        text.codePoints()
+            .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return half ? new String(text.getBytes(UTF_16BE), UTF_16BE) : text;
   }
 
   /** The id of an account or a group: 1 to 1,000 characters, so that the record can keep it. */

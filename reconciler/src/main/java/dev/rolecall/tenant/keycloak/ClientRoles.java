@@ -8,6 +8,7 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.WriteHttp;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes tenant-defined capabilities: roles of clients that are there. */
 final class ClientRoles {
@@ -30,24 +31,26 @@ final class ClientRoles {
   void create(CapabilityDefinition capability) throws TenantException {
     var id = capability.id();
     String doing = "create capability " + id;
-    if (id.area().equals(Keycloak.REALM_AREA) || Mapping.isSystem(scope, id.area())) {
+    var part = Part.of(id);
+    @Nullable String named = part.client();
+    if (named == null || Mapping.isSystem(scope, named)) {
       throw Roles.refused(doing, "409 system_capability: Keycloak itself defines those");
     }
     String client =
         roles
             .index()
-            .client(id.area())
+            .client(named)
             .orElseThrow(() ->
                 Roles.refused(
                     doing,
                     "the realm has no client %s; create it first, rolecall makes roles only"
-                        .formatted(id.area())));
+                        .formatted(named)));
     var body = Bodies.newRole(id.action(), capability.name(), capability.description(), List.of());
     calls.create(doing, paths.clientRoles(client), id.action(), body);
     var made =
         http.get(
             new Fetch<>(doing, paths.clientRoles(client).then(id.action()), RoleRecord::of, null));
-    roles.index().put(new Index.Ref(made.id(), new Part(id.area(), made.name()), client, true));
+    roles.index().put(new Index.Ref(made.id(), new Part(named, made.name()), client, true));
   }
 
   void edit(CapabilityDefinition capability) throws TenantException {

@@ -90,15 +90,12 @@ final class Mappings {
           case USER -> paths.users();
           case GROUP -> paths.groups();
         };
-    Target mappings = kind.then(subject.id(), "role-mappings");
     String first = items.getFirst().write().doing();
     String doing = items.size() == 1 ? first : first + " and %d more".formatted(items.size() - 1);
     return Call.list(
         doing,
         batch.op() == Op.ADD,
-        batch.client().isEmpty()
-            ? mappings.then("realm")
-            : mappings.then("clients", batch.client()),
+        Paths.mappings(kind.then(subject.id()), batch.client()),
         new Listed(items.stream().map(Item::role).distinct().toList()));
   }
 }

@@ -9,12 +9,33 @@ import org.jspecify.annotations.Nullable;
  * @param client the client id; null for a role of the realm
  */
 record Part(@Nullable String client, String name) {
+  /** The area of a client that is called as the area of realm roles is. */
+  private static final String OF_CLIENT_REALM = "client:" + Keycloak.REALM_AREA;
+
+  /** The role that is this capability. */
+  static Part of(CapabilityId id) {
+    @Nullable String client =
+        switch (id.area()) {
+          case Keycloak.REALM_AREA -> null;
+          case OF_CLIENT_REALM -> Keycloak.REALM_AREA;
+          default -> id.area();
+        };
+    return new Part(client, id.action());
+  }
+
   CapabilityId capability() {
-    return new CapabilityId(client == null ? Keycloak.REALM_AREA : client, name);
+    return new CapabilityId(area(), name);
+  }
+
+  private String area() {
+    if (client == null) {
+      return Keycloak.REALM_AREA;
+    }
+    return client.equals(Keycloak.REALM_AREA) ? OF_CLIENT_REALM : client;
   }
 
   /** The role's slug: its own name, or {@code client:role}. */
   String slug() {
-    return client == null ? name : client + ":" + name;
+    return client == null ? name : area() + ":" + name;
   }
 }

@@ -37,6 +37,17 @@ record Paths(String realm) {
     return realmItself().then("users");
   }
 
+  /**
+   * Which roles somebody is given directly.
+   *
+   * @param subject one user or group
+   * @param client the internal id of the client whose roles; empty: the realm's
+   */
+  static Target mappings(Target subject, String client) {
+    Target mappings = subject.then("role-mappings");
+    return client.isEmpty() ? mappings.then("realm") : mappings.then("clients", client);
+  }
+
   static Target full(Target target) {
     return target.with("briefRepresentation", "false");
   }

@@ -11,6 +11,7 @@ import dev.rolecall.tenant.http.ReadHttp;
 import dev.rolecall.tenant.http.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -73,21 +74,51 @@ final class Reading {
     var part = entry.part();
     Target roleList =
         part.client() == null ? paths.roles() : paths.clientRoles(entry.role().container());
-    // Always in brief: ten thousand users in full take Keycloak two minutes.
-    var users =
-        new Pages<>(
-                http,
-                "list users of role " + part.slug(),
-                Paths.brief(roleList.then(part.name(), "users")),
-                scope.pageSize(),
-                UserRecord::of,
-                UserRecord::id)
-            .all();
+    Optional<List<UserRecord>> users =
+        isDots(part.name())
+            ? Optional.of(usersOfDots(entry))
+            : users("list users of role " + part.slug(), roleList.then(part.name(), "users"));
     if (users.isEmpty()) {
       roles.remove(entry.slug()); // deleted since it was listed
     } else if (!users.get().isEmpty()) {
       add(entry.slug(), users.get().stream().map(people::user).toList());
     }
+  }
+
+  /** Always in brief: ten thousand users in full take Keycloak two minutes. */
+  private Optional<List<UserRecord>> users(String doing, Target list) throws TenantException {
+    return new Pages<>(
+            http, doing, Paths.brief(list), scope.pageSize(), UserRecord::of, UserRecord::id)
+        .all();
+  }
+
+  private static boolean isDots(String name) {
+    return name.equals(".") || name.equals("..");
+  }
+
+  /** An address resolves such a name away, so everybody is asked what they hold. */
+  private List<UserRecord> usersOfDots(Mapping.Entry entry) throws TenantException {
+    var holding = new ConcurrentSkipListMap<String, UserRecord>();
+    String client = entry.part().client() == null ? "" : entry.role().container();
+    var tasks = new ArrayList<Parallel.Task>();
+    for (var user : users("list users", paths.users()).orElse(List.of())) {
+      var roles =
+          Fetch.ifThere(
+              "read what %s holds".formatted(user.username()),
+              Paths.mappings(paths.users().then(user.id()), client),
+              json -> Fetch.items(json, RoleRecord::of));
+      tasks.add(() -> {
+        boolean holds =
+            http.get(roles).stream()
+                .flatMap(List::stream)
+                .anyMatch(role -> role.id().equals(entry.role().id()));
+        if (holds) {
+          holding.put(user.id(), user);
+        }
+      });
+    }
+    Parallel.run(tasks);
+    return List.copyOf(holding.values());
   }
 
   private synchronized void add(Slug role, List<Subject> subjects) {
