@@ -161,7 +161,7 @@ final class ApplyCommand extends BaseCommand {
     var failures = new ArrayList<>(unwritten);
     ran.whyUnrecorded().ifPresent(failures::add);
     failures.forEach(sentence -> say("error  " + ErrorText.safe(sentence)));
-    ExitCode exit = exit(ran.result());
+    ExitCode exit = exit(ran);
     boolean clean = failures.isEmpty() || exit == ExitCode.REMOTE_FAILED;
     if (context.interrupts().requested()) {
       return ExitCode.INTERRUPTED;
@@ -176,9 +176,10 @@ final class ApplyCommand extends BaseCommand {
             : ExitCode.PARTLY_DONE;
   }
 
-  private static ExitCode exit(ApplyResult.Ran ran) {
+  private static ExitCode exit(ApplyEnd.Ran end) {
+    ApplyResult.Ran ran = end.result();
     if (ran.complete()) {
-      return ExitCode.DONE;
+      return end.job().plan().leavesRolesAlone() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
     }
     return ran.nothingDone() ? ExitCode.REMOTE_FAILED : ExitCode.PARTLY_DONE;
   }

@@ -88,7 +88,9 @@ final class PlanCommand extends BaseCommand {
     return switch (plan.verdict()) {
       case Verdict.Blocked _ -> ExitCode.BLOCKED;
       case Verdict.Clear _ ->
-          detailedExitcode && !plan.changesNothing() ? ExitCode.CHANGES : ExitCode.DONE;
+          plan.leavesRolesAlone()
+              ? ExitCode.PARTLY_DONE
+              : detailedExitcode && !plan.changesNothing() ? ExitCode.CHANGES : ExitCode.DONE;
     };
   }
 

@@ -30,6 +30,10 @@ public record DeclaredChange(
     return new DeclaredChange(about, field, before, after, standing, null);
   }
 
+  DeclaredChange standing(Standing other) {
+    return new DeclaredChange(about, field, before, after, other, at);
+  }
+
   /** What it is about. */
   public sealed interface About extends Comparable<About> {
     /** A line that makes somebody a holder. */
@@ -99,6 +103,8 @@ public record DeclaredChange(
     OBSERVED,
     /** Git never granted it, and the role is not managed exactly. */
     LEFT_ALONE,
+    /** The role can never be made: its slug is retired for ever. */
+    SLUG_RETIRED,
     /** The document is gone without a tombstone. */
     VANISHED,
     /** It decides what later runs do. */

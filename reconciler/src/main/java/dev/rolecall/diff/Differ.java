@@ -1,7 +1,10 @@
 package dev.rolecall.diff;
 
+import static dev.rolecall.diff.DeclaredChange.Standing.SLUG_RETIRED;
+
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Slug;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.util.List;
@@ -51,6 +54,16 @@ public final class Differ {
                 before.isPresent()
                     || change.standing() == DeclaredChange.Standing.STARTS_LATER
                     || change.standing() == DeclaredChange.Standing.SUBJECT_WAITS)
+            .map(change -> leavesAlone(inputs, change) ? change.standing(SLUG_RETIRED) : change)
             .toList();
+  }
+
+  private static boolean leavesAlone(Inputs inputs, DeclaredChange change) {
+    return change.field() != DeclaredChange.Field.TOMBSTONE
+        && switch (change.about()) {
+          case DeclaredChange.About.OfHolder(Slug role, var _) -> inputs.leavesAlone(role);
+          case DeclaredChange.About.OfRole(Slug role) -> inputs.leavesAlone(role);
+          case DeclaredChange.About.OfCapability _ -> false;
+        };
   }
 }

@@ -36,8 +36,8 @@ final class HolderDiff {
 
   private void compare(Slug role, DesiredHolding holding) {
     boolean live = inputs.live().roles().containsKey(role);
-    if (!live && inputs.live().retired().contains(role)) {
-      return; // refused already, with its role
+    if (inputs.leavesAlone(role) || (!live && inputs.live().retired().contains(role))) {
+      return; // said already, with its role
     }
     if (!live && !comes(role)) {
       holding.assignments().stream().findFirst().ifPresent(first -> unknown(role, first));

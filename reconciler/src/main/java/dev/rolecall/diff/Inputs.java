@@ -92,6 +92,14 @@ public record Inputs(
         .forEach(roles::add);
   }
 
+  /** Whether git declares this role and nothing can be done: its slug is retired for ever. */
+  boolean leavesAlone(Slug slug) {
+    return desired.retiredBefore().contains(slug)
+        || (desired.roles().containsKey(slug)
+            && !live.roles().containsKey(slug)
+            && live.retired().contains(slug));
+  }
+
   Optional<DesiredState> appliedState() {
     return switch (applied) {
       case AppliedState.Known known -> Optional.of(known.state());

@@ -47,6 +47,9 @@ final class RoleDiff {
   }
 
   private void compare(DesiredRole desired) {
+    if (inputs.desired().retiredBefore().contains(desired.slug())) {
+      return; // the files have said so already
+    }
     checkCapabilities(desired);
     LiveRole live = inputs.live().roles().get(desired.slug());
     if (live == null) {
@@ -86,18 +89,19 @@ final class RoleDiff {
   private Problem retired(DesiredRole desired) {
     Slug slug = desired.slug();
     return inputs.appliedRole(slug).isPresent()
-        ? Problem.error(
+        ? Problem.warning(
                 RuleId.RETIRED_SLUG,
                 desired.at(),
-                "%s was deleted in the tenant, which retires its slug; it cannot come back."
+                "%s was deleted in the tenant, which retires its slug; it cannot come back and is left alone."
                     .formatted(slug))
             .advising(
                 "Retire it here too: rolecall retire %s --reason TEXT. A new role needs another slug."
                     .formatted(slug))
-        : Problem.error(
+        : Problem.warning(
             RuleId.RETIRED_SLUG,
             desired.at(),
-            "%s is retired in the tenant; it can never be used again.".formatted(slug));
+            "%s is retired in the tenant; it can never be used again and is left alone."
+                .formatted(slug));
   }
 
   private void edit(DesiredRole desired, RoleDefinition live) {

@@ -3,6 +3,7 @@ package dev.rolecall.drift;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.problem.Problem;
@@ -105,6 +106,7 @@ public record DriftReport(
         || !withheld.isEmpty()
         || (coversAll && !notInGit.isEmpty())
         || vanished() > 0
+        || Findings.leftAlone(findings) > 0
         || recordMissing();
   }
 

@@ -2,11 +2,16 @@ package dev.rolecall.model;
 
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the documents of one commit ask of one tenant; checked, so every role and capability that it
  * names is declared or in the catalogue, as far as that is known offline.
+ *
+ * @param retiredBefore of the declared roles those whose slug an earlier commit has retired for
+ *     ever: neither made nor touched
  */
 public record DesiredState(
     String tenant,
@@ -14,7 +19,8 @@ public record DesiredState(
     SortedMap<Slug, DesiredRole> roles,
     SortedMap<Slug, DesiredHolding> holdings,
     SortedMap<Slug, Tombstone.OfRole> retired,
-    SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities) {
+    SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities,
+    SortedSet<Slug> retiredBefore) {
 
   public DesiredState {
     capabilities = Collections.unmodifiableSortedMap(new TreeMap<>(capabilities));
@@ -22,6 +28,7 @@ public record DesiredState(
     holdings = Collections.unmodifiableSortedMap(new TreeMap<>(holdings));
     retired = Collections.unmodifiableSortedMap(new TreeMap<>(retired));
     retiredCapabilities = Collections.unmodifiableSortedMap(new TreeMap<>(retiredCapabilities));
+    retiredBefore = Collections.unmodifiableSortedSet(new TreeSet<>(retiredBefore));
   }
 
   /** A state that asks for nothing. */
@@ -32,6 +39,7 @@ public record DesiredState(
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        new TreeSet<>());
   }
 }

@@ -2,6 +2,7 @@ package dev.rolecall.plan;
 
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.Findings;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -28,7 +29,7 @@ public record Plan(
     Verdict verdict,
     @Nullable Instant goodUntil) {
   private static final Set<RuleId> NOT_NOTHING =
-      EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.RECORD_OF_ANOTHER_TENANT);
+      EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.RECORD_OF_ANOTHER_TENANT, RuleId.RETIRED_SLUG);
 
   public Plan {
     steps = List.copyOf(steps);
@@ -54,6 +55,11 @@ public record Plan(
     return isEmpty()
         && notices.isEmpty()
         && findings.stream().map(Problem::rule).noneMatch(NOT_NOTHING::contains);
+  }
+
+  /** Whether a declared role can never be made, because its slug is retired for ever. */
+  public boolean leavesRolesAlone() {
+    return Findings.leftAlone(findings) > 0;
   }
 
   /**

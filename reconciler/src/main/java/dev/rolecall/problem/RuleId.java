@@ -254,6 +254,11 @@ public enum RuleId {
     return this == SUPERSEDED || this == ROLLED_BACK || this == GOES_BACK;
   }
 
+  /** Whether it is said before all else: that a commit goes back, or that a role is left alone. */
+  public boolean comesFirst() {
+    return saysGoingBack() || this == RETIRED_SLUG;
+  }
+
   public String summary() {
     return summary;
   }

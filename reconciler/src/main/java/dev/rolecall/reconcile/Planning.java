@@ -100,7 +100,7 @@ public final class Planning {
             now,
             base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
             past::join);
-    List<Problem> found = Findings.ofFiles(loaded.problems());
+    List<Problem> found = Findings.ofFiles(loaded.problems(), loaded.states().values());
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);
     }
@@ -109,7 +109,7 @@ public final class Planning {
     @Nullable DesiredState before =
         base == null ? null : base.states().getOrDefault(name, DesiredState.empty(name));
     found.stream()
-        .filter(p -> before == null || !Findings.isOfAnotherTenant(p, before, desired))
+        .filter(problem -> !Findings.isOfAnotherTenant(problem, before, desired))
         .forEach(problems::add);
     List<String> changed = uncommitted.get();
     var source = new DesiredSide.Source(loaded, head, changed);

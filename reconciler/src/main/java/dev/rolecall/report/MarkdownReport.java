@@ -143,11 +143,11 @@ final class MarkdownReport {
 
   /** That the commit goes back is said before anything that it would do. */
   private void first(List<Problem> findings) {
-    findings(findings.stream().filter(f -> f.rule().saysGoingBack()).toList());
+    findings(findings.stream().filter(f -> f.rule().comesFirst()).toList());
   }
 
   private void rest(List<Problem> findings) {
-    findings(findings.stream().filter(f -> !f.rule().saysGoingBack()).toList());
+    findings(findings.stream().filter(f -> !f.rule().comesFirst()).toList());
   }
 
   private void findings(List<Problem> problems) {

@@ -104,11 +104,11 @@ final class TextReport {
 
   /** That the commit goes back is said before anything that it would do. */
   private void first(List<Problem> findings) {
-    findings(findings, finding -> finding.rule().saysGoingBack());
+    findings(findings, finding -> finding.rule().comesFirst());
   }
 
   private void rest(List<Problem> findings) {
-    findings(findings, finding -> !finding.rule().saysGoingBack());
+    findings(findings, finding -> !finding.rule().comesFirst());
   }
 
   private void findings(List<Problem> findings, Predicate<Problem> which) {

@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.plan.Notices;
@@ -73,6 +74,7 @@ final class Texts {
   /** What counts beside the steps, a sentence each; empty where there is nothing. */
   static List<String> beside(Plan plan) {
     var sentences = new ArrayList<String>();
+    leftAlone(Findings.leftAlone(plan.findings())).ifPresent(sentences::add);
     withheld(plan.notices().withheld()).ifPresent(sentences::add);
     int declared = plan.notices().declared().size();
     long settings =
@@ -84,6 +86,13 @@ final class Texts {
     adopted(plan.notices()).ifPresent(sentences::add);
     leftOut(plan.notices().leftOut().size()).ifPresent(sentences::add);
     return sentences;
+  }
+
+  private static Optional<String> leftAlone(int roles) {
+    return roles == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Left alone, their slugs are retired for ever: " + Counted.of(roles, "role") + ".");
   }
 
   private static Optional<String> declared(int changes) {
@@ -182,6 +191,7 @@ final class Texts {
             : drift.nothingRecorded()
                 ? NOTHING_RECORDED
                 : drift.found() ? "No drift in what git declares." : NO_DRIFT);
+    leftAlone(Findings.leftAlone(drift.findings())).ifPresent(sentences::add);
     withheld(drift.withheld()).ifPresent(sentences::add);
     if (drift.vanished() > 0) {
       sentences.add(

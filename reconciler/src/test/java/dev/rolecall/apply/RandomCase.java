@@ -138,7 +138,8 @@ final class RandomCase {
         desired.roles(),
         holdings,
         desired.retired(),
-        desired.retiredCapabilities());
+        desired.retiredCapabilities(),
+        desired.retiredBefore());
   }
 
   private LiveState live() {
@@ -228,7 +229,8 @@ final class RandomCase {
     if (features.heldAs(system.getFirst()).isPresent() && random.nextBoolean()) {
       holdings.put(direct, holding(direct));
     }
-    return new DesiredState("t", capabilities, roles, holdings, retired, new TreeMap<>());
+    return new DesiredState(
+        "t", capabilities, roles, holdings, retired, new TreeMap<>(), new TreeSet<>());
   }
 
   /** These roles as capabilities, where roles contain roles. */

@@ -124,11 +124,11 @@ final class StoryTest {
         """);
 
     cli.run("validate").ended(ExitCode.INVALID_INPUT).says("temp-contractor", "retired");
-    cli.run("plan").ended(ExitCode.INVALID_INPUT).says("retired");
+    cli.run("plan").ended(ExitCode.PARTLY_DONE).says("retired");
     repo.commit("Try it again");
     cli.run("validate").ended(ExitCode.INVALID_INPUT).says("roles/temp-contractor.yaml:2");
-    cli.run("plan").ended(ExitCode.INVALID_INPUT);
-    cli.run("apply", "--approve").ended(ExitCode.INVALID_INPUT);
+    cli.run("plan").ended(ExitCode.PARTLY_DONE);
+    cli.run("apply", "--approve").ended(ExitCode.PARTLY_DONE);
     var refused =
         tenant
             .outsider()
@@ -139,7 +139,7 @@ final class StoryTest {
   }
 
   @Test
-  void aSlugRetiredByHandIsRefusedByThePlan() {
+  void aSlugRetiredByHandIsLeftAloneByThePlan() {
     tenant.outsider().write("DELETE", "roles/temp-contractor", null).ok();
     repo.delete("retired/temp-contractor.yaml");
     try (var fresh = RolesRepo.of(folder.resolve("fresh"), tenant.url())) {
@@ -155,8 +155,8 @@ final class StoryTest {
           """);
       fresh.commit("A role");
       fresh.cli().run("validate").ended(ExitCode.DONE);
-      fresh.cli().run("plan").ended(ExitCode.BLOCKED).says("retired-slug", "temp-contractor");
-      fresh.cli().run("apply", "--approve").ended(ExitCode.BLOCKED);
+      fresh.cli().run("plan").ended(ExitCode.PARTLY_DONE).says("retired-slug", "temp-contractor");
+      fresh.cli().run("apply", "--approve").ended(ExitCode.PARTLY_DONE);
     }
     assertFalse(tenant.outsider().roles().contains("temp-contractor"));
   }

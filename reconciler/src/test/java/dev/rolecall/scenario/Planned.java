@@ -45,7 +45,9 @@ record Planned(Plan plan, Header header, GrantRecord record) {
     var live = tenant.read(Extent.usersOf(users, lookUps));
     var inputs = new Inputs(asked.desired(), asked.applied(), record, live, features, now);
     Difference found = Differ.diff(inputs);
-    var ofFiles = new ArrayList<>(Findings.ofFiles(asked.loaded().problems()));
+    var ofFiles =
+        new ArrayList<>(
+            Findings.ofFiles(asked.loaded().problems(), asked.loaded().states().values()));
     Optional.ofNullable(asked.loaded().catalogues().get(Scenario.TENANT))
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
         .ifPresent(ofFiles::add);

@@ -116,7 +116,9 @@ record Scenario(String name, Path folder) {
     Loaded loaded =
         Desired.load(shuffle == null ? files : new ShuffledFiles(files, shuffle), given);
     List<Problem> errors =
-        Findings.ofFiles(loaded.problems()).stream().filter(Problem::isError).toList();
+        Findings.ofFiles(loaded.problems(), loaded.states().values()).stream()
+            .filter(Problem::isError)
+            .toList();
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(name + "/" + part + ": " + errors);
     }

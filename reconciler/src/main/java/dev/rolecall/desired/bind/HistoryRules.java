@@ -9,6 +9,9 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A slug is for ever: what retired documents and the base say of the slugs of this tree. */
@@ -23,19 +26,27 @@ final class HistoryRules {
     this.problems = problems;
   }
 
+  /** The declared slugs that an earlier commit has retired; each is a problem of the files. */
+  SortedSet<Slug> retiredBefore(
+      String tenant, SortedMap<Slug, DesiredRole> roles, Set<Slug> retiredNow) {
+    var before = new TreeSet<Slug>();
+    for (PastTombstone past : given.past().get()) {
+      if (past.tenant().equals(tenant) && past.tombstone() instanceof Tombstone.OfRole one) {
+        DesiredRole role = roles.get(one.slug());
+        if (role != null && !retiredNow.contains(one.slug())) {
+          before.add(one.slug());
+          reused(role, "retired in commit %s (%s)".formatted(past.commit(), one.at()));
+        }
+      }
+    }
+    return before;
+  }
+
   void check(DesiredState head) {
     for (Tombstone.OfRole tombstone : head.retired().values()) {
       DesiredRole role = head.roles().get(tombstone.slug());
       if (role != null) {
         reused(role, "retired at " + tombstone.at());
-      }
-    }
-    for (PastTombstone past : given.past().get()) {
-      if (past.tenant().equals(head.tenant()) && past.tombstone() instanceof Tombstone.OfRole one) {
-        DesiredRole role = head.roles().get(one.slug());
-        if (role != null && !head.retired().containsKey(one.slug())) {
-          reused(role, "retired in commit %s (%s)".formatted(past.commit(), one.at()));
-        }
       }
     }
     Base base = given.base();

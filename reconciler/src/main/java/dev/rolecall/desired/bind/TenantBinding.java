@@ -87,10 +87,17 @@ final class TenantBinding {
                 retired,
                 roleDocuments,
                 assignments);
+    var history = new HistoryRules(given, unread, problems);
     var state =
         new DesiredState(
-            tenant.name(), capabilities, roles, holdings, retired, retiredCapabilities);
-    new HistoryRules(given, unread, problems).check(state);
+            tenant.name(),
+            capabilities,
+            roles,
+            holdings,
+            retired,
+            retiredCapabilities,
+            history.retiredBefore(tenant.name(), roles, retired.keySet()));
+    history.check(state);
     return state;
   }
 
