@@ -88,7 +88,11 @@ final class JsonReport {
         json.list("moved", stale.moved(), key -> json.object(() -> json.plan().basisKey(key)));
       }
       case ApplyResult.Ran ran -> {
-        boolean complete = ran.complete() && report.unrecorded() == null;
+        List<Problem> alone =
+            report.plan().findings().stream()
+                .filter(finding -> finding.rule() == RuleId.RETIRED_SLUG)
+                .toList();
+        boolean complete = ran.complete() && alone.isEmpty() && report.unrecorded() == null;
         json.put("result", complete ? "complete" : "incomplete");
         if (report.unrecorded() != null) {
           json.put("unrecorded", report.unrecorded());
@@ -102,6 +106,7 @@ final class JsonReport {
               json.put("skipped", totals.skipped());
             });
         json.list("steps", ran.outcomes(), outcome -> json.object(() -> outcome(outcome)));
+        findings("left-alone", alone);
         withheld(report.plan().notices().withheld());
         adopts(report.plan().notices());
         json.list(

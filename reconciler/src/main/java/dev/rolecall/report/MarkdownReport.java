@@ -6,7 +6,6 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
-import dev.rolecall.problem.RuleId;
 import java.util.List;
 
 /**
@@ -92,7 +91,7 @@ final class MarkdownReport {
         paragraph(Texts.NEW_PLAN.replaceFirst(": (.*)$", ": `$1`"));
       }
       case ApplyResult.Ran ran -> {
-        paragraph("**" + Texts.outcomes(Totals.of(ran.outcomes()), report.plan().notices()) + "**");
+        paragraph("**" + Texts.outcomes(Totals.of(ran.outcomes()), report.plan()) + "**");
         if (report.unrecorded() != null) {
           paragraph("**" + code(report.unrecorded()) + "**");
         }
@@ -101,7 +100,10 @@ final class MarkdownReport {
         }
         access(Done.changes(ran.outcomes()), report.header());
         new MarkdownOutcomes(fold, out).append(ran.outcomes());
-        findings(report.plan().findings().stream().filter(f -> f.rule() == RuleId.ADOPTS).toList());
+        findings(
+            report.plan().findings().stream()
+                .filter(f -> TextReport.TOLD_AFTERWARDS.contains(f.rule()))
+                .toList());
       }
     }
   }

@@ -8,7 +8,9 @@ import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -78,10 +80,13 @@ final class TextReport {
     line(Texts.NEW_PLAN);
   }
 
+  /** What stands beside the outcomes of a run: it is so now, or still. */
+  static final Set<RuleId> TOLD_AFTERWARDS = EnumSet.of(RuleId.ADOPTS, RuleId.RETIRED_SLUG);
+
   private void ran(ApplyResult.Ran ran, Report.Applied report) {
     new TextOutcomes(paint, out).append(ran.outcomes());
-    findings(report.plan().findings(), finding -> finding.rule() == RuleId.ADOPTS);
-    line(paint.bold(Texts.outcomes(Totals.of(ran.outcomes()), report.plan().notices())));
+    findings(report.plan().findings(), finding -> TOLD_AFTERWARDS.contains(finding.rule()));
+    line(paint.bold(Texts.outcomes(Totals.of(ran.outcomes()), report.plan())));
     if (report.unrecorded() != null) {
       line(paint.red(Plain.of(report.unrecorded())));
     }

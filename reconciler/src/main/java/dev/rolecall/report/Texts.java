@@ -156,8 +156,10 @@ final class Texts {
     return verdict + report.checked() + separator + counts + ".";
   }
 
-  static String outcomes(Totals totals, Notices notices) {
+  static String outcomes(Totals totals, Plan plan) {
+    Notices notices = plan.notices();
     var sentences = new ArrayList<>(List.of(outcomes(totals)));
+    leftAlone(Findings.leftAlone(plan.findings())).ifPresent(sentences::add);
     withheld(notices.withheld()).ifPresent(sentences::add);
     adopted(notices).ifPresent(sentences::add);
     leftOut(notices.leftOut().size()).ifPresent(sentences::add);

@@ -90,10 +90,13 @@ final class ExitCodesTest {
 
   @Test
   void fourIsBlocked() {
-    tenant.outsider().write("DELETE", "roles/temp-contractor", null).ok();
     try (var other = RolesRepo.of(folder.resolve("other"), tenant.url())) {
-      other.write("roles/temp-contractor.yaml", SOMEBODY).commit("A role");
-      other.cli().run("plan").ended(ExitCode.BLOCKED);
+      other
+          .write(
+              "roles/temp-contractor.yaml",
+              SOMEBODY.replace("temp-contractor", "newcomer").replace("[]", "[\"users:no-such\"]"))
+          .commit("A role");
+      other.cli().run("plan").ended(ExitCode.BLOCKED).says("unknown-capability");
       other.cli().run("plan", "--detailed-exitcode").ended(ExitCode.BLOCKED);
       other.cli().run("apply", "--approve").ended(ExitCode.BLOCKED);
       Path plan = folder.resolve("plan.json");

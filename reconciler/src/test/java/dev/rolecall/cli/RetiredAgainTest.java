@@ -1,6 +1,7 @@
 package dev.rolecall.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A slug that is retired and declared again, as by a revert of its retirement: that role is left
@@ -55,7 +57,16 @@ final class RetiredAgainTest {
     var plan = team.run("plan", "--detailed-exitcode").ended(ExitCode.PARTLY_DONE);
     plan.says("retired-slug", ALONE, "beta", Tenant.email(1));
     team.run("plan", "--base", "HEAD~1").ended(ExitCode.PARTLY_DONE).says("This change", ALONE);
-    team.apply().ended(ExitCode.PARTLY_DONE).says("Applied: 1 step done.", "retired-slug", ALONE);
+    var job = team.job();
+    job.cli()
+        .run("apply", "--approve", "--report", "json=report.json", "--report", "text=report.txt")
+        .ended(ExitCode.PARTLY_DONE);
+    String report = job.read("report.txt");
+    assertTrue(report.contains("Applied: 1 step done. " + ALONE), report);
+    assertTrue(report.contains("retired-slug"), report);
+    var json = JsonMapper.shared().readTree(job.read("report.json"));
+    assertEquals("incomplete", json.path("result").asString());
+    assertEquals(1, json.path("left-alone").size(), json::toString);
     assertEquals(List.of(Tenant.email(1)), tenant.outsider().holders("beta"));
     for (String again : List.of("plan", "apply")) {
       team.run(again, again.equals("plan") ? "-v" : "--approve")
