@@ -1,8 +1,13 @@
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.git.ChainBranch;
+import dev.rolecall.git.GitRepository;
+import dev.rolecall.git.GitRoot;
+import dev.rolecall.git.RemoteAccess;
+import dev.rolecall.git.TextFile;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.RecordPlace;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
@@ -18,6 +23,7 @@ import dev.rolecall.record.LeaseClock;
 import dev.rolecall.record.RecordTip;
 import dev.rolecall.record.RunFiles;
 import dev.rolecall.record.RunInfo;
+import dev.rolecall.record.RunOptions;
 import dev.rolecall.record.RunStart;
 import dev.rolecall.record.Settled;
 import dev.rolecall.record.StepResult;
@@ -31,6 +37,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,12 +46,15 @@ import java.util.stream.Stream;
 
 /**
  * Bytes and seconds of the record: a first run that makes every grant, a second one that makes ten.
- * Arguments: an empty bare repository, GRANTS, ROLES, USERS. Run it with the classes and libraries
- * of the build: {@code java -cp target/classes:... src/bench/RecordSizes.java DIR 100000 1000
- * 20000}.
+ * Arguments: an empty repository, GRANTS, ROLES, USERS. Run it with the classes and libraries of
+ * the build: {@code java -cp target/classes:... src/bench/RecordSizes.java DIR 100000 1000 20000}.
  */
 public final class RecordSizes {
   private static final Random RANDOM = new Random(1);
+
+  /** A record without its settings is no record. */
+  private static final TextFile SETTINGS = new TextFile("rolecall.yaml", "version: 1\n");
+
   private static final TenantIdentity TENANT =
       new TenantIdentity("tenant-api", "https://bench.example.com", null);
 
@@ -70,7 +80,10 @@ public final class RecordSizes {
     Path dir = Path.of(args[0]);
     int grants = Integer.parseInt(args[1]);
     int roles = Integer.parseInt(args[2]);
-    try (var branch = ChainBranch.inClone(dir, "refs/heads/rolecall/record/bench")) {
+    var place = new RecordPlace.InClone("refs/heads/rolecall/record/bench");
+    var root = (GitRoot.InGit) GitRoot.find(dir);
+    try (var clone = GitRepository.open(root);
+        var branch = clone.chain(place, RemoteAccess.of(Map.of()))) {
       var bench = new RecordSizes(dir, branch, Integer.parseInt(args[3]));
       List<Step> steps = bench.steps(roles, grants / roles);
       bench.run("every grant", steps);
@@ -161,7 +174,7 @@ public final class RecordSizes {
             target,
             new TreeSet<>(List.of(new Top(commit, false))),
             new TreeSet<>(List.of(commit)),
-            new RunFiles(List.of(), true));
+            new RunFiles(List.of(SETTINGS), false));
     return new RunStart(
         new RunInfo("run-" + runs, "bench", "9c".repeat(32), TENANT, RunOptions.NONE),
         Instant.now(),
@@ -173,12 +186,8 @@ public final class RecordSizes {
   }
 
   private long bytes() throws IOException {
-    try (Stream<Path> files = Files.walk(dir.resolve("objects"))) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(f -> f.toString().endsWith(".pack"))
-          .mapToLong(f -> f.toFile().length())
-          .sum();
+    try (Stream<Path> files = Files.walk(dir.resolve(".git/objects"))) {
+      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
     }
   }
 }

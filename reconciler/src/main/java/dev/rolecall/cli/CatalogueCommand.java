@@ -76,7 +76,8 @@ final class CatalogueCommand extends BaseCommand {
       throw usage("--refresh writes to the working tree, so it takes no --ref.");
     }
     try (var connection = connection(tenant, repository)) {
-      var refreshed = CatalogueRefresh.of(tenant, repository, connection.reader());
+      var refreshed =
+          CatalogueRefresh.of(tenant, repository, connection.reader(), context.clock().instant());
       say(refreshed.wrote() ? "wrote " + refreshed.file() : refreshed.file() + " is up to date");
     }
   }

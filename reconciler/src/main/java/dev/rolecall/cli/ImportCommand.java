@@ -4,13 +4,20 @@ import dev.rolecall.export.Exporter;
 import dev.rolecall.git.Globs;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.reconcile.FileChange;
 import dev.rolecall.reconcile.Importing;
+import dev.rolecall.reconcile.Merging;
 import dev.rolecall.reconcile.TenantSelector;
+import dev.rolecall.report.Format;
+import dev.rolecall.report.Renderer;
+import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +28,13 @@ import picocli.CommandLine.Option;
     name = "import",
     description = {
       "Writes what the tenant holds as documents; a plan right after it is empty.",
-      "All roles, or those that --role and --select name. Overwrites nothing."
+      "All roles, or those that --role and --select name. What git declares already stays as it"
+          + " is; nothing is overwritten."
     })
 final class ImportCommand extends BaseCommand {
+  /** Names in one line of what was left alone. */
+  private static final int SHOWN = 10;
+
   @Option(names = "--role", paramLabel = "SLUG", description = "Only this role; may be repeated.")
   private List<String> roles = new ArrayList<>();
 
@@ -70,24 +81,48 @@ final class ImportCommand extends BaseCommand {
     try (var repository = repository()) {
       Settings settings = repository.settings();
       TenantSettings tenant = TenantSelector.of(settings, selection(), context.environment());
+      var importing =
+          new Importing(
+              roles,
+              selections,
+              new Exporter.Options(
+                  tenant.name(),
+                  settings.tenants().size() > 1,
+                  only == null ? Exporter.Holders.EXACT : Exporter.Holders.OBSERVE));
       try (var connection = connection(tenant, repository)) {
-        var importing =
-            new Importing(
-                roles,
-                selections,
-                new Exporter.Options(
-                    tenant.name(),
-                    settings.tenants().size() > 1,
-                    only == null ? Exporter.Holders.EXACT : Exporter.Holders.OBSERVE));
-        int wrote =
-            importing.write(
-                connection.reader(),
-                out == null ? repository.directory() : context.resolve(out),
-                change -> context.out().println(change.kind().word() + " " + change.file()));
-        if (wrote == 0) {
-          say("There is nothing to import.");
-        }
+        var merging = new Merging(repository, tenant, context.clock().instant());
+        var documents = importing.read(connection.reader());
+        Consumer<FileChange> done =
+            change -> context.out().println(change.kind().word() + " " + change.file());
+        return tell(
+            out == null
+                ? merging.write(documents, done)
+                : merging.writeTo(context.resolve(out), documents, done));
       }
+    }
+  }
+
+  private ExitCode tell(Merging.Result result) {
+    var declared = result.declared();
+    if (!declared.isEmpty()) {
+      say(
+          "Declared already, and left as it is: %s%s."
+              .formatted(
+                  declared.stream()
+                      .limit(SHOWN)
+                      .map(ErrorText::safe)
+                      .collect(Collectors.joining(", ")),
+                  declared.size() > SHOWN
+                      ? " and %d more".formatted(declared.size() - SHOWN)
+                      : ""));
+    }
+    if (!result.leftOut().isEmpty()) {
+      say("Left out, because a repository with it would be refused:");
+      say(Renderer.render(new Report.Failed("import", 6, result.leftOut()), Format.TEXT));
+      return result.files() == 0 ? ExitCode.REMOTE_FAILED : ExitCode.PARTLY_DONE;
+    }
+    if (result.files() == 0) {
+      say("There is nothing to import.");
     }
     return ExitCode.DONE;
   }

@@ -10,15 +10,13 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a tenant holds as documents; a plan of them against that tenant is empty. Writes what
- * is there: a text that the rules of documents refuse (an invisible character in a name) comes out
- * escaped and is refused when read, which is where somebody must decide.
+ * is there: what the rules of documents refuse (a name that is too long) is refused when read.
  */
 public final class Exporter {
   private Exporter() {}
@@ -41,36 +39,34 @@ public final class Exporter {
   public record Options(String tenant, boolean severalTenants, Holders holders) {}
 
   /**
-   * Files by path: custom roles with their holders, holders of system roles, and tenant-defined
-   * capabilities (with a selection, those that the selected roles use).
+   * Custom roles with their holders, holders of system roles, and tenant-defined capabilities.
+   *
+   * @param only these roles, and the capabilities that they use; null: everything
    */
-  public static SortedMap<String, String> export(
-      LiveState live, Predicate<Slug> selected, Options options) {
-    var files = new TreeMap<String, String>();
+  public static List<ExportedDocument> export(
+      LiveState live, @Nullable Set<Slug> only, Options options) {
+    var documents = new ArrayList<ExportedDocument>();
     var used = new TreeSet<CapabilityId>();
-    boolean all = true;
     for (LiveRole role : live.roles().values()) {
-      if (!selected.test(role.slug())) {
-        all = false;
+      if (only != null && !only.contains(role.slug())) {
         continue;
       }
       used.addAll(role.definition().capabilities());
       if (role.system()) {
-        assignment(live, role.slug(), options, files);
+        assignment(live, role.slug(), options, documents);
       } else {
-        role(live, role, options, files);
+        role(live, role, options, documents);
       }
     }
-    boolean every = all;
     live.capabilities().values().stream()
         .filter(capability -> capability.origin() == Capability.Origin.TENANT_DEFINED)
-        .filter(capability -> every || used.contains(capability.id()))
-        .forEach(capability -> capability(capability, options, files));
-    return files;
+        .filter(capability -> only == null || used.contains(capability.id()))
+        .forEach(capability -> documents.add(capability(capability, options)));
+    return List.copyOf(documents);
   }
 
   private static void role(
-      LiveState live, LiveRole role, Options options, SortedMap<String, String> files) {
+      LiveState live, LiveRole role, Options options, List<ExportedDocument> documents) {
     Slug slug = role.slug();
     var yaml = new YamlText().pair("kind", "Role").pair("slug", slug.value());
     yaml.pair("name", role.definition().name());
@@ -82,36 +78,43 @@ public final class Exporter {
       case EXACT -> {
         yaml.pair("manage", "exact");
         if (options.severalTenants()) {
-          apart(live, slug, options, files);
+          apart(live, slug, options, documents);
         } else if (!live.holders(slug).isEmpty()) {
           yaml.key("assignments");
           lists(yaml, live, slug, 2);
         }
       }
     }
-    files.put(Paths.role(slug), yaml.toString());
+    documents.add(
+        new ExportedDocument(
+            Paths.role(slug), new ExportedDocument.Of.Role(slug), yaml.toString()));
   }
 
   /** Holders of a custom role in a document of their own; the role says how it is managed. */
   private static void apart(
-      LiveState live, Slug slug, Options options, SortedMap<String, String> files) {
+      LiveState live, Slug slug, Options options, List<ExportedDocument> documents) {
     if (!live.holders(slug).isEmpty()) {
       var yaml = new YamlText().pair("kind", "Assignment").pair("role", slug.value());
       tenants(yaml, options);
       lists(yaml, live, slug, 0);
-      files.put(Paths.assignment(slug, options), yaml.toString());
+      documents.add(holders(slug, options, yaml));
     }
   }
 
   private static void assignment(
-      LiveState live, Slug slug, Options options, SortedMap<String, String> files) {
+      LiveState live, Slug slug, Options options, List<ExportedDocument> documents) {
     if (options.holders() == Holders.EXACT && !live.holders(slug).isEmpty()) {
       var yaml = new YamlText().pair("kind", "Assignment").pair("role", slug.value());
       tenants(yaml, options);
       yaml.pair("manage", "exact");
       lists(yaml, live, slug, 0);
-      files.put(Paths.assignment(slug, options), yaml.toString());
+      documents.add(holders(slug, options, yaml));
     }
+  }
+
+  private static ExportedDocument holders(Slug slug, Options options, YamlText yaml) {
+    return new ExportedDocument(
+        Paths.assignment(slug, options), new ExportedDocument.Of.Holders(slug), yaml.toString());
   }
 
   private static void lists(YamlText yaml, LiveState live, Slug slug, int indent) {
@@ -134,17 +137,16 @@ public final class Exporter {
                 holder.kind().word(), Scalar.inFlow(holder.name()), Scalar.inFlow(holder.id()));
   }
 
-  private static void capability(
-      Capability capability, Options options, SortedMap<String, String> files) {
+  private static ExportedDocument capability(Capability capability, Options options) {
     var yaml = new YamlText().pair("kind", "Capability");
     yaml.pair("area", capability.id().area()).pair("action", capability.id().action());
     yaml.pair("name", capability.name());
     yaml.text("description", capability.description());
     tenants(yaml, options);
-    files.merge(
+    return new ExportedDocument(
         Paths.capabilities(capability.id().area()),
-        yaml.toString(),
-        (before, one) -> before + "---\n" + one);
+        new ExportedDocument.Of.OneCapability(capability.id()),
+        yaml.toString());
   }
 
   private static void tenants(YamlText yaml, Options options) {

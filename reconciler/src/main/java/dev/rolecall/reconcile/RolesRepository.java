@@ -237,6 +237,12 @@ public final class RolesRepository implements AutoCloseable {
     return Desired.load(files, new Binder.Given(now, Providers::features, null, List::of));
   }
 
+  /** The same, knowing what history retired. */
+  Loaded load(FileTree files, Instant now, Supplier<? extends Collection<PastTombstone>> past)
+      throws IOException {
+    return Desired.load(files, new Binder.Given(now, Providers::features, null, past));
+  }
+
   public Loaded load(
       Instant now, @Nullable Base base, Supplier<? extends Collection<PastTombstone>> past)
       throws IOException {

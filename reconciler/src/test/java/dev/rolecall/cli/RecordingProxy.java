@@ -24,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Stands between rolecall and a tenant, passes everything on, and remembers it. */
 final class RecordingProxy implements AutoCloseable {
@@ -45,8 +46,12 @@ final class RecordingProxy implements AutoCloseable {
   /** Each call of the watcher takes one: whoever has all knows that none is under way. */
   private final Semaphore watching = new Semaphore(CALLS);
 
-  /** One request that passed. */
-  record Seen(String method, String path, String authorization) {
+  /**
+   * One request that passed.
+   *
+   * @param query decoded; null: none
+   */
+  record Seen(String method, String path, @Nullable String query, String authorization) {
     boolean isToken() {
       return method.equals("POST") && path.endsWith("/token");
     }
@@ -144,6 +149,7 @@ final class RecordingProxy implements AutoCloseable {
           new Seen(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
+              exchange.getRequestURI().getQuery(),
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
       seen.add(request);
       byte[] body = exchange.getRequestBody().readAllBytes();

@@ -10,6 +10,7 @@ import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Inputs;
+import dev.rolecall.export.ExportedDocument.Of.OneCapability;
 import dev.rolecall.export.Exporter.Holders;
 import dev.rolecall.export.Exporter.Options;
 import dev.rolecall.git.WorkingFiles;
@@ -110,8 +111,7 @@ class ExporterTest {
       var definition =
           new RoleDefinition(slug, text, text, Set.of(new CapabilityId("a" + text, "b:c" + text)));
       var live = live(new LiveRole(definition, false, null), List.of());
-      Object document =
-          load.loadFromString(Exporter.export(live, _ -> true, EXACT).lastEntry().getValue());
+      Object document = load.loadFromString(Exporter.export(live, null, EXACT).getLast().text());
       assertEquals(
           Map.of(
               "kind",
@@ -160,7 +160,7 @@ class ExporterTest {
           users:
             - anita@example.com
         """,
-        Exporter.export(live, _ -> true, EXACT).get("roles/cs-lead.yaml"));
+        Exporter.export(live, null, EXACT).getFirst().text());
     assertEquals(
         """
         kind: Role
@@ -172,8 +172,9 @@ class ExporterTest {
           - users:view
         manage: observe
         """,
-        Exporter.export(live, _ -> true, new Options("production", false, Holders.OBSERVE))
-            .get("roles/cs-lead.yaml"));
+        Exporter.export(live, null, new Options("production", false, Holders.OBSERVE))
+            .getFirst()
+            .text());
   }
 
   @Test
@@ -219,9 +220,8 @@ class ExporterTest {
   void aSelectionTakesOnlyItsRoles(Holders holders) {
     LiveState live = new RandomTenants(4).state();
     Slug first = live.roles().firstKey();
-    var files = Exporter.export(live, first::equals, new Options("production", false, holders));
-    assertEquals(
-        1, files.keySet().stream().filter(path -> !path.startsWith("capabilities/")).count());
+    var documents = Exporter.export(live, Set.of(first), new Options("production", false, holders));
+    assertEquals(1, documents.stream().filter(d -> !(d.of() instanceof OneCapability)).count());
   }
 
   @Test
@@ -288,7 +288,8 @@ class ExporterTest {
 
   private static Loaded load(Path repository, LiveState live, Options options) throws IOException {
     settings(repository, options.severalTenants());
-    for (var file : Exporter.export(live, _ -> true, options).entrySet()) {
+    var joined = new JoinedDocuments(Exporter.export(live, null, options), _ -> "");
+    for (var file : joined.texts().entrySet()) {
       write(repository, file.getKey(), file.getValue());
     }
     write(repository, Paths.catalogue("production"), Exporter.catalogue("production", live));

@@ -89,8 +89,9 @@ class NamesakesExportTest {
   }
 
   private static List<DesiredAssignment> read(Path repository, LiveState live) throws IOException {
-    var files = Exporter.export(live, _ -> true, new Options("production", false, Holders.EXACT));
-    for (var file : files.entrySet()) {
+    var options = new Options("production", false, Holders.EXACT);
+    var joined = new JoinedDocuments(Exporter.export(live, null, options), _ -> "");
+    for (var file : joined.texts().entrySet()) {
       Path path = repository.resolve(file.getKey());
       Files.createDirectories(Objects.requireNonNull(path.getParent()));
       Files.writeString(path, file.getValue());

@@ -109,7 +109,8 @@ class NestingExportTest {
       throws IOException {
     write(repository, "rolecall.yaml", SETTINGS);
     var options = new Exporter.Options("production", false, Exporter.Holders.EXACT);
-    for (var file : Exporter.export(live, _ -> true, options).entrySet()) {
+    var joined = new JoinedDocuments(Exporter.export(live, null, options), _ -> "");
+    for (var file : joined.texts().entrySet()) {
       write(repository, file.getKey(), file.getValue());
     }
     if (catalogue) {
