@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
     description = {
       "Logs in and says what plan and apply need there, what the credentials have, and whether"
           + " those for plan could write; and how the tenant's record stands.",
-      "Ends with 5 when a right for plan is missing, with --apply also one for apply, and when the"
-          + " record cannot be used. Changes nothing."
+      "Ends with 5 when a right for plan is missing, with --apply also one for apply, when the"
+          + " record cannot be used, and when the settings name what the tenant does not have."
+          + " Changes nothing."
     })
 final class DoctorCommand extends BaseCommand {
   /** Dates of assignments are judged by this machine's clock; a minute does not matter to them. */
@@ -67,6 +68,8 @@ final class DoctorCommand extends BaseCommand {
           line("  apply needs", words(plan.rights().apply().needs()));
         }
         tenant(plan, now);
+        plan.faults().forEach(fault -> say("error  " + ErrorText.safe(fault)));
+        well &= plan.faults().isEmpty();
         return well ? ExitCode.DONE : ExitCode.REMOTE_FAILED;
       }
     }

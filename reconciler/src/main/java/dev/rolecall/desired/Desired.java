@@ -7,10 +7,13 @@ import dev.rolecall.desired.bind.SettingsPlaces;
 import dev.rolecall.desired.bind.SettingsReader;
 import dev.rolecall.desired.schema.SchemaCheck;
 import dev.rolecall.desired.yaml.Node;
+import dev.rolecall.desired.yaml.ScalarNode;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.Globs;
 import dev.rolecall.git.TreeFile;
 import dev.rolecall.model.Settings;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.model.Uncounted;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
@@ -39,6 +42,16 @@ public final class Desired {
    * @throws IOException when the folder or commit itself cannot be listed
    */
   public static Loaded load(FileTree files, Binder.Given given) throws IOException {
+    return load(files, given, true);
+  }
+
+  /** The same of files that were judged before: what lies beside them is not looked for. */
+  public static Loaded loadPast(FileTree files, Binder.Given given) throws IOException {
+    return load(files, given, false);
+  }
+
+  private static Loaded load(FileTree files, Binder.Given given, boolean lookAside)
+      throws IOException {
     var problems = new ArrayList<Problem>();
     Node written = written(files, problems);
     Settings settings = written == null ? null : read(written, problems);
@@ -57,10 +70,34 @@ public final class Desired {
       return new Loaded(
           judge, new TreeMap<>(), new TreeMap<>(), ordered(changed, problems), contents.digest());
     }
-    var bound = new Binder(settings, given).bind(documents, contents.unread(broken));
+    var uncounted = Uncounted.nothing();
+    if (lookAside && !broken) {
+      var overlooked = Overlooked.of(files, contents.counting());
+      problems.addAll(overlooked.problems());
+      problems.addAll(emptyGlobs(settings, contents, new SettingsPlaces(written)));
+      uncounted = overlooked.uncounted();
+    }
+    var bound = new Binder(settings, given).bind(documents, contents.unread(broken, uncounted));
     problems.addAll(bound.problems());
     return new Loaded(
         judge, bound.states(), bound.catalogues(), ordered(changed, problems), contents.digest());
+  }
+
+  private static List<Problem> emptyGlobs(
+      Settings settings, DocumentFiles contents, SettingsPlaces places) {
+    var problems = new ArrayList<Problem>();
+    for (TenantSettings tenant : settings.tenants().values()) {
+      SourceRef at = places.of(tenant.name(), List.of("files"));
+      for (String glob : tenant.files()) {
+        if (!contents.matches(glob)) {
+          String message =
+              "The glob %s of tenant %s matches no file."
+                  .formatted(ScalarNode.excerpt(glob), tenant.name());
+          problems.add(Problem.warning(RuleId.GLOB_MATCHES_NOTHING, at, message));
+        }
+      }
+    }
+    return problems;
   }
 
   /** The settings alone, for commands that need no document; null when there are none. */

@@ -15,6 +15,7 @@ import dev.rolecall.git.TreeFile;
 import dev.rolecall.model.Digest;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.model.Uncounted;
 import dev.rolecall.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
  */
 final class DocumentFiles {
   private final FileTree tree;
+  private Globs counting = Globs.of(List.of());
   private final SortedMap<String, TreeFile> files = new TreeMap<>();
   private final Map<String, Set<String>> tenantsOf = new LinkedHashMap<>();
   private final Pool pool = new Pool();
@@ -61,6 +63,7 @@ final class DocumentFiles {
   }
 
   private void add(FileTree tree, Globs globs, Set<String> tenants) throws IOException {
+    counting = counting.and(globs);
     for (TreeFile file : tree.list(globs)) {
       files.put(file.path(), file);
       tenantsOf.merge(
@@ -72,6 +75,17 @@ final class DocumentFiles {
             return both;
           });
     }
+  }
+
+  /** All that is matched for some tenant. */
+  Globs counting() {
+    return counting;
+  }
+
+  /** Whether some file is matched. */
+  boolean matches(String glob) {
+    Globs one = Globs.of(List.of(glob));
+    return files.keySet().stream().anyMatch(one::match);
   }
 
   List<Scoped> read(List<Problem> problems) {
@@ -94,13 +108,14 @@ final class DocumentFiles {
    * What was not read; call after {@link #read}.
    *
    * @param settings whether the settings count as such, because a tenant in them is malformed
+   * @param uncounted what stands beside the files that count
    */
-  Unread unread(boolean settings) throws IOException {
+  Unread unread(boolean settings, Uncounted uncounted) throws IOException {
     var texts = new ArrayList<>(unread);
     if (settings) {
       tree.file(Desired.SETTINGS).ifPresent(file -> texts.add(text(file)));
     }
-    return new Unread(texts);
+    return new Unread(texts, uncounted);
   }
 
   /** One digest of the paths and contents; call after {@link #read}. */

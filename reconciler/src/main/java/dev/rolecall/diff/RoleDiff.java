@@ -236,7 +236,7 @@ final class RoleDiff {
                   applied.at(),
                   "%s was declared in the applied commit and is declared no longer; it and its %s stay as they are."
                       .formatted(slug, Counted.of(inputs.live().holders(slug).size(), "holder")))
-              .advising("Retire it: rolecall retire " + slug + " --reason TEXT. Or restore it."));
+              .advising(wayBack(slug)));
     }
   }
 
@@ -249,8 +249,16 @@ final class RoleDiff {
                   null,
                   "%s was declared once and is declared no longer; %s."
                       .formatted(slug, staying(stillHeld(slug))))
-              .advising("Retire it: rolecall retire " + slug + " --reason TEXT. Or restore it."));
+              .advising(wayBack(slug)));
     }
+  }
+
+  private String wayBack(Slug slug) {
+    return inputs
+        .desired()
+        .uncounted()
+        .adviceFor(slug)
+        .orElse("Retire it: rolecall retire " + slug + " --reason TEXT. Or restore it.");
   }
 
   private static String staying(int holders) {

@@ -63,4 +63,42 @@ final class CommitFiles implements FileTree {
       return Optional.of(new CommitFile(repository, path, walk.getObjectId(0), link));
     }
   }
+
+  @Override
+  public Aside aside(Globs globs) throws IOException {
+    var files = new ArrayList<TreeFile>();
+    var repositories = new ArrayList<String>();
+    int looked = 0;
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = new TreeWalk(repository, reader)) {
+      Optional<ObjectId> top = subtree.of(reader, tree);
+      if (top.isEmpty()) {
+        return Aside.NOTHING;
+      }
+      walk.addTree(top.get());
+      while (walk.next() && ++looked <= Aside.LIMIT) {
+        String path = PathNames.decodePath(walk.getRawPath());
+        int mode = walk.getRawMode(0);
+        if (FileMode.GITLINK.equals(mode)) {
+          if (globs.mayMatchBelow(path)) {
+            repositories.add(path);
+          }
+        } else if (FileMode.TREE.equals(mode)) {
+          if (!walk.getNameString().startsWith(".") && !hasSettings(reader, walk.getObjectId(0))) {
+            walk.enterSubtree();
+          }
+        } else if (!FileMode.SYMLINK.equals(mode) && AsideWalk.isYaml(path) && !globs.match(path)) {
+          files.add(new CommitFile(repository, path, walk.getObjectId(0), false));
+        }
+      }
+    }
+    files.sort(Comparator.comparing(TreeFile::path));
+    return new Aside(files, repositories, looked <= Aside.LIMIT);
+  }
+
+  private static boolean hasSettings(ObjectReader reader, ObjectId folder) throws IOException {
+    try (TreeWalk walk = TreeWalk.forPath(reader, AsideWalk.SETTINGS, folder)) {
+      return walk != null;
+    }
+  }
 }

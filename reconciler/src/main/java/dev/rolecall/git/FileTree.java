@@ -28,4 +28,11 @@ public interface FileTree {
    * @throws IllegalArgumentException for a path that is not relative and plain (no {@code ..})
    */
   Optional<TreeFile> file(String path) throws IOException;
+
+  /**
+   * What is there beside the files that the globs match, as far as a bound allows.
+   *
+   * @throws IOException when the folder or commit itself cannot be listed
+   */
+  Aside aside(Globs globs) throws IOException;
 }

@@ -39,6 +39,11 @@ public final class TreeWithTexts implements FileTree {
     return texts.containsKey(path) ? Optional.ofNullable(texts.get(path)) : tree.file(path);
   }
 
+  @Override
+  public Aside aside(Globs globs) throws IOException {
+    return tree.aside(globs);
+  }
+
   private record NoFiles() implements FileTree {
     @Override
     public List<TreeFile> list(Globs globs) {
@@ -48,6 +53,11 @@ public final class TreeWithTexts implements FileTree {
     @Override
     public Optional<TreeFile> file(String path) {
       return Optional.empty();
+    }
+
+    @Override
+    public Aside aside(Globs globs) {
+      return Aside.NOTHING;
     }
   }
 }

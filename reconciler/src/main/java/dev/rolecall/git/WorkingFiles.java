@@ -60,6 +60,11 @@ public final class WorkingFiles implements FileTree {
     return Optional.of(new WorkingFile(path, place, attributes, null));
   }
 
+  @Override
+  public Aside aside(Globs globs) throws IOException {
+    return AsideWalk.of(root, globs);
+  }
+
   /** Collects what the globs match; leaves out folders below which they can match nothing. */
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final Globs globs;

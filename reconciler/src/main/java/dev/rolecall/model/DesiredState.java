@@ -12,6 +12,7 @@ import java.util.TreeSet;
  *
  * @param retiredBefore of the declared roles those whose slug an earlier commit has retired for
  *     ever: neither made nor touched
+ * @param uncounted what may be declared in files that do not count
  */
 public record DesiredState(
     String tenant,
@@ -20,7 +21,8 @@ public record DesiredState(
     SortedMap<Slug, DesiredHolding> holdings,
     SortedMap<Slug, Tombstone.OfRole> retired,
     SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities,
-    SortedSet<Slug> retiredBefore) {
+    SortedSet<Slug> retiredBefore,
+    Uncounted uncounted) {
 
   public DesiredState {
     capabilities = Collections.unmodifiableSortedMap(new TreeMap<>(capabilities));
@@ -40,6 +42,7 @@ public record DesiredState(
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
-        new TreeSet<>());
+        new TreeSet<>(),
+        Uncounted.nothing());
   }
 }

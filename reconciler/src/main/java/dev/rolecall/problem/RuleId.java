@@ -101,6 +101,11 @@ public enum RuleId {
       "Move them to an Assignment that names its tenants."),
   FROM_AFTER_EXPIRES("An assignment starts after it expires.", "Swap or correct the two."),
   PAST_EXPIRY("An assignment has already expired.", "Remove it, or write a later date."),
+  NOT_COUNTED(
+      "What looks like a document does not count.",
+      "Move it to where a glob of files matches it, or widen files in rolecall.yaml."),
+  GLOB_MATCHES_NOTHING(
+      "A glob of files matches nothing.", "Correct it, or remove it from files in rolecall.yaml."),
   NO_CATALOGUE(
       "A tenant has no committed catalogue, so capabilities were not checked.",
       "Run rolecall catalogue --refresh and commit the file."),

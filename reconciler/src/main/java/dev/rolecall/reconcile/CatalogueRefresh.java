@@ -55,7 +55,7 @@ public record CatalogueRefresh(String file, boolean wrote) {
     if (!DocumentGlobs.globs(tenant).match(file.path())) {
       throw new InvalidInputException(
           Problem.error(
-                  RuleId.PATH_OUTSIDE,
+                  RuleId.NOT_COUNTED,
                   SourceRef.wholeFile(file.path()),
                   "No glob of the tenant's files matches this path, so it would not count.")
               .advising("Add \"catalogue/*.yaml\" to files in rolecall.yaml."));

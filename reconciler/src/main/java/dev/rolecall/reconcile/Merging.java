@@ -182,7 +182,7 @@ public final class Merging {
             .filter(path -> !globs.match(path))
             .map(path ->
                 Problem.error(
-                        RuleId.PATH_OUTSIDE,
+                        RuleId.NOT_COUNTED,
                         SourceRef.wholeFile(path),
                         "No glob of the tenant's files matches this path, so it would not count.")
                     .advising("Widen files in rolecall.yaml, or write with --out DIR and move it."))

@@ -229,12 +229,12 @@ public final class RolesRepository implements AutoCloseable {
   /** The state of an older commit, as what a change is judged against. */
   Loaded at(Commit commit, Instant now) throws IOException {
     FileTree tree = needGit("--base").files(commit);
-    return Desired.load(tree, new Binder.Given(now, Providers::features, null, List::of));
+    return Desired.loadPast(tree, new Binder.Given(now, Providers::features, null, List::of));
   }
 
   /** The state that other files declare, such as those of the record. */
   Loaded load(FileTree files, Instant now) throws IOException {
-    return Desired.load(files, new Binder.Given(now, Providers::features, null, List::of));
+    return Desired.loadPast(files, new Binder.Given(now, Providers::features, null, List::of));
   }
 
   /** The same, knowing what history retired. */

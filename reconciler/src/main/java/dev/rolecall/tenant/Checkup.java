@@ -2,6 +2,7 @@ package dev.rolecall.tenant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param clock where the tenant's clock was; null: it did not say
  * @param tokenLifetime of the tenant; null: these credentials may not see it
  * @param facts what else there is to say, in words: version, limits
+ * @param faults sentences about what the settings name and the tenant does not have, so that no
+ *     command can read it
  */
 public record Checkup(
     String who,
     Rights rights,
     @Nullable Instant clock,
     @Nullable Duration tokenLifetime,
-    SortedMap<String, String> facts) {
+    SortedMap<String, String> facts,
+    List<String> faults) {
 
   /**
    * Rights in the tenant's own words.

@@ -27,6 +27,7 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.model.Tombstone;
+import dev.rolecall.model.Uncounted;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.PlanContext;
@@ -139,7 +140,8 @@ final class RandomCase {
         holdings,
         desired.retired(),
         desired.retiredCapabilities(),
-        desired.retiredBefore());
+        desired.retiredBefore(),
+        desired.uncounted());
   }
 
   private LiveState live() {
@@ -230,7 +232,14 @@ final class RandomCase {
       holdings.put(direct, holding(direct));
     }
     return new DesiredState(
-        "t", capabilities, roles, holdings, retired, new TreeMap<>(), new TreeSet<>());
+        "t",
+        capabilities,
+        roles,
+        holdings,
+        retired,
+        new TreeMap<>(),
+        new TreeSet<>(),
+        Uncounted.nothing());
   }
 
   /** These roles as capabilities, where roles contain roles. */

@@ -111,6 +111,19 @@ final class KeycloakRightsTest {
     }
   }
 
+  @Test
+  void aMisspeltClientIsNamedByEachCommand() {
+    try (var realm = KeycloakRealm.of(realm(), folder.resolve("roles"), "clients: [adit]")) {
+      for (String command : List.of("doctor", "plan", "drift", "import")) {
+        realm
+            .cli()
+            .run(command)
+            .ended(ExitCode.REMOTE_FAILED)
+            .says("no client adit", "Did you mean audit?");
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"view-realm", "view-users", "view-clients"})
   void aMissingRightIsNamedAndThereIsNoPlan(String missing) {

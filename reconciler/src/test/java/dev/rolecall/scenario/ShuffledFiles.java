@@ -1,5 +1,6 @@
 package dev.rolecall.scenario;
 
+import dev.rolecall.git.Aside;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.Globs;
 import dev.rolecall.git.TreeFile;
@@ -22,5 +23,10 @@ record ShuffledFiles(FileTree files, Random random) implements FileTree {
   @Override
   public Optional<TreeFile> file(String path) throws IOException {
     return files.file(path);
+  }
+
+  @Override
+  public Aside aside(Globs globs) throws IOException {
+    return files.aside(globs);
   }
 }

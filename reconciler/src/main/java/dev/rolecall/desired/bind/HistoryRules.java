@@ -1,5 +1,7 @@
 package dev.rolecall.desired.bind;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
@@ -8,6 +10,7 @@ import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -56,6 +59,7 @@ final class HistoryRules {
           base.states().size() == 1
               ? base.commit()
               : "%s for %s".formatted(base.commit(), Words.shown(head.tenant()));
+      misplaced(before, head, until);
       before.roles().values().forEach(role -> vanished(role, head, before, until));
       before.capabilities().forEach((id, was) -> vanished(id, was.at(), head, until));
     }
@@ -66,17 +70,45 @@ final class HistoryRules {
     problems.add(Problem.error(RuleId.RETIRED_SLUG, role.at(), message));
   }
 
+  /** Roles whose documents are there, where no glob matches them, have vanished of one cause. */
+  private void misplaced(DesiredState before, DesiredState head, String until) {
+    List<DesiredRole> all =
+        before.roles().values().stream().filter(role -> isMisplaced(role.slug(), head)).toList();
+    if (!all.isEmpty()) {
+      var files = head.uncounted().roles();
+      String message =
+          "%s declared until commit %s and in no document that counts now, because no glob of files matches theirs: %s."
+              .formatted(
+                  all.size() == 1 ? "1 role is" : all.size() + " roles are",
+                  until,
+                  all.stream()
+                      .map(role ->
+                          "%s (%s)".formatted(Words.shown(role.slug()), files.get(role.slug())))
+                      .collect(joining(", ")));
+      problems.add(
+          Problem.error(RuleId.ROLE_VANISHED, all.getFirst().at(), message)
+              .advising("Correct files in rolecall.yaml, or move the documents back."));
+    }
+  }
+
+  private static boolean isMisplaced(Slug slug, DesiredState head) {
+    return isGone(slug, head) && head.uncounted().roles().containsKey(slug);
+  }
+
+  private static boolean isGone(Slug slug, DesiredState head) {
+    return !head.roles().containsKey(slug) && !head.retired().containsKey(slug);
+  }
+
   private void vanished(DesiredRole was, DesiredState head, DesiredState before, String until) {
     Slug slug = was.slug();
-    if (head.roles().containsKey(slug)
-        || head.retired().containsKey(slug)
-        || unread.mentions(slug.value())) {
+    if (!isGone(slug, head) || isMisplaced(slug, head) || unread.mentions(slug.value())) {
       return;
     }
     String message =
         "The role %s is declared until commit %s and in no document now; retire it or restore it."
             .formatted(Words.shown(slug), until);
-    var problem = Problem.error(RuleId.ROLE_VANISHED, was.at(), message);
+    var vanished = Problem.error(RuleId.ROLE_VANISHED, was.at(), message);
+    var problem = head.uncounted().adviceFor(slug).map(vanished::advising).orElse(vanished);
     Slug renamed = successor(was, head, before);
     problems.add(
         renamed == null

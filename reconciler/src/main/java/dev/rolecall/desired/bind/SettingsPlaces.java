@@ -15,7 +15,7 @@ public record SettingsPlaces(@Nullable Node document) {
   }
 
   /** The key itself, or the nearest above it that is there: at last the tenant's name. */
-  SourceRef of(String tenant, List<String> path) {
+  public SourceRef of(String tenant, List<String> path) {
     MapNode.Entry entry = tenant(tenant);
     SourceRef at = SourceRef.wholeFile("rolecall.yaml");
     for (int i = 0; entry != null; i++) {

@@ -96,7 +96,8 @@ final class TenantBinding {
             holdings,
             retired,
             retiredCapabilities,
-            history.retiredBefore(tenant.name(), roles, retired.keySet()));
+            history.retiredBefore(tenant.name(), roles, retired.keySet()),
+            unread.uncounted());
     history.check(state);
     return state;
   }

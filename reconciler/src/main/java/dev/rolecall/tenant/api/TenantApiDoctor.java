@@ -5,6 +5,7 @@ import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.ReadHttp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -50,7 +51,8 @@ final class TenantApiDoctor implements TenantDoctor {
         new Checkup.Rights("scopes", held, work(PLAN, held), work(apply, held), writing),
         http.issued().orElse(null),
         lifetime,
-        facts);
+        facts,
+        List.of());
   }
 
   private static Checkup.Work work(SortedSet<String> needs, Set<String> held) {

@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.problem.NearNames;
 import dev.rolecall.tenant.Checkup;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
@@ -9,6 +10,7 @@ import dev.rolecall.tenant.http.Target;
 import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,7 +41,41 @@ final class KeycloakDoctor implements TenantDoctor {
         rights == null ? tried() : named(rights),
         http.issued().orElse(null),
         lifetime,
-        facts(rights));
+        facts(rights),
+        faults());
+  }
+
+  /** Of clients that may not be seen nothing is said: that right is missing already. */
+  private List<String> faults() throws TenantException {
+    var named = scope.clients();
+    if (named == null) {
+      return List.of();
+    }
+    var clients = new Paths(scope.realm()).clients();
+    var ids = new TreeMap<String, String>();
+    boolean seen =
+        http.get(
+                new Probe.Allowed<>(
+                    "list clients",
+                    clients,
+                    json -> {
+                      json.items(() -> Listings.client(json, ids));
+                      return true;
+                    }))
+            .isPresent();
+    if (!seen || ids.isEmpty()) {
+      return List.of();
+    }
+    Set<String> known = ids.keySet();
+    return named.stream()
+        .filter(client -> !known.contains(client))
+        .map(client ->
+            "%s has no client %s, which clients in rolecall.yaml names. %s"
+                .formatted(
+                    scope.realm(),
+                    client,
+                    NearNames.adviceFor(client, known, "It has %d.".formatted(known.size()))))
+        .toList();
   }
 
   private Checkup.Rights named(Rights rights) {

@@ -7,6 +7,7 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
+import dev.rolecall.problem.NearNames;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.ArrayList;
@@ -66,8 +67,12 @@ final class Mapping {
     if (!unknown.isEmpty()) {
       throw new TenantException(
           Kind.REFUSED,
-          "could not read realm %s: it has no client %s, which clients in rolecall.yaml names"
-              .formatted(scope.realm(), String.join(", ", unknown)));
+          "could not read realm %s: it has no client %s, which clients in rolecall.yaml names; %s"
+              .formatted(
+                  scope.realm(),
+                  String.join(", ", unknown),
+                  NearNames.adviceFor(
+                      unknown.getFirst(), view.clients().keySet(), "correct it there")));
     }
   }
 

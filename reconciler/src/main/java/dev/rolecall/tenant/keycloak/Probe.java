@@ -62,8 +62,7 @@ record Probe(ReadHttp http, Scope scope) {
   }
 
   /** Empty when it is refused. */
-  private record Allowed<T>(String doing, Target target, Json.Shape<T> shape)
-      implements Get<Optional<T>> {
+  record Allowed<T>(String doing, Target target, Json.Shape<T> shape) implements Get<Optional<T>> {
     @Override
     public Optional<T> read(Answer answer) throws UnreadableAnswer {
       return Optional.of(Json.read(answer, shape));
