@@ -156,11 +156,11 @@ final class ApplyCommand extends BaseCommand {
   private ExitCode ended(ApplyEnd.Ran ran, ReportOutput output) {
     List<String> unwritten = output.tryToShow(ran.report());
     if (ran.recorded() != null) {
-      say("recorded at " + ErrorText.safe(ran.recorded()));
+      say("recorded at " + ran.recorded());
     }
     var failures = new ArrayList<>(unwritten);
     ran.whyUnrecorded().ifPresent(failures::add);
-    failures.forEach(sentence -> say("error  " + ErrorText.safe(sentence)));
+    failures.forEach(sentence -> say("error  " + sentence));
     ExitCode exit = exit(ran);
     boolean clean = failures.isEmpty() || exit == ExitCode.REMOTE_FAILED;
     if (context.interrupts().requested()) {

@@ -3,6 +3,7 @@ package dev.rolecall.cli;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.reconcile.FileChange;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.Selection;
 import dev.rolecall.reconcile.TenantConnection;
@@ -86,7 +87,7 @@ abstract class BaseCommand implements Callable<Integer> {
               public void brokenOff() {
                 tellInterrupted(brokenOff);
                 context.out().flush();
-                context.err().println();
+                context.err().print("\n");
                 context.err().print(Renderer.render(interrupted(brokenOff), Format.TEXT));
                 context.err().flush();
               }
@@ -139,17 +140,26 @@ abstract class BaseCommand implements Callable<Integer> {
     return new ParameterException(line(), message);
   }
 
-  /** A line for people on standard error. */
-  final void say(String text) {
-    context.err().println(text);
-    context.err().flush();
+  /** A line on standard output, made safe. */
+  final void print(String line) {
+    context.print(line);
+  }
+
+  /** A line for people on standard error, made safe. */
+  final void say(String line) {
+    context.say(line);
+  }
+
+  /** What was done to a file of the roles repository. */
+  final void print(FileChange change) {
+    print(change.kind().word() + " " + change.file());
   }
 
   final TenantConnection.Requests requests(int parallelism) {
     Trace trace =
         options.verbose
             ? (method, path, status, milliseconds) ->
-                say("%s %s %d %d ms".formatted(method, ErrorText.safe(path), status, milliseconds))
+                say("%s %s %d %d ms".formatted(method, path, status, milliseconds))
             : Trace.none();
     return new TenantConnection.Requests(parallelism, trace);
   }

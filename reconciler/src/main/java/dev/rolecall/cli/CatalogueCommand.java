@@ -92,20 +92,18 @@ final class CatalogueCommand extends BaseCommand {
                     .contains(wanted))
             .toList();
     int width = found.stream().mapToInt(c -> c.id().toString().length()).max().orElse(0);
-    var out = context.out();
     for (Capability capability : found) {
       String status =
           switch (capability.status()) {
             case AVAILABLE -> "";
             case IN_FLIGHT -> "   (in flight: does nothing yet)";
           };
-      out.println(
-          ErrorText.safe(
-              ("%-" + Math.max(1, width) + "s  %s%s")
-                  .formatted(capability.id(), capability.description(), status)));
+      print(
+          ("%-" + Math.max(1, width) + "s  %s%s")
+              .formatted(capability.id(), capability.description(), status));
     }
     if (found.isEmpty()) {
-      say("No capability has " + ErrorText.safe(term) + " in its id, name or description.");
+      say("No capability has " + term + " in its id, name or description.");
     }
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a command sees of the process around it, so that {@code main} is a function of it.
  *
- * @param out reports and machine output
- * @param err progress and messages
+ * @param out reports and machine output, safe already; lines go through {@link #print}
+ * @param err progress and rendered messages, safe already; lines go through {@link #say}
  * @param interrupts whether the process was asked to end
  * @param terminal whether people watch: standard input, output and error are a terminal
  */
@@ -48,6 +48,17 @@ record CliContext(
           ? new Terminal(console, console, console)
           : new Terminal(found.contains("0"), found.contains("1"), found.contains("2"));
     }
+  }
+
+  /** A line on standard output; whatever came from outside into it is made safe. */
+  void print(String line) {
+    out.println(ErrorText.safe(line));
+  }
+
+  /** A line for people on standard error, made safe in the same way. */
+  void say(String line) {
+    err.println(ErrorText.safe(line));
+    err.flush();
   }
 
   InstantSource clock() {

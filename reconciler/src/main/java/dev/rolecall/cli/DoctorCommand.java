@@ -68,7 +68,7 @@ final class DoctorCommand extends BaseCommand {
           line("  apply needs", words(plan.rights().apply().needs()));
         }
         tenant(plan, now);
-        plan.faults().forEach(fault -> say("error  " + ErrorText.safe(fault)));
+        plan.faults().forEach(fault -> say("error  " + fault));
         well &= plan.faults().isEmpty();
         return well ? ExitCode.DONE : ExitCode.REMOTE_FAILED;
       }
@@ -77,11 +77,7 @@ final class DoctorCommand extends BaseCommand {
 
   private void heading(TenantSettings tenant) {
     var endpoint = tenant.endpoint();
-    context
-        .out()
-        .println(
-            ErrorText.safe(
-                "%s  %s  %s".formatted(tenant.name(), endpoint.provider().word(), endpoint.url())));
+    print("%s  %s  %s".formatted(tenant.name(), endpoint.provider().word(), endpoint.url()));
   }
 
   /** Whether it can be used, as far as that shows without writing. */
@@ -93,7 +89,7 @@ final class DoctorCommand extends BaseCommand {
       line("", "whether apply may push it cannot be told without writing");
     }
     if (checkup.warning() != null) {
-      say("warning  " + ErrorText.safe(checkup.warning()));
+      say("warning  " + checkup.warning());
     }
     return checkup.usable();
   }
@@ -163,6 +159,6 @@ final class DoctorCommand extends BaseCommand {
   }
 
   private void line(String name, String text) {
-    context.out().println(ErrorText.safe("%-19s%s".formatted(name, text).stripTrailing()));
+    print("%-19s%s".formatted(name, text).stripTrailing());
   }
 }

@@ -80,7 +80,7 @@ final class ExceptionMapper {
       return exit.code(); // there is a result, in every report that could be written
     }
     if (line.getCommand() instanceof BaseCommand command) {
-      command.tryToReport(failed).forEach(sentence -> context.err().println("error  " + sentence));
+      command.tryToReport(failed).forEach(sentence -> context.say("error  " + sentence));
     }
     return exit.code();
   }

@@ -69,7 +69,7 @@ final class HistoryCommand extends BaseCommand {
           TenantSelector.of(repository.settings(), selection(), context.environment());
       if (date != null) {
         // For people; what is left follows as the result, in the format that was asked for.
-        say(ErrorText.safe(new CuttingRecord(repository, tenant, context.environment()).cut(date)));
+        say(new CuttingRecord(repository, tenant, context.environment()).cut(date));
       }
       var history = new RecordHistory(repository, tenant, context.environment());
       output.show(new Report.Told(run == null ? history.read(about) : history.readRun(run)));

@@ -4,7 +4,6 @@ import dev.rolecall.export.Exporter;
 import dev.rolecall.git.Globs;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
-import dev.rolecall.reconcile.FileChange;
 import dev.rolecall.reconcile.Importing;
 import dev.rolecall.reconcile.Merging;
 import dev.rolecall.reconcile.TenantSelector;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,12 +90,10 @@ final class ImportCommand extends BaseCommand {
       try (var connection = connection(tenant, repository)) {
         var merging = new Merging(repository, tenant, context.clock().instant());
         var documents = importing.read(connection.reader());
-        Consumer<FileChange> done =
-            change -> context.out().println(change.kind().word() + " " + change.file());
         return tell(
             out == null
-                ? merging.write(documents, done)
-                : merging.writeTo(context.resolve(out), documents, done));
+                ? merging.write(documents, this::print)
+                : merging.writeTo(context.resolve(out), documents, this::print));
       }
     }
   }
@@ -108,17 +104,16 @@ final class ImportCommand extends BaseCommand {
       say(
           "Declared already, and left as it is: %s%s."
               .formatted(
-                  declared.stream()
-                      .limit(SHOWN)
-                      .map(ErrorText::safe)
-                      .collect(Collectors.joining(", ")),
+                  declared.stream().limit(SHOWN).collect(Collectors.joining(", ")),
                   declared.size() > SHOWN
                       ? " and %d more".formatted(declared.size() - SHOWN)
                       : ""));
     }
     if (!result.leftOut().isEmpty()) {
       say("Left out, because a repository with it would be refused:");
-      say(Renderer.render(new Report.Failed("import", 6, result.leftOut()), Format.TEXT));
+      context
+          .err()
+          .print(Renderer.render(new Report.Failed("import", 6, result.leftOut()), Format.TEXT));
       return result.files() == 0 ? ExitCode.REMOTE_FAILED : ExitCode.PARTLY_DONE;
     }
     if (result.files() == 0) {

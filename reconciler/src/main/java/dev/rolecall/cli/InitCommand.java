@@ -72,10 +72,9 @@ final class InitCommand extends BaseCommand {
     for (String name : SCHEMAS) {
       copy("/dev/rolecall/" + name, folder.resolve(name));
     }
-    var out = context.out();
-    TEMPLATES.forEach(name -> out.println("wrote " + name));
-    out.println("wrote schema/ (completion in your editor)");
-    out.println("Next: rolecall new \"Name of a role\", then rolecall validate.");
+    TEMPLATES.forEach(name -> print("wrote " + name));
+    print("wrote schema/ (completion in your editor)");
+    print("Next: rolecall new \"Name of a role\", then rolecall validate.");
     return ExitCode.DONE;
   }
 

@@ -39,7 +39,7 @@ final class NewCommand extends BaseCommand {
     try (var repository = repository()) {
       String file =
           new NewRole(name, slug, description).write(repository, context.clock().instant());
-      context.out().println("wrote " + file);
+      print("wrote " + file);
       return ExitCode.DONE;
     }
   }

@@ -40,10 +40,7 @@ final class RetireCommand extends BaseCommand {
         throw usage("retire edits the working tree, so it takes no --ref.");
       }
       new Retiring(repository, context.clock().instant())
-          .retire(
-              new Slug(slug),
-              reason,
-              change -> context.out().println(change.kind().word() + " " + change.file()));
+          .retire(new Slug(slug), reason, this::print);
       return ExitCode.DONE;
     }
   }

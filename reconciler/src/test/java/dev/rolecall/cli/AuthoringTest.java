@@ -85,6 +85,17 @@ final class AuthoringTest {
   }
 
   @Test
+  void namesOfFilesReachTheTerminalEscaped() {
+    repo.write(
+        "assignments/\u202egnp.yaml",
+        "kind: Assignment\nrole: cs-lead\nusers: [lee@example.com]\n");
+    cli.run("retire", "cs-lead", "--reason", "The team is gone.")
+        .ended(ExitCode.DONE)
+        .says("removed assignments/\\u{202E}gnp.yaml")
+        .saysNot("\u202e");
+  }
+
+  @Test
   void retireSaysWhatItCannotDo() {
     cli.run("retire", "cs-laed", "--reason", "x")
         .ended(ExitCode.INVALID_INPUT)

@@ -33,6 +33,7 @@ class MannersTest {
                 "Loud uses IOException.printStackTrace",
                 "Loud uses Instant.now",
                 "Loud uses LocalDate.now",
+                "Loud uses PrintWriter.println",
                 "Loud uses System.exit",
                 "Loud uses System.getenv",
                 "Loud uses System.nanoTime",
