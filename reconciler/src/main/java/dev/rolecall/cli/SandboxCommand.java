@@ -128,7 +128,7 @@ final class SandboxCommand implements Callable<Integer> {
       over.await();
       return 0;
     } catch (InvalidInputException e) {
-      e.problems().forEach(problem -> err.println(line(problem)));
+      e.problems().forEach(problem -> err.println(ErrorText.safe(line(problem))));
       err.flush();
       return 3;
     } catch (InterruptedException e) {

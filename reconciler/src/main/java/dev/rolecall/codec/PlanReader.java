@@ -22,6 +22,7 @@ import dev.rolecall.problem.SourceRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link PlanWriter} wrote; only one step is ever held as a tree. */
@@ -50,11 +51,13 @@ public final class PlanReader {
     List<Notices.Declared> declared = in.each("declared", PlanReader::declared);
     List<Withheld> withheld = in.each("withheld", NoticeReader::withheld);
     List<Adopted> adopted = in.each("adopts", NoticeReader::adopted);
+    var strong = new TreeSet<>(in.each("strong", fields -> fields.slug("role")));
     List<Problem> findings = in.each("findings", PlanReader::problem);
+    List<Problem> older = in.each("older-findings", PlanReader::problem);
     return new Plan(
         new Basis(name, tenant, origin, digests),
         steps,
-        new Notices(declared, withheld, adopted, List.of()),
+        new Notices(declared, withheld, adopted, List.of(), strong, older),
         findings,
         verdict,
         goodUntil);

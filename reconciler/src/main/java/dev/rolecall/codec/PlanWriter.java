@@ -3,6 +3,7 @@ package dev.rolecall.codec;
 import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Basis;
 import dev.rolecall.plan.BasisKey;
@@ -57,6 +58,7 @@ public final class PlanWriter {
     if (part == Part.WHOLE) {
       notices(plan.notices());
       problems("findings", plan.findings());
+      problems("older-findings", plan.notices().older());
     }
   }
 
@@ -91,6 +93,13 @@ public final class PlanWriter {
     for (Adopted adopted : notices.adopted()) {
       out.writeStartObject();
       writer.adopted(adopted);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeArrayPropertyStart("strong");
+    for (Slug role : notices.strong()) {
+      out.writeStartObject();
+      out.writeStringProperty("role", role.value());
       out.writeEndObject();
     }
     out.writeEndArray();

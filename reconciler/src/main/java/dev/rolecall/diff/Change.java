@@ -2,6 +2,7 @@ package dev.rolecall.diff;
 
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Grant;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
@@ -20,28 +21,99 @@ public sealed interface Change {
   /** The line that asks for it; null when no line of the desired files does. */
   @Nullable SourceRef at();
 
+  /** The role that it is about; null: it is about a capability by itself. */
+  @Nullable Slug role();
+
+  /** Whether somebody may be able to do more after it. */
+  default boolean gains() {
+    return false;
+  }
+
+  /** Whether somebody may be able to do less after it. */
+  default boolean loses() {
+    return false;
+  }
+
+  /** About a tenant-defined capability by itself. */
+  sealed interface OfCapability extends Change {
+    CapabilityId id();
+
+    @Override
+    default @Nullable Slug role() {
+      return null;
+    }
+  }
+
+  /** About what a role is. */
+  sealed interface OfRole extends Change {
+    @Override
+    Slug role();
+  }
+
+  /** About one direct holder of a role. */
+  sealed interface OfHolder extends Change {
+    @Override
+    Slug role();
+
+    Subject subject();
+
+    default Grant grant() {
+      return new Grant(role(), subject().identity());
+    }
+  }
+
   record CapabilityCreated(CapabilityDefinition after, Cause cause, SourceRef at)
-      implements Change {}
+      implements OfCapability {
+    @Override
+    public CapabilityId id() {
+      return after.id();
+    }
+  }
 
   record CapabilityEdited(
       CapabilityDefinition before, CapabilityDefinition after, Cause cause, SourceRef at)
-      implements Change {}
+      implements OfCapability {
+    @Override
+    public CapabilityId id() {
+      return after.id();
+    }
+  }
 
   record CapabilityRemoved(CapabilityDefinition before, Cause cause, SourceRef at)
-      implements Change {}
+      implements OfCapability {
+    @Override
+    public CapabilityId id() {
+      return before.id();
+    }
+  }
 
-  record RoleCreated(RoleDefinition after, Cause cause, SourceRef at) implements Change {}
+  record RoleCreated(RoleDefinition after, Cause cause, SourceRef at) implements OfRole {
+    @Override
+    public Slug role() {
+      return after.slug();
+    }
+  }
 
   /** One of the two texts of a live role. */
   record RoleTextEdited(
       Slug role, Text text, String before, String after, Cause cause, SourceRef at)
-      implements Change {}
+      implements OfRole {}
 
   record RoleCapabilityAdded(Slug role, CapabilityId capability, Cause cause, SourceRef at)
-      implements Change {}
+      implements OfRole {
+    @Override
+    public boolean gains() {
+      return true;
+    }
+  }
 
   record RoleCapabilityRemoved(Slug role, CapabilityId capability, Cause cause, SourceRef at)
-      implements Change {}
+      implements OfRole {
+    @Override
+    public boolean loses() {
+      return true;
+    }
+  }
 
   /**
    * A role deleted for ever.
@@ -49,9 +121,19 @@ public sealed interface Change {
    * @param holders direct holders, who lose it with the role; never steps of their own
    */
   record RoleRetired(RoleDefinition before, List<Subject> holders, Cause cause, SourceRef at)
-      implements Change {
+      implements OfRole {
     public RoleRetired {
       holders = List.copyOf(holders);
+    }
+
+    @Override
+    public Slug role() {
+      return before.slug();
+    }
+
+    @Override
+    public boolean loses() {
+      return !holders.isEmpty();
     }
   }
 
@@ -62,10 +144,20 @@ public sealed interface Change {
    */
   record AssignmentAdded(
       Slug role, Subject subject, @Nullable Instant expires, Cause cause, SourceRef at)
-      implements Change {}
+      implements OfHolder {
+    @Override
+    public boolean gains() {
+      return true;
+    }
+  }
 
   record AssignmentRemoved(Slug role, Subject subject, Why why, Cause cause, @Nullable SourceRef at)
-      implements Change {}
+      implements OfHolder {
+    @Override
+    public boolean loses() {
+      return true;
+    }
+  }
 
   /** Which text of a role. */
   enum Text {

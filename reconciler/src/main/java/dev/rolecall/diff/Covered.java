@@ -24,10 +24,8 @@ final class Covered {
 
   private void add(Change change) {
     switch (change) {
-      case Change.CapabilityCreated c -> capabilities.add(c.after().id());
-      case Change.CapabilityEdited c -> capabilities.add(c.after().id());
-      case Change.CapabilityRemoved c -> capabilities.add(c.before().id());
-      case Change.RoleCreated c -> wholeRoles.add(c.after().slug());
+      case Change.OfCapability c -> capabilities.add(c.id());
+      case Change.RoleCreated c -> wholeRoles.add(c.role());
       case Change.RoleTextEdited c -> {
         switch (c.text()) {
           case NAME -> names.add(c.role());
@@ -36,9 +34,8 @@ final class Covered {
       }
       case Change.RoleCapabilityAdded c -> contents(c.role()).add(c.capability());
       case Change.RoleCapabilityRemoved c -> contents(c.role()).add(c.capability());
-      case Change.RoleRetired c -> wholeRoles.add(c.before().slug());
-      case Change.AssignmentAdded c -> holders.add(new Grant(c.role(), c.subject().identity()));
-      case Change.AssignmentRemoved c -> holders.add(new Grant(c.role(), c.subject().identity()));
+      case Change.RoleRetired c -> wholeRoles.add(c.role());
+      case Change.OfHolder c -> holders.add(c.grant());
     }
   }
 

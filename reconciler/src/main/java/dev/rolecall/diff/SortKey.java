@@ -10,19 +10,16 @@ public record SortKey(String about, String part) implements Comparable<SortKey> 
 
   public static SortKey of(Change change) {
     return switch (change) {
-      case Change.CapabilityCreated c -> new SortKey(c.after().id().toString(), "");
-      case Change.CapabilityEdited c -> new SortKey(c.after().id().toString(), "");
-      case Change.CapabilityRemoved c -> new SortKey(c.before().id().toString(), "");
-      case Change.RoleCreated c -> new SortKey(c.after().slug().value(), "");
+      case Change.OfCapability c -> new SortKey(c.id().toString(), "");
+      case Change.RoleCreated c -> new SortKey(c.role().value(), "");
       case Change.RoleTextEdited c ->
           new SortKey(c.role().value(), "text " + (c.text() == Change.Text.NAME ? 0 : 1));
       case Change.RoleCapabilityAdded c ->
           new SortKey(c.role().value(), "capability " + c.capability());
       case Change.RoleCapabilityRemoved c ->
           new SortKey(c.role().value(), "capability " + c.capability());
-      case Change.RoleRetired c -> new SortKey(c.before().slug().value(), "");
-      case Change.AssignmentAdded c -> new SortKey(c.role().value(), subject(c.subject()));
-      case Change.AssignmentRemoved c -> new SortKey(c.role().value(), subject(c.subject()));
+      case Change.RoleRetired c -> new SortKey(c.role().value(), "");
+      case Change.OfHolder c -> new SortKey(c.role().value(), subject(c.subject()));
     };
   }
 

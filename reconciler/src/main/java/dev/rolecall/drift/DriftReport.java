@@ -81,20 +81,9 @@ public record DriftReport(
 
   /** What git asks for and the tenant does not have is waiting, also where nothing was applied. */
   private static boolean adds(Change change) {
-    return switch (change) {
-      case Change.CapabilityCreated _,
-          Change.RoleCreated _,
-          Change.RoleCapabilityAdded _,
-          Change.AssignmentAdded _ ->
-          true;
-      case Change.CapabilityEdited _,
-          Change.CapabilityRemoved _,
-          Change.RoleTextEdited _,
-          Change.RoleCapabilityRemoved _,
-          Change.RoleRetired _,
-          Change.AssignmentRemoved _ ->
-          false;
-    };
+    return change.gains()
+        || change instanceof Change.CapabilityCreated
+        || change instanceof Change.RoleCreated;
   }
 
   /**

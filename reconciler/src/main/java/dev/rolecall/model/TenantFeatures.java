@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     the tenant can tell which slug is new
  * @param roleArea the area under which every role is a capability too, because a role can contain
  *     another; null where roles contain none
+ * @param sensitive areas, and capabilities as {@code area:action}, with which somebody can change
+ *     who may do what, people's credentials, or what is audited
  */
 public record TenantFeatures(
     SortedSet<Slug> systemRoles,
@@ -25,9 +27,15 @@ public record TenantFeatures(
     int nameLength,
     int textLength,
     boolean keepsSlugs,
-    @Nullable String roleArea) {
+    @Nullable String roleArea,
+    SortedSet<String> sensitive) {
   /** Lower-case words of letters and digits, joined by single hyphens, a letter first. */
   public static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  /** Whether it is one to look twice at. */
+  public boolean isSensitive(CapabilityId capability) {
+    return sensitive.contains(capability.area()) || sensitive.contains(capability.toString());
+  }
 
   /** The capability that is this role; empty where roles contain no roles. */
   public Optional<CapabilityId> asCapability(Slug role) {

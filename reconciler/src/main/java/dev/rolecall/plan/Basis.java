@@ -67,24 +67,15 @@ public record Basis(
 
   private static void addKeys(Change change, Set<BasisKey> keys) {
     switch (change) {
-      case Change.CapabilityCreated c -> keys.add(new BasisKey.OfCapability(c.after().id()));
-      case Change.CapabilityEdited c -> keys.add(new BasisKey.OfCapability(c.after().id()));
-      case Change.CapabilityRemoved c -> keys.add(new BasisKey.OfCapability(c.before().id()));
-      case Change.RoleCreated c -> keys.add(new BasisKey.OfRole(c.after().slug()));
-      case Change.RoleTextEdited c -> keys.add(new BasisKey.OfRole(c.role()));
-      case Change.RoleCapabilityAdded c -> keys.add(new BasisKey.OfRole(c.role()));
-      case Change.RoleCapabilityRemoved c -> keys.add(new BasisKey.OfRole(c.role()));
+      case Change.OfCapability c -> keys.add(new BasisKey.OfCapability(c.id()));
       case Change.RoleRetired c -> {
-        Slug slug = c.before().slug();
-        keys.add(new BasisKey.OfRole(slug));
+        keys.add(new BasisKey.OfRole(c.role()));
         for (SubjectKind kind : SubjectKind.values()) {
-          keys.add(new BasisKey.OfHolders(kind, slug));
+          keys.add(new BasisKey.OfHolders(kind, c.role()));
         }
       }
-      case Change.AssignmentAdded c ->
-          keys.add(new BasisKey.OfHolders(c.subject().kind(), c.role()));
-      case Change.AssignmentRemoved c ->
-          keys.add(new BasisKey.OfHolders(c.subject().kind(), c.role()));
+      case Change.OfRole c -> keys.add(new BasisKey.OfRole(c.role()));
+      case Change.OfHolder c -> keys.add(new BasisKey.OfHolders(c.subject().kind(), c.role()));
     }
   }
 

@@ -3,8 +3,13 @@ package dev.rolecall.plan;
 import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.Slug;
+import dev.rolecall.problem.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a plan says beside its steps, and counts like them: without a word of it nobody may say that
@@ -15,16 +20,27 @@ import java.util.List;
  * @param adopted who becomes git's own by this run; the one thing that does not count, because
  *     neither the tenant nor what git declares is another for it
  * @param leftOut steps that {@code --only} leaves out
+ * @param strong of the roles that the plan is about those that let people do much: reports show
+ *     them first and fold them last
+ * @param older findings that the base has too, about nothing that this change touches
  */
 public record Notices(
-    List<Declared> declared, List<Withheld> withheld, List<Adopted> adopted, List<Step> leftOut) {
-  private static final Notices NONE = new Notices(List.of(), List.of(), List.of(), List.of());
+    List<Declared> declared,
+    List<Withheld> withheld,
+    List<Adopted> adopted,
+    List<Step> leftOut,
+    SortedSet<Slug> strong,
+    List<Problem> older) {
+  private static final Notices NONE =
+      new Notices(List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), List.of());
 
   public Notices {
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
     adopted = List.copyOf(adopted);
     leftOut = List.copyOf(leftOut);
+    strong = Collections.unmodifiableSortedSet(new TreeSet<>(strong));
+    older = List.copyOf(older);
   }
 
   /** A declared change and the part of the report that it belongs to. */
@@ -41,6 +57,6 @@ public record Notices(
   Notices leavingOut(List<Step> steps) {
     var all = new ArrayList<>(leftOut);
     all.addAll(steps);
-    return new Notices(declared, withheld, adopted, all);
+    return new Notices(declared, withheld, adopted, all, strong, older);
   }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.plan;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Difference;
 import dev.rolecall.model.TenantIdentity;
+import dev.rolecall.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,12 @@ public record PlanContext(
    *
    * @param waiting what it would change anyway
    * @param declared what the head changes against it without anything to write
+   * @param findings of its own files and its own comparison
    */
-  public record Base(Difference waiting, List<DeclaredChange> declared) {
+  public record Base(Difference waiting, List<DeclaredChange> declared, List<Problem> findings) {
     public Base {
       declared = List.copyOf(declared);
+      findings = List.copyOf(findings);
     }
   }
 }

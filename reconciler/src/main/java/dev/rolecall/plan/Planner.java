@@ -37,6 +37,9 @@ public final class Planner {
                     .thenComparing(step -> SortKey.of(step.change()))
                     .thenComparing(Step::id))
             .toList();
+    List<Notices.Declared> declared = portions.declared(difference);
+    PlanContext.@Nullable Base base = context.base();
+    var older = new OlderFindings(base == null ? List.of() : base.findings(), steps, declared);
     return new Plan(
         new Basis(
             inputs.desired().tenant(),
@@ -45,8 +48,13 @@ public final class Planner {
             Basis.digests(changes, inputs.live(), inputs.record().granted())),
         steps,
         new Notices(
-            portions.declared(difference), difference.withheld(), difference.adopted(), List.of()),
-        difference.findings(),
+            declared,
+            difference.withheld(),
+            difference.adopted(),
+            List.of(),
+            StrongRoles.of(inputs, difference, declared),
+            difference.findings().stream().filter(older::isOlder).toList()),
+        difference.findings().stream().filter(finding -> !older.isOlder(finding)).toList(),
         Verdict.of(difference.findings()),
         goodUntil(inputs));
   }

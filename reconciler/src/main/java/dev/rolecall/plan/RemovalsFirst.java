@@ -205,18 +205,8 @@ final class RemovalsFirst {
   }
 
   private static Optional<SubjectId> subject(Change change) {
-    return switch (change) {
-      case Change.AssignmentAdded c -> Optional.of(c.subject().identity());
-      case Change.AssignmentRemoved c -> Optional.of(c.subject().identity());
-      case Change.CapabilityCreated _,
-          Change.CapabilityEdited _,
-          Change.CapabilityRemoved _,
-          Change.RoleCreated _,
-          Change.RoleTextEdited _,
-          Change.RoleCapabilityAdded _,
-          Change.RoleCapabilityRemoved _,
-          Change.RoleRetired _ ->
-          Optional.empty();
-    };
+    return change instanceof Change.OfHolder c
+        ? Optional.of(c.subject().identity())
+        : Optional.empty();
   }
 }

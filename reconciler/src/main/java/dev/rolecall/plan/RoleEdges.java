@@ -32,17 +32,13 @@ final class RoleEdges {
       switch (change) {
         case Change.RoleCapabilityAdded c -> add(gains, c.role(), c.capability(), c);
         case Change.RoleCapabilityRemoved c -> add(losses, c.role(), c.capability(), c);
-        case Change.RoleCreated c -> created.add(c.after().slug());
+        case Change.RoleCreated c -> created.add(c.role());
         case Change.RoleRetired c -> {
-          retired.add(c.before().slug());
-          features.asCapability(c.before().slug()).ifPresent(id -> deleted.put(id, c));
+          retired.add(c.role());
+          features.asCapability(c.role()).ifPresent(id -> deleted.put(id, c));
         }
-        case Change.CapabilityRemoved c -> deleted.put(c.before().id(), c);
-        case Change.CapabilityCreated _,
-            Change.CapabilityEdited _,
-            Change.RoleTextEdited _,
-            Change.AssignmentAdded _,
-            Change.AssignmentRemoved _ -> {}
+        case Change.CapabilityRemoved c -> deleted.put(c.id(), c);
+        case Change.OfCapability _, Change.RoleTextEdited _, Change.OfHolder _ -> {}
       }
     }
     deleted.forEach((id, change) -> addImplied(before.containing(id), id, change));

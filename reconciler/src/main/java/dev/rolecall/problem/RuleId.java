@@ -264,6 +264,29 @@ public enum RuleId {
     return saysGoingBack() || this == RETIRED_SLUG;
   }
 
+  /**
+   * Whether it says how things are and will be for long, so that a change which has nothing to do
+   * with it need not be told again.
+   */
+  public boolean lasts() {
+    return switch (this) {
+      case CAPABILITY_IN_FLIGHT,
+          CATALOGUE_OUTDATED,
+          EXPIRED,
+          GLOB_MATCHES_NOTHING,
+          NO_CATALOGUE,
+          NOT_COUNTED,
+          NOT_STARTED,
+          PADDED_NAME,
+          PAST_EXPIRY,
+          UNMANAGED_CAPABILITY,
+          UNMANAGED_HOLDER,
+          UNMANAGED_ROLE ->
+          true;
+      default -> false;
+    };
+  }
+
   public String summary() {
     return summary;
   }

@@ -22,7 +22,8 @@ public record DesiredSide(
     @Nullable DesiredState base,
     RecordSide record,
     Source source,
-    List<Problem> problems) {
+    List<Problem> problems,
+    List<Problem> problemsOfBase) {
 
   /**
    * Where the desired state came from.

@@ -79,25 +79,23 @@ record Did(List<GrantEvent> events, List<HistoryReport.Step> steps) {
   }
 
   private static boolean isOfHolder(HistoryReport.Step step) {
-    return Grants.of(step.step().change()).isPresent();
+    return step.step().change() instanceof Change.OfHolder;
   }
 
   /** Whether a change is one of that role or capability itself, not of a holder. */
   private static boolean defines(Change change, String name) {
     return switch (change) {
-      case Change.CapabilityCreated c -> c.after().id().toString().equals(name);
-      case Change.CapabilityEdited c -> c.after().id().toString().equals(name);
-      case Change.CapabilityRemoved c -> c.before().id().toString().equals(name);
+      case Change.OfCapability c -> c.id().toString().equals(name);
       case Change.RoleCreated c ->
-          c.after().slug().value().equals(name) || has(c.after().capabilities(), name);
+          c.role().value().equals(name) || has(c.after().capabilities(), name);
       case Change.RoleTextEdited c -> c.role().value().equals(name);
       case Change.RoleCapabilityAdded c ->
           c.role().value().equals(name) || c.capability().toString().equals(name);
       case Change.RoleCapabilityRemoved c ->
           c.role().value().equals(name) || c.capability().toString().equals(name);
       case Change.RoleRetired c ->
-          c.before().slug().value().equals(name) || has(c.before().capabilities(), name);
-      case Change.AssignmentAdded _, Change.AssignmentRemoved _ -> false;
+          c.role().value().equals(name) || has(c.before().capabilities(), name);
+      case Change.OfHolder _ -> false;
     };
   }
 

@@ -89,7 +89,7 @@ public final class Merging {
     }
     requireMatched(documents, globs);
     var leftOut = new ArrayList<Problem>();
-    JoinedDocuments joined = readBack(documents, there, room::before, leftOut);
+    JoinedDocuments joined = readBack(documents, there, this::load, room::before, leftOut);
     for (var file : joined.texts().entrySet()) {
       done.accept(write(folder, file.getKey(), file.getValue(), room.before(file.getKey())));
     }
@@ -106,7 +106,9 @@ public final class Merging {
       throws IOException {
     requireFree(folder, exported);
     var leftOut = new ArrayList<Problem>();
-    JoinedDocuments joined = readBack(exported, settingsAlone(), _ -> "", leftOut);
+    // A copy to compare with has no history.
+    Reader alone = files -> repository.load(files, now);
+    JoinedDocuments joined = readBack(exported, settingsAlone(), alone, _ -> "", leftOut);
     for (var file : joined.texts().entrySet()) {
       done.accept(write(folder, file.getKey(), file.getValue(), ""));
     }
@@ -119,6 +121,11 @@ public final class Merging {
         settings.isEmpty()
             ? List.of()
             : List.of(new TextFile(Desired.SETTINGS, new String(settings.get().bytes(), UTF_8))));
+  }
+
+  /** How documents are read back. */
+  private interface Reader {
+    Loaded read(FileTree files) throws IOException;
   }
 
   private Loaded load(FileTree files) throws IOException {
@@ -138,6 +145,7 @@ public final class Merging {
   private JoinedDocuments readBack(
       List<ExportedDocument> documents,
       FileTree there,
+      Reader reader,
       Function<String, String> before,
       List<Problem> leftOut)
       throws IOException {
@@ -148,7 +156,7 @@ public final class Merging {
           joined.texts().entrySet().stream()
               .map(file -> new TextFile(file.getKey(), file.getValue()))
               .toList();
-      Loaded loaded = load(new TreeWithTexts(there, texts));
+      Loaded loaded = reader.read(new TreeWithTexts(there, texts));
       List<Problem> errors = loaded.problems().stream().filter(Problem::isError).toList();
       Set<String> refused = new HashSet<>();
       for (Problem error : errors) {

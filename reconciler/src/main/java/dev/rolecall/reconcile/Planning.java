@@ -127,7 +127,14 @@ public final class Planning {
     }
     problems.addAll(PointedChanges.of(repository));
     problems.addAll(Directions.problem(record.direction(), head).stream().toList());
-    return new DesiredSide(tenant, desired, before, record, source, problems);
+    return new DesiredSide(
+        tenant,
+        desired,
+        before,
+        record,
+        source,
+        problems,
+        base == null ? List.of() : base.problems());
   }
 
   /** The record of one tenant is never taken for another's. */
@@ -196,12 +203,15 @@ public final class Planning {
   /** What to do about the comparison; with a base, this change apart from what was waiting. */
   public Plan plan(DesiredSide asked, Comparison compared) {
     Inputs inputs = compared.inputs();
-    PlanContext.@Nullable Base base =
-        asked.base() == null
-            ? null
-            : new PlanContext.Base(
-                Differ.diff(inputs.desiring(asked.base())),
-                Differ.declared(inputs, asked.base(), compared.difference().changes()));
+    PlanContext.@Nullable Base base = null;
+    if (asked.base() != null) {
+      Difference waiting = Differ.diff(inputs.desiring(asked.base()));
+      base =
+          new PlanContext.Base(
+              waiting,
+              Differ.declared(inputs, asked.base(), compared.difference().changes()),
+              Findings.joined(asked.problemsOfBase(), waiting.findings()));
+    }
     PlanContext.@Nullable Back back = null;
     if (Directions.goesBack(asked.record().direction())) {
       @Nullable DesiredState fork = asked.record().fork();

@@ -1,5 +1,6 @@
 package dev.rolecall.reconcile;
 
+import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DefinitionIds;
@@ -11,6 +12,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantIdentity;
+import dev.rolecall.plan.Step;
 import dev.rolecall.record.AppliedRun;
 import dev.rolecall.record.Direction;
 import dev.rolecall.record.LastRun;
@@ -86,7 +88,11 @@ public record RecordSide(
   private static Granted mentioned(LastRun last) {
     var unsettled = last.unsettled();
     var more = new TreeSet<Grant>();
-    unsettled.meant().forEach(step -> Grants.of(step.change()).ifPresent(more::add));
+    for (Step step : unsettled.meant()) {
+      if (step.change() instanceof Change.OfHolder change) {
+        more.add(change.grant());
+      }
+    }
     unsettled.open().forEach(open -> more.add(open.grant()));
     return unsettled.granted().plus(more);
   }

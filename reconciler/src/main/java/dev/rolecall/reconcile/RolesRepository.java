@@ -229,7 +229,7 @@ public final class RolesRepository implements AutoCloseable {
   /** The state of an older commit, as what a change is judged against. */
   Loaded at(Commit commit, Instant now) throws IOException {
     FileTree tree = needGit("--base").files(commit);
-    return Desired.loadPast(tree, new Binder.Given(now, Providers::features, null, List::of));
+    return Desired.load(tree, new Binder.Given(now, Providers::features, null, List::of));
   }
 
   /** The state that other files declare, such as those of the record. */

@@ -55,16 +55,12 @@ public record RunEnd(
         continue;
       }
       switch (step.change()) {
-        case Change.AssignmentAdded c -> made.add(new Grant(c.role(), c.subject().identity()));
-        case Change.AssignmentRemoved c -> taken.add(new Grant(c.role(), c.subject().identity()));
-        case Change.RoleCreated c -> roles.add(c.after().slug());
-        case Change.CapabilityCreated c -> capabilities.add(c.after().id());
-        case Change.RoleRetired c -> gone.add(c.before().slug());
-        case Change.CapabilityEdited _,
-            Change.CapabilityRemoved _,
-            Change.RoleTextEdited _,
-            Change.RoleCapabilityAdded _,
-            Change.RoleCapabilityRemoved _ -> {}
+        case Change.AssignmentAdded c -> made.add(c.grant());
+        case Change.AssignmentRemoved c -> taken.add(c.grant());
+        case Change.RoleCreated c -> roles.add(c.role());
+        case Change.CapabilityCreated c -> capabilities.add(c.id());
+        case Change.RoleRetired c -> gone.add(c.role());
+        case Change.OfCapability _, Change.OfRole _ -> {}
       }
     }
     Granted granted = started.granted().plus(made);

@@ -51,33 +51,18 @@ final class RunEvents {
 
   private void step(Change change, StepResult.Word word) {
     switch (change) {
-      case Change.AssignmentAdded c ->
-          add(
-              new Grant(c.role(), c.subject().identity()),
-              c.subject(),
-              word,
-              GrantEvent.Meant.GRANT);
+      case Change.AssignmentAdded c -> add(c.grant(), c.subject(), word, GrantEvent.Meant.GRANT);
       case Change.AssignmentRemoved c ->
-          add(
-              new Grant(c.role(), c.subject().identity()),
-              c.subject(),
-              word,
-              GrantEvent.Meant.REMOVAL);
+          add(c.grant(), c.subject(), word, GrantEvent.Meant.REMOVAL);
       case Change.RoleRetired c ->
           c.holders()
               .forEach(holder ->
                   add(
-                      new Grant(c.before().slug(), holder.identity()),
+                      new Grant(c.role(), holder.identity()),
                       holder,
                       word,
                       GrantEvent.Meant.REMOVAL));
-      case Change.CapabilityCreated _,
-          Change.CapabilityEdited _,
-          Change.CapabilityRemoved _,
-          Change.RoleCreated _,
-          Change.RoleTextEdited _,
-          Change.RoleCapabilityAdded _,
-          Change.RoleCapabilityRemoved _ -> {}
+      case Change.OfCapability _, Change.OfRole _ -> {}
     }
   }
 

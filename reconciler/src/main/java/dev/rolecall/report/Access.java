@@ -11,8 +11,8 @@ final class Access {
 
   /** Empty when nobody can gain or lose anything. */
   static String sentence(Collection<Change> changes, @Nullable Duration tokenLifetime) {
-    boolean gains = changes.stream().anyMatch(Access::gain);
-    boolean losses = changes.stream().anyMatch(Access::loss);
+    boolean gains = changes.stream().anyMatch(Change::gains);
+    boolean losses = changes.stream().anyMatch(Change::loses);
     String gain = gains ? "Gains arrive with the next access token." : "";
     String loss =
         !losses
@@ -27,35 +27,5 @@ final class Access {
   private static String words(Duration duration) {
     long seconds = duration.toSeconds();
     return seconds % 60 == 0 ? Counted.number(seconds / 60) + " min" : seconds + " s";
-  }
-
-  private static boolean gain(Change change) {
-    return switch (change) {
-      case Change.RoleCapabilityAdded _, Change.AssignmentAdded _ -> true;
-      case Change.CapabilityCreated _,
-          Change.CapabilityEdited _,
-          Change.CapabilityRemoved _,
-          Change.RoleCreated _,
-          Change.RoleRetired _,
-          Change.RoleTextEdited _,
-          Change.RoleCapabilityRemoved _,
-          Change.AssignmentRemoved _ ->
-          false;
-    };
-  }
-
-  private static boolean loss(Change change) {
-    return switch (change) {
-      case Change.RoleCapabilityRemoved _, Change.AssignmentRemoved _ -> true;
-      case Change.RoleRetired c -> !c.holders().isEmpty();
-      case Change.CapabilityCreated _,
-          Change.CapabilityEdited _,
-          Change.CapabilityRemoved _,
-          Change.RoleCreated _,
-          Change.RoleTextEdited _,
-          Change.RoleCapabilityAdded _,
-          Change.AssignmentAdded _ ->
-          false;
-    };
   }
 }

@@ -8,16 +8,24 @@ import java.util.List;
  * @param lines below one role
  * @param groups of one section: roles, or findings
  * @param text characters of one text from outside
+ * @param risky lines below one role that take something away, and groups of one section whose risk
+ *     is high
  */
-record Fold(int lines, int groups, int text) {
+record Fold(int lines, int groups, int text, int risky) {
+  private static final int ALL = Integer.MAX_VALUE;
+
   /** From everything that a reader wants to what always fits into a comment. */
   static final List<Fold> TIGHTER =
       List.of(
-          new Fold(50, 10_000, 2_000),
-          new Fold(20, 300, 1_000),
-          new Fold(8, 120, 300),
-          new Fold(3, 60, 150),
-          new Fold(0, 25, 80));
+          new Fold(50, 10_000, 2_000, ALL),
+          new Fold(20, 300, 1_000, ALL),
+          new Fold(8, 120, 300, ALL),
+          new Fold(3, 60, 150, ALL),
+          new Fold(0, 25, 80, ALL),
+          new Fold(0, 25, 80, 400),
+          new Fold(0, 25, 80, 100),
+          new Fold(0, 25, 80, 25),
+          new Fold(0, 25, 80, 5));
 
   static Fold tightest() {
     return TIGHTER.getLast();

@@ -74,7 +74,12 @@ final class JsonReport {
         "declared", plan.notices().declared(), declared -> json.object(() -> declared(declared)));
     withheld(plan.notices().withheld());
     adopts(plan.notices());
+    json.list(
+        "strong-roles",
+        plan.notices().strong(),
+        role -> json.object(() -> json.put("role", role.value())));
     findings("findings", plan.findings());
+    findings("older-findings", plan.notices().older());
   }
 
   private void applied(Report.Applied report) {

@@ -56,7 +56,8 @@ final class MarkdownHistory {
   }
 
   private void list(List<String> items) {
-    new MarkdownList(new Fold(fold.lines(), fold.lines(), fold.text()), out).append(items);
+    new MarkdownList(new Fold(fold.lines(), fold.lines(), fold.text(), fold.risky()), out)
+        .append(items);
   }
 
   private String code(String text) {

@@ -75,6 +75,7 @@ final class MarkdownReport {
       case Verdict.Blocked blocked -> paragraph("**" + Texts.blocked(blocked.because()) + "**");
     }
     rest(plan.findings());
+    Texts.older(plan.notices().older()).ifPresent(this::paragraph);
     new MarkdownSections(fold, out).append(Sections.of(plan));
     if (!plan.isEmpty() && plan.goodUntil() != null) {
       paragraph("Good until " + plan.goodUntil() + ", when a start or an expiry changes it.");

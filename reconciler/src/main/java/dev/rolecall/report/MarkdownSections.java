@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.report.Section.Group;
 import dev.rolecall.report.Section.Line;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -18,10 +19,20 @@ final class MarkdownSections {
   void append(List<Section> sections) {
     for (Section section : sections) {
       var columns = new Columns();
-      section.groups().stream().limit(fold.groups()).forEach(group -> group(group, columns));
-      int folded = section.groups().size() - fold.groups();
-      if (folded > 0) {
-        more(columns, "and %s more roles or capabilities".formatted(Counted.number(folded)));
+      var folded = new ArrayList<Group>();
+      int high = 0;
+      int shown = 0;
+      for (Group group : section.groups()) {
+        if (group.risk().isHigh() ? high < fold.risky() : shown < fold.groups()) {
+          group(group, columns);
+          shown++;
+          high += group.risk().isHigh() ? 1 : 0;
+        } else {
+          folded.add(group);
+        }
+      }
+      if (!folded.isEmpty()) {
+        more(columns, "and " + Folded.groups(folded));
       }
       var block = new StringBuilder();
       columns.appendTo(block, Paint.PLAIN);
@@ -34,13 +45,13 @@ final class MarkdownSections {
     Line head = group.head();
     row(columns, head, " %s %s".formatted(head.kind(), text(head.text())));
     int width = group.lines().stream().mapToInt(line -> line.kind().length()).max().orElse(0);
-    for (Line line : group.lines().stream().limit(fold.lines()).toList()) {
+    var split = Folded.split(group, fold.lines(), fold.risky());
+    for (Line line : split.shown()) {
       String kind = line.kind() + " ".repeat(width - line.kind().length());
       row(columns, line, "     %s  %s".formatted(kind, text(line.text())));
     }
-    int folded = group.lines().size() - fold.lines();
-    if (folded > 0) {
-      more(columns, "    and %s more".formatted(Counted.number(folded)));
+    if (!split.folded().isEmpty()) {
+      more(columns, "    and " + Folded.lines(split.folded()));
     }
   }
 

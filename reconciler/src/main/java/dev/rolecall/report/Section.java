@@ -1,6 +1,7 @@
 package dev.rolecall.report;
 
 import dev.rolecall.problem.SourceRef;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,31 @@ import org.jspecify.annotations.Nullable;
  */
 record Section(String title, List<Group> groups) {
 
+  /** How much a reader would miss without it; what comes first is shown first and folded last. */
+  enum Risk {
+    /** Something goes for ever. */
+    FOR_EVER,
+    /** Access to a role that lets people do much. */
+    STRONG,
+    /** Somebody loses something, or stays where git wants nobody. */
+    LOSS,
+    GAIN,
+    REST;
+
+    /** Whether it is written out as long as there is any room. */
+    boolean isHigh() {
+      return this.compareTo(GAIN) < 0;
+    }
+  }
+
   /** What happens to one role or capability. */
-  record Group(Line head, List<Line> lines) {}
+  record Group(Risk risk, Line head, List<Line> lines) {
+    static final Comparator<Group> BY_RISK = Comparator.comparing(Group::risk);
+
+    Group(Risk risk, Line head) {
+      this(risk, head, List.of());
+    }
+  }
 
   /**
    * One line.
@@ -20,6 +44,11 @@ record Section(String title, List<Group> groups) {
    * @param remark the consequence or reason; may be empty
    */
   record Line(Sign sign, String kind, String text, String remark, @Nullable SourceRef at) {
+    /** Whether it takes something away, or says who stays. */
+    boolean isLoss() {
+      return sign == Sign.REMOVE || sign == Sign.WITHHOLD;
+    }
+
     Line withoutPlace() {
       return new Line(sign, kind, text, remark, null);
     }

@@ -15,6 +15,7 @@ import dev.rolecall.plan.Step;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.report.Section.Group;
 import dev.rolecall.report.Section.Line;
+import dev.rolecall.report.Section.Risk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class Sections {
   /** What is withheld first, then one section for each part of the plan that has something. */
   static List<Section> of(Plan plan) {
     var sections = new ArrayList<Section>();
+    SortedSet<Slug> strong = plan.notices().strong();
     addWithheld(sections, plan.notices().withheld());
     for (Portion portion : Portion.values()) {
       List<Change> changes = plan.changesOf(portion);
@@ -40,24 +44,24 @@ final class Sections {
               .filter(d -> d.portion() == portion)
               .map(Notices.Declared::change)
               .toList();
-      add(sections, title(portion), changes, declared);
+      add(sections, title(portion), changes, declared, strong);
     }
-    add(sections, "Left out", plan.notices().leftOut().stream().map(Step::change).toList());
+    List<Change> leftOut = plan.notices().leftOut().stream().map(Step::change).toList();
+    add(sections, "Left out", leftOut, List.of(), strong);
     return sections;
   }
 
   /** Adds a section unless it would be empty. */
-  private static void add(List<Section> sections, String title, Collection<Change> changes) {
-    add(sections, title, changes, List.of());
-  }
-
   private static void add(
       List<Section> sections,
       String title,
       Collection<Change> changes,
-      Collection<DeclaredChange> declared) {
+      Collection<DeclaredChange> declared,
+      Set<Slug> strong) {
     if (!changes.isEmpty() || !declared.isEmpty()) {
-      sections.add(new Section(title, groups(changes, declared)));
+      List<Group> groups =
+          groups(changes, declared, strong).stream().sorted(Group.BY_RISK).toList();
+      sections.add(new Section(title, groups));
     }
   }
 
@@ -81,18 +85,19 @@ final class Sections {
     }
     var groups = new ArrayList<Group>();
     byRole.forEach((role, lines) ->
-        groups.add(new Group(new Line(Sign.WITHHOLD, "role", role.value(), "", null), lines)));
+        groups.add(
+            new Group(Risk.LOSS, new Line(Sign.WITHHOLD, "role", role.value(), "", null), lines)));
     sections.add(new Section("Withheld", groups));
   }
 
   /** All of a drift report, in the order in which it is read. */
   static List<Section> of(DriftReport drift) {
     var sections = new ArrayList<Section>();
-    add(sections, "Drift", drift.drifted());
+    add(sections, "Drift", drift.drifted(), List.of(), Set.of());
     addWithheld(sections, drift.withheld());
     addNotInGit(sections, drift.notInGit());
-    add(sections, title(Portion.GOES_BACK), drift.undoing());
-    add(sections, "Waiting in git", drift.waiting(), drift.declared());
+    add(sections, title(Portion.GOES_BACK), drift.undoing(), List.of(), Set.of());
+    add(sections, "Waiting in git", drift.waiting(), drift.declared(), Set.of());
     return sections;
   }
 
@@ -110,8 +115,8 @@ final class Sections {
         .forEach(id ->
             groups.add(
                 new Group(
-                    new Line(Sign.DECLARE, "capability", id.toString(), "not declared", null),
-                    List.of())));
+                    Risk.REST,
+                    new Line(Sign.DECLARE, "capability", id.toString(), "not declared", null))));
     if (!groups.isEmpty()) {
       sections.add(new Section("Not in git", groups));
     }
@@ -120,6 +125,7 @@ final class Sections {
   private static Group notInGit(NotInGit.RoleHolders role, String remark) {
     String counted = Counted.of(role.subjects().size(), "holder");
     return new Group(
+        Risk.REST,
         new Line(Sign.DECLARE, "role", role.role().value(), remark + "; " + counted, null),
         role.subjects().stream()
             .map(s -> new Line(Sign.DECLARE, s.kind().word(), s.name(), "", null))
@@ -135,10 +141,14 @@ final class Sections {
     };
   }
 
-  private record Key(String kind, String name) {}
+  private record Key(String kind, String name) {
+    boolean isOf(Set<Slug> strong) {
+      return kind.equals("role") && strong.contains(new Slug(name));
+    }
+  }
 
   private static List<Group> groups(
-      Collection<Change> changes, Collection<DeclaredChange> declared) {
+      Collection<Change> changes, Collection<DeclaredChange> declared, Set<Slug> strong) {
     Map<Key, List<Change>> byKey = new LinkedHashMap<>();
     for (Change change : changes) {
       byKey.computeIfAbsent(key(change), _ -> new ArrayList<>()).add(change);
@@ -150,17 +160,35 @@ final class Sections {
     var groups = new ArrayList<Group>();
     byKey.forEach((key, about) -> {
       @Nullable List<Line> more = beside.remove(key);
-      groups.add(more == null ? group(key, about) : with(whole(key, about), more));
+      Risk risk = risk(key, about, strong);
+      groups.add(more == null ? group(key, about, risk) : with(whole(key, about, risk), more));
     });
     beside.forEach((key, lines) ->
-        groups.add(new Group(new Line(Sign.DECLARE, key.kind(), key.name(), "", null), lines)));
+        groups.add(
+            new Group(
+                key.isOf(strong) ? Risk.STRONG : Risk.REST,
+                new Line(Sign.DECLARE, key.kind(), key.name(), "", null),
+                lines)));
     return groups;
   }
 
   private static Group with(Group group, List<Line> more) {
     var lines = new ArrayList<>(group.lines());
     lines.addAll(more);
-    return new Group(group.head(), lines);
+    return new Group(group.risk(), group.head(), lines);
+  }
+
+  private static Risk risk(Key key, List<Change> changes, Set<Slug> strong) {
+    if (changes.stream()
+        .anyMatch(c -> c instanceof Change.RoleRetired || c instanceof Change.CapabilityRemoved)) {
+      return Risk.FOR_EVER;
+    }
+    if (key.isOf(strong)) {
+      return Risk.STRONG;
+    }
+    return changes.stream().anyMatch(Change::loses)
+        ? Risk.LOSS
+        : changes.stream().anyMatch(Change::gains) ? Risk.GAIN : Risk.REST;
   }
 
   private static Key key(DeclaredChange change) {
@@ -174,16 +202,9 @@ final class Sections {
 
   private static Key key(Change change) {
     return switch (change) {
-      case Change.CapabilityCreated c -> new Key("capability", c.after().id().toString());
-      case Change.CapabilityEdited c -> new Key("capability", c.after().id().toString());
-      case Change.CapabilityRemoved c -> new Key("capability", c.before().id().toString());
-      case Change.RoleCreated c -> new Key("role", c.after().slug().value());
-      case Change.RoleRetired c -> new Key("role", c.before().slug().value());
-      case Change.RoleTextEdited c -> role(c.role());
-      case Change.RoleCapabilityAdded c -> role(c.role());
-      case Change.RoleCapabilityRemoved c -> role(c.role());
-      case Change.AssignmentAdded c -> role(c.role());
-      case Change.AssignmentRemoved c -> role(c.role());
+      case Change.OfCapability c -> new Key("capability", c.id().toString());
+      case Change.OfRole c -> role(c.role());
+      case Change.OfHolder c -> role(c.role());
     };
   }
 
@@ -191,17 +212,17 @@ final class Sections {
     return new Key("role", slug.value());
   }
 
-  private static Group group(Key key, List<Change> changes) {
+  private static Group group(Key key, List<Change> changes, Risk risk) {
     if (changes.size() == 1) {
       Line alone = alone(changes.getFirst());
       if (alone != null) {
-        return new Group(alone, List.of());
+        return new Group(risk, alone);
       }
     }
-    return whole(key, changes);
+    return whole(key, changes, risk);
   }
 
-  private static Group whole(Key key, List<Change> changes) {
+  private static Group whole(Key key, List<Change> changes, Risk risk) {
     var sorted = new ArrayList<>(changes);
     sorted.sort(Comparator.comparingInt(ChangeLines::rank));
     SourceRef roleAt = commonPlace(sorted);
@@ -226,7 +247,7 @@ final class Sections {
         lines.add(Objects.equals(line.at(), roleAt) ? line.withoutPlace() : line);
       }
     }
-    return new Group(head, lines);
+    return new Group(risk, head, lines);
   }
 
   /** One assignment and nothing else about the role: a line of its own says it all. */

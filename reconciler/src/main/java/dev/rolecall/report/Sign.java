@@ -2,18 +2,25 @@ package dev.rolecall.report;
 
 /** What a line says is done: always what apply would do or did, never what moved before. */
 enum Sign {
-  ADD('+'),
-  REMOVE('-'),
-  EDIT('~'),
+  ADD('+', "added"),
+  REMOVE('-', "removed"),
+  EDIT('~', "edited"),
   /** Git says so; nothing is written now. */
-  DECLARE('='),
+  DECLARE('=', "declared"),
   /** It stays, though git asks for something else. */
-  WITHHOLD('!');
+  WITHHOLD('!', "withheld");
 
   private final char mark;
+  private final String done;
 
-  Sign(char mark) {
+  Sign(char mark, String done) {
     this.mark = mark;
+    this.done = done;
+  }
+
+  /** What is done to something with this sign, for example {@code added}. */
+  String done() {
+    return done;
   }
 
   char mark() {

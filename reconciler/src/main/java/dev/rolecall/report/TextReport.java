@@ -59,6 +59,7 @@ final class TextReport {
         line("Good until " + plan.goodUntil() + ", when a start or an expiry changes it.");
       }
     }
+    Texts.older(plan.notices().older()).ifPresent(sentence -> line(paint.faint(sentence)));
     Texts.beside(plan).forEach(sentence -> line(paint.yellow(sentence)));
     switch (plan.verdict()) {
       case Verdict.Clear _ -> {}

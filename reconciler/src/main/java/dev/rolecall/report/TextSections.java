@@ -10,6 +10,9 @@ final class TextSections {
   /** More lines than this below one role are folded; the JSON report has them all. */
   static final int SHOWN = 50;
 
+  /** The same of lines that matter. */
+  private static final int RISKY = 1000;
+
   private final Paint paint;
   private final StringBuilder out;
   private final Columns columns = new Columns();
@@ -35,17 +38,17 @@ final class TextSections {
         paint(head.sign()),
         right(head));
     int width = group.lines().stream().mapToInt(line -> line.kind().length()).max().orElse(0);
-    for (Line line : group.lines().stream().limit(SHOWN).toList()) {
+    var split = Folded.split(group, SHOWN, RISKY);
+    for (Line line : split.shown()) {
       String kind = line.kind() + " ".repeat(width - line.kind().length());
       columns.row(
           "      %c %s  %s".formatted(line.sign().mark(), kind, Plain.of(line.text())),
           paint(line.sign()),
           right(line));
     }
-    int folded = group.lines().size() - SHOWN;
-    if (folded > 0) {
+    if (!split.folded().isEmpty()) {
       columns.row(
-          "      and %s more; %s".formatted(Counted.number(folded), Texts.IN_JSON),
+          "      and %s; %s".formatted(Folded.lines(split.folded()), Texts.IN_JSON),
           paint::faint,
           "");
     }

@@ -11,8 +11,10 @@ import dev.rolecall.problem.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,6 +88,24 @@ final class Texts {
     adopted(plan.notices()).ifPresent(sentences::add);
     leftOut(plan.notices().leftOut().size()).ifPresent(sentences::add);
     return sentences;
+  }
+
+  /** {@code 12 findings from before, that this change neither makes nor touches: ...}. */
+  static Optional<String> older(List<Problem> older) {
+    if (older.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Long> counted =
+        older.stream()
+            .collect(
+                Collectors.groupingBy(
+                    finding -> finding.rule().id(), TreeMap::new, Collectors.counting()));
+    return Optional.of(
+        "From before, neither made nor touched by this change: %s."
+            .formatted(
+                counted.entrySet().stream()
+                    .map(rule -> Counted.number(rule.getValue()) + " " + rule.getKey())
+                    .collect(Collectors.joining(", "))));
   }
 
   private static Optional<String> leftAlone(int roles) {

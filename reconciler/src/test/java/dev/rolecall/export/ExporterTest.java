@@ -62,7 +62,8 @@ class ExporterTest {
           200,
           1000,
           false,
-          null);
+          null,
+          new TreeSet<>());
   private static final Options EXACT = new Options("production", false, Holders.EXACT);
 
   @TempDir Path folder;

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SlugMakerTest {
   private static final TenantFeatures FEATURES =
-      new TenantFeatures(new TreeSet<>(), TenantFeatures.SLUG, 63, 200, 1000, false, null);
+      new TenantFeatures(
+          new TreeSet<>(), TenantFeatures.SLUG, 63, 200, 1000, false, null, new TreeSet<>());
 
   @ParameterizedTest
   @CsvSource({

@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.diff.Cause;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.RoleDefinition;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.planfile.RandomPlans;
@@ -14,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,10 +156,58 @@ class ReportTest {
     switch (format) {
       case TEXT, MARKDOWN -> {
         assertEquals(50, shown);
-        assertTrue(text.contains("and 9,950 more; see --report json=FILE"), text);
+        assertTrue(text.contains("and 9,950 users added; see --report json=FILE"), text);
       }
       case JSON -> assertEquals(10_000, shown);
     }
+  }
+
+  /** Two hundred roles that nobody needs to look at, and one line that everybody should. */
+  @Test
+  void noiseHidesNoRiskInMarkdown() {
+    var changes = new ArrayList<Change>();
+    for (int i = 0; i < 400; i++) {
+      String slug = "noise-%03d".formatted(i);
+      var definition = new RoleDefinition(new Slug(slug), "Noise " + i, "x".repeat(300), Set.of());
+      changes.add(
+          new Change.RoleCreated(
+              definition, Cause.PENDING, Samples.at("roles/" + slug + ".yaml", 2)));
+    }
+    changes.addAll(Samples.joining(300));
+    for (String name : List.of("zoe", "yan", "xia")) {
+      changes.add(
+          new Change.AssignmentRemoved(
+              new Slug("zz-lead"),
+              new Subject(SubjectKind.USER, name, name + "@example.com"),
+              Change.Why.WITHDRAWN,
+              Cause.PENDING,
+              null));
+    }
+    var owner = new Slug("zz-owner");
+    changes.add(
+        new Change.AssignmentAdded(
+            owner,
+            new Subject(SubjectKind.USER, "mallory", "mallory@example.com"),
+            null,
+            Cause.PENDING,
+            Samples.at("assignments/zz.yaml", 7)));
+    Plan plan = Samples.plan(changes, List.of());
+    var notices =
+        new Notices(
+            List.of(), List.of(), List.of(), List.of(), new TreeSet<>(Set.of(owner)), List.of());
+    var marked =
+        new Plan(
+            plan.basis(), plan.steps(), notices, plan.findings(), plan.verdict(), plan.goodUntil());
+
+    String text = Renderer.render(Samples.planned(marked), Format.MARKDOWN);
+    assertTrue(text.length() <= 60_000, "length " + text.length());
+    int mallory = text.indexOf("mallory@example.com to role zz-owner");
+    int loss = text.indexOf("zoe@example.com");
+    assertTrue(mallory > 0 && loss > mallory, "the strong role first, then who loses: " + text);
+    assertTrue(text.contains("xia@example.com") && text.contains("yan@example.com"), text);
+    assertTrue(text.indexOf("noise-000") > loss, "noise comes last");
+    assertTrue(text.matches("(?s).*and [0-9]+ roles added, .*; see --report json=FILE.*"), text);
+    assertFollowsSchema(Renderer.render(Samples.planned(marked), Format.JSON));
   }
 
   @Test

@@ -52,12 +52,14 @@ record Planned(Plan plan, Header header, GrantRecord record) {
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
         .ifPresent(ofFiles::add);
     var findings = Findings.joined(ofFiles, found.findings());
-    PlanContext.@Nullable Base base =
-        asked.base() == null
-            ? null
-            : new PlanContext.Base(
-                Differ.diff(new Inputs(asked.base(), asked.applied(), record, live, features, now)),
-                Differ.declared(inputs, asked.base(), found.changes()));
+    PlanContext.@Nullable Base base = null;
+    if (asked.base() != null) {
+      var waiting =
+          Differ.diff(new Inputs(asked.base(), asked.applied(), record, live, features, now));
+      base =
+          new PlanContext.Base(
+              waiting, Differ.declared(inputs, asked.base(), found.changes()), waiting.findings());
+    }
     var origin = new Origin(Scenario.COMMIT, false, asked.loaded().content());
     Plan plan =
         Planner.plan(

@@ -21,7 +21,8 @@ public final class KindsOfTenant {
           255,
           255,
           true,
-          "realm");
+          "realm",
+          new TreeSet<>(List.of("realm-management")));
 
   private KindsOfTenant() {}
 

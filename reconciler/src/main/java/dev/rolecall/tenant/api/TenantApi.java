@@ -33,7 +33,20 @@ public final class TenantApi implements AutoCloseable {
           200,
           1000,
           false,
-          null);
+          null,
+          new TreeSet<>(
+              List.of(
+                  "applications:rotate-secret",
+                  "audit:configure-streaming",
+                  "authentication:configure-policy",
+                  "authentication:edit-actions",
+                  "authentication:edit-flows",
+                  "authentication:manage-federation",
+                  "members:change-roles",
+                  "mfa",
+                  "users:bulk-operations",
+                  "users:force-mfa-reset",
+                  "users:reset-password")));
 
   static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
   static final Set<String> WRITE = Set.of("roles:write");

@@ -38,7 +38,8 @@ public final class Keycloak implements AutoCloseable {
           LONGEST,
           LONGEST,
           true,
-          REALM_AREA);
+          REALM_AREA,
+          new TreeSet<>(List.of("realm-management", "master-realm")));
 
   private final Scope scope;
   private final Connection connection;
