@@ -4,6 +4,7 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.FileChange;
+import dev.rolecall.reconcile.RolesFolder;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.Selection;
 import dev.rolecall.reconcile.TenantConnection;
@@ -12,6 +13,7 @@ import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -123,8 +125,14 @@ abstract class BaseCommand implements Callable<Integer> {
     return null;
   }
 
-  final Selection selection() {
-    return new Selection(options.directory, options.tenant, options.ref, base());
+  final Selection selection() throws IOException {
+    return new Selection(directory(), options.tenant, options.ref, base());
+  }
+
+  private Path directory() throws IOException {
+    return options.directory == null
+        ? RolesFolder.from(context.resolve(Path.of("")))
+        : options.directory;
   }
 
   final RolesRepository repository() throws IOException {

@@ -3,10 +3,14 @@ package dev.rolecall.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Every command there is, in the order of the help text. */
 final class Commands {
+  /** Those that speak of the others. */
+  private static final Set<String> OF_ALL = Set.of("completion", "help");
+
   private final SequencedMap<String, Supplier<Object>> byName = new LinkedHashMap<>();
 
   Commands(CliContext context) {
@@ -24,6 +28,7 @@ final class Commands {
     byName.put("sandbox", SandboxCommand::new);
     byName.put("demo", () -> new DemoCommand(context));
     byName.put("completion", () -> new CompletionCommand(context));
+    byName.put("help", HelpCommand::new);
   }
 
   /**
@@ -31,7 +36,7 @@ final class Commands {
    */
   List<Object> neededFor(String... arguments) {
     Supplier<Object> only = arguments.length == 0 ? null : byName.get(arguments[0]);
-    return only == null || arguments[0].equals("completion")
+    return only == null || OF_ALL.contains(arguments[0])
         ? byName.sequencedValues().stream().map(Supplier::get).toList()
         : List.of(only.get());
   }

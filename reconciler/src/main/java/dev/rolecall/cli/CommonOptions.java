@@ -1,8 +1,10 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.report.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,11 +13,11 @@ final class CommonOptions {
   @Option(
       names = {"-C", "--directory"},
       paramLabel = "DIR",
-      defaultValue = ".",
       description =
           "The roles repository: a folder, a folder of a git repository, or a bare one"
-              + " with --ref. Default: the current folder.")
-  Path directory = Path.of(".");
+              + " with --ref. Default: the nearest folder from here upwards, within the git"
+              + " repository, that has a rolecall.yaml.")
+  @Nullable Path directory;
 
   @Option(
       names = "--tenant",
@@ -39,6 +41,7 @@ final class CommonOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
+      completionCandidates = Formats.class,
       description = "Format of standard output: text, json or markdown. Default: text.")
   String format = "text";
 
@@ -46,6 +49,7 @@ final class CommonOptions {
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
+      completionCandidates = Colors.class,
       description = "auto, always or never. Default: auto, which honours NO_COLOR.")
   String color = "auto";
 
@@ -53,4 +57,22 @@ final class CommonOptions {
       names = {"-v", "--verbose"},
       description = "Say every request to the tenant on standard error.")
   boolean verbose;
+
+  /** For the shell. */
+  static final class Formats extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Formats() {
+      super(Stream.of(Format.values()).map(Format::word).toList());
+    }
+  }
+
+  /** For the shell. */
+  static final class Colors extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Colors() {
+      super(List.of("auto", "always", "never"));
+    }
+  }
 }

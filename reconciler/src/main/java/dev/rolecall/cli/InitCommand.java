@@ -55,7 +55,9 @@ final class InitCommand extends BaseCommand {
 
   @Override
   ExitCode run() throws IOException {
-    Path folder = context.resolve(target == null ? options.directory : target);
+    Path folder =
+        context.resolve(
+            Objects.requireNonNullElse(target == null ? options.directory : target, Path.of("")));
     var all = new ArrayList<>(TEMPLATES);
     all.addAll(SCHEMAS);
     List<Problem> there =

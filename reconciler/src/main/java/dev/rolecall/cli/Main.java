@@ -38,6 +38,7 @@ public final class Main {
   private CommandLine commandLine(String... arguments) {
     var line = new CommandLine(new Rolecall());
     new Commands(context).neededFor(arguments).forEach(line::addSubcommand);
+    Examples.into(line);
     var mapper = new ExceptionMapper(context);
     return line.setOut(context.out())
         .setErr(context.err())

@@ -1,7 +1,11 @@
 package dev.rolecall.cli;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command above all commands; says what there is. */
 @Command(
@@ -29,4 +33,13 @@ import picocli.CommandLine.ScopeType;
       "   64  usage",
       "  130  interrupted, or the prompt was not answered yes"
     })
-final class Rolecall {}
+final class Rolecall implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Without a command: what there is. */
+  @Override
+  public void run() {
+    var line = Objects.requireNonNull(spec).commandLine();
+    line.usage(line.getOut());
+  }
+}

@@ -9,6 +9,7 @@ import dev.rolecall.desired.yaml.YamlReader;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.Globs;
 import dev.rolecall.git.History;
+import dev.rolecall.git.Introductions;
 import dev.rolecall.git.PastFile;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.TenantSettings;
@@ -39,18 +40,22 @@ final class PastDocuments {
   }
 
   /**
-   * Hands over each document and the newest commit that had it, newest first.
+   * Hands over each document and the version of the file that it stands in, newest first.
    *
+   * @return which commit brought each version
    * @throws IOException when history cannot be read
    */
-  void read(History history, Commit upTo, BiConsumer<Declared, Commit> into) throws IOException {
+  Introductions read(History history, Commit upTo, BiConsumer<Declared, PastFile> into)
+      throws IOException {
     Globs globs = tenant.files().isEmpty() ? Globs.DEFAULT : Globs.of(tenant.files());
-    try (Stream<PastFile> versions = history.versions(upTo, globs, wanted)) {
+    var introductions = new Introductions();
+    try (Stream<PastFile> versions = history.versions(upTo, globs, wanted, introductions)) {
       versions.forEach(version ->
           documents(version).stream()
               .filter(this::isOfTenant)
-              .forEach(declared -> into.accept(declared, version.lastIn())));
+              .forEach(declared -> into.accept(declared, version)));
     }
+    return introductions;
   }
 
   private static List<Declared> documents(PastFile version) {

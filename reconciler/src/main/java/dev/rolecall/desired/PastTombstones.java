@@ -4,10 +4,12 @@ import dev.rolecall.desired.bind.Declared;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.History;
+import dev.rolecall.git.Introductions;
+import dev.rolecall.git.PastFile;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.model.Tombstone;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Finds the tombstones that stood in history; reads every version that could hold one. */
@@ -22,18 +24,21 @@ public final class PastTombstones {
    */
   public static List<PastTombstone> of(TenantSettings tenant, History history, Commit upTo)
       throws IOException {
-    var found = new ArrayList<PastTombstone>();
-    var seen = new HashSet<String>();
-    new PastDocuments(tenant, "Retired")
-        .read(
-            history,
-            upTo,
-            (document, commit) -> {
-              if (document instanceof Declared.OfTombstone declared
-                  && seen.add(declared.tombstone().toString())) {
-                found.add(new PastTombstone(tenant.name(), declared.tombstone(), commit.shortId()));
-              }
-            });
-    return List.copyOf(found);
+    var found = new LinkedHashMap<Tombstone, PastFile>();
+    Introductions introductions =
+        new PastDocuments(tenant, "Retired")
+            .read(
+                history,
+                upTo,
+                (document, version) -> {
+                  if (document instanceof Declared.OfTombstone declared) {
+                    found.put(declared.tombstone(), version);
+                  }
+                });
+    return found.entrySet().stream()
+        .map(entry ->
+            new PastTombstone(
+                tenant.name(), entry.getKey(), introductions.of(entry.getValue()).shortId()))
+        .toList();
   }
 }

@@ -42,7 +42,14 @@ public final class History {
    */
   public Stream<PastFile> versions(Commit upTo, Globs globs, Predicate<byte[]> wanted)
       throws IOException {
-    VersionWalk walk = new VersionWalk(repository, subtree, globs, wanted);
+    return versions(upTo, globs, wanted, new Introductions());
+  }
+
+  /** The same; once all of them were consumed it is known which commit brought each. */
+  public Stream<PastFile> versions(
+      Commit upTo, Globs globs, Predicate<byte[]> wanted, Introductions introductions)
+      throws IOException {
+    VersionWalk walk = new VersionWalk(repository, subtree, globs, wanted, introductions);
     walk.start(ObjectId.fromString(upTo.id()));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(

@@ -38,11 +38,19 @@ final class VersionWalk implements Iterator<PastFile>, AutoCloseable {
   private final Predicate<byte[]> wanted;
   private final ObjectReader reader;
   private final RevWalk commits;
+  private final Introductions introductions;
+  private final Set<ObjectId> taken = new HashSet<>();
   private final Set<ObjectId> seen = new HashSet<>();
   private final Deque<PastFile> ready = new ArrayDeque<>();
   private @Nullable RevCommit current;
 
-  VersionWalk(Repository repository, Subtree subtree, Globs globs, Predicate<byte[]> wanted) {
+  VersionWalk(
+      Repository repository,
+      Subtree subtree,
+      Globs globs,
+      Predicate<byte[]> wanted,
+      Introductions introductions) {
+    this.introductions = introductions;
     this.subtree = subtree;
     this.globs = globs;
     this.wanted = wanted;
@@ -106,6 +114,7 @@ final class VersionWalk implements Iterator<PastFile>, AutoCloseable {
   }
 
   private void collect(RevCommit commit, @Nullable RevCommit child) throws IOException {
+    introductions.reached(commit);
     try {
       compare(commit, child);
     } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
@@ -118,25 +127,32 @@ final class VersionWalk implements Iterator<PastFile>, AutoCloseable {
     Optional<ObjectId> tree = subtree.of(reader, commit.getTree());
     Optional<ObjectId> next =
         child == null ? Optional.empty() : subtree.of(reader, child.getTree());
-    if (tree.isEmpty() || tree.equals(next)) {
+    if (tree.equals(next)) {
       return;
     }
     try (TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(tree.get());
-      if (next.isPresent()) {
-        walk.addTree(next.get());
-      } else {
-        walk.addTree(new EmptyTreeIterator());
-      }
+      add(tree, walk);
+      add(next, walk);
       walk.setRecursive(true);
       walk.setFilter(AndTreeFilter.create(TreeFilter.ANY_DIFF, new GlobFilter(globs)));
       while (walk.next()) {
+        if (child != null && next.isPresent() && taken.contains(walk.getObjectId(1))) {
+          introductions.note(walk.getObjectId(1), child);
+        }
         int mode = walk.getRawMode(0);
         boolean file = FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
         if (file && seen.add(walk.getObjectId(0))) {
           take(walk.getObjectId(0), PathNames.decodePath(walk.getRawPath()), commit);
         }
       }
+    }
+  }
+
+  private static void add(Optional<ObjectId> tree, TreeWalk walk) throws IOException {
+    if (tree.isPresent()) {
+      walk.addTree(tree.get());
+    } else {
+      walk.addTree(new EmptyTreeIterator());
     }
   }
 
@@ -147,7 +163,8 @@ final class VersionWalk implements Iterator<PastFile>, AutoCloseable {
     }
     byte[] bytes = content.getCachedBytes();
     if (wanted.test(bytes)) {
-      ready.add(new PastFile(path, GitRepository.commit(commit), bytes));
+      taken.add(blob);
+      ready.add(new PastFile(path, GitRepository.commit(commit), blob.name(), bytes));
     }
   }
 }

@@ -213,7 +213,7 @@ final class JsonReport {
   }
 
   private void summary(Collection<Change> changes) {
-    Summary summary = Summary.of(changes);
+    Summary summary = Summary.ofAll(changes);
     json.object(
         "summary",
         () -> {

@@ -21,6 +21,16 @@ record Summary(Capabilities capabilities, Roles roles, Assignments assignments, 
 
   static Summary of(Collection<Change> changes) {
     List<Change> asked = changes.stream().filter(c -> c.cause() != Cause.DRIFT).toList();
+    return count(asked, changes.size() - asked.size());
+  }
+
+  /** The same with what undoes drift among the rest, for those who count steps. */
+  static Summary ofAll(Collection<Change> changes) {
+    int drift = (int) changes.stream().filter(c -> c.cause() == Cause.DRIFT).count();
+    return count(List.copyOf(changes), drift);
+  }
+
+  private static Summary count(List<Change> asked, int drift) {
     Set<Slug> changed = new HashSet<>();
     for (Change change : asked) {
       if (change instanceof Change.RoleTextEdited c) {
@@ -48,7 +58,7 @@ record Summary(Capabilities capabilities, Roles roles, Assignments assignments, 
         new Assignments(
             count(asked, Change.AssignmentAdded.class),
             count(asked, Change.AssignmentRemoved.class)),
-        changes.size() - asked.size());
+        drift);
   }
 
   private static int count(List<Change> changes, Class<? extends Change> kind) {

@@ -12,6 +12,9 @@ final class AccessLog implements AutoCloseable {
   private final @Nullable Writer out;
 
   AccessLog(@Nullable Path file) throws IOException {
+    if (file != null) {
+      PrivateFile.create(file);
+    }
     out =
         file == null
             ? null

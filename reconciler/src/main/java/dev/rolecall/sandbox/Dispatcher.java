@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes each request through faults, limits, rights and its transaction to an answer. */
 final class Dispatcher implements HttpHandler {
@@ -24,6 +26,8 @@ final class Dispatcher implements HttpHandler {
     this.router = router;
     this.weather = weather;
   }
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /** What every request meets before its own work. */
   record Weather(Duration latency, Fault.Dice dice, RateLimit limit, AccessLog log) {}
@@ -59,12 +63,23 @@ final class Dispatcher implements HttpHandler {
   private Answer answer(HttpExchange exchange, String id, Fault fault) throws IOException {
     try {
       fault.refuse();
+      requireLoopback(exchange.getRequestHeaders().getFirst("Host"));
       weather.limit().admit(clock.instant());
       return work(Request.read(exchange, id));
     } catch (Refusal e) {
       return e.answer(id);
     } catch (RuntimeException e) {
       return new Refusal(ErrorCode.INTERNAL_ERROR, "A fault of the sandbox: " + e).answer(id);
+    }
+  }
+
+  /** A page of the web that has its name resolved to this machine still says its own name. */
+  private static void requireLoopback(@Nullable String host) {
+    String name = host == null ? "" : host.replaceFirst(":[0-9]*$", "");
+    if (!LOOPBACK.contains(name)) {
+      throw new Refusal(
+          ErrorCode.INVALID_REQUEST,
+          "The sandbox answers on the loopback only: Host is 127.0.0.1, localhost or [::1].");
     }
   }
 

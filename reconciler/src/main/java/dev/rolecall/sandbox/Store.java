@@ -4,6 +4,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class Store implements AutoCloseable {
     String url = "jdbc:sqlite:" + (file == null ? ":memory:" : file.toString());
     var opened = new ArrayList<Sql>();
     try {
+      if (file != null) {
+        PrivateFile.create(file);
+      }
       Sql writer = connect(url, opened);
       long version = writer.number("PRAGMA user_version").orElseThrow();
       boolean empty = !writer.exists("SELECT 1 FROM sqlite_schema LIMIT 1");
@@ -62,7 +66,7 @@ final class Store implements AutoCloseable {
         connect(url, opened).script("PRAGMA query_only = 1");
       }
       return new Store(writer, List.copyOf(opened.subList(1, opened.size())));
-    } catch (SQLException | IllegalStateException e) {
+    } catch (SQLException | IOException | IllegalStateException e) {
       opened.forEach(Sql::close);
       throw new InvalidInputException(
           Problem.error(

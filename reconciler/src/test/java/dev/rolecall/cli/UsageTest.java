@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.rolecall.reconcile.Environment;
 import dev.rolecall.reconcile.Timing;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +57,6 @@ final class UsageTest {
     usage("Did you mean validate?", "valdiate");
     usage("Did you mean apply?", "aply", "--approve");
     usage("Try: rolecall --help", "frobnicate");
-    usage("Try: rolecall --help");
   }
 
   @Test
@@ -119,6 +122,56 @@ final class UsageTest {
             assertFalse(option.hidden() || option.description().length == 0, option::longestName);
           }
         });
+  }
+
+  @Test
+  void helpComesHoweverItIsAskedFor() {
+    String help = cli.run("--help").out();
+    assertEquals(help, cli.run().ended(ExitCode.DONE).out());
+    assertEquals(help, cli.run("help").ended(ExitCode.DONE).out());
+    assertEquals(
+        cli.run("plan", "--help").out(), cli.run("help", "plan").ended(ExitCode.DONE).out());
+    usage("Did you mean plan?", "help", "pan");
+  }
+
+  /** Picocli reads each of them without complaint. */
+  @Test
+  void examplesAreUnderstood() {
+    var line = new CommandLine(new Rolecall());
+    new Commands(context()).neededFor().forEach(line::addSubcommand);
+    assertEquals(line.getSubcommands().keySet(), Examples.OF.keySet());
+    Examples.OF.values().stream()
+        .flatMap(List::stream)
+        .map(UsageTest::words)
+        .forEach(line::parseArgs);
+  }
+
+  private static String[] words(String typed) {
+    return Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)")
+        .matcher(typed)
+        .results()
+        .map(MatchResult::group)
+        .map(word -> word.replaceAll("[\"']", ""))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void completionKnowsValues() {
+    cli.run("completion", "bash")
+        .ended(ExitCode.DONE)
+        .says("\"text\" \"json\" \"markdown\"", "\"auto\" \"always\" \"never\"");
+  }
+
+  @Test
+  void aFolderBelowTheRolesRepositoryWillDo() throws IOException {
+    Cli below = Cli.in(Files.createDirectories(folder.resolve("acme/roles/team")));
+    below.run("validate").ended(ExitCode.DONE).says("Valid");
+    below.run("validate", "-C", ".").ended(ExitCode.INVALID_INPUT).says("no-configuration");
+    // Above the git repository nothing is looked at.
+    Path outer = Files.createDirectories(folder.resolve("outer"));
+    Files.copy(folder.resolve("acme/rolecall.yaml"), outer.resolve("rolecall.yaml"));
+    Path inner = Files.createDirectories(outer.resolve("inner"));
+    Cli.in(inner).run("validate").ended(ExitCode.INVALID_INPUT).says("no-configuration");
   }
 
   @Test

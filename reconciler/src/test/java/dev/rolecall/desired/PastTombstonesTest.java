@@ -40,6 +40,9 @@ class PastTombstonesTest {
           "retired/elsewhere.yaml",
           TOMBSTONE.replace("cs-lead", "tester") + "tenants: [ staging ]\n");
       commit(git, "retire");
+      // What comes later keeps the tombstone, or moves it, and retires nothing.
+      Repositories.write(root, "notes.txt", "Something else.\n");
+      commit(git, "elsewhere");
       Files.delete(file);
       Files.delete(root.resolve("retired/elsewhere.yaml"));
       Repositories.write(
@@ -63,7 +66,7 @@ class PastTombstonesTest {
             Objects.requireNonNull(Repositories.load(root).settings()).tenants().get("production"));
     GitRoot.InGit found = (GitRoot.InGit) GitRoot.find(root);
     try (GitRepository repository = GitRepository.open(found)) {
-      Commit retired = repository.resolve("HEAD~1");
+      Commit retired = repository.resolve("HEAD~2");
       List<PastTombstone> past =
           PastTombstones.of(tenant, repository.history(), repository.resolve("HEAD"));
       assertEquals(1, past.size());
@@ -78,7 +81,7 @@ class PastTombstonesTest {
               .formatted(retired.shortId()),
           Repositories.lines(Repositories.load(root, null, past).problems()));
       assertEquals(
-          List.of(), PastTombstones.of(tenant, repository.history(), repository.resolve("HEAD~2")));
+          List.of(), PastTombstones.of(tenant, repository.history(), repository.resolve("HEAD~3")));
     }
   }
 }

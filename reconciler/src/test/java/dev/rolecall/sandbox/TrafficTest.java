@@ -1,11 +1,15 @@
 package dev.rolecall.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -95,6 +99,46 @@ class TrafficTest {
       }
     }
     throw new AssertionError("100 faults in a row");
+  }
+
+  /** A page whose name was made to lead to this machine still sends that name. */
+  @Test
+  void anotherHostThanTheLoopbackIsRefused() throws Exception {
+    try (var tenant = with(Traffic.CALM)) {
+      for (String host : List.of("evil.example", "127.0.0.1.evil.example:80", "")) {
+        assertEquals("HTTP/1.1 400 Bad Request", firstLine(tenant, host), host);
+      }
+      assertEquals("HTTP/1.1 200 OK", firstLine(tenant, "localhost:" + tenant.url().getPort()));
+    }
+  }
+
+  private static String firstLine(Tenant tenant, String host) throws IOException {
+    try (var socket = new Socket("127.0.0.1", tenant.url().getPort())) {
+      String request =
+          "GET /oauth2/jwks HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8)
+          .lines()
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  @Test
+  void whatItKeepsIsItsOwnersAlone() throws Exception {
+    Path log = dir.resolve("access.log");
+    Path data = dir.resolve("tenant.db");
+    var traffic = new Traffic(0, Duration.ZERO, 0, 1, log);
+    try (var tenant =
+        Tenant.started(Tenant.ACME, options -> options.withTraffic(traffic).withData(data))) {
+      tenant.get("/oauth2/jwks").expect(200);
+    }
+    for (Path file : List.of(log, data)) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+          file::toString);
+    }
   }
 
   @Test

@@ -37,8 +37,9 @@ final class HistoryRules {
       if (past.tenant().equals(tenant) && past.tombstone() instanceof Tombstone.OfRole one) {
         DesiredRole role = roles.get(one.slug());
         if (role != null && !retiredNow.contains(one.slug())) {
-          before.add(one.slug());
-          reused(role, "retired in commit %s (%s)".formatted(past.commit(), one.at()));
+          if (before.add(one.slug())) {
+            reused(role, "retired in commit %s (%s)".formatted(past.commit(), one.at()));
+          }
         }
       }
     }

@@ -6,6 +6,6 @@ import dev.rolecall.model.Tombstone;
  * A tombstone that stood in history.
  *
  * @param tenant whose slug it burnt
- * @param commit what people call the newest commit that had it
+ * @param commit what people call the commit that brought it
  */
 public record PastTombstone(String tenant, Tombstone tombstone, String commit) {}
