@@ -1,5 +1,6 @@
 package dev.rolecall.model;
 
+import dev.rolecall.problem.SourceRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientSecret null only where a user logs in through a client that has none
  * @param user null: the client itself
+ * @param at where they are named
  */
-public record Credentials(Secret clientId, @Nullable Secret clientSecret, @Nullable User user) {
+public record Credentials(
+    Secret clientId, @Nullable Secret clientSecret, @Nullable User user, SourceRef at) {
   /** Somebody with a password. */
   public record User(Secret name, Secret password) {}
 }

@@ -101,16 +101,18 @@ public final class Applying {
       if (plan.verdict() instanceof Verdict.Blocked) {
         return Optional.of(new ApplyEnd.Blocked(job.planned()));
       }
+      var run = new RunInProgress(environment.timing(), stop);
+      // Logs in: nobody is asked for a yes that wrong credentials make worthless.
+      @Nullable Applier applier =
+          plan.isEmpty() ? null : connection.applier(request.parallelism(), listener, run);
       if (saved == null && !consent.agrees(job.planned())) {
         return Optional.of(new ApplyEnd.Declined());
       }
       var recorder = new RunRecorder(repository, environment, job, request, now);
-      if (plan.isEmpty()) {
+      if (applier == null) {
         beginning();
         return recorder.empty();
       }
-      var run = new RunInProgress(environment.timing(), stop);
-      Applier applier = connection.applier(request.parallelism(), listener, run);
       return switch (applier.check(plan, compared.settled().granted())) {
         case Applier.Checked.Moved(var keys) -> Optional.of(new ApplyEnd.Moved(job, keys));
         case Applier.Checked.Ready ready -> {

@@ -120,11 +120,17 @@ public final class TenantConnection implements AutoCloseable {
     String client = credentials.clientId().shown();
     if (user == null) {
       return new ClientKey(id, Objects.requireNonNull(secret, "a client has a secret"))
-          .shownAs(client, "");
+          .shownAs(client, "", origin("secret", own, credentials));
     }
     return ClientKey.ofUser(
             id, secret, secrets.resolve(user.name()), secrets.resolve(user.password()))
-        .shownAs(client, user.name().shown());
+        .shownAs(client, user.name().shown(), origin("password", user.password(), credentials));
+  }
+
+  private static String origin(String what, @Nullable Secret secret, Credentials credentials) {
+    return secret == null
+        ? ""
+        : "the %s is taken from %s, see %s".formatted(what, secret.shown(), credentials.at());
   }
 
   @Override

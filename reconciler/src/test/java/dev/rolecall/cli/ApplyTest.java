@@ -207,6 +207,12 @@ final class ApplyTest {
     repo.commit("Two clients");
     cli.run("plan").ended(ExitCode.DONE);
     cli.run("apply", "--approve").ended(ExitCode.INVALID_INPUT).says("APPLY_SECRET");
+    cli.typing("yes\n")
+        .with("APPLY_SECRET", "wrong")
+        .run("apply")
+        .ended(ExitCode.REMOTE_FAILED)
+        .says("401 invalid_client", "taken from { env: APPLY_SECRET }")
+        .saysNot("Only yes is accepted");
     cli.with("APPLY_SECRET", "sandbox").run("apply", "--approve").ended(ExitCode.DONE);
   }
 }

@@ -110,7 +110,9 @@ final class ExitCodesTest {
     cli.with("ROLECALL_CLIENT_SECRET", "wrong")
         .run("plan")
         .ended(ExitCode.REMOTE_FAILED)
-        .says("could not get a token for client rolecall: 401 invalid_client (req_");
+        .says(
+            "could not get a token for client rolecall: 401 invalid_client (req_",
+            "taken from { env: ROLECALL_CLIENT_SECRET }, see rolecall.yaml:");
     repo.edit("rolecall.yaml", "client-id: rolecall", "client-id: reader");
     repo.commit("A client that only reads");
     cli.run("plan").ended(ExitCode.DONE);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class TrafficTest {
   }
 
   private static String firstLine(Tenant tenant, String host) throws IOException {
-    try (var socket = new Socket("127.0.0.1", tenant.url().getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), tenant.url().getPort())) {
       String request =
           "GET /oauth2/jwks HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host);
       socket.getOutputStream().write(request.getBytes(UTF_8));

@@ -7,6 +7,7 @@ import dev.rolecall.model.Provider;
 import dev.rolecall.model.Secret;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,11 @@ final class CredentialsReader {
 
   /** The credentials under this key; null when they are absent or not complete. */
   @Nullable Credentials read(MapNode tenant, String key) {
-    if (!(tenant.get(key) instanceof MapNode map)) {
+    MapNode.Entry entry = tenant.entry(key);
+    if (entry == null || !(entry.value() instanceof MapNode map)) {
       return null;
     }
+    SourceRef at = entry.key().at();
     if (!check(map, key)) {
       return null;
     }
@@ -39,9 +42,9 @@ final class CredentialsReader {
       return null;
     }
     if (name != null && password != null) {
-      return new Credentials(id, secret, new Credentials.User(name, password));
+      return new Credentials(id, secret, new Credentials.User(name, password), at);
     }
-    return secret == null ? null : new Credentials(id, secret, null);
+    return secret == null ? null : new Credentials(id, secret, null, at);
   }
 
   private boolean check(MapNode map, String key) {

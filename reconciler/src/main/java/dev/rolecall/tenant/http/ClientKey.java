@@ -20,7 +20,7 @@ public final class ClientKey {
   }
 
   public ClientKey(String id, String secret) {
-    this(id, secret, null, new Shown(id, ""));
+    this(id, secret, null, new Shown(id, "", ""));
   }
 
   /**
@@ -29,18 +29,25 @@ public final class ClientKey {
    * @param secret null for a client that has none
    */
   public static ClientKey ofUser(String id, @Nullable String secret, String user, String password) {
-    return new ClientKey(id, secret, new User(user, password), new Shown(id, user));
+    return new ClientKey(id, secret, new User(user, password), new Shown(id, user, ""));
   }
 
   /** The words for client and user in messages. */
-  private record Shown(String client, String user) {}
+  private record Shown(String client, String user, String origin) {}
 
   /**
    * The same, and messages call client and user by these words: a name that was handed in from
    * outside may be anything that this process can read.
+   *
+   * @param origin where the secret comes from, for who is refused: {@code the secret is taken from
+   *     ...}; empty: nobody needs to know
    */
-  public ClientKey shownAs(String client, String inPlaceOfUser) {
-    return new ClientKey(id, secret, user, new Shown(client, inPlaceOfUser));
+  public ClientKey shownAs(String client, String inPlaceOfUser, String origin) {
+    return new ClientKey(id, secret, user, new Shown(client, inPlaceOfUser, origin));
+  }
+
+  String origin() {
+    return shown.origin();
   }
 
   private record User(String name, String password) {}

@@ -26,6 +26,7 @@ final class Course {
     }
   }
 
+  private final Endpoint<?> endpoint;
   private final String doing;
   private final boolean writes;
   private final boolean repeatable;
@@ -38,6 +39,7 @@ final class Course {
   private boolean unsure;
 
   Course(Endpoint<?> endpoint, Redactor redactor, Limits limits) {
+    this.endpoint = endpoint;
     this.doing = endpoint.doing();
     this.redactor = redactor;
     this.limits = limits;
@@ -135,7 +137,8 @@ final class Course {
 
   /** Who refuses a repeat may do so because the first try came through: reading tells. */
   private TenantException answered(Kind kind, Refusal refusal) {
-    return failed(unsure ? Kind.UNKNOWN_EFFECT : kind, Words.of(refusal, redactor), null);
+    String why = Words.of(refusal, redactor) + endpoint.explain(refusal);
+    return failed(unsure ? Kind.UNKNOWN_EFFECT : kind, why, null);
   }
 
   /**

@@ -16,4 +16,9 @@ public sealed interface Endpoint<T> permits Get, PartialExport, Write {
   default Optional<T> accept(Refusal refusal) {
     return Optional.empty();
   }
+
+  /** What else helps whoever is refused so, after the refusal itself; mostly nothing. */
+  default String explain(Refusal refusal) {
+    return "";
+  }
 }

@@ -99,4 +99,11 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
         ? Optional.of(Optional.empty())
         : Optional.empty();
   }
+
+  /** Who is not let in has mostly the wrong secret in the right place. */
+  @Override
+  public String explain(Refusal refusal) {
+    String origin = login.key().origin();
+    return origin.isEmpty() ? "" : "; " + origin;
+  }
 }

@@ -78,7 +78,11 @@ final class SandboxTenant implements AutoCloseable {
     return new TenantSettings(
         "test",
         new TenantSettings.Endpoint(Provider.TENANT_API, url, at),
-        new Credentials(new Secret.Literal("rolecall"), new Secret.Environment("SECRET"), null),
+        new Credentials(
+            new Secret.Literal("rolecall"),
+            new Secret.Environment("SECRET"),
+            null,
+            SourceRef.wholeFile("rolecall.yaml")),
         null,
         List.of(),
         new TreeMap<>(options));

@@ -60,7 +60,11 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
         new TenantSettings(
             "test",
             new TenantSettings.Endpoint(Provider.KEYCLOAK, url, at),
-            new Credentials(new Secret.Literal("rolecall"), new Secret.Environment("SECRET"), null),
+            new Credentials(
+                new Secret.Literal("rolecall"),
+                new Secret.Environment("SECRET"),
+                null,
+                SourceRef.wholeFile("rolecall.yaml")),
             null,
             List.of(),
             all);
