@@ -118,7 +118,7 @@ public final class RecordSizes {
 
   private static Step step(String role, Subject user, int line) {
     var at = new SourceRef("roles/" + role + ".yaml", 9 + line, 7);
-    var change = new Change.AssignmentAdded(new Slug(role), user, null, Cause.PENDING, at);
+    var change = new Change.AssignmentAdded(new Slug(role), user, null, null, Cause.PENDING, at);
     String id = "%016x".formatted(RANDOM.nextLong());
     return new Step(id, Level.ADD_ASSIGNMENTS, Portion.THIS_CHANGE, change, List.of());
   }

@@ -41,6 +41,7 @@ public final class ChangeReader {
           new Change.RoleRetired(
               role(step, "before"),
               step.objects("holders").stream().map(ChangeReader::subject).toList(),
+              step.textOrNull("reason"),
               cause,
               placed(step, at));
       case ASSIGNMENT_ADDED ->
@@ -48,6 +49,7 @@ public final class ChangeReader {
               step.slug("role"),
               subject(step.object("subject")),
               step.has("expires") ? step.instant("expires") : null,
+              step.textOrNull("reason"),
               cause,
               placed(step, at));
       case ASSIGNMENT_REMOVED ->

@@ -64,6 +64,7 @@ public final class ChangeWriter {
         out.writeArrayPropertyStart("holders");
         c.holders().forEach(this::subject);
         out.writeEndArray();
+        reason(c.reason());
       }
       case Change.AssignmentAdded c -> {
         start(ChangeKind.ASSIGNMENT_ADDED);
@@ -73,6 +74,7 @@ public final class ChangeWriter {
         if (c.expires() != null) {
           out.writeStringProperty("expires", c.expires().toString());
         }
+        reason(c.reason());
       }
       case Change.AssignmentRemoved c -> {
         start(ChangeKind.ASSIGNMENT_REMOVED);
@@ -81,6 +83,12 @@ public final class ChangeWriter {
         subject(c.subject());
         out.writeStringProperty("why", ChangeKind.word(c.why()));
       }
+    }
+  }
+
+  private void reason(@Nullable String reason) {
+    if (reason != null) {
+      out.writeStringProperty("reason", reason);
     }
   }
 

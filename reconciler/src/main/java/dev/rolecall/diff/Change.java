@@ -119,8 +119,14 @@ public sealed interface Change {
    * A role deleted for ever.
    *
    * @param holders direct holders, who lose it with the role; never steps of their own
+   * @param reason as the tombstone gives it; null: it is not known
    */
-  record RoleRetired(RoleDefinition before, List<Subject> holders, Cause cause, SourceRef at)
+  record RoleRetired(
+      RoleDefinition before,
+      List<Subject> holders,
+      @Nullable String reason,
+      Cause cause,
+      SourceRef at)
       implements OfRole {
     public RoleRetired {
       holders = List.copyOf(holders);
@@ -141,9 +147,15 @@ public sealed interface Change {
    * A subject made a direct holder.
    *
    * @param expires when git takes it back by itself; null: never
+   * @param reason as its line gives it; null: it gives none
    */
   record AssignmentAdded(
-      Slug role, Subject subject, @Nullable Instant expires, Cause cause, SourceRef at)
+      Slug role,
+      Subject subject,
+      @Nullable Instant expires,
+      @Nullable String reason,
+      Cause cause,
+      SourceRef at)
       implements OfHolder {
     @Override
     public boolean gains() {

@@ -100,7 +100,7 @@ public record Inputs(
             && live.retired().contains(slug));
   }
 
-  Optional<DesiredState> appliedState() {
+  public Optional<DesiredState> appliedState() {
     return switch (applied) {
       case AppliedState.Known known -> Optional.of(known.state());
       case AppliedState.Unknown _ -> Optional.empty();

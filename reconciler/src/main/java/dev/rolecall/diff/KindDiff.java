@@ -164,7 +164,7 @@ final class KindDiff {
       } else if (line.activeAt(inputs.now()) && !held.containsKey(entry.getKey())) {
         into.changes.add(
             new Change.AssignmentAdded(
-                role, subject, line.expires(), causes.ofAdding(line), line.at()));
+                role, subject, line.expires(), line.reason(), causes.ofAdding(line), line.at()));
       } else if (line.activeAt(inputs.now())) {
         into.adopts.add(new Grant(role, kind, entry.getKey()));
         if (!mine.contains(entry.getKey())) {

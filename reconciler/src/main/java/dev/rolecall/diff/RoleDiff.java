@@ -10,6 +10,7 @@ import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
+import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.NearNames;
@@ -217,11 +218,24 @@ final class RoleDiff {
             .appliedState()
             .filter(applied -> applied.retired().containsKey(tombstone.slug()))
             .isPresent();
+    boolean foreign = inputs.appliedState().isPresent() && inputs.takesOver(tombstone.slug());
+    List<Subject> holders = inputs.live().holders(tombstone.slug());
+    if (foreign && !appliedToo) {
+      findings.add(
+          Problem.warning(
+                  RuleId.TAKES_OVER,
+                  tombstone.at(),
+                  "Git never declared %s; this tombstone deletes it all the same, and %s with it."
+                      .formatted(tombstone.slug(), Counted.of(holders.size(), "assignment")))
+              .advising(
+                  "Make sure that it is the role that is meant: its slug is burnt for ever."));
+    }
     changes.add(
         new Change.RoleRetired(
             live.definition(),
-            inputs.live().holders(tombstone.slug()),
-            appliedToo ? Cause.DRIFT : Cause.PENDING,
+            holders,
+            tombstone.reason(),
+            appliedToo ? Cause.DRIFT : foreign ? Cause.TAKES_OVER : Cause.PENDING,
             tombstone.at()));
   }
 

@@ -71,7 +71,9 @@ public final class Planner {
   }
 
   private static @Nullable Instant goodUntil(Inputs inputs) {
-    return inputs.desired().holdings().values().stream()
+    // The dates of the applied commit tell drift from what expired.
+    return Stream.concat(Stream.of(inputs.desired()), inputs.appliedState().stream())
+        .flatMap(state -> state.holdings().values().stream())
         .flatMap(holding -> holding.assignments().stream())
         .flatMap(Planner::instants)
         .filter(instant -> instant.isAfter(inputs.now()))

@@ -79,7 +79,9 @@ final class StepLines {
   }
 
   private static Step withHolders(Step step, Change.RoleRetired retired, List<Subject> holders) {
-    var change = new Change.RoleRetired(retired.before(), holders, retired.cause(), retired.at());
+    var change =
+        new Change.RoleRetired(
+            retired.before(), holders, retired.reason(), retired.cause(), retired.at());
     return new Step(step.id(), step.level(), step.portion(), change, step.after());
   }
 

@@ -4,9 +4,13 @@ import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Days;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The reason or consequence of a change in a few words. */
 final class Remarks {
+  /** Characters of a reason; the JSON report has all of it. */
+  private static final int LONGEST = 100;
+
   private Remarks() {}
 
   static String of(Change change) {
@@ -29,7 +33,19 @@ final class Remarks {
     if (change instanceof Change.AssignmentAdded added && added.expires() != null) {
       remarks.add("until " + Days.last(added.expires()));
     }
+    @Nullable String reason = reason(change);
+    if (reason != null) {
+      remarks.add("reason: " + Markdown.clip(reason, LONGEST));
+    }
     return String.join("; ", remarks);
+  }
+
+  private static @Nullable String reason(Change change) {
+    return switch (change) {
+      case Change.AssignmentAdded added -> added.reason();
+      case Change.RoleRetired retired -> retired.reason();
+      case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> null;
+    };
   }
 
   private static String why(Change.Why why) {

@@ -119,7 +119,7 @@ class EffectiveAccessTest {
             List.of(
                 new Change.RoleCapabilityAdded(new Slug("b"), id(EXPORT), Cause.PENDING, AT),
                 new Change.RoleCapabilityRemoved(new Slug("b"), id(READ), Cause.PENDING, AT),
-                new Change.AssignmentAdded(new Slug("d"), ANNA, null, Cause.PENDING, AT),
+                new Change.AssignmentAdded(new Slug("d"), ANNA, null, null, Cause.PENDING, AT),
                 new Change.RoleCreated(
                     new RoleDefinition(new Slug("d"), "D", "", List.of(id("realm:c"))),
                     Cause.PENDING,
@@ -145,7 +145,8 @@ class EffectiveAccessTest {
     var after =
         before.after(
             List.of(
-                new Change.RoleRetired(definition("b", EXPORT), List.of(ANNA), Cause.PENDING, AT),
+                new Change.RoleRetired(
+                    definition("b", EXPORT), List.of(ANNA), null, Cause.PENDING, AT),
                 new Change.CapabilityRemoved(
                     new CapabilityDefinition(id(READ), "read", ""), Cause.PENDING, AT)));
     assertEquals(access("a"), after.ofRole(new Slug("a")));

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +19,6 @@ final class CommandBlocks {
 
   /** Only so that a block that hangs ends the test. */
   private static final long MINUTES = 30;
-
-  private static final Pattern EXIT = Pattern.compile("# exit (\\d+)\\b");
 
   /**
    * What one line of a block did.
@@ -92,11 +88,13 @@ final class CommandBlocks {
     var commands = new ArrayList<Command>();
     for (int i = 0; i < block.lines().size(); i++) {
       String text = block.lines().get(i);
-      if (!text.isBlank() && !text.startsWith("#")) {
-        Matcher exit = EXIT.matcher(text);
-        int expected = exit.find() ? Integer.parseInt(exit.group(1)) : 0;
+      if (!text.isBlank()) {
+        int expected = block.ends().isEmpty() ? 0 : block.ends().get(commands.size());
         commands.add(new Command(block.line() + 1 + i, text, expected));
       }
+    }
+    if (!block.ends().isEmpty() && block.ends().size() != commands.size()) {
+      throw new AssertionError("line %d: an exit code for each command".formatted(block.line()));
     }
     return commands.stream();
   }

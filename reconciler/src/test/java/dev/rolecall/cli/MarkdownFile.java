@@ -6,19 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One of our Markdown files: its lines and its fenced blocks. */
 record MarkdownFile(String name, List<String> lines) {
   private static final String FENCE = "```";
   private static final String NOT_RUN = "<!-- not run: ";
+  private static final String ENDS = "<!-- ends with: ";
 
   /**
    * A fenced block.
    *
    * @param line of its fence, the first is 1
    * @param notRun the reason in the comment right above the fence; empty when it is to be run
+   * @param ends exit codes of its commands, from such a comment; empty: all are 0
    */
-  record Block(String language, int line, String notRun, List<String> lines) {}
+  record Block(String language, int line, String notRun, List<Integer> ends, List<String> lines) {}
 
   static MarkdownFile of(String name) {
     try {
@@ -40,15 +43,27 @@ record MarkdownFile(String name, List<String> lines) {
       } while (!lines.get(i).equals(FENCE));
       if (lines.get(fence).equals(FENCE + language)) {
         String above = fence == 0 ? "" : lines.get(fence - 1);
-        String reason =
-            above.startsWith(NOT_RUN)
-                ? above.substring(NOT_RUN.length(), above.length() - " -->".length())
-                : "";
+        List<Integer> ends =
+            Stream.of(comment(above, ENDS).split(" "))
+                .filter(code -> !code.isEmpty())
+                .map(Integer::parseInt)
+                .toList();
         blocks.add(
-            new Block(language, fence + 1, reason, List.copyOf(lines.subList(fence + 1, i))));
+            new Block(
+                language,
+                fence + 1,
+                comment(above, NOT_RUN),
+                ends,
+                List.copyOf(lines.subList(fence + 1, i))));
       }
     }
     return blocks;
+  }
+
+  private static String comment(String line, String start) {
+    return line.startsWith(start)
+        ? line.substring(start.length(), line.length() - " -->".length())
+        : "";
   }
 
   /** The lines below a heading, up to the next heading of any level. */

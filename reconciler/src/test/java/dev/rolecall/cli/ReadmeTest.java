@@ -2,6 +2,7 @@ package dev.rolecall.cli;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.house.Repository;
@@ -91,6 +92,19 @@ class ReadmeTest {
               .map(line -> line.substring(3))
               .collect(toCollection(TreeSet::new));
       assertTrue(Set.of("sh", "console", "yaml", "text").containsAll(languages), name + languages);
+    }
+  }
+
+  /** A zsh as it comes runs no comment, and a dash has no job 1 unless somebody asks for jobs. */
+  @Test
+  void anyShellCanTakeTheCommands() {
+    for (String name : List.of("README.md", ACME, KEYCLOAK)) {
+      for (MarkdownFile.Block block : MarkdownFile.of(name).blocks("sh")) {
+        for (String line : block.lines()) {
+          assertFalse(line.startsWith("#") || line.contains(" #"), line);
+          assertFalse(line.matches(".*%[0-9].*"), line);
+        }
+      }
     }
   }
 

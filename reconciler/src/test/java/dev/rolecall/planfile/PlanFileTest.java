@@ -203,7 +203,8 @@ class PlanFileTest {
     for (int i = 0; i < 100_000; i++) {
       var user = new Subject(SubjectKind.USER, "usr_" + i, "user" + i + "@example.com");
       var at = new SourceRef("roles/everybody.yaml", i + 1, 5);
-      changes.add(new Change.AssignmentAdded(new Slug("everybody"), user, null, Cause.PENDING, at));
+      changes.add(
+          new Change.AssignmentAdded(new Slug("everybody"), user, null, null, Cause.PENDING, at));
     }
     Plan plan = RandomPlans.plan(changes, List.of(), ORIGIN);
     assertTimeout(

@@ -124,12 +124,13 @@ public final class RandomPlans {
       case 6 -> new Change.RoleCapabilityRemoved(slug, id(), cause, at());
       case 7 ->
           new Change.RoleRetired(
-              role(slug), List.of(subject(number), subject(number + 1)), cause, at());
+              role(slug), List.of(subject(number), subject(number + 1)), null, cause, at());
       case 8 ->
           new Change.AssignmentAdded(
               slug,
               subject(number),
               random.nextBoolean() ? null : Instant.ofEpochSecond(random.nextInt()),
+              null,
               cause,
               at());
       default ->

@@ -100,7 +100,8 @@ final class Samples {
   }
 
   static Step adds(Grant grant) {
-    var change = new Change.AssignmentAdded(grant.role(), named(grant), null, Cause.PENDING, AT);
+    var change =
+        new Change.AssignmentAdded(grant.role(), named(grant), null, null, Cause.PENDING, AT);
     return step("a-" + grant.role() + "-" + grant.subject().id(), change);
   }
 
@@ -115,7 +116,7 @@ final class Samples {
     var definition =
         new RoleDefinition(
             new Slug(role), "Name", "Text.", new TreeSet<>(List.of(new CapabilityId("a", "b"))));
-    return step("x-" + role, new Change.RoleRetired(definition, holders, Cause.PENDING, AT));
+    return step("x-" + role, new Change.RoleRetired(definition, holders, null, Cause.PENDING, AT));
   }
 
   static List<StepResult> done(Collection<Step> steps) {

@@ -189,6 +189,7 @@ class ReportTest {
             owner,
             new Subject(SubjectKind.USER, "mallory", "mallory@example.com"),
             null,
+            null,
             Cause.PENDING,
             Samples.at("assignments/zz.yaml", 7)));
     Plan plan = Samples.plan(changes, List.of());

@@ -79,7 +79,12 @@ final class Samples {
             Cause.PENDING,
             at("roles/payer.yaml", 2)),
         new Change.AssignmentAdded(
-            new Slug("payer"), group("finance"), null, Cause.PENDING, at("roles/payer.yaml", 9)),
+            new Slug("payer"),
+            group("finance"),
+            null,
+            null,
+            Cause.PENDING,
+            at("roles/payer.yaml", 9)),
         new Change.RoleTextEdited(
             CS_LEAD, Change.Text.NAME, "CS", "CS Lead", Cause.PENDING, at("roles/cs-lead.yaml", 3)),
         new Change.RoleTextEdited(
@@ -97,6 +102,7 @@ final class Samples {
             CS_LEAD,
             user("anita@example.com"),
             Instant.parse("2027-02-01T00:00:00Z"),
+            null,
             Cause.PENDING,
             at("roles/cs-lead.yaml", 14)),
         new Change.AssignmentRemoved(
@@ -108,6 +114,7 @@ final class Samples {
         new Change.RoleRetired(
             new RoleDefinition(new Slug("temp-contractor"), "Temp", "", Set.of(id("users:view"))),
             List.of(user("a@example.com"), user("b@example.com"), user("c@example.com")),
+            null,
             Cause.PENDING,
             at("retired/temp-contractor.yaml", 2)));
   }
@@ -132,6 +139,7 @@ final class Samples {
         new Change.AssignmentAdded(
             new Slug("branding-editor"),
             group("design"),
+            null,
             null,
             Cause.DRIFT,
             at("roles/branding-editor.yaml", 11)));
@@ -269,6 +277,7 @@ final class Samples {
           new Change.AssignmentAdded(
               CS_LEAD,
               user("user%05d@example.com".formatted(i)),
+              null,
               null,
               Cause.PENDING,
               at("roles/cs-lead.yaml", 10 + i)));

@@ -166,7 +166,30 @@ final class TenantBinding {
           "%s is not a slug that %s can create.".formatted(Words.shown(slug), tenant.name());
       error(RuleId.INVALID_SLUG, role.at(), message);
     }
+    mayBeUnknown(role);
     texts.role(role);
+  }
+
+  /** Only the tenant can tell; its committed catalogue is the next best. */
+  private void mayBeUnknown(DesiredRole role) {
+    Slug slug = role.slug();
+    @Nullable Catalogue known = catalogue;
+    if (known != null
+        && features.keepsSlugs()
+        && !features.mayCreate(slug)
+        && features
+            .asCapability(slug)
+            .filter(id -> known.capabilities().containsKey(id))
+            .isEmpty()) {
+      String message =
+          "%s is not a slug that rolecall creates, and the catalogue of %s has no such role."
+              .formatted(Words.shown(slug), tenant.name());
+      problems.add(
+          Problem.warning(RuleId.INVALID_SLUG, role.at(), message)
+              .advising(
+                  "If the tenant has it: rolecall catalogue --refresh. Else plan is blocked by"
+                      + " it: choose another slug."));
+    }
   }
 
   private boolean knownInBase(Slug slug) {
