@@ -78,8 +78,7 @@ final class ChangeLines {
     }
     String remark = Remarks.of(change);
     if (before.length() + after.length() <= 60) {
-      String text = quoted(before) + " -> " + quoted(after);
-      return List.of(new Line(Sign.EDIT, kind, text, remark, change.at()));
+      return List.of(new Line(Sign.EDIT, kind, quoted(before), quoted(after), remark, change.at()));
     }
     return List.of(
         new Line(Sign.REMOVE, kind, before, remark, change.at()),

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Sections of changes as blocks of code that review hosts colour by their first character. */
+/**
+ * Sections of changes as blocks of code that review hosts colour by their first character: what is
+ * edited stands below {@code @@} as in a diff, old and new apart, because they know no {@code ~}.
+ */
 final class MarkdownSections {
   private final Fold fold;
   private final StringBuilder out;
@@ -43,12 +46,15 @@ final class MarkdownSections {
 
   private void group(Group group, Columns columns) {
     Line head = group.head();
-    row(columns, head, " %s %s".formatted(head.kind(), text(head.text())));
+    String about = head.kind() + " " + text(head.text());
+    row(columns, head, head.sign() == Sign.EDIT ? "@@ " + about + " @@" : mark(head) + about);
     int width = group.lines().stream().mapToInt(line -> line.kind().length()).max().orElse(0);
     var split = Folded.split(group, fold.lines(), fold.risky());
-    for (Line line : split.shown()) {
-      String kind = line.kind() + " ".repeat(width - line.kind().length());
-      row(columns, line, "     %s  %s".formatted(kind, text(line.text())));
+    for (Line shown : split.shown()) {
+      for (Line line : shown.apart()) {
+        String kind = line.kind() + " ".repeat(width - line.kind().length());
+        row(columns, line, "%s    %s  %s".formatted(mark(line), kind, text(line.text())));
+      }
     }
     if (!split.folded().isEmpty()) {
       more(columns, "    and " + Folded.lines(split.folded()));
@@ -58,8 +64,11 @@ final class MarkdownSections {
   private void row(Columns columns, Line line, String left) {
     String place = line.at() == null ? "" : text(line.at().toString());
     String gap = line.remark().isEmpty() || place.isEmpty() ? "" : "   ";
-    columns.row(
-        line.sign().mark() + left, UnaryOperator.identity(), Plain.of(line.remark()) + gap + place);
+    columns.row(left, UnaryOperator.identity(), Plain.of(line.remark()) + gap + place);
+  }
+
+  private static String mark(Line line) {
+    return line.sign().mark() + " ";
   }
 
   private static void more(Columns columns, String what) {

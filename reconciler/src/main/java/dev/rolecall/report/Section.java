@@ -41,16 +41,41 @@ record Section(String title, List<Group> groups) {
    * One line.
    *
    * @param kind what it is about, for example {@code capability}
+   * @param after what the text becomes; null: it stays as it is
    * @param remark the consequence or reason; may be empty
    */
-  record Line(Sign sign, String kind, String text, String remark, @Nullable SourceRef at) {
+  record Line(
+      Sign sign,
+      String kind,
+      String text,
+      @Nullable String after,
+      String remark,
+      @Nullable SourceRef at) {
+    Line(Sign sign, String kind, String text, String remark, @Nullable SourceRef at) {
+      this(sign, kind, text, null, remark, at);
+    }
+
+    /** The text, and on the same line what it becomes. */
+    String whole() {
+      return after == null ? text : text + " -> " + after;
+    }
+
+    /** What it was and what it becomes, apart; a line that changes no text alone. */
+    List<Line> apart() {
+      return after == null
+          ? List.of(this)
+          : List.of(
+              new Line(Sign.REMOVE, kind, text, remark, at),
+              new Line(Sign.ADD, kind, after, "", null));
+    }
+
     /** Whether it takes something away, or says who stays. */
     boolean isLoss() {
       return sign == Sign.REMOVE || sign == Sign.WITHHOLD;
     }
 
     Line withoutPlace() {
-      return new Line(sign, kind, text, remark, null);
+      return new Line(sign, kind, text, after, remark, null);
     }
   }
 }

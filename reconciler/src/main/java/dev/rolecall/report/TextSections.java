@@ -42,7 +42,7 @@ final class TextSections {
     for (Line line : split.shown()) {
       String kind = line.kind() + " ".repeat(width - line.kind().length());
       columns.row(
-          "      %c %s  %s".formatted(line.sign().mark(), kind, Plain.of(line.text())),
+          "      %c %s  %s".formatted(line.sign().mark(), kind, Plain.of(line.whole())),
           paint(line.sign()),
           right(line));
     }
