@@ -168,7 +168,7 @@ abstract class BaseCommand implements Callable<Integer> {
         options.verbose
             ? (method, path, status, milliseconds) ->
                 say("%s %s %d %d ms".formatted(method, path, status, milliseconds))
-            : Trace.none();
+            : new ReadingProgress(context.status());
     return new TenantConnection.Requests(parallelism, trace);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param out reports and machine output, safe already; lines go through {@link #print}
  * @param err progress and rendered messages, safe already; lines go through {@link #say}
  * @param interrupts whether the process was asked to end
+ * @param status what is going on, while nothing is printed
  * @param terminal whether people watch: standard input, output and error are a terminal
  */
 record CliContext(
@@ -21,7 +22,8 @@ record CliContext(
     BufferedReader in,
     Terminal terminal,
     Environment environment,
-    Interrupts interrupts) {
+    Interrupts interrupts,
+    StatusLine status) {
 
   /** A context that nobody interrupts. */
   CliContext(
@@ -31,6 +33,16 @@ record CliContext(
       Terminal terminal,
       Environment environment) {
     this(out, err, in, terminal, environment, new Interrupts());
+  }
+
+  CliContext(
+      PrintWriter out,
+      PrintWriter err,
+      BufferedReader in,
+      Terminal terminal,
+      Environment environment,
+      Interrupts interrupts) {
+    this(out, err, in, terminal, environment, interrupts, new StatusLine(err, terminal.err()));
   }
 
   /** Which of the three streams are a terminal. */
@@ -52,11 +64,13 @@ record CliContext(
 
   /** A line on standard output; whatever came from outside into it is made safe. */
   void print(String line) {
+    status.clear();
     out.println(ErrorText.safe(line));
   }
 
   /** A line for people on standard error, made safe in the same way. */
   void say(String line) {
+    status.clear();
     err.println(ErrorText.safe(line));
     err.flush();
   }

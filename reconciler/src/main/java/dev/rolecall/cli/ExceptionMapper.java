@@ -69,6 +69,7 @@ final class ExceptionMapper {
     if (e instanceof UncheckedIOException aside) {
       return execution(Objects.requireNonNull(aside.getCause()), line, parsed);
     }
+    context.status().clear();
     ExitCode exit = exitOf(e);
     if (exit == ExitCode.OUR_BUG) {
       return bug(e, line);

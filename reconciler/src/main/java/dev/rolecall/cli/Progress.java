@@ -37,7 +37,7 @@ final class Progress implements RunListener, AutoCloseable {
     if (!terminal) {
       line(Renderer.line(step, outcome));
     } else if (ended == total || ended % Math.max(1, total / 200) == 0) {
-      print("\r" + ended + " of " + total + " steps");
+      context.status().show(ended + " of " + total + " steps");
     }
   }
 
@@ -52,9 +52,6 @@ final class Progress implements RunListener, AutoCloseable {
 
   @Override
   public void close() {
-    if (terminal && done.get() > 0) {
-      context.err().print("\r\u001b[K");
-      context.err().flush();
-    }
+    context.status().clear();
   }
 }

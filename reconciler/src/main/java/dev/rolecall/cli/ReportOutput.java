@@ -88,6 +88,7 @@ final class ReportOutput {
   /** The same; a sentence for each file or stream that could not be written. */
   List<String> tryToShow(Report report) {
     var failures = new ArrayList<String>();
+    context.status().clear();
     context.out().print(Renderer.render(report, format, paint));
     if (context.out().checkError()) {
       failures.add(NO_STANDARD_OUTPUT);
@@ -121,6 +122,7 @@ final class ReportOutput {
   /** Something to read on the way to the result, for people and therefore on standard error. */
   void print(Report report) {
     context.out().flush();
+    context.status().clear();
     context.err().print(Renderer.render(report, Format.TEXT, paint));
     context.err().flush();
   }

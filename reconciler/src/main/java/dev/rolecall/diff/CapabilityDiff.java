@@ -118,7 +118,7 @@ final class CapabilityDiff {
           Problem.warning(
               RuleId.CAPABILITY_VANISHED,
               applied.at(),
-              "%s was declared in the applied commit and is declared no longer; it stays."
+              "The capability %s is in no document now; it was declared in the applied commit. It stays as it is."
                   .formatted(applied.id())));
     }
   }
@@ -130,7 +130,8 @@ final class CapabilityDiff {
           Problem.warning(
               RuleId.CAPABILITY_VANISHED,
               null,
-              "%s was declared once and is declared no longer; it stays.".formatted(id)));
+              "The capability %s is in no document now; it was declared once. It stays as it is."
+                  .formatted(id)));
     }
   }
 

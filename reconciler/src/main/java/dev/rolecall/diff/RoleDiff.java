@@ -248,7 +248,7 @@ final class RoleDiff {
           Problem.warning(
                   RuleId.ROLE_VANISHED,
                   applied.at(),
-                  "%s was declared in the applied commit and is declared no longer; it and its %s stay as they are."
+                  "The role %s is in no document now; it was declared in the applied commit. It and its %s stay as they are."
                       .formatted(slug, Counted.of(inputs.live().holders(slug).size(), "holder")))
               .advising(wayBack(slug)));
     }
@@ -261,7 +261,7 @@ final class RoleDiff {
           Problem.warning(
                   RuleId.ROLE_VANISHED,
                   null,
-                  "%s was declared once and is declared no longer; %s."
+                  "The role %s is in no document now; it was declared once. %s."
                       .formatted(slug, staying(stillHeld(slug))))
               .advising(wayBack(slug)));
     }
@@ -277,8 +277,8 @@ final class RoleDiff {
 
   private static String staying(int holders) {
     return holders == 0
-        ? "it stays"
-        : "it and %s of git's making stay".formatted(Counted.of(holders, "holder"));
+        ? "It stays as it is"
+        : "It and %s of git's making stay as they are".formatted(Counted.of(holders, "holder"));
   }
 
   private int stillHeld(Slug slug) {

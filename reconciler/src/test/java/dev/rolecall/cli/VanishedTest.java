@@ -108,7 +108,7 @@ final class VanishedTest {
         .saysNot("role-vanished");
     team.run("validate", "--base", "HEAD~1")
         .ended(ExitCode.INVALID_INPUT)
-        .says("role-vanished", " for production and in no document now");
+        .says("role-vanished", " is in no document now", " for production.");
   }
 
   @Test

@@ -78,7 +78,7 @@ final class HistoryRules {
     if (!all.isEmpty()) {
       var files = head.uncounted().roles();
       String message =
-          "%s declared until commit %s and in no document that counts now, because no glob of files matches theirs: %s."
+          "%s in no document that counts now, because no glob of files matches theirs; declared until commit %s: %s."
               .formatted(
                   all.size() == 1 ? "1 role is" : all.size() + " roles are",
                   until,
@@ -106,7 +106,7 @@ final class HistoryRules {
       return;
     }
     String message =
-        "The role %s is declared until commit %s and in no document now; retire it or restore it."
+        "The role %s is in no document now; it was declared until commit %s."
             .formatted(Words.shown(slug), until);
     var vanished = Problem.error(RuleId.ROLE_VANISHED, was.at(), message);
     var problem = head.uncounted().adviceFor(slug).map(vanished::advising).orElse(vanished);
@@ -137,7 +137,7 @@ final class HistoryRules {
         && !head.retiredCapabilities().containsKey(id)
         && !unread.mentions(id.action())) {
       String message =
-          "The capability %s is declared until commit %s and in no document now; retire it or restore it."
+          "The capability %s is in no document now; it was declared until commit %s."
               .formatted(Words.shown(id), until);
       problems.add(Problem.error(RuleId.CAPABILITY_VANISHED, at, message));
     }
