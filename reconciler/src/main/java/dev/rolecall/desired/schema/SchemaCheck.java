@@ -71,11 +71,11 @@ public final class SchemaCheck {
   private static List<Problem> check(Node document, String schema) {
     var loaded = Schemas.named(schema);
     List<Error> errors = loaded.schema().validate(JsonTree.of(document));
+    var problems = new LinkedHashSet<>(Repeats.of(document, loaded.text()));
     if (errors.isEmpty()) {
-      return List.of();
+      return List.copyOf(problems);
     }
     var words = new SchemaWords(document, loaded.text());
-    var problems = new LinkedHashSet<Problem>();
     errors.forEach(error -> problems.addAll(words.problems(error)));
     return new ArrayList<>(problems);
   }

@@ -2,7 +2,6 @@ package dev.rolecall.desired.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import dev.rolecall.desired.yaml.ListNode;
 import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.desired.yaml.ScalarNode;
@@ -11,9 +10,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,7 +40,6 @@ final class SchemaWords {
       case "additionalProperties" -> List.of(unknownKey(error, spot, rule));
       case "required" -> List.of(missingKey(error, spot));
       case "type" -> List.of(rule.has("enum") ? badValue(spot, rule) : wrongType(spot, rule));
-      case "uniqueItems" -> repeated(spot);
       case "maxLength" -> List.of(tooLong(spot, rule));
       case "propertyNames" -> List.of(badName(error, spot, rule));
       case "pattern", "minLength", "const" -> List.of(badValue(spot, rule));
@@ -124,24 +120,6 @@ final class SchemaWords {
       case "boolean" -> "true or false";
       default -> type;
     };
-  }
-
-  private static List<Problem> repeated(Spot spot) {
-    var problems = new ArrayList<Problem>();
-    if (spot.node() instanceof ListNode list) {
-      Map<JsonNode, SourceRef> seen = new HashMap<>();
-      for (Node item : list.items()) {
-        SourceRef first = seen.putIfAbsent(JsonTree.of(item), item.at());
-        if (first != null) {
-          String shown = item instanceof ScalarNode scalar ? scalar.excerpt() : "This item";
-          String message =
-              "%s stands in %s twice; first on line %d."
-                  .formatted(shown, spot.name(), first.line());
-          problems.add(Problem.error(RuleId.REPEATED_ITEM, item.at(), message));
-        }
-      }
-    }
-    return problems;
   }
 
   private static Problem tooLong(Spot spot, JsonNode rule) {

@@ -51,10 +51,13 @@ final class Schemas {
 
   /**
    * Words as patterns: the library's enum prints its values with Jackson's mapper, the most
-   * expensive thing that a small {@code validate} would load.
+   * expensive thing that a small {@code validate} would load. And {@link Repeats} looks for those.
    */
-  private static JsonNode withoutEnums(JsonNode node) {
-    node.forEach(Schemas::withoutEnums);
+  private static JsonNode simplified(JsonNode node) {
+    node.forEach(Schemas::simplified);
+    if (node instanceof ObjectNode object) {
+      object.remove("uniqueItems");
+    }
     if (node instanceof ObjectNode object && object.get("enum") instanceof ArrayNode words) {
       var choices = new StringJoiner("|", "^(?:", ")$");
       words.forEach(word -> choices.add(word.asString()));
@@ -83,7 +86,7 @@ final class Schemas {
       var text = (ObjectNode) JsonTree.of(parsed.documents().getFirst());
       text.remove("$id");
       text.remove("$schema");
-      return new Loaded(Registry.ONLY.getSchema(withoutEnums(text.deepCopy())), text);
+      return new Loaded(Registry.ONLY.getSchema(simplified(text.deepCopy())), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
