@@ -29,6 +29,7 @@ final class RoleDiff {
   private final List<Problem> findings;
   private final RoleCreation creation;
   private final Vanishing vanishing;
+  private final NearNames.FirstFew near = new NearNames.FirstFew();
 
   RoleDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
     this.inputs = inputs;
@@ -275,6 +276,10 @@ final class RoleDiff {
         .orElse("Retire it: rolecall retire " + slug + " --reason TEXT. Or restore it.");
   }
 
+  private List<String> liveCapabilities() {
+    return inputs.live().capabilities().keySet().stream().map(CapabilityId::toString).toList();
+  }
+
   private static String staying(int holders) {
     return holders == 0
         ? "It stays as it is"
@@ -319,14 +324,13 @@ final class RoleDiff {
 
   /** The tenant itself lacks it, so that a fresh catalogue, the rule's remedy, would not help. */
   private Problem unknown(CapabilityId capability, SourceRef at) {
-    List<String> known =
-        inputs.live().capabilities().keySet().stream().map(CapabilityId::toString).toList();
     return Problem.error(
             RuleId.UNKNOWN_CAPABILITY,
             at,
             "%s is not a capability of the tenant.".formatted(capability))
         .advising(
-            NearNames.adviceFor(
-                capability.toString(), known, "Remove it, or declare it with kind: Capability."));
+            near.nearest(capability.toString(), this::liveCapabilities)
+                .map(name -> "Did you mean " + name + "?")
+                .orElse("Remove it, or declare it with kind: Capability."));
   }
 }

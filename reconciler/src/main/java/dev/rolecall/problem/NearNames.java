@@ -3,6 +3,7 @@ package dev.rolecall.problem;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the name that was probably meant, for messages; never decides anything. */
 public final class NearNames {
@@ -35,8 +36,28 @@ public final class NearNames {
     return nearest(name, candidates).map(near -> "Did you mean " + near + "?").orElse(otherwise);
   }
 
-  /** Optimal string alignment: inserted, removed, changed and swapped letters each cost one. */
+  /**
+   * Searches for the first of many names alone: who has a hundred unknown names has another problem
+   * than a slip, and each search looks at every name there is.
+   */
+  public static final class FirstFew {
+    private static final int MOST = 100;
+
+    private int searched;
+
+    /** The same as {@link NearNames#nearest}; nothing after the first hundred searches. */
+    public Optional<String> nearest(
+        String name, Supplier<? extends Collection<String>> candidates) {
+      return searched++ < MOST ? NearNames.nearest(name, candidates.get()) : Optional.empty();
+    }
+  }
+
+  /**
+   * Optimal string alignment: inserted, removed, changed and swapped letters each cost one. Only
+   * the diagonal is looked at, because everything further off costs more than the limit.
+   */
   private static int distance(String a, String b, int limit) {
+    int far = limit + 1;
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];
@@ -44,11 +65,14 @@ public final class NearNames {
       last[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      row[0] = i;
-      int smallest = i;
-      for (int j = 1; j <= b.length(); j++) {
+      int from = Math.max(1, i - limit);
+      int to = Math.min(b.length(), i + limit);
+      row[from - 1] = from == 1 ? i : far;
+      int smallest = row[from - 1];
+      for (int j = from; j <= to; j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        int cost = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + change);
+        int above = j == i + limit ? far : last[j];
+        int cost = Math.min(Math.min(above, row[j - 1]) + 1, last[j - 1] + change);
         if (i > 1
             && j > 1
             && a.charAt(i - 1) == b.charAt(j - 2)
@@ -59,7 +83,7 @@ public final class NearNames {
         smallest = Math.min(smallest, cost);
       }
       if (smallest > limit) {
-        return limit + 1;
+        return far;
       }
       int[] free = beforeLast;
       beforeLast = last;

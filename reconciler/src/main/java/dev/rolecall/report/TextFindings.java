@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Problems: errors and warnings with their advice, then notes of one line each. */
 final class TextFindings {
+  /** More errors and warnings than this are counted. */
+  static final int MOST = 1000;
+
   /** More notes of one rule than this are folded. */
   static final int NOTES = 20;
 
@@ -21,11 +24,16 @@ final class TextFindings {
   }
 
   void append(List<Problem> problems) {
-    for (Problem problem : problems) {
-      if (problem.severity() != Severity.NOTE) {
-        problem(problem);
-        out.append('\n');
-      }
+    List<Problem> heavy =
+        problems.stream().filter(problem -> problem.severity() != Severity.NOTE).toList();
+    for (Problem problem : heavy.stream().limit(MOST).toList()) {
+      problem(problem);
+      out.append('\n');
+    }
+    if (heavy.size() > MOST) {
+      out.append(
+          "and %s more; %s\n\n"
+              .formatted(Texts.counts(heavy.subList(MOST, heavy.size())), Texts.IN_JSON));
     }
     notes(problems.stream().filter(p -> p.severity() == Severity.NOTE).toList());
   }

@@ -26,6 +26,7 @@ final class CapabilityRules {
   private final InnerRoles inner;
   private final Unread unread;
   private final Set<Problem> problems;
+  private final NearNames.FirstFew near = new NearNames.FirstFew();
 
   CapabilityRules(
       @Nullable Catalogue catalogue,
@@ -114,18 +115,22 @@ final class CapabilityRules {
     }
   }
 
-  private void unknown(CapabilityId id, SourceRef at, Catalogue known) {
+  private List<String> names(Catalogue known) {
     List<String> names = new ArrayList<>();
     known.capabilities().keySet().forEach(each -> names.add(each.toString()));
     declared.keySet().forEach(each -> names.add(each.toString()));
     names.addAll(inner.names());
+    return names;
+  }
+
+  private void unknown(CapabilityId id, SourceRef at, Catalogue known) {
     String message =
         "%s is not in the catalogue of %s and is not declared."
             .formatted(Words.shown(id), known.tenant());
     String remedy = RuleId.UNKNOWN_CAPABILITY.remedy();
     String advice =
-        NearNames.nearest(id.toString(), names)
-            .map(near -> "Did you mean " + near + "? " + remedy)
+        near.nearest(id.toString(), () -> names(known))
+            .map(name -> "Did you mean " + name + "? " + remedy)
             .orElse(remedy);
     problems.add(Problem.error(RuleId.UNKNOWN_CAPABILITY, at, message).advising(advice));
   }

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holders of all documents of one tenant, added up by role. */
@@ -37,6 +38,8 @@ final class HoldingRules {
   private final String tenant;
   private final Unread unread;
   private final Set<Problem> problems;
+
+  private final NearNames.FirstFew near = new NearNames.FirstFew();
 
   HoldingRules(Binder.Given given, String tenant, Unread unread, Set<Problem> problems) {
     this.unread = unread;
@@ -118,13 +121,15 @@ final class HoldingRules {
     if (unread.mentions(slug)) {
       return;
     }
-    List<String> names = new ArrayList<>();
-    declared.forEach(each -> names.add(each.value()));
-    system.forEach(each -> names.add(each.value()));
     String message =
         "The role %s is neither declared nor a system role of %s."
             .formatted(Words.shown(slug), tenant);
-    String advice = NearNames.adviceFor(slug, names, RuleId.UNKNOWN_ROLE.remedy());
+    String advice =
+        near.nearest(
+                slug,
+                () -> Stream.concat(declared.stream(), system.stream()).map(Slug::value).toList())
+            .map(name -> "Did you mean " + name + "?")
+            .orElse(RuleId.UNKNOWN_ROLE.remedy());
     problems.add(Problem.error(RuleId.UNKNOWN_ROLE, role.at(), message).advising(advice));
   }
 

@@ -2,19 +2,34 @@ package dev.rolecall.desired.bind;
 
 import dev.rolecall.model.Uncounted;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Texts of what could not be read to its end. A name that stands in them may well be declared
  * there, so it is not called unknown or vanished: that would be noise beside the true problem.
- *
- * @param uncounted what was not read because it does not count
  */
-public record Unread(List<String> texts, Uncounted uncounted) {
-  public Unread {
-    texts = List.copyOf(texts);
+public final class Unread {
+  /** Characters that are searched in all; beyond that any name may stand there. */
+  private static final long MOST = 4_000_000_000L;
+
+  private final List<String> texts;
+  private final Uncounted uncounted;
+  private final AtomicLong searched = new AtomicLong();
+
+  public Unread(List<String> texts, Uncounted uncounted) {
+    this.texts = texts.stream().filter(text -> !text.isBlank()).toList();
+    this.uncounted = uncounted;
+  }
+
+  Uncounted uncounted() {
+    return uncounted;
   }
 
   boolean mentions(String name) {
-    return texts.stream().anyMatch(text -> text.contains(name));
+    if (texts.isEmpty()) {
+      return false;
+    }
+    long all = texts.stream().mapToLong(String::length).sum();
+    return searched.addAndGet(all) > MOST || texts.stream().anyMatch(text -> text.contains(name));
   }
 }

@@ -1,13 +1,46 @@
 package dev.rolecall.desired.yaml;
 
 import dev.rolecall.problem.SourceRef;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping, in the order of the file; no key stands twice. */
-public record MapNode(List<Entry> entries, SourceRef at, int start, int end) implements Node {
-  public MapNode {
-    entries = List.copyOf(entries);
+public final class MapNode implements Node {
+  /** So many entries are looked through one by one. */
+  private static final int FEW = 16;
+
+  private final List<Entry> entries;
+  private final SourceRef at;
+  private final int start;
+  private final int end;
+  private @Nullable Map<String, Entry> byKey;
+
+  public MapNode(List<Entry> entries, SourceRef at, int start, int end) {
+    this.entries = List.copyOf(entries);
+    this.at = at;
+    this.start = start;
+    this.end = end;
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  @Override
+  public SourceRef at() {
+    return at;
+  }
+
+  @Override
+  public int start() {
+    return start;
+  }
+
+  @Override
+  public int end() {
+    return end;
   }
 
   /** A key with its place, and its value. */
@@ -21,12 +54,27 @@ public record MapNode(List<Entry> entries, SourceRef at, int start, int end) imp
 
   /** The key and value; null when the key is not there. */
   public @Nullable Entry entry(String key) {
+    if (entries.size() > FEW) {
+      return index().get(key);
+    }
     for (Entry entry : entries) {
       if (entry.key().text().equals(key)) {
         return entry;
       }
     }
     return null;
+  }
+
+  private Map<String, Entry> index() {
+    @Nullable Map<String, Entry> known = byKey;
+    if (known == null) {
+      known = HashMap.newHashMap(entries.size());
+      for (Entry entry : entries) {
+        known.putIfAbsent(entry.key().text(), entry);
+      }
+      byKey = known;
+    }
+    return known;
   }
 
   /** The text of a key's value; null when it is not there or not a string. */
