@@ -58,14 +58,19 @@ public final class Desired {
     boolean broken = Problem.anyError(problems);
     var contents =
         new DocumentFiles(files, settings == null ? new Settings(new TreeMap<>()) : settings);
-    var documents = contents.read(problems);
     Base base = given.base();
+    // A base without settings has nothing to judge by: the head's own, each tenant a finding.
+    Settings judge = base == null || base.settings() == null ? settings : base.settings();
+    Optional<Problem> tooMuch = contents.tooMuch();
+    if (tooMuch.isPresent()) {
+      problems.add(tooMuch.get());
+      return new Loaded(judge, new TreeMap<>(), new TreeMap<>(), problems, "");
+    }
+    var documents = contents.read(problems);
     List<Problem> changed =
         base == null || settings == null
             ? List.of()
             : SettingsDiff.between(base, settings, new SettingsPlaces(written));
-    // A base without settings has nothing to judge by: the head's own, each tenant a finding.
-    Settings judge = base == null || base.settings() == null ? settings : base.settings();
     if (settings == null) {
       return new Loaded(
           judge, new TreeMap<>(), new TreeMap<>(), ordered(changed, problems), contents.digest());

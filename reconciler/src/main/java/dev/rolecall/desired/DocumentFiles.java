@@ -17,11 +17,13 @@ import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.model.Uncounted;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +35,9 @@ import java.util.stream.IntStream;
  * one file's tree at a time. The result does not depend on the order in which they end.
  */
 final class DocumentFiles {
+  private static final long MOST_BYTES = 128L << 20;
+  private static final int MOST_FILES = 100_000;
+
   private final FileTree tree;
   private Globs counting = Globs.of(List.of());
   private final SortedMap<String, TreeFile> files = new TreeMap<>();
@@ -74,6 +79,27 @@ final class DocumentFiles {
             both.addAll(more);
             return both;
           });
+    }
+  }
+
+  /** That there is more than can be read, before any of it is; empty when there is not. */
+  Optional<Problem> tooMuch() {
+    long bytes = files.values().stream().mapToLong(DocumentFiles::size).sum();
+    if (bytes <= MOST_BYTES && files.size() <= MOST_FILES) {
+      return Optional.empty();
+    }
+    String message =
+        "The globs match %,d files with %,d bytes; at most %,d files and %,d bytes are read."
+            .formatted(files.size(), bytes, MOST_FILES, MOST_BYTES);
+    return Optional.of(Problem.error(RuleId.TREE_TOO_LARGE, null, message));
+  }
+
+  /** What cannot be looked at, or is too large by itself, is told of when it is read. */
+  private static long size(TreeFile file) {
+    try {
+      return file.symbolicLink() || file.tooLarge() ? 0 : file.size();
+    } catch (IOException e) {
+      return 0;
     }
   }
 

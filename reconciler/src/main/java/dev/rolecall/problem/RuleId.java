@@ -10,6 +10,9 @@ import java.util.Locale;
 public enum RuleId {
   // Bytes and YAML: how a file may be written (design.md, rule 8).
   FILE_TOO_LARGE("A file is larger than 16 MiB.", "Split the file; documents of one role add up."),
+  TREE_TOO_LARGE(
+      "The documents together are more than 128 MiB, or more than 100,000 files.",
+      "Split the repository, by tenant for example, or narrow files in rolecall.yaml."),
   UNREADABLE_FILE(
       "A file cannot be read.", "Check its permissions and that it is an ordinary file."),
   SYMBOLIC_LINK("A glob matches a symbolic link.", "Replace the link by the file itself."),

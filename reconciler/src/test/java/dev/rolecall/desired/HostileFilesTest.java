@@ -36,6 +36,19 @@ class HostileFilesTest {
   }
 
   @Test
+  void tooMuchAltogether() throws IOException {
+    for (int i = 0; i < 9; i++) {
+      try (var file = new RandomAccessFile(root.resolve("roles/a" + i + ".yaml").toFile(), "rw")) {
+        file.setLength(15_000_000);
+      }
+    }
+    assertEquals(
+        "error tree-too-large - The globs match 10 files with 135,000,012 bytes; at most 100,000"
+            + " files and 134,217,728 bytes are read.\n",
+        Repositories.lines(Repositories.load(root).problems()));
+  }
+
+  @Test
   void symbolicLinks() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("roles/out.yaml"), Path.of("/etc/hostname"));
     assertSaid(

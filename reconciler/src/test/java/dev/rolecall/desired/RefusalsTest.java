@@ -29,6 +29,7 @@ class RefusalsTest {
   private static final Set<RuleId> WRITTEN_BY_CODE =
       EnumSet.of(
           RuleId.FILE_TOO_LARGE,
+          RuleId.TREE_TOO_LARGE,
           RuleId.UNREADABLE_FILE,
           RuleId.SYMBOLIC_LINK,
           RuleId.INVALID_UTF8,
