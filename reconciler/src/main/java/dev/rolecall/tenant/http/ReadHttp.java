@@ -14,6 +14,12 @@ import java.util.function.Consumer;
  * Query}.
  */
 public sealed class ReadHttp permits WriteHttp {
+  /** Entries of one listing; no tenant that fits into memory has more. */
+  private static final long ITEMS = 20_000_000;
+
+  /** Pages without an entry in a row; some tenants leave out what a client may not see. */
+  private static final int EMPTY_PAGES = 100;
+
   private final Wire wire;
   private final Tokens tokens;
 
@@ -60,16 +66,29 @@ public sealed class ReadHttp permits WriteHttp {
   public final <T> void pages(Get<Page<T>> first, Consumer<Page<T>> each) throws TenantException {
     var seen = new HashSet<Target>();
     Get<Page<T>> next = first;
+    long items = 0;
+    int empty = 0;
     while (next != null) {
       if (!seen.add(next.target())) {
-        throw new TenantException(
-            TenantException.Kind.UNREACHABLE,
-            "could not %s: its pages go in a circle".formatted(next.doing()));
+        throw endless(next, "its pages go in a circle");
       }
       var page = get(next);
+      items += page.items().size();
+      empty = page.items().isEmpty() ? empty + 1 : 0;
+      if (empty > EMPTY_PAGES) {
+        throw endless(next, "one empty page follows the other");
+      }
+      if (items > ITEMS) {
+        throw endless(next, "it has more than %,d entries".formatted(ITEMS));
+      }
       each.accept(page);
       next = page.next();
     }
+  }
+
+  private static TenantException endless(Get<?> page, String how) {
+    return new TenantException(
+        TenantException.Kind.UNREACHABLE, "could not %s: %s".formatted(page.doing(), how));
   }
 
   final <T> T call(Endpoint<T> endpoint, Fence fence) throws TenantException {

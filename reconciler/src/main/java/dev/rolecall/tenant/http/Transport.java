@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One try of one request over OkHttp: no retry, no redirect, a limit on everything. */
 final class Transport implements AutoCloseable {
+  private static final int REFUSAL_BYTES = 1 << 20;
+
   // Shorter than the idle limit of common servers, so that few tries meet a closed connection.
   private static final int KEEP_ALIVE_SECONDS = 20;
 
@@ -114,6 +116,10 @@ final class Transport implements AutoCloseable {
       headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond());
     }
     try (var in = response.body().byteStream()) {
+      if (!response.isSuccessful()) {
+        // Nobody reads more than the beginning of a refusal.
+        return new Answer(response.code(), headers, in.readNBytes(REFUSAL_BYTES));
+      }
       int most = (int) Math.min(limits.answerBytes(), Integer.MAX_VALUE - 16);
       byte[] body = in.readNBytes(most + 1);
       if (body.length > most) {

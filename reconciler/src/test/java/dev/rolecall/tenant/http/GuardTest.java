@@ -207,6 +207,41 @@ class GuardTest {
     }
   }
 
+  /** Always another cursor, and never an entry. */
+  @Test
+  void aListingThatNeverEndsEnds() {
+    var e =
+        failure(() -> {
+          server.reading().pages(new Onward(1), _ -> {});
+          return "";
+        });
+    assertEquals("could not list: one empty page follows the other", e.getMessage());
+  }
+
+  private record Onward(int number) implements Get<Page<String>> {
+    @Override
+    public String doing() {
+      return "list";
+    }
+
+    @Override
+    public Target target() {
+      return Target.of("list").with("cursor", "c" + number);
+    }
+
+    @Override
+    public Page<String> read(Answer answer) {
+      return new Page<>(List.of(), new Onward(number + 1));
+    }
+  }
+
+  @Test
+  void ofALongRefusalTheBeginningIsRead() {
+    server.then(json(403, "x".repeat(3 << 20)));
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertEquals("could not look at a: 403 not allowed", e.getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://example.com", "http://127.0.0.1.example.com", "http://10.0.0.1"})
   void plainHttpIsForTheLoopback(String url) {
