@@ -1,0 +1,212 @@
+package dev.rolecall.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.rolecall.house.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.eclipse.jgit.api.ResetCommand;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Everything that comes from outside, damaged at random: whatever it is, the answer is a sentence
+ * and never a bug. {@code -Drolecall.fuzz=N} tries so many instead of a few; {@code
+ * -Drolecall.fuzz.seed=S} begins with that seed.
+ */
+@Tag("e2e")
+final class FuzzTest {
+  private static final int FEW = 250;
+
+  private static final List<String> PIECES =
+      List.of(
+          "null",
+          "~",
+          "true",
+          "-1",
+          "0x",
+          "1e400",
+          "99999999999999999999999",
+          "2026-13-45",
+          "+999999999-12-31T23:59:59Z",
+          "&a ",
+          "*a",
+          "!!binary ",
+          "<<: ",
+          "---\n",
+          "...\n",
+          "? ",
+          "[",
+          "]",
+          "{",
+          "}",
+          "\"",
+          "'",
+          "\t",
+          "\r",
+          "\n",
+          "\u0000",
+          "\u202e",
+          "\ufeff",
+          "\ud83d",
+          "%41",
+          "../../x",
+          ":",
+          "#",
+          "\\u0000",
+          "é",
+          "x".repeat(5_000),
+          "[".repeat(100),
+          "a: ".repeat(50));
+
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("validate"),
+          List.of("validate", "--base", "HEAD"),
+          List.of("plan"),
+          List.of("plan", "--base", "HEAD", "--format", "markdown"),
+          List.of("plan", "--format", "json"),
+          List.of("drift"),
+          List.of("import", "--out", "../copy"),
+          List.of("import"),
+          List.of("catalogue", "--refresh"),
+          List.of("doctor"),
+          List.of("history"),
+          List.of("retire", "cs-lead", "--reason", "x"),
+          List.of("new", "Another"),
+          List.of("apply", "--allow-dirty", "--approve"),
+          List.of("apply", "--plan", "../plan.json", "--allow-dirty"));
+
+  private static final List<String> VARIABLES =
+      List.of(
+          "ROLECALL_CLIENT_SECRET",
+          "ROLECALL_TENANT",
+          "HTTPS_PROXY",
+          "NO_PROXY",
+          "NO_COLOR",
+          "ROLECALL_GIT_TOKEN",
+          "GITHUB_RUN_ID",
+          "GITHUB_ACTOR");
+
+  @TempDir Path folder;
+
+  private volatile UnaryOperator<String> lie = UnaryOperator.identity();
+
+  @Test
+  void nothingFromOutsideIsABug() throws IOException {
+    int tries = Integer.getInteger("rolecall.fuzz", FEW);
+    int first = Integer.getInteger("rolecall.fuzz.seed", 1);
+    long slowest = 0;
+    String slow = "";
+    try (var tenant = Tenant.acme();
+        var liar = RecordingProxy.lying(tenant.url(), text -> lie.apply(text));
+        var repo = RolesRepo.acme(folder.resolve("acme"), liar.url())) {
+      Cli cli = repo.cli();
+      cli.run("plan", "--out", "../plan.json").ended(ExitCode.DONE);
+      cli.run("apply", "--approve").ended(ExitCode.DONE);
+      repo.edit("roles/cs-lead.yaml", "name: CS Lead", "name: CS Leads").commit("A change");
+      String plan = Files.readString(folder.resolve("plan.json"));
+      List<Path> files = filesOf(repo);
+      for (int seed = first; seed < first + tries; seed++) {
+        var random = new Random(seed);
+        List<String> command = COMMANDS.get(random.nextInt(COMMANDS.size()));
+        Cli.Ran ran;
+        long start = System.nanoTime();
+        switch (random.nextInt(4)) {
+          case 0 -> {
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] before = Files.readAllBytes(file);
+            Files.write(file, damaged(before, random));
+            ran = run(cli, command);
+            Files.write(file, before);
+          }
+          case 1 -> {
+            String damagedPlan = damaged(plan, random);
+            Files.writeString(folder.resolve("plan.json"), damagedPlan, ISO_8859_1);
+            ran = run(cli, List.of("apply", "--plan", "../plan.json", "--allow-dirty"));
+            Files.writeString(folder.resolve("plan.json"), plan);
+          }
+          case 2 -> {
+            lie = text -> text.length() > 40 && random.nextBoolean() ? damaged(text, random) : text;
+            ran = run(cli, command);
+            lie = UnaryOperator.identity();
+          }
+          default -> {
+            String variable = VARIABLES.get(random.nextInt(VARIABLES.size()));
+            ran = run(cli.with(variable, damaged("http://u:p@127.0.0.1:1", random)), command);
+          }
+        }
+        long took = System.nanoTime() - start;
+        if (took > slowest) {
+          slowest = took;
+          slow = "seed " + seed + " " + command;
+        }
+        String about = "seed " + seed + ": " + ran;
+        assertNotEquals(ExitCode.OUR_BUG.code(), ran.exit(), about);
+        assertEquals(-1, ran.err().indexOf("\tat "), about);
+        clean(repo);
+      }
+    }
+    if (tries > FEW) {
+      Files.writeString(
+          Repository.ROOT.resolve("reconciler/target/fuzz.txt"),
+          "%d tries from seed %d; the slowest: %s, %d ms%n"
+              .formatted(tries, first, slow, slowest / 1_000_000));
+    }
+  }
+
+  private static Cli.Ran run(Cli cli, List<String> command) {
+    return cli.run(command.toArray(String[]::new));
+  }
+
+  private static List<Path> filesOf(RolesRepo repo) throws IOException {
+    try (var all = Files.walk(repo.directory())) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** What a command has written is of no use for the next one. */
+  private static void clean(RolesRepo repo) {
+    try {
+      repo.git().reset().setMode(ResetCommand.ResetType.HARD).call();
+      repo.git().clean().setCleanDirectories(true).setForce(true).call();
+    } catch (GitAPIException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String damaged(String text, Random random) {
+    return new String(damaged(text.getBytes(UTF_8), random), ISO_8859_1);
+  }
+
+  private static byte[] damaged(byte[] bytes, Random random) {
+    String text = new String(bytes, ISO_8859_1);
+    for (int times = 1 + random.nextInt(3); times > 0; times--) {
+      int at = text.isEmpty() ? 0 : random.nextInt(text.length());
+      int to = Math.min(text.length(), at + 1 + random.nextInt(20));
+      String piece = PIECES.get(random.nextInt(PIECES.size()));
+      String raw = new String(piece.getBytes(UTF_8), ISO_8859_1);
+      text =
+          switch (random.nextInt(5)) {
+            case 0 -> text.substring(0, at) + raw + text.substring(at);
+            case 1 -> text.substring(0, at) + raw + text.substring(to);
+            case 2 -> text.substring(0, at) + text.substring(to);
+            case 3 -> text.substring(0, at) + text.substring(at, to).repeat(3) + text.substring(to);
+            default -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(to);
+          };
+    }
+    return text.getBytes(ISO_8859_1);
+  }
+}
