@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a unit into its one call of the tenant, and tells per step what came of it. */
 final class Call {
+  /** Refused steps of one call that are tried alone; of more, it is not they. */
+  private static final int FEW = 100;
+
   private final TenantWriter writer;
   private final String run;
   private final ConcurrentMap<Slug, String> versions;
@@ -44,14 +48,80 @@ final class Call {
           make(single.step().change(), key);
           yield List.of(Optional.empty());
         }
-        case Unit.Edits edits -> {
-          edit(edits, key);
-          yield all(unit, Optional.empty());
-        }
-        case Unit.Assignments batch -> writer.write(writes(batch.steps()), key);
+        case Unit.Edits edits -> edits(edits, key);
+        case Unit.Assignments batch -> assignments(batch, key);
       };
     } catch (TenantException e) {
       return all(unit, Optional.of(e));
+    }
+  }
+
+  /** What is refused together is tried one by one: one that may not be keeps no other. */
+  private List<Optional<TenantException>> edits(Unit.Edits edits, WriteKey key)
+      throws TenantException {
+    try {
+      edit(edits, key);
+      return all(edits, Optional.empty());
+    } catch (TenantException e) {
+      int steps = edits.steps().size();
+      if (e.kind() != TenantException.Kind.REFUSED || steps == 1 || steps > FEW) {
+        throw e;
+      }
+    }
+    var answers = new ArrayList<Optional<TenantException>>();
+    for (Step step : edits.steps()) {
+      answers.add(answer(() -> edit(new Unit.Edits(edits.role(), List.of(step)), alone(step))));
+    }
+    return answers;
+  }
+
+  /** The same for holders, where those that are refused are few. */
+  private List<Optional<TenantException>> assignments(Unit.Assignments batch, WriteKey key)
+      throws TenantException {
+    List<Step> steps = batch.steps();
+    var answers = new ArrayList<Optional<TenantException>>();
+    try {
+      answers.addAll(writer.write(writes(steps), key));
+    } catch (TenantException e) {
+      answers.addAll(all(batch, Optional.of(e)));
+    }
+    List<Integer> refused =
+        IntStream.range(0, steps.size()).filter(i -> isRefused(answers.get(i))).boxed().toList();
+    if (steps.size() > 1 && refused.size() <= FEW) {
+      for (int i : refused) {
+        Step step = steps.get(i);
+        answers.set(i, answer(() -> writeAlone(step)));
+      }
+    }
+    return answers;
+  }
+
+  private void writeAlone(Step step) throws TenantException {
+    Optional<TenantException> refused = writer.write(writes(List.of(step)), alone(step)).getFirst();
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+  }
+
+  private static boolean isRefused(Optional<TenantException> answer) {
+    return answer.filter(e -> e.kind() == TenantException.Kind.REFUSED).isPresent();
+  }
+
+  /** Another key than that of the batch, which may have been the step's own. */
+  private WriteKey alone(Step step) {
+    return new WriteKey(run, step.id() + "-alone");
+  }
+
+  private interface Attempt {
+    void go() throws TenantException;
+  }
+
+  private static Optional<TenantException> answer(Attempt attempt) {
+    try {
+      attempt.go();
+      return Optional.empty();
+    } catch (TenantException e) {
+      return Optional.of(e);
     }
   }
 
