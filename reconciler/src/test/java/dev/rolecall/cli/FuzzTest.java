@@ -1,7 +1,6 @@
 package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -26,47 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("e2e")
 final class FuzzTest {
   private static final int FEW = 250;
-
-  private static final List<String> PIECES =
-      List.of(
-          "null",
-          "~",
-          "true",
-          "-1",
-          "0x",
-          "1e400",
-          "99999999999999999999999",
-          "2026-13-45",
-          "+999999999-12-31T23:59:59Z",
-          "&a ",
-          "*a",
-          "!!binary ",
-          "<<: ",
-          "---\n",
-          "...\n",
-          "? ",
-          "[",
-          "]",
-          "{",
-          "}",
-          "\"",
-          "'",
-          "\t",
-          "\r",
-          "\n",
-          "\u0000",
-          "\u202e",
-          "\ufeff",
-          "\ud83d",
-          "%41",
-          "../../x",
-          ":",
-          "#",
-          "\\u0000",
-          "é",
-          "x".repeat(5_000),
-          "[".repeat(100),
-          "a: ".repeat(50));
 
   private static final List<List<String>> COMMANDS =
       List.of(
@@ -125,24 +83,25 @@ final class FuzzTest {
           case 0 -> {
             Path file = files.get(random.nextInt(files.size()));
             byte[] before = Files.readAllBytes(file);
-            Files.write(file, damaged(before, random));
+            Files.write(file, Damage.to(before, random));
             ran = run(cli, command);
             Files.write(file, before);
           }
           case 1 -> {
-            String damagedPlan = damaged(plan, random);
+            String damagedPlan = Damage.to(plan, random);
             Files.writeString(folder.resolve("plan.json"), damagedPlan, ISO_8859_1);
             ran = run(cli, List.of("apply", "--plan", "../plan.json", "--allow-dirty"));
             Files.writeString(folder.resolve("plan.json"), plan);
           }
           case 2 -> {
-            lie = text -> text.length() > 40 && random.nextBoolean() ? damaged(text, random) : text;
+            lie =
+                text -> text.length() > 40 && random.nextBoolean() ? Damage.to(text, random) : text;
             ran = run(cli, command);
             lie = UnaryOperator.identity();
           }
           default -> {
             String variable = VARIABLES.get(random.nextInt(VARIABLES.size()));
-            ran = run(cli.with(variable, damaged("http://u:p@127.0.0.1:1", random)), command);
+            ran = run(cli.with(variable, Damage.to("http://u:p@127.0.0.1:1", random)), command);
           }
         }
         long took = System.nanoTime() - start;
@@ -185,28 +144,5 @@ final class FuzzTest {
     } catch (GitAPIException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static String damaged(String text, Random random) {
-    return new String(damaged(text.getBytes(UTF_8), random), ISO_8859_1);
-  }
-
-  private static byte[] damaged(byte[] bytes, Random random) {
-    String text = new String(bytes, ISO_8859_1);
-    for (int times = 1 + random.nextInt(3); times > 0; times--) {
-      int at = text.isEmpty() ? 0 : random.nextInt(text.length());
-      int to = Math.min(text.length(), at + 1 + random.nextInt(20));
-      String piece = PIECES.get(random.nextInt(PIECES.size()));
-      String raw = new String(piece.getBytes(UTF_8), ISO_8859_1);
-      text =
-          switch (random.nextInt(5)) {
-            case 0 -> text.substring(0, at) + raw + text.substring(at);
-            case 1 -> text.substring(0, at) + raw + text.substring(to);
-            case 2 -> text.substring(0, at) + text.substring(to);
-            case 3 -> text.substring(0, at) + text.substring(at, to).repeat(3) + text.substring(to);
-            default -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(to);
-          };
-    }
-    return text.getBytes(ISO_8859_1);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Real git servers of a folder of bare repositories, on the loopback. */
-interface GitServer extends Closeable {
+public interface GitServer extends Closeable {
 
   /** How a server is reached. */
   enum Kind {

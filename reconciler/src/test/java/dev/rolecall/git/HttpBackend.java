@@ -15,16 +15,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code git http-backend} behind a server that may want a user and a password. */
-final class HttpBackend implements GitServer {
+public final class HttpBackend implements GitServer {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Path root;
   private final @Nullable String authorization;
   private final boolean version2;
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private volatile UnaryOperator<byte[]> lie = UnaryOperator.identity();
 
   private HttpBackend(
       HttpServer server, Path root, @Nullable String authorization, boolean version2) {
@@ -35,7 +37,7 @@ final class HttpBackend implements GitServer {
   }
 
   /** For anyone; without protocol 2 if it is told so. */
-  static HttpBackend open(Path root, boolean version2) throws IOException {
+  public static HttpBackend open(Path root, boolean version2) throws IOException {
     return start(root, null, version2);
   }
 
@@ -59,6 +61,11 @@ final class HttpBackend implements GitServer {
   @Override
   public String url(String name) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
+  }
+
+  /** From now on the body of each answer is what this makes of it. */
+  public void lying(UnaryOperator<byte[]> how) {
+    lie = how;
   }
 
   int port() {
@@ -126,7 +133,7 @@ final class HttpBackend implements GitServer {
     }
   }
 
-  private static void answer(HttpExchange exchange, byte[] output) throws IOException {
+  private void answer(HttpExchange exchange, byte[] output) throws IOException {
     String text = new String(output, StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     int status = 200;
@@ -138,7 +145,7 @@ final class HttpBackend implements GitServer {
         exchange.getResponseHeaders().set(parts[0], parts[1]);
       }
     }
-    byte[] body = Arrays.copyOfRange(output, end + 4, output.length);
+    byte[] body = lie.apply(Arrays.copyOfRange(output, end + 4, output.length));
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     try (InputStream _ = exchange.getRequestBody();
         OutputStream out = exchange.getResponseBody()) {
