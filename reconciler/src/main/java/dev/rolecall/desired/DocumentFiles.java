@@ -43,6 +43,7 @@ final class DocumentFiles {
   private final SortedMap<String, TreeFile> files = new TreeMap<>();
   private final Map<String, Set<String>> tenantsOf = new LinkedHashMap<>();
   private final Pool pool = new Pool();
+  private final SchemaCheck schemas = new SchemaCheck();
 
   /** What one file gave. */
   private record Read(
@@ -159,7 +160,7 @@ final class DocumentFiles {
       unread.add(text(file));
     }
     for (Node document : parsed.documents()) {
-      problems.addAll(SchemaCheck.document(document));
+      problems.addAll(schemas.document(document));
       new DocumentReader(pool, problems)
           .read(document)
           .ifPresentOrElse(

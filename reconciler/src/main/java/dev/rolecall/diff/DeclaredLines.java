@@ -37,6 +37,9 @@ final class DeclaredLines {
   }
 
   List<DeclaredChange> between(@Nullable DesiredHolding was, @Nullable DesiredHolding is) {
+    if (was != null && is != null && is.hasTheLinesOf(was)) {
+      return found; // nearly all roles of nearly all commits
+    }
     Map<SubjectName, DesiredAssignment> before = lines(was);
     Map<SubjectName, DesiredAssignment> after = lines(is);
     var all = new TreeSet<>(before.keySet());

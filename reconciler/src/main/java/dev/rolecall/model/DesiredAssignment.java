@@ -2,6 +2,7 @@ package dev.rolecall.model;
 
 import dev.rolecall.problem.SourceRef;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,15 @@ public record DesiredAssignment(
       @Nullable String reason,
       SourceRef at) {
     this(subject, null, from, expires, reason, at);
+  }
+
+  /** Whether the two lines say the same, wherever they stand. */
+  public boolean saysTheSameAs(DesiredAssignment other) {
+    return subject.equals(other.subject)
+        && Objects.equals(id, other.id)
+        && Objects.equals(from, other.from)
+        && Objects.equals(expires, other.expires)
+        && Objects.equals(reason, other.reason);
   }
 
   /** Whether {@code from} has come; says nothing about {@code expires}. */

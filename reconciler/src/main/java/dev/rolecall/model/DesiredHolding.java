@@ -14,6 +14,19 @@ public record DesiredHolding(Slug role, Manage manage, List<DesiredAssignment> a
     assignments = Collections.unmodifiableList(assignments);
   }
 
+  /** Whether the lines of both say the same, wherever they stand. */
+  public boolean hasTheLinesOf(DesiredHolding other) {
+    if (assignments.size() != other.assignments.size()) {
+      return false;
+    }
+    for (int i = 0; i < assignments.size(); i++) {
+      if (!assignments.get(i).saysTheSameAs(other.assignments.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public List<DesiredAssignment> of(SubjectKind kind) {
     return assignments.stream().filter(a -> a.subject().kind() == kind).toList();
   }

@@ -1,15 +1,24 @@
 package dev.rolecall.model;
 
-import java.util.Comparator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subject as git writes it: a user's e-mail or user name, a group's slug or path. Two names can
- * mean one subject; only the tenant's {@link Directory} can tell.
+ * mean one subject; only the tenant's {@link Directory} can tell. No record: a million assignments
+ * look names up again and again, so each keeps its hash code and what it folds to.
  */
-public record SubjectName(SubjectKind kind, String name) implements Comparable<SubjectName> {
-  private static final Comparator<SubjectName> ORDER =
-      Comparator.comparing(SubjectName::kind).thenComparing(SubjectName::name);
+public final class SubjectName implements Comparable<SubjectName> {
+  private final SubjectKind kind;
+  private final String name;
+  private final int hash;
+  private @Nullable SubjectName folded;
+
+  public SubjectName(SubjectKind kind, String name) {
+    this.kind = kind;
+    this.name = name;
+    this.hash = 31 * name.hashCode() + kind.ordinal();
+  }
 
   public static SubjectName user(String name) {
     return new SubjectName(SubjectKind.USER, name);
@@ -19,8 +28,25 @@ public record SubjectName(SubjectKind kind, String name) implements Comparable<S
     return new SubjectName(SubjectKind.GROUP, name);
   }
 
+  public SubjectKind kind() {
+    return kind;
+  }
+
+  public String name() {
+    return name;
+  }
+
   /** The name to compare by: users without regard to case, groups exactly. */
   public SubjectName folded() {
+    SubjectName known = folded; // a race costs the same work twice
+    if (known == null) {
+      known = fold();
+      folded = known;
+    }
+    return known;
+  }
+
+  private SubjectName fold() {
     return switch (kind) {
       case GROUP -> this;
       case USER -> {
@@ -32,7 +58,22 @@ public record SubjectName(SubjectKind kind, String name) implements Comparable<S
 
   @Override
   public int compareTo(SubjectName other) {
-    return ORDER.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    return byKind == 0 ? name.compareTo(other.name) : byKind;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof SubjectName that
+            && hash == that.hash
+            && kind == that.kind
+            && name.equals(that.name));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   @Override

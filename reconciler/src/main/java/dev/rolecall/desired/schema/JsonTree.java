@@ -34,7 +34,7 @@ final class JsonTree {
     };
   }
 
-  private static JsonNode of(ScalarNode scalar) {
+  static JsonNode of(ScalarNode scalar) {
     return switch (scalar.type()) {
       case STRING -> MAKE.stringNode(scalar.text());
       case BOOLEAN ->

@@ -10,65 +10,57 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Finds items that stand twice in a list whose schema says {@code uniqueItems}. The library puts
- * items into a hash set, which names with one hash code make quadratic; here they are sorted.
+ * nodes into a hash set, which names with one hash code make quadratic; these are texts, which a
+ * hash map keeps in order where their hash codes are one.
  */
 final class Repeats {
-  private static final String DEFINITIONS = "#/$defs/";
-
-  private final JsonNode schema;
+  private final SchemaWalk schema;
   private final List<Problem> problems = new ArrayList<>();
 
-  private Repeats(JsonNode schema) {
+  private Repeats(SchemaWalk schema) {
     this.schema = schema;
   }
 
-  /**
-   * The repeated items of a document.
-   *
-   * @param schema the whole of it, as it is written
-   */
-  static List<Problem> of(Node document, JsonNode schema) {
+  /** The repeated items of a document. */
+  static List<Problem> of(Node document, SchemaWalk schema) {
     var repeats = new Repeats(schema);
-    repeats.look(document, schema, "");
+    repeats.look(document, schema.root(), "");
     return repeats.problems;
   }
 
   private void look(Node node, JsonNode rule, String name) {
-    JsonNode meant = resolved(rule);
     switch (node) {
       case MapNode map ->
           map.entries()
               .forEach(entry -> {
                 String key = entry.key().text();
-                look(entry.value(), meant.path("properties").path(key), key);
+                look(entry.value(), schema.property(rule, key), key);
               });
       case ListNode list -> {
-        if (meant.path("uniqueItems").asBoolean(false)) {
+        if (rule.path("uniqueItems").asBoolean(false)) {
           repeated(list, name);
         }
-        list.items().forEach(item -> look(item, meant.path("items"), name));
+        JsonNode item = schema.resolved(schema.items(rule));
+        for (Node one : list.items()) {
+          if (!(one instanceof ScalarNode)) {
+            look(one, item, name);
+          }
+        }
       }
       case ScalarNode _ -> {}
     }
   }
 
-  private JsonNode resolved(JsonNode rule) {
-    String reference = rule.path("$ref").asString("");
-    return reference.startsWith(DEFINITIONS)
-        ? schema.path("$defs").path(reference.substring(DEFINITIONS.length()))
-        : rule;
-  }
-
   private void repeated(ListNode list, String name) {
-    SortedMap<String, SourceRef> seen = new TreeMap<>();
+    Map<String, SourceRef> seen = HashMap.newHashMap(list.items().size());
     for (Node item : list.items()) {
       @Nullable SourceRef first = seen.putIfAbsent(canonical(item), item.at());
       if (first != null) {
@@ -83,8 +75,7 @@ final class Repeats {
   /** Two items are the same when these are; keys in any order. */
   private static String canonical(Node node) {
     return switch (node) {
-      case ScalarNode scalar ->
-          "%s %d %s".formatted(scalar.type(), scalar.text().length(), scalar.text());
+      case ScalarNode scalar -> scalar.type().name() + scalar.text().length() + " " + scalar.text();
       case ListNode list ->
           list.items().stream().map(Repeats::canonical).collect(joining(",", "[", "]"));
       case MapNode map ->

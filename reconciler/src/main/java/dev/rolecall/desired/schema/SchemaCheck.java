@@ -14,10 +14,13 @@ import java.util.List;
 
 /** Checks the shape of documents and settings; knows nothing of what they mean together. */
 public final class SchemaCheck {
-  private SchemaCheck() {}
+  private final KnownItems known = new KnownItems();
+
+  /** Checks the documents of one repository; for several threads. */
+  public SchemaCheck() {}
 
   /** The problems of one document; empty when its shape is right. */
-  public static List<Problem> document(Node document) {
+  public List<Problem> document(Node document) {
     if (!(document instanceof MapNode map)) {
       String message =
           "A document must be a mapping with a kind, but is " + document.described() + ".";
@@ -38,7 +41,7 @@ public final class SchemaCheck {
   public static List<Problem> settings(Node document) {
     var problems = new ArrayList<Problem>();
     hidden(document, problems);
-    problems.addAll(check(document, "rolecall"));
+    problems.addAll(new SchemaCheck().check(document, "rolecall"));
     return problems;
   }
 
@@ -68,13 +71,17 @@ public final class SchemaCheck {
         .orElse(problem);
   }
 
-  private static List<Problem> check(Node document, String schema) {
+  private List<Problem> check(Node document, String schema) {
     var loaded = Schemas.named(schema);
-    List<Error> errors = loaded.schema().validate(JsonTree.of(document));
-    var problems = new LinkedHashSet<>(Repeats.of(document, loaded.text()));
-    if (errors.isEmpty()) {
+    var walk = new SchemaWalk(schema, loaded.text());
+    var problems = new LinkedHashSet<>(Repeats.of(document, walk));
+    KnownItems.Rest rest = known.rest(document, walk);
+    if (loaded.schema().validate(rest.tree()).isEmpty()) {
+      rest.learn();
       return List.copyOf(problems);
     }
+    // Once more with all items, for the places.
+    List<Error> errors = loaded.schema().validate(JsonTree.of(document));
     var words = new SchemaWords(document, loaded.text());
     errors.forEach(error -> problems.addAll(words.problems(error)));
     return new ArrayList<>(problems);

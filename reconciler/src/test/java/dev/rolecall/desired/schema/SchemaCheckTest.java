@@ -31,7 +31,7 @@ class SchemaCheckTest {
     var schema = (MapNode) node(Files.readString(SCHEMAS.resolve(kind.schema() + ".schema.json")));
     List<Node> examples = schema.items("examples");
     assertFalse(examples.isEmpty());
-    examples.forEach(example -> assertEquals(List.of(), SchemaCheck.document(example)));
+    examples.forEach(example -> assertEquals(List.of(), new SchemaCheck().document(example)));
   }
 
   @Test
@@ -62,6 +62,21 @@ class SchemaCheckTest {
     assertFalse(schema.validate(JsonTree.of(node("kind: Nothing\n"))).isEmpty());
   }
 
+  /** Names that were valid in one document are not judged again in the next; the places stay. */
+  @Test
+  void whatWasSeenBeforeMovesNoPlace() {
+    String role = "kind: Assignment\nrole: viewer\nusers:\n  - a@x\n  - b@x\n";
+    var check = new SchemaCheck();
+    for (int times = 0; times < 2; times++) {
+      assertEquals(List.of(), check.document(node(role)));
+      for (String bad : List.of("\"\"", "12", "{ user: c@x, id: \"\" }")) {
+        List<Problem> found = check.document(node(role + "  - " + bad + "\n"));
+        assertEquals(1, found.size(), found::toString);
+        assertEquals(6, found.getFirst().at().line());
+      }
+    }
+  }
+
   @Test
   void everyErrorIsSaidAtItsPlaceInOneRun() {
     String text =
@@ -83,7 +98,7 @@ class SchemaCheckTest {
         1:1 missing-key This Role lacks the key description.
         """,
         linesAbout(text, "descripton", "description"));
-    String all = lines(SchemaCheck.document(node(text)));
+    String all = lines(new SchemaCheck().document(node(text)));
     for (String line :
         List.of(
             "2:7 bad-value slug must be a text that is not empty, for example cs-lead",
@@ -121,7 +136,7 @@ class SchemaCheckTest {
 
   private static String linesAbout(String text, String... words) {
     var some = new StringBuilder();
-    for (String line : lines(SchemaCheck.document(node(text))).split("\n", -1)) {
+    for (String line : lines(new SchemaCheck().document(node(text))).split("\n", -1)) {
       for (String word : words) {
         if (line.endsWith("key " + word + ".")) {
           some.append(line).append('\n');
