@@ -9,6 +9,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.CatalogueRefresh;
+import dev.rolecall.reconcile.DesiredLoader;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.TenantSelector;
 import dev.rolecall.tenant.TenantException;
@@ -58,7 +59,7 @@ final class CatalogueCommand extends BaseCommand {
           return ExitCode.DONE;
         }
       }
-      Loaded loaded = repository.load(context.clock().instant(), null, List::of);
+      Loaded loaded = new DesiredLoader(repository, context.clock().instant()).load();
       Catalogue catalogue = loaded.catalogues().get(tenant.name());
       if (catalogue == null) {
         throw new InvalidInputException(

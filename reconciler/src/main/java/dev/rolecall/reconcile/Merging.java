@@ -46,12 +46,12 @@ public final class Merging {
   private final RolesRepository repository;
   private final TenantSettings tenant;
   private final RetiredSlugSearch retired;
-  private final Instant now;
+  private final DesiredLoader loader;
 
   public Merging(RolesRepository repository, TenantSettings tenant, Instant now) {
     this.repository = repository;
     this.tenant = tenant;
-    this.now = now;
+    this.loader = new DesiredLoader(repository, now);
     this.retired = RetiredSlugSearch.begin(repository);
   }
 
@@ -107,7 +107,7 @@ public final class Merging {
     requireFree(folder, exported);
     var leftOut = new ArrayList<Problem>();
     // A copy to compare with has no history.
-    Reader alone = files -> repository.load(files, now);
+    Reader alone = files -> loader.loadAlone(files);
     JoinedDocuments joined = readBack(exported, settingsAlone(), alone, _ -> "", leftOut);
     for (var file : joined.texts().entrySet()) {
       done.accept(write(folder, file.getKey(), file.getValue(), ""));
@@ -129,7 +129,7 @@ public final class Merging {
   }
 
   private Loaded load(FileTree files) throws IOException {
-    return repository.load(files, now, retired::tombstones);
+    return loader.loadFiles(files, retired::tombstones);
   }
 
   private static boolean isDeclared(Of of, DesiredState state) {

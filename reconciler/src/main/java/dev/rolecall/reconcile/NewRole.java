@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
    *     retired, or of a system role
    */
   public String write(RolesRepository repository, Instant now) throws IOException {
-    Loaded loaded = repository.load(now, null, List::of);
+    Loaded loaded = new DesiredLoader(repository, now).load();
     Slug chosen = slug(features(loaded));
     requireFree(chosen, loaded, repository);
     String file = "roles/" + chosen + ".yaml";

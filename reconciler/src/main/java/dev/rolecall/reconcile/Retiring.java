@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 public final class Retiring {
   private final RolesRepository repository;
   private final Instant now;
+  private final DesiredLoader loader;
 
   /**
    * Begins nothing yet.
@@ -47,6 +48,7 @@ public final class Retiring {
   public Retiring(RolesRepository repository, Instant now) {
     this.repository = repository;
     this.now = now;
+    this.loader = new DesiredLoader(repository, now);
   }
 
   /**
@@ -57,7 +59,7 @@ public final class Retiring {
    *     nothing declares, a tombstone that is there
    */
   public void retire(Slug slug, String reason, Consumer<FileChange> done) throws IOException {
-    Loaded loaded = repository.load(now, null, List::of);
+    Loaded loaded = loader.load();
     if (loaded.hasErrors()) {
       throw new InvalidInputException(loaded.problems());
     }
@@ -117,9 +119,9 @@ public final class Retiring {
       return false;
     }
     for (TenantSettings tenant : loaded.settings().tenants().values()) {
-      Optional<Commit> applied = repository.lastKnownTarget(tenant);
+      Optional<Commit> applied = repository.records().lastKnownTarget(tenant);
       if (applied.isPresent()
-          && repository.at(applied.get(), now).states().values().stream()
+          && loader.at(applied.get()).states().values().stream()
               .anyMatch(state -> state.roles().containsKey(slug))) {
         return true;
       }

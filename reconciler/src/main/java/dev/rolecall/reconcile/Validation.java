@@ -16,11 +16,12 @@ public record Validation(Loaded loaded, List<Problem> problems) {
 
   /** Reads and checks every file; with a base, also what the change does. */
   public static Validation of(RolesRepository repository, Instant now) throws IOException {
+    var loader = new DesiredLoader(repository, now);
     Optional<Commit> base = repository.base();
     @Nullable Base judge =
-        base.isEmpty() ? null : repository.at(base.get(), now).asBase(base.get().shortId());
+        base.isEmpty() ? null : loader.at(base.get()).asBase(base.get().shortId());
     var search = RetiredSlugSearch.begin(repository);
-    Loaded loaded = repository.load(now, judge, search::tombstones);
+    Loaded loaded = loader.load(judge, search::tombstones);
     var problems = new ArrayList<>(search.problems());
     problems.addAll(loaded.problems());
     problems.addAll(PointedChanges.of(repository));
