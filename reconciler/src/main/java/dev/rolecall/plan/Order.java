@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Order {
   private final Collection<Change> changes;
   private final TenantFeatures features;
-  private final Map<Change, List<Change>> waitsFor = new HashMap<>();
+  private final Map<Change, List<Change>> dependsOn = new HashMap<>();
   private final Set<Change> first = new HashSet<>();
 
   Order(Collection<Change> changes, LiveState live, TenantFeatures features) {
@@ -55,8 +55,8 @@ final class Order {
     };
   }
 
-  List<Change> waitsFor(Change change) {
-    return waitsFor.getOrDefault(change, List.of());
+  List<Change> dependsOn(Change change) {
+    return dependsOn.getOrDefault(change, List.of());
   }
 
   private void removeFirst(LiveState live) {
@@ -75,7 +75,7 @@ final class Order {
     while (!open.isEmpty()) {
       Change next = open.pop();
       if (first.add(next)) {
-        waitsFor(next).forEach(open::push);
+        dependsOn(next).forEach(open::push);
       }
     }
   }
@@ -83,7 +83,7 @@ final class Order {
   /** How many changes must be made before it in its own level, one after the other; mostly 0. */
   int rank(Change change) {
     return first.contains(change)
-        ? waitsFor(change).stream().mapToInt(before -> 1 + rank(before)).max().orElse(0)
+        ? dependsOn(change).stream().mapToInt(before -> 1 + rank(before)).max().orElse(0)
         : 0;
   }
 
@@ -160,7 +160,7 @@ final class Order {
   }
 
   private void wait(Change change, Change before) {
-    put(waitsFor, change, before);
+    put(dependsOn, change, before);
   }
 
   private static <K> void put(Map<K, List<Change>> changes, K key, Change change) {

@@ -33,7 +33,7 @@ public final class Planner {
             .sorted(
                 Comparator.comparing(Step::level)
                     .thenComparingInt(
-                        step -> step.after().isEmpty() ? 0 : order.rank(step.change()))
+                        step -> step.dependsOn().isEmpty() ? 0 : order.rank(step.change()))
                     .thenComparing(step -> SortKey.of(step.change()))
                     .thenComparing(Step::id))
             .toList();
@@ -62,7 +62,7 @@ public final class Planner {
   private static Step step(Change change, Map<Change, String> ids, Order order, Portions portions) {
     String id = Objects.requireNonNull(ids.get(change));
     List<String> after =
-        order.waitsFor(change).stream()
+        order.dependsOn(change).stream()
             .map(before -> Objects.requireNonNull(ids.get(before)))
             .sorted()
             .distinct()

@@ -232,7 +232,7 @@ final class Samples {
       if (step.change() instanceof Change.RoleCreated) {
         failed = step.id();
         outcome = new Outcome.Failed("could not create role payer: 503 unavailable (req_1)");
-      } else if (failed != null && step.after().contains(failed)) {
+      } else if (failed != null && step.dependsOn().contains(failed)) {
         outcome = new Outcome.Skipped(failed);
       }
       outcomes.add(new StepOutcome(step, outcome));

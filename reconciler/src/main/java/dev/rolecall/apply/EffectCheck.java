@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Whether a change is in effect in a state that was read after it was tried. */
-final class Effect {
+final class EffectCheck {
   private final LiveState live;
 
-  Effect(LiveState live) {
+  EffectCheck(LiveState live) {
     this.live = live;
   }
 
-  boolean has(Change change) {
+  boolean isInEffect(Change change) {
     return switch (change) {
       case Change.CapabilityCreated c -> has(c.after());
       case Change.CapabilityEdited c -> has(c.after());

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a unit into its one call of the tenant, and tells per step what came of it. */
-final class Call {
+/** Sends a batch to the tenant in its one call, and tells per step what came of it. */
+final class BatchWriter {
   /** Refused steps of one call that are tried alone; of more, it is not they. */
   private static final int FEW = 100;
 
@@ -29,35 +29,35 @@ final class Call {
   private final ConcurrentMap<Slug, String> versions;
 
   /**
-   * A caller for one run.
+   * A writer for one run.
    *
    * @param versions last known version of each role; kept up to date by the edits made here
    */
-  Call(TenantWriter writer, String run, ConcurrentMap<Slug, String> versions) {
+  BatchWriter(TenantWriter writer, String run, ConcurrentMap<Slug, String> versions) {
     this.writer = writer;
     this.run = run;
     this.versions = versions;
   }
 
-  /** One entry per step of the unit: empty when it is in effect. */
-  List<Optional<TenantException>> make(Unit unit) {
-    var key = new WriteKey(run, unit.steps().getFirst().id());
+  /** One entry per step of the batch: empty when it is in effect. */
+  List<Optional<TenantException>> write(WriteBatch batch) {
+    var key = new WriteKey(run, batch.steps().getFirst().id());
     try {
-      return switch (unit) {
-        case Unit.Single single -> {
+      return switch (batch) {
+        case WriteBatch.Single single -> {
           make(single.step().change(), key);
           yield List.of(Optional.empty());
         }
-        case Unit.Edits edits -> edits(edits, key);
-        case Unit.Assignments batch -> assignments(batch, key);
+        case WriteBatch.Edits edits -> edits(edits, key);
+        case WriteBatch.Assignments assignments -> assignments(assignments, key);
       };
     } catch (TenantException e) {
-      return all(unit, Optional.of(e));
+      return all(batch, Optional.of(e));
     }
   }
 
   /** What is refused together is tried one by one: one that may not be keeps no other. */
-  private List<Optional<TenantException>> edits(Unit.Edits edits, WriteKey key)
+  private List<Optional<TenantException>> edits(WriteBatch.Edits edits, WriteKey key)
       throws TenantException {
     try {
       edit(edits, key);
@@ -70,13 +70,14 @@ final class Call {
     }
     var answers = new ArrayList<Optional<TenantException>>();
     for (Step step : edits.steps()) {
-      answers.add(answer(() -> edit(new Unit.Edits(edits.role(), List.of(step)), alone(step))));
+      answers.add(
+          answer(() -> edit(new WriteBatch.Edits(edits.role(), List.of(step)), alone(step))));
     }
     return answers;
   }
 
   /** The same for holders, where those that are refused are few. */
-  private List<Optional<TenantException>> assignments(Unit.Assignments batch, WriteKey key)
+  private List<Optional<TenantException>> assignments(WriteBatch.Assignments batch, WriteKey key)
       throws TenantException {
     List<Step> steps = batch.steps();
     var answers = new ArrayList<Optional<TenantException>>();
@@ -141,7 +142,7 @@ final class Call {
     }
   }
 
-  private void edit(Unit.Edits edits, WriteKey key) throws TenantException {
+  private void edit(WriteBatch.Edits edits, WriteKey key) throws TenantException {
     var added = new TreeSet<CapabilityId>();
     var removed = new TreeSet<CapabilityId>();
     @Nullable String name = null;
@@ -176,7 +177,8 @@ final class Call {
     return writes;
   }
 
-  private static List<Optional<TenantException>> all(Unit unit, Optional<TenantException> answer) {
-    return Collections.nCopies(unit.steps().size(), answer);
+  private static List<Optional<TenantException>> all(
+      WriteBatch batch, Optional<TenantException> answer) {
+    return Collections.nCopies(batch.steps().size(), answer);
   }
 }

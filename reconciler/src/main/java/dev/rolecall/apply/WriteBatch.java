@@ -5,11 +5,11 @@ import dev.rolecall.plan.Step;
 import java.util.List;
 
 /** Steps of one level that go to the tenant in one call. */
-sealed interface Unit {
+sealed interface WriteBatch {
   List<Step> steps();
 
   /** The only step of its call. */
-  record Single(Step step) implements Unit {
+  record Single(Step step) implements WriteBatch {
     @Override
     public List<Step> steps() {
       return List.of(step);
@@ -17,8 +17,8 @@ sealed interface Unit {
   }
 
   /** Edits of one role's definition. */
-  record Edits(Slug role, List<Step> steps) implements Unit {}
+  record Edits(Slug role, List<Step> steps) implements WriteBatch {}
 
   /** Assignments added or removed, of any roles. */
-  record Assignments(List<Step> steps) implements Unit {}
+  record Assignments(List<Step> steps) implements WriteBatch {}
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** Groups the steps of one level into as few calls as the tenant takes. */
-final class Units {
-  private Units() {}
+final class WriteBatches {
+  private WriteBatches() {}
 
-  static List<Unit> of(List<Step> level, int batchSize) {
-    var units = new ArrayList<Unit>();
+  static List<WriteBatch> of(List<Step> level, int batchSize) {
+    var batches = new ArrayList<WriteBatch>();
     SequencedMap<Slug, List<Step>> edits = new LinkedHashMap<>();
     var assignments = new ArrayList<Step>();
     for (Step step : level) {
@@ -27,15 +27,15 @@ final class Units {
             Change.CapabilityRemoved _,
             Change.RoleCreated _,
             Change.RoleRetired _ ->
-            units.add(new Unit.Single(step));
+            batches.add(new WriteBatch.Single(step));
       }
     }
-    edits.forEach((role, steps) -> units.add(new Unit.Edits(role, steps)));
+    edits.forEach((role, steps) -> batches.add(new WriteBatch.Edits(role, steps)));
     for (int from = 0; from < assignments.size(); from += batchSize) {
       int to = Math.min(from + batchSize, assignments.size());
-      units.add(new Unit.Assignments(List.copyOf(assignments.subList(from, to))));
+      batches.add(new WriteBatch.Assignments(List.copyOf(assignments.subList(from, to))));
     }
-    return units;
+    return batches;
   }
 
   private static List<Step> edits(SequencedMap<Slug, List<Step>> edits, Slug role) {

@@ -23,25 +23,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** One run of a plan: level by level, the units of a level in parallel. */
-final class Run {
+/** One run of a plan: level by level, the batches of a level in parallel. */
+final class RunExecutor {
   private final TenantReader reader;
-  private final Call call;
+  private final BatchWriter writer;
   private final int batchSize;
   private final RunListener log;
   private final RunControl control;
   private final Semaphore inFlight;
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
 
-  Run(
+  RunExecutor(
       TenantReader reader,
-      Call call,
+      BatchWriter writer,
       int batchSize,
       int parallelism,
       RunListener log,
       RunControl control) {
     this.reader = reader;
-    this.call = call;
+    this.writer = writer;
     this.batchSize = batchSize;
     this.log = log;
     this.control = control;
@@ -67,7 +67,8 @@ final class Run {
     while (!open.isEmpty()) {
       Set<String> ids = open.stream().map(Step::id).collect(toSet());
       Map<Boolean, List<Step>> byWaiting =
-          open.stream().collect(partitioningBy(s -> s.after().stream().anyMatch(ids::contains)));
+          open.stream()
+              .collect(partitioningBy(s -> s.dependsOn().stream().anyMatch(ids::contains)));
       List<Step> wave = byWaiting.getOrDefault(false, List.of());
       List<Step> waiting = byWaiting.getOrDefault(true, List.of());
       if (wave.isEmpty()) { // each waits for another: none is ready, and each is skipped
@@ -83,26 +84,26 @@ final class Run {
     List<Step> ready = steps.stream().filter(this::isReady).toList();
     var doubtful = new ConcurrentHashMap<Step, TenantException>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Unit unit : Units.of(ready, batchSize)) {
-        // Taken here, so that units start in the plan's order and one in flight means one by one.
+      for (WriteBatch batch : WriteBatches.of(ready, batchSize)) {
+        // Taken here, so that batches start in the plan's order and one in flight means one by one.
         inFlight.acquireUninterruptibly();
         Optional<String> stop = control.whyStop();
         if (stop.isPresent()) {
           inFlight.release();
-          unit.steps().forEach(step -> end(step, new Outcome.NotTried(stop.get())));
+          batch.steps().forEach(step -> end(step, new Outcome.NotTried(stop.get())));
         } else {
-          threads.execute(() -> unit(unit, doubtful));
+          threads.execute(() -> write(batch, doubtful));
         }
       }
     }
     if (!doubtful.isEmpty()) {
-      settle(doubtful, touched);
+      resolveDoubtful(doubtful, touched);
     }
   }
 
   /** Whether all that the step needs is done; otherwise it is skipped here. */
   private boolean isReady(Step step) {
-    for (String needed : step.after()) {
+    for (String needed : step.dependsOn()) {
       if (!(outcomes.get(needed) instanceof Outcome.Done)) {
         end(step, new Outcome.Skipped(needed));
         return false;
@@ -111,11 +112,11 @@ final class Run {
     return true;
   }
 
-  private void unit(Unit unit, Map<Step, TenantException> doubtful) {
+  private void write(WriteBatch batch, Map<Step, TenantException> doubtful) {
     try {
-      List<Optional<TenantException>> answers = answers(unit);
+      List<Optional<TenantException>> answers = answers(batch);
       for (int i = 0; i < answers.size(); i++) {
-        Step step = unit.steps().get(i);
+        Step step = batch.steps().get(i);
         answers
             .get(i)
             .ifPresentOrElse(
@@ -127,16 +128,16 @@ final class Run {
   }
 
   /** What nobody foresaw in one call is the outcome of its steps, never the end of the run. */
-  private List<Optional<TenantException>> answers(Unit unit) {
+  private List<Optional<TenantException>> answers(WriteBatch batch) {
     try {
-      return call.make(unit);
+      return writer.write(batch);
     } catch (RuntimeException e) {
       var unforeseen =
           new TenantException(
               TenantException.Kind.UNKNOWN_EFFECT,
               "a call ended in a way that rolecall did not foresee: " + e,
               e);
-      return Collections.nCopies(unit.steps().size(), Optional.of(unforeseen));
+      return Collections.nCopies(batch.steps().size(), Optional.of(unforeseen));
     }
   }
 
@@ -149,11 +150,11 @@ final class Run {
   }
 
   /** A lost answer, or somebody else's hand: reading again tells what is in effect. */
-  private void settle(Map<Step, TenantException> doubtful, Set<Slug> touched) {
+  private void resolveDoubtful(Map<Step, TenantException> doubtful, Set<Slug> touched) {
     try {
-      var effect = new Effect(reader.read(Extent.ofRoles(touched)));
+      var check = new EffectCheck(reader.read(Extent.ofRoles(touched)));
       doubtful.forEach((step, failure) ->
-          end(step, effect.has(step.change()) ? new Outcome.Done() : notInEffect(failure)));
+          end(step, check.isInEffect(step.change()) ? new Outcome.Done() : notInEffect(failure)));
     } catch (TenantException unreadable) {
       doubtful.forEach((step, failure) ->
           end(
