@@ -27,7 +27,7 @@ final class DeclaredHolders {
   }
 
   /** Finds them in the tenant; pins, and two lines for one account, go to the collected. */
-  static DeclaredHolders resolve(Inputs inputs, List<DesiredAssignment> lines, Collected into) {
+  static DeclaredHolders resolve(DiffInputs inputs, List<DesiredAssignment> lines, Collected into) {
     var holders = new DeclaredHolders(inputs.now());
     var resolver = new LineResolver(inputs.live().directory(), inputs.record().pins());
     for (DesiredAssignment line : lines) {

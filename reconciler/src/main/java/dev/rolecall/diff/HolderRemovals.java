@@ -1,6 +1,6 @@
 package dev.rolecall.diff;
 
-import dev.rolecall.diff.Change.Why;
+import dev.rolecall.diff.Change.RemovalReason;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * removed in {@code add} is decided by what git granted, never by what a commit declared.
  */
 final class HolderRemovals {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final DeclaredHolders declared;
   private final LiveHolders live;
   private final HolderCauses causes;
   private final @Nullable SourceRef roleAt;
 
   HolderRemovals(
-      Inputs inputs,
+      DiffInputs inputs,
       DeclaredHolders declared,
       LiveHolders live,
       HolderCauses causes,
@@ -67,13 +67,17 @@ final class HolderRemovals {
     @Nullable DesiredAssignment line = declared.line(subject.id());
     if (line != null && line.expiredBy(inputs.now())) {
       return new Change.AssignmentRemoved(
-          live.role(), subject, Why.EXPIRED, causes.ofExpiry(line), line.at());
+          live.role(), subject, RemovalReason.EXPIRED, causes.ofExpiry(line), line.at());
     }
     if (line != null) {
       return new Change.AssignmentRemoved(
-          live.role(), subject, Why.NOT_STARTED, causes.ofRemoving(gitGranted), line.at());
+          live.role(),
+          subject,
+          RemovalReason.NOT_STARTED,
+          causes.ofRemoving(gitGranted),
+          line.at());
     }
-    Why why = gitGranted ? Why.WITHDRAWN : Why.NOT_DECLARED;
+    RemovalReason why = gitGranted ? RemovalReason.WITHDRAWN : RemovalReason.NOT_DECLARED;
     return new Change.AssignmentRemoved(
         live.role(), subject, why, causes.ofRemoving(gitGranted), roleAt);
   }

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 record LiveHolders(Slug role, SubjectKind kind, Map<String, Subject> held, Set<String> granted) {
 
-  static LiveHolders of(Inputs inputs, Slug role, SubjectKind kind) {
+  static LiveHolders of(DiffInputs inputs, Slug role, SubjectKind kind) {
     return new LiveHolders(
         role,
         kind,

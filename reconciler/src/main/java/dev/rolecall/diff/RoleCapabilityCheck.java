@@ -11,11 +11,11 @@ import java.util.List;
 
 /** Whether the capabilities that declared roles name are there, or come with this commit. */
 final class RoleCapabilityCheck {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final List<Problem> findings;
   private final NearNames.FirstFew near = new NearNames.FirstFew();
 
-  RoleCapabilityCheck(Inputs inputs, List<Problem> findings) {
+  RoleCapabilityCheck(DiffInputs inputs, List<Problem> findings) {
     this.inputs = inputs;
     this.findings = findings;
   }

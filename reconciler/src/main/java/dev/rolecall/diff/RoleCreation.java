@@ -15,11 +15,11 @@ import java.util.TreeSet;
  * all of them are there, so that new roles may contain each other.
  */
 final class RoleCreation {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final List<Change> changes;
   private final List<Problem> findings;
 
-  RoleCreation(Inputs inputs, List<Change> changes, List<Problem> findings) {
+  RoleCreation(DiffInputs inputs, List<Change> changes, List<Problem> findings) {
     this.inputs = inputs;
     this.changes = changes;
     this.findings = findings;

@@ -13,14 +13,14 @@ import java.util.List;
 
 /** Definitions of roles: created, edited, taken over, retired, vanished. */
 final class RoleDiff {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final List<Change> changes;
   private final List<Problem> findings;
   private final RoleCapabilityCheck capabilities;
   private final RoleCreation creation;
   private final RoleEdits edits;
 
-  RoleDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
+  RoleDiff(DiffInputs inputs, List<Change> changes, List<Problem> findings) {
     this.inputs = inputs;
     this.changes = changes;
     this.findings = findings;

@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** What makes a live role the declared one: its texts and its capabilities. */
 final class RoleEdits {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final List<Change> changes;
 
-  RoleEdits(Inputs inputs, List<Change> changes) {
+  RoleEdits(DiffInputs inputs, List<Change> changes) {
     this.inputs = inputs;
     this.changes = changes;
   }

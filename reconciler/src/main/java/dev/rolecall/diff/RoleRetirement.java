@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Tombstones of roles that are still live: the deletion, or why it cannot be. */
 final class RoleRetirement {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final List<Change> changes;
   private final List<Problem> findings;
 
@@ -19,7 +19,7 @@ final class RoleRetirement {
    *
    * @param changes those found so far; they tell which roles go on containing a retired one
    */
-  RoleRetirement(Inputs inputs, List<Change> changes, List<Problem> findings) {
+  RoleRetirement(DiffInputs inputs, List<Change> changes, List<Problem> findings) {
     this.inputs = inputs;
     this.changes = changes;
     this.findings = findings;
@@ -60,7 +60,7 @@ final class RoleRetirement {
     return inputs
         .features()
         .asCapability(role)
-        .map(id -> new Usage(inputs, changes).rolesThatKeep(id))
+        .map(id -> new CapabilityUsage(inputs, changes).rolesThatKeep(id))
         .orElse(List.of());
   }
 

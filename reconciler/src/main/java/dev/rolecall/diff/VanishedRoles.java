@@ -9,11 +9,11 @@ import java.util.TreeSet;
 
 /** Says which declared roles left git without a tombstone. Nothing happens to them. */
 final class VanishedRoles {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final List<Problem> findings;
   private final Vanishing vanishing;
 
-  VanishedRoles(Inputs inputs, List<Problem> findings) {
+  VanishedRoles(DiffInputs inputs, List<Problem> findings) {
     this.inputs = inputs;
     this.findings = findings;
     this.vanishing = new Vanishing(inputs);

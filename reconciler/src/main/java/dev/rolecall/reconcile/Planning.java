@@ -2,10 +2,10 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.CatalogueCheck;
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
-import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Findings;
-import dev.rolecall.diff.Inputs;
 import dev.rolecall.git.Commit;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
@@ -64,9 +64,9 @@ public final class Planning {
     Pins pins = asked.settings().identityByName() ? Pins.none() : asked.record().pins(live, now);
     var known =
         new GrantRecord(settled.granted(), pins, asked.record().vanished(), asked.record().made());
-    var inputs = new Inputs(asked.desired(), asked.applied(), known, live, features, now);
-    Difference found = Differ.diff(inputs);
-    Difference difference = asked.record().record() == null ? found.withoutRecord() : found;
+    var inputs = new DiffInputs(asked.desired(), asked.applied(), known, live, features, now);
+    DiffResult found = Differ.diff(inputs);
+    DiffResult difference = asked.record().record() == null ? found.withoutRecord() : found;
     var ofFiles = new ArrayList<>(asked.problems());
     Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
         .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
@@ -80,15 +80,15 @@ public final class Planning {
 
   private static Extent extent(DesiredSide asked, TenantFeatures features, Reach reach) {
     GrantRecord recorded = asked.record().recorded();
-    SubjectLookups lookUps = Inputs.lookUps(asked.desired(), recorded);
+    SubjectLookups lookUps = DiffInputs.lookUps(asked.desired(), recorded);
     Set<Slug> users =
-        new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), recorded, features));
+        new TreeSet<>(DiffInputs.usersOf(asked.desired(), asked.applied(), recorded, features));
     users.addAll(asked.record().earlier());
     for (@Nullable DesiredState other :
         new DesiredState[] {asked.base(), asked.record().seed(), asked.record().fork()}) {
       if (other != null) {
-        lookUps = lookUps.and(Inputs.lookUps(other, recorded));
-        users.addAll(Inputs.usersOf(other, asked.applied(), recorded, features));
+        lookUps = lookUps.and(DiffInputs.lookUps(other, recorded));
+        users.addAll(DiffInputs.usersOf(other, asked.applied(), recorded, features));
       }
     }
     return switch (reach) {
@@ -99,10 +99,10 @@ public final class Planning {
 
   /** What to do about the comparison; with a base, this change apart from what was waiting. */
   public Plan plan(DesiredSide asked, Comparison compared) {
-    Inputs inputs = compared.inputs();
+    DiffInputs inputs = compared.inputs();
     PlanContext.@Nullable Base base = null;
     if (asked.base() != null) {
-      Difference waiting = Differ.diff(inputs.desiring(asked.base()));
+      DiffResult waiting = Differ.diff(inputs.desiring(asked.base()));
       base =
           new PlanContext.Base(
               waiting,

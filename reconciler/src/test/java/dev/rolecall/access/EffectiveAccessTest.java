@@ -130,7 +130,7 @@ class EffectiveAccessTest {
         after.after(
             List.of(
                 new Change.AssignmentRemoved(
-                    new Slug("a"), ANNA, Change.Why.WITHDRAWN, Cause.PENDING, AT)));
+                    new Slug("a"), ANNA, Change.RemovalReason.WITHDRAWN, Cause.PENDING, AT)));
     assertEquals(access("b c d", EXPORT), later.ofSubjects(anna).get(ANNA.identity()));
   }
 

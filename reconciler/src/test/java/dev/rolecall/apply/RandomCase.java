@@ -1,7 +1,7 @@
 package dev.rolecall.apply;
 
+import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Differ;
-import dev.rolecall.diff.Inputs;
 import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Capability;
@@ -106,16 +106,17 @@ final class RandomCase {
         tenant,
         state,
         Extent.usersOf(
-            Inputs.usersOf(state, applied, record, features), Inputs.lookUps(state, record)));
+            DiffInputs.usersOf(state, applied, record, features),
+            DiffInputs.lookUps(state, record)));
   }
 
   /** Planned from everything that there is to see, not only from what the comparison needs. */
   Plan planFromEverything(TenantReader tenant) throws TenantException {
-    return plan(tenant, desired, Extent.everything(Inputs.lookUps(desired, record).names()));
+    return plan(tenant, desired, Extent.everything(DiffInputs.lookUps(desired, record).names()));
   }
 
   private Plan plan(TenantReader tenant, DesiredState state, Extent extent) throws TenantException {
-    var inputs = new Inputs(state, applied, record, tenant.read(extent), features, NOW);
+    var inputs = new DiffInputs(state, applied, record, tenant.read(extent), features, NOW);
     return Planner.plan(inputs, Differ.diff(inputs), new PlanContext(TENANT, ORIGIN, null, null));
   }
 

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rolecall.desired.Desired;
 import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.bind.Binder;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
 import dev.rolecall.export.ExportedDocument.Of.OneCapability;
 import dev.rolecall.export.Exporter.Holders;
 import dev.rolecall.export.Exporter.Options;
@@ -79,9 +79,9 @@ class ExporterTest {
       String about = "seed " + seed + " in " + repository;
       assertEquals(List.of(), serious(loaded.problems()), about);
       DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
-      Difference difference =
+      DiffResult difference =
           Differ.diff(
-              new Inputs(
+              new DiffInputs(
                   desired,
                   new AppliedState.Unknown("a test"),
                   GrantRecord.nothing(),

@@ -2,8 +2,8 @@ package dev.rolecall.planfile;
 
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
@@ -69,7 +69,7 @@ public final class RandomPlans {
         new LiveState(
             new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Directory.empty(), new TreeSet<>());
     var inputs =
-        new Inputs(
+        new DiffInputs(
             DesiredState.empty("production"),
             new AppliedState.Unknown("a test"),
             GrantRecord.nothing(),
@@ -77,7 +77,7 @@ public final class RandomPlans {
             KindsOfTenant.FLAT,
             Instant.EPOCH);
     return Planner.plan(
-        inputs, new Difference(changes, findings), new PlanContext(TENANT, origin, null, null));
+        inputs, new DiffResult(changes, findings), new PlanContext(TENANT, origin, null, null));
   }
 
   public Origin origin() {
@@ -137,7 +137,7 @@ public final class RandomPlans {
           new Change.AssignmentRemoved(
               slug,
               subject(number),
-              one(Change.Why.values()),
+              one(Change.RemovalReason.values()),
               cause,
               random.nextBoolean() ? null : at());
     };

@@ -5,8 +5,8 @@ import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.model.AppliedState;
@@ -108,7 +108,7 @@ final class Samples {
         new Change.AssignmentRemoved(
             CS_LEAD,
             user("bob@example.com"),
-            Change.Why.WITHDRAWN,
+            Change.RemovalReason.WITHDRAWN,
             Cause.PENDING,
             at("roles/cs-lead.yaml", 2)),
         new Change.RoleRetired(
@@ -124,7 +124,7 @@ final class Samples {
         new Change.AssignmentRemoved(
             new Slug("external-auditor"),
             user("sam@auditfirm.example"),
-            Change.Why.EXPIRED,
+            Change.RemovalReason.EXPIRED,
             Cause.EXPIRED,
             at("assignments/audit.yaml", 6)));
   }
@@ -181,7 +181,7 @@ final class Samples {
         new LiveState(
             new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Directory.empty(), new TreeSet<>());
     var inputs =
-        new Inputs(
+        new DiffInputs(
             DesiredState.empty("production"),
             new AppliedState.Unknown("a test"),
             GrantRecord.nothing(),
@@ -189,7 +189,7 @@ final class Samples {
             KindsOfTenant.FLAT,
             Instant.EPOCH);
     return Planner.plan(
-        inputs, new Difference(changes, findings), new PlanContext(TENANT, ORIGIN, null, null));
+        inputs, new DiffResult(changes, findings), new PlanContext(TENANT, ORIGIN, null, null));
   }
 
   static Report planned() {

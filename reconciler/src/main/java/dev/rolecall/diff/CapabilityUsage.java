@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Who still needs a capability when all changes found so far are made. */
-final class Usage {
-  private final Inputs inputs;
+final class CapabilityUsage {
+  private final DiffInputs inputs;
   private final List<Change> changes;
 
-  Usage(Inputs inputs, List<Change> changes) {
+  CapabilityUsage(DiffInputs inputs, List<Change> changes) {
     this.inputs = inputs;
     this.changes = changes;
   }

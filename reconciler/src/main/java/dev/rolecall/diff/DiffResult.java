@@ -14,14 +14,14 @@ import java.util.List;
  * @param adopted who becomes git's own by this run
  * @param unwritten what the record learns without a write
  */
-public record Difference(
+public record DiffResult(
     List<Change> changes,
     List<Problem> findings,
     List<DeclaredChange> declared,
     List<Withheld> withheld,
     List<Adopted> adopted,
     Unwritten unwritten) {
-  public Difference {
+  public DiffResult {
     changes = List.copyOf(changes);
     findings = List.copyOf(findings);
     declared = List.copyOf(declared);
@@ -30,13 +30,13 @@ public record Difference(
   }
 
   /** Changes and findings alone. */
-  public Difference(List<Change> changes, List<Problem> findings) {
+  public DiffResult(List<Change> changes, List<Problem> findings) {
     this(changes, findings, List.of(), List.of(), List.of(), Unwritten.nothing());
   }
 
   /** The same where no record is kept: nobody becomes git's own by a run. */
-  public Difference withoutRecord() {
-    return new Difference(
+  public DiffResult withoutRecord() {
+    return new DiffResult(
         changes,
         findings.stream().filter(finding -> finding.rule() != RuleId.ADOPTS).toList(),
         declared,
@@ -46,7 +46,7 @@ public record Difference(
   }
 
   /** The same comparison, its findings joined with those of the files. */
-  public Difference withFindings(List<Problem> all) {
-    return new Difference(changes, all, declared, withheld, adopted, unwritten);
+  public DiffResult withFindings(List<Problem> all) {
+    return new DiffResult(changes, all, declared, withheld, adopted, unwritten);
   }
 }

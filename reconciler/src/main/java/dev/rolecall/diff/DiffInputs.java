@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * @param applied what the last run left the tenant to be: tells causes, decides no removal
  * @param record what git granted, and whom names meant
  */
-public record Inputs(
+public record DiffInputs(
     DesiredState desired,
     AppliedState applied,
     GrantRecord record,
@@ -36,8 +36,8 @@ public record Inputs(
     Instant now) {
 
   /** The same for another desired state. */
-  public Inputs desiring(DesiredState other) {
-    return new Inputs(other, applied, record, live, features, now);
+  public DiffInputs desiring(DesiredState other) {
+    return new DiffInputs(other, applied, record, live, features, now);
   }
 
   /** Whom a comparison of this state looks up in the live directory. */

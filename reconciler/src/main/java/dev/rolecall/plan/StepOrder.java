@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>What a subject holds over roles whose users were not read is not known here: that makes the
  * order more careful than it need be, never less.
  */
-final class Order {
+final class StepOrder {
   private final Collection<Change> changes;
   private final TenantFeatures features;
   private final Map<Change, List<Change>> dependsOn = new HashMap<>();
   private final Set<Change> first = new HashSet<>();
 
-  Order(Collection<Change> changes, LiveState live, TenantFeatures features) {
+  StepOrder(Collection<Change> changes, LiveState live, TenantFeatures features) {
     this.changes = changes;
     this.features = features;
     waitForCreation();

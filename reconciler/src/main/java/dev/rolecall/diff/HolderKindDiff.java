@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The holders of one kind of one role: who is released, who waits and who is added; {@link
  * HolderRemovals} says who leaves.
  */
-final class KindDiff {
-  private final Inputs inputs;
+final class HolderKindDiff {
+  private final DiffInputs inputs;
   private final DesiredHolding holding;
   private final Slug role;
   private final SubjectKind kind;
@@ -28,7 +28,8 @@ final class KindDiff {
   private final HolderCauses causes;
   private final LiveHolders live;
 
-  KindDiff(Inputs inputs, DesiredHolding holding, SubjectKind kind, @Nullable SourceRef roleAt) {
+  HolderKindDiff(
+      DiffInputs inputs, DesiredHolding holding, SubjectKind kind, @Nullable SourceRef roleAt) {
     this.inputs = inputs;
     this.holding = holding;
     this.role = holding.role();
