@@ -3,17 +3,17 @@ package dev.rolecall.diff;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredRole;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Suggestions;
 import java.util.List;
 
 /** Whether the capabilities that declared roles name are there, or come with this commit. */
 final class RoleCapabilityCheck {
   private final DiffInputs inputs;
   private final List<Problem> findings;
-  private final NearNames.FirstFew near = new NearNames.FirstFew();
+  private final Suggestions.FirstFew near = new Suggestions.FirstFew();
 
   RoleCapabilityCheck(DiffInputs inputs, List<Problem> findings) {
     this.inputs = inputs;

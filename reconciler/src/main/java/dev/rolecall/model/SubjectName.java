@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * A subject as git writes it: a user's e-mail or user name, a group's slug or path. Two names can
- * mean one subject; only the tenant's {@link Directory} can tell.
+ * mean one subject; only the tenant's {@link SubjectDirectory} can tell.
  */
 public record SubjectName(SubjectKind kind, String name) implements Comparable<SubjectName> {
   private static final Comparator<SubjectName> ORDER =

@@ -2,7 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.PastRoles;
-import dev.rolecall.git.Applied;
+import dev.rolecall.git.AppliedCommit;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.FileSet;
 import dev.rolecall.git.GitRepository;
@@ -90,7 +90,8 @@ final class RecordReading {
 
   /** What {@code refs/rolecall/applied/TENANT} of an older rolecall names, if it can be read. */
   private Optional<FetchedRecord.Seeding> seed(GitRepository git) throws IOException {
-    return git.applied(tenant.name()).refresh().applied() instanceof Applied.Known(Commit commit)
+    return git.applied(tenant.name()).refresh().applied()
+            instanceof AppliedCommit.Known(Commit commit)
         ? Optional.of(new FetchedRecord.Seeding(commit, loader.at(commit)))
         : Optional.empty();
   }

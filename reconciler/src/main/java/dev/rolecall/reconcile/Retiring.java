@@ -13,10 +13,10 @@ import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ public final class Retiring {
       throw new InvalidInputException(
           Problem.error(RuleId.UNKNOWN_ROLE, null, "No document declares " + slug + ".")
               .advising(
-                  NearNames.adviceFor(
+                  Suggestions.adviceFor(
                       slug.value(), names, "rolecall retires roles that are declared in git.")));
     }
     return List.copyOf(places);

@@ -1,6 +1,6 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.git.Applied;
+import dev.rolecall.git.AppliedCommit;
 import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.GitRepository;
@@ -67,7 +67,7 @@ final class TenantRecords implements AutoCloseable {
         return git.find(target.get());
       }
     }
-    return git.applied(tenant.name()).read() instanceof Applied.Known(Commit commit)
+    return git.applied(tenant.name()).read() instanceof AppliedCommit.Known(Commit commit)
         ? Optional.of(commit)
         : Optional.empty();
   }

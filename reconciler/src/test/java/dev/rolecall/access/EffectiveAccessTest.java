@@ -9,12 +9,12 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.problem.SourceRef;
@@ -177,7 +177,8 @@ class EffectiveAccessTest {
               id(text), text, "", Capability.Status.AVAILABLE, Capability.Origin.TENANT_DEFINED));
     }
     return EffectiveAccess.of(
-        new LiveState(capabilities, roles, holders, Directory.empty(), new TreeSet<>()), features);
+        new LiveState(capabilities, roles, holders, SubjectDirectory.empty(), new TreeSet<>()),
+        features);
   }
 
   private void role(String slug, String... capabilities) {

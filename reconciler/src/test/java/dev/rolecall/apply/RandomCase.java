@@ -12,7 +12,6 @@ import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
@@ -22,6 +21,7 @@ import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFeatures;
@@ -183,7 +183,8 @@ final class RandomCase {
       roles.put(slug, new LiveRole(new RoleDefinition(slug, "O", "", some(inner)), true, "0"));
     }
     roles.keySet().forEach(slug -> holders.put(slug, some(subjects)));
-    return new LiveState(capabilities, roles, holders, Directory.of(subjects), new TreeSet<>());
+    return new LiveState(
+        capabilities, roles, holders, SubjectDirectory.of(subjects), new TreeSet<>());
   }
 
   private DesiredState state() {

@@ -18,13 +18,13 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.planfile.RandomPlans;
@@ -199,7 +199,7 @@ class ExporterTest {
                     new LiveRole(
                         new RoleDefinition(viewer, "Viewer", "", Set.of(id)), true, null))),
             new TreeMap<>(),
-            Directory.empty(),
+            SubjectDirectory.empty(),
             new TreeSet<>());
     assertEquals(
         """
@@ -283,7 +283,7 @@ class ExporterTest {
         new TreeMap<>(),
         new TreeMap<>(Map.of(role.slug(), role)),
         held,
-        Directory.of(holders),
+        SubjectDirectory.of(holders),
         new TreeSet<>());
   }
 

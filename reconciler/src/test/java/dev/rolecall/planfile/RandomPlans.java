@@ -8,12 +8,12 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Origin;
@@ -67,7 +67,11 @@ public final class RandomPlans {
   public static Plan plan(List<Change> changes, List<Problem> findings, Origin origin) {
     var live =
         new LiveState(
-            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Directory.empty(), new TreeSet<>());
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            SubjectDirectory.empty(),
+            new TreeSet<>());
     var inputs =
         new DiffInputs(
             DesiredState.empty("production"),

@@ -7,9 +7,9 @@ import dev.rolecall.model.Settings;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Suggestions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,7 +84,7 @@ public final class Binder {
         String all = "It has " + String.join(", ", known) + ".";
         problems.add(
             Problem.error(RuleId.UNKNOWN_TENANT, name.at(), message)
-                .advising(NearNames.adviceFor(name.value(), known, all)));
+                .advising(Suggestions.adviceFor(name.value(), known, all)));
       }
     }
     if (known.size() > 1) {

@@ -7,10 +7,10 @@ import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tombstone;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +26,7 @@ final class CapabilityRules {
   private final InnerRoles inner;
   private final Unread unread;
   private final Set<Problem> problems;
-  private final NearNames.FirstFew near = new NearNames.FirstFew();
+  private final Suggestions.FirstFew near = new Suggestions.FirstFew();
 
   CapabilityRules(
       @Nullable Catalogue catalogue,

@@ -10,10 +10,10 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.Tombstone;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Suggestions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +39,7 @@ final class HoldingRules {
   private final Unread unread;
   private final Set<Problem> problems;
 
-  private final NearNames.FirstFew near = new NearNames.FirstFew();
+  private final Suggestions.FirstFew near = new Suggestions.FirstFew();
 
   HoldingRules(Binder.Given given, String tenant, Unread unread, Set<Problem> problems) {
     this.unread = unread;

@@ -5,10 +5,10 @@ import com.networknt.schema.path.NodePath;
 import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.desired.yaml.ScalarNode;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,7 @@ final class SchemaWords {
     String message = "%s has no key %s.".formatted(spot.subject(), ScalarNode.excerpt(key));
     String otherwise = "It takes " + String.join(", ", known.stream().sorted().toList()) + ".";
     return Problem.error(RuleId.UNKNOWN_KEY, at, message)
-        .advising(NearNames.adviceFor(key, known.stream().sorted().toList(), otherwise));
+        .advising(Suggestions.adviceFor(key, known.stream().sorted().toList(), otherwise));
   }
 
   private static Problem missingKey(Error error, Spot spot) {
@@ -154,7 +154,7 @@ final class SchemaWords {
   private static Optional<String> near(Spot spot, JsonNode rule) {
     List<String> words = new ArrayList<>();
     rule.path("enum").forEach(each -> words.add(each.asString()));
-    return NearNames.nearest(spot.text(), words);
+    return Suggestions.nearest(spot.text(), words);
   }
 
   private static String form(JsonNode rule) {

@@ -1,7 +1,7 @@
 package dev.rolecall.model;
 
 /** Where a credential comes from; never the secret itself, except for a literal client id. */
-public sealed interface Secret {
+public sealed interface SecretSource {
   /** For people: the literal, or where it comes from, never what was found there. */
   default String shown() {
     return switch (this) {
@@ -12,14 +12,14 @@ public sealed interface Secret {
   }
 
   /** A literal; the schema allows it for client ids only. */
-  record Literal(String value) implements Secret {}
+  record Literal(String value) implements SecretSource {}
 
-  record Environment(String name) implements Secret {}
+  record Environment(String name) implements SecretSource {}
 
   /**
    * A file that holds the secret.
    *
    * @param path absolute, or relative to the roles repository
    */
-  record File(String path) implements Secret {}
+  record File(String path) implements SecretSource {}
 }

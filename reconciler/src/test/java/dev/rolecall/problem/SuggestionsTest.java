@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearNamesTest {
+class SuggestionsTest {
   private static final List<String> NAMES =
       List.of("users:suspend", "users:view", "audit:read", "audit:export");
 
@@ -21,14 +21,14 @@ class NearNamesTest {
     "userview, users:view"
   })
   void findsWhatWasMeant(String typed, String meant) {
-    assertEquals(Optional.of(meant), NearNames.nearest(typed, NAMES));
+    assertEquals(Optional.of(meant), Suggestions.nearest(typed, NAMES));
   }
 
   @Test
   void offersNothingFar() {
-    assertEquals(Optional.empty(), NearNames.nearest("payments:approve", NAMES));
-    assertEquals(Optional.empty(), NearNames.nearest("", NAMES));
-    assertEquals(Optional.empty(), NearNames.nearest("x".repeat(1_000_000), NAMES));
-    assertEquals("Ask.", NearNames.adviceFor("zzz", NAMES, "Ask."));
+    assertEquals(Optional.empty(), Suggestions.nearest("payments:approve", NAMES));
+    assertEquals(Optional.empty(), Suggestions.nearest("", NAMES));
+    assertEquals(Optional.empty(), Suggestions.nearest("x".repeat(1_000_000), NAMES));
+    assertEquals("Ask.", Suggestions.adviceFor("zzz", NAMES, "Ask."));
   }
 }

@@ -12,30 +12,30 @@ import java.util.Optional;
  * name or id that was asked for and is not in it is unknown to the tenant; it says nothing about
  * those not asked.
  */
-public final class Directory {
-  private static final Directory EMPTY = new Builder().build();
+public final class SubjectDirectory {
+  private static final SubjectDirectory EMPTY = new Builder().build();
 
   private final Map<SubjectName, List<Subject>> byName;
   private final Map<SubjectId, Subject> byId;
 
-  private Directory(Map<SubjectName, List<Subject>> byName, Map<SubjectId, Subject> byId) {
+  private SubjectDirectory(Map<SubjectName, List<Subject>> byName, Map<SubjectId, Subject> byId) {
     this.byName = byName;
     this.byId = byId;
   }
 
-  public static Directory empty() {
+  public static SubjectDirectory empty() {
     return EMPTY;
   }
 
   /** Each subject under its own name. */
-  public static Directory of(Collection<Subject> subjects) {
+  public static SubjectDirectory of(Collection<Subject> subjects) {
     var builder = new Builder();
     subjects.forEach(subject -> builder.add(subject.key(), subject));
     return builder.build();
   }
 
   /** Each subject under the names given. */
-  public static Directory ofNames(Map<SubjectName, Subject> names) {
+  public static SubjectDirectory ofNames(Map<SubjectName, Subject> names) {
     var builder = new Builder();
     names.forEach(builder::add);
     return builder.build();
@@ -84,8 +84,8 @@ public final class Directory {
       return List.copyOf(all);
     }
 
-    public Directory build() {
-      return new Directory(Map.copyOf(byName), Map.copyOf(byId));
+    public SubjectDirectory build() {
+      return new SubjectDirectory(Map.copyOf(byName), Map.copyOf(byId));
     }
   }
 }

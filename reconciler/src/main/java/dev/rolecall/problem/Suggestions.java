@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds the name that was probably meant, for messages; never decides anything. */
-public final class NearNames {
+public final class Suggestions {
   private static final int LONGEST = 100;
 
-  private NearNames() {}
+  private Suggestions() {}
 
   /** The nearest of the candidates, if one is near enough; the first in their order on a tie. */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
@@ -45,10 +45,10 @@ public final class NearNames {
 
     private int searched;
 
-    /** The same as {@link NearNames#nearest}; nothing after the first hundred searches. */
+    /** The same as {@link Suggestions#nearest}; nothing after the first hundred searches. */
     public Optional<String> nearest(
         String name, Supplier<? extends Collection<String>> candidates) {
-      return searched++ < MOST ? NearNames.nearest(name, candidates.get()) : Optional.empty();
+      return searched++ < MOST ? Suggestions.nearest(name, candidates.get()) : Optional.empty();
     }
   }
 
