@@ -1,6 +1,6 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.Settings;
@@ -59,7 +59,7 @@ final class CatalogueCommand extends BaseCommand {
           return ExitCode.DONE;
         }
       }
-      Loaded loaded = new DesiredLoader(repository, context.clock().instant()).load();
+      RepositoryContent loaded = new DesiredLoader(repository, context.clock().instant()).load();
       Catalogue catalogue = loaded.catalogues().get(tenant.name());
       if (catalogue == null) {
         throw new InvalidInputException(

@@ -1,7 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.PastTombstone;
@@ -30,7 +30,7 @@ public final class DesiredLoader {
   }
 
   /** The state that the files at hand declare, whatever history retired. */
-  public Loaded load() throws IOException {
+  public RepositoryContent load() throws IOException {
     return load(null, List::of);
   }
 
@@ -40,24 +40,24 @@ public final class DesiredLoader {
    * @param base what the change is judged against; null: nothing
    * @param past what history retired
    */
-  Loaded load(@Nullable Base base, Supplier<? extends Collection<PastTombstone>> past)
+  RepositoryContent load(@Nullable Base base, Supplier<? extends Collection<PastTombstone>> past)
       throws IOException {
     return Desired.load(repository.files(), given(base, past));
   }
 
   /** The state that other files declare, knowing what history retired. */
-  Loaded loadFiles(FileTree files, Supplier<? extends Collection<PastTombstone>> past)
+  RepositoryContent loadFiles(FileTree files, Supplier<? extends Collection<PastTombstone>> past)
       throws IOException {
     return Desired.load(files, given(null, past));
   }
 
   /** The same for files such as those of the record: what lies beside them is not looked for. */
-  Loaded loadAlone(FileTree files) throws IOException {
+  RepositoryContent loadAlone(FileTree files) throws IOException {
     return Desired.loadPast(files, given(null, List::of));
   }
 
   /** The state of an older commit, as what a change is judged against. */
-  Loaded at(Commit commit) throws IOException {
+  RepositoryContent at(Commit commit) throws IOException {
     return loadFiles(repository.needGit("--base").files(commit), List::of);
   }
 

@@ -1,6 +1,6 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.git.Commit;
@@ -52,7 +52,7 @@ public final class DesiredSideReader {
     var problems = new ArrayList<>(repository.gitProblems());
     @Nullable Commit baseCommit = repository.base().orElse(null);
     var loader = new DesiredLoader(repository, now);
-    @Nullable Loaded base = baseCommit == null ? null : loader.at(baseCommit);
+    @Nullable RepositoryContent base = baseCommit == null ? null : loader.at(baseCommit);
     Settings settings = repository.settings();
     TenantSettings tenant = TenantSelector.of(settings, selection, environment);
     requireFormer(settings, tenant, rebind);
@@ -63,7 +63,7 @@ public final class DesiredSideReader {
     var uncommitted = Background.of(() -> repository.uncommitted(tenant));
     var recorded = Background.of(() -> reading.read(rebind));
     var past = Background.of(() -> tombstones(tenant, recorded.get()));
-    Loaded loaded =
+    RepositoryContent loaded =
         loader.load(
             base == null || baseCommit == null ? null : base.asBase(baseCommit.shortId()),
             past::join);

@@ -1,6 +1,6 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.desired.bind.SettingsDiff;
 import dev.rolecall.desired.bind.SettingsPlaces;
@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 record FetchedRecord(
     @Nullable TenantRecord record,
     RecordTip tip,
-    @Nullable Loaded applied,
+    @Nullable RepositoryContent applied,
     @Nullable Seeding seed,
     @Nullable Commit target,
     SortedSet<Slug> earlier) {
 
   /** A commit that is known to be applied by a ref of an older rolecall. */
-  record Seeding(Commit commit, Loaded loaded) {}
+  record Seeding(Commit commit, RepositoryContent loaded) {}
 
   /** One that tells nothing of what was applied. */
   static FetchedRecord without(@Nullable TenantRecord record, RecordTip tip) {
@@ -47,7 +47,10 @@ record FetchedRecord(
 
   /** One with a last run. */
   static FetchedRecord known(
-      TenantRecord record, RecordTip tip, @Nullable Loaded applied, @Nullable Commit target) {
+      TenantRecord record,
+      RecordTip tip,
+      @Nullable RepositoryContent applied,
+      @Nullable Commit target) {
     return new FetchedRecord(record, tip, applied, null, target, Collections.emptySortedSet());
   }
 
@@ -73,7 +76,7 @@ record FetchedRecord(
 
   /** What rolecall.yaml says of a tenant otherwise than when it was applied: one finding each. */
   List<Problem> settingsChanged(TenantSettings tenant) {
-    @Nullable Loaded before = seed == null ? applied : seed.loaded();
+    @Nullable RepositoryContent before = seed == null ? applied : seed.loaded();
     return before == null
         ? List.of()
         : new PastTenant(tenant, before)
@@ -82,10 +85,11 @@ record FetchedRecord(
             .orElse(List.of());
   }
 
-  private List<Problem> settingsChanged(Loaded before, TenantSettings was, TenantSettings is) {
+  private List<Problem> settingsChanged(
+      RepositoryContent before, TenantSettings was, TenantSettings is) {
     String commit = lastTarget().map(Commit::shortId).orElse("the last run");
     return SettingsDiff.between(
-        new Loaded(
+        new RepositoryContent(
                 new Settings(new TreeMap<>(Map.of(was.name(), was))),
                 before.states(),
                 before.catalogues(),

@@ -3,7 +3,7 @@ package dev.rolecall.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.export.ExportedDocument;
 import dev.rolecall.export.ExportedDocument.Of;
@@ -125,10 +125,10 @@ public final class Merging {
 
   /** How documents are read back. */
   private interface Reader {
-    Loaded read(FileTree files) throws IOException;
+    RepositoryContent read(FileTree files) throws IOException;
   }
 
-  private Loaded load(FileTree files) throws IOException {
+  private RepositoryContent load(FileTree files) throws IOException {
     return loader.loadFiles(files, retired::tombstones);
   }
 
@@ -156,7 +156,7 @@ public final class Merging {
           joined.texts().entrySet().stream()
               .map(file -> new TextFile(file.getKey(), file.getValue()))
               .toList();
-      Loaded loaded = reader.read(new TreeWithTexts(there, texts));
+      RepositoryContent loaded = reader.read(new TreeWithTexts(there, texts));
       List<Problem> errors = loaded.problems().stream().filter(Problem::isError).toList();
       Set<String> refused = new HashSet<>();
       for (Problem error : errors) {
@@ -175,7 +175,7 @@ public final class Merging {
   }
 
   /** An older fault of the repository hides what it declares. */
-  private static void requireSound(Loaded loaded) {
+  private static void requireSound(RepositoryContent loaded) {
     List<Problem> found = Findings.ofFiles(loaded.problems(), loaded.states().values());
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);

@@ -1,6 +1,6 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant in the files of another commit, where it may have had another name. */
-record PastTenant(TenantSettings tenant, Loaded loaded) {
+record PastTenant(TenantSettings tenant, RepositoryContent loaded) {
 
   /** What those files declare for it; empty where they do not know it. */
   DesiredState state() {

@@ -1,6 +1,6 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.FileSet;
 import dev.rolecall.git.Lineage;
@@ -92,7 +92,7 @@ final class RecordJudgement {
     if (run == null) {
       return new AppliedState.Unknown("no run has left nothing out yet");
     }
-    @Nullable Loaded loaded = found.applied();
+    @Nullable RepositoryContent loaded = found.applied();
     if (loaded == null) {
       @Nullable Commit commit = source.commit();
       loaded = source.dirty() && commit != null ? loader.at(commit) : source.loaded();
@@ -120,7 +120,7 @@ final class RecordJudgement {
     }
   }
 
-  private DesiredState state(Loaded loaded) {
+  private DesiredState state(RepositoryContent loaded) {
     return new PastTenant(tenant, loaded).state();
   }
 }

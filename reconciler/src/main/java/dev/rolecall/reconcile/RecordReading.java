@@ -1,7 +1,7 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.PastRoles;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.git.AppliedCommit;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.FileSet;
@@ -83,7 +83,8 @@ final class RecordReading {
         return FetchedRecord.known(record, tip, null, target);
       }
       boolean sameAsHead = FileSet.of(last.appliedBlobs()).equals(lineage.files(head.id()));
-      @Nullable Loaded applied = sameAsHead ? null : loader.loadAlone(last.applied().orElseThrow());
+      @Nullable RepositoryContent applied =
+          sameAsHead ? null : loader.loadAlone(last.applied().orElseThrow());
       return FetchedRecord.known(record, tip, applied, target);
     }
   }

@@ -1,8 +1,8 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
 import dev.rolecall.desired.PastTombstones;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.GitRepository;
@@ -56,7 +56,7 @@ final class RetiredSlugSearch {
   }
 
   /** For each tenant whose history retired the slug, {@code in abc1234}. */
-  static List<String> inHistory(Slug slug, Loaded loaded, RolesRepository repository)
+  static List<String> inHistory(Slug slug, RepositoryContent loaded, RolesRepository repository)
       throws IOException {
     var found = new ArrayList<String>();
     Optional<GitRepository> git = repository.git();

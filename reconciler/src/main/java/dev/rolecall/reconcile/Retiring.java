@@ -2,7 +2,7 @@ package dev.rolecall.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.edit.DocumentRemover;
 import dev.rolecall.edit.Removal;
 import dev.rolecall.export.NewDocument;
@@ -59,7 +59,7 @@ public final class Retiring {
    *     nothing declares, a tombstone that is there
    */
   public void retire(Slug slug, String reason, Consumer<FileChange> done) throws IOException {
-    Loaded loaded = loader.load();
+    RepositoryContent loaded = loader.load();
     if (loaded.hasErrors()) {
       throw new InvalidInputException(loaded.problems());
     }
@@ -87,7 +87,7 @@ public final class Retiring {
   }
 
   /** Where the role and its holders are declared, in any tenant; nowhere if it has vanished. */
-  private List<SourceRef> places(Slug slug, Loaded loaded) throws IOException {
+  private List<SourceRef> places(Slug slug, RepositoryContent loaded) throws IOException {
     var places = new TreeSet<SourceRef>();
     var names = new TreeSet<String>();
     boolean declared = false;
@@ -113,7 +113,7 @@ public final class Retiring {
   }
 
   /** A role whose document is gone already can still be retired, if it was ever applied. */
-  private boolean inAppliedCommit(Slug slug, Loaded loaded) throws IOException {
+  private boolean inAppliedCommit(Slug slug, RepositoryContent loaded) throws IOException {
     Optional<GitRepository> git = repository.git();
     if (git.isEmpty() || loaded.settings() == null) {
       return false;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
@@ -75,7 +75,7 @@ class ExporterTest {
       LiveState live = new RandomTenants(seed).state();
       var options = new Options("production", several, Holders.EXACT);
       Path repository = folder.resolve("seed" + seed);
-      Loaded loaded = load(repository, live, options);
+      RepositoryContent loaded = load(repository, live, options);
       String about = "seed " + seed + " in " + repository;
       assertEquals(List.of(), serious(loaded.problems()), about);
       DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
@@ -266,7 +266,7 @@ class ExporterTest {
         "retired/old.yaml",
         NewDocument.tombstone(
             new Slug("old"), LocalDate.parse("2026-11-02"), "Two\nlines: here", List.of()));
-    Loaded loaded = read(repository);
+    RepositoryContent loaded = read(repository);
     assertEquals(List.of(), serious(loaded.problems()));
     DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
     assertEquals(
@@ -287,7 +287,8 @@ class ExporterTest {
         new TreeSet<>());
   }
 
-  private static Loaded load(Path repository, LiveState live, Options options) throws IOException {
+  private static RepositoryContent load(Path repository, LiveState live, Options options)
+      throws IOException {
     settings(repository, options.severalTenants());
     var joined = new JoinedDocuments(Exporter.export(live, null, options), _ -> "");
     for (var file : joined.texts().entrySet()) {
@@ -297,7 +298,7 @@ class ExporterTest {
     return read(repository);
   }
 
-  private static Loaded read(Path repository) throws IOException {
+  private static RepositoryContent read(Path repository) throws IOException {
     return Desired.load(
         new WorkingFiles(repository), new Binder.Given(NOW, _ -> FEATURES, null, List::of));
   }

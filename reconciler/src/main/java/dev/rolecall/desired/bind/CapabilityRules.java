@@ -23,8 +23,8 @@ final class CapabilityRules {
   private final @Nullable Catalogue catalogue;
   private final Map<CapabilityId, DesiredCapability> declared;
   private final Map<CapabilityId, Tombstone.OfCapability> retired;
-  private final InnerRoles inner;
-  private final Unread unread;
+  private final NestedRoles inner;
+  private final UnreadTexts unread;
   private final Set<Problem> problems;
   private final Suggestions.FirstFew near = new Suggestions.FirstFew();
 
@@ -32,8 +32,8 @@ final class CapabilityRules {
       @Nullable Catalogue catalogue,
       Map<CapabilityId, DesiredCapability> declared,
       Map<CapabilityId, Tombstone.OfCapability> retired,
-      InnerRoles inner,
-      Unread unread,
+      NestedRoles inner,
+      UnreadTexts unread,
       Set<Problem> problems) {
     this.inner = inner;
     this.unread = unread;

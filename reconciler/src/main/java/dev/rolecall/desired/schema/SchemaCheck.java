@@ -75,7 +75,7 @@ public final class SchemaCheck {
     if (errors.isEmpty()) {
       return List.copyOf(problems);
     }
-    var words = new SchemaWords(document, loaded.text());
+    var words = new SchemaMessages(document, loaded.text());
     errors.forEach(error -> problems.addAll(words.problems(error)));
     return new ArrayList<>(problems);
   }

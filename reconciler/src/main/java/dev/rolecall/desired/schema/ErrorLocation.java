@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param item whether it is an item of the list of that key
  * @param secretive whether it may be a secret, so that it must not be shown
  */
-record Spot(Node node, @Nullable String key, boolean item, boolean secretive) {
+record ErrorLocation(Node node, @Nullable String key, boolean item, boolean secretive) {
   private static final Set<String> SECRETIVE = Set.of("credentials", "apply-credentials");
 
-  static Spot in(Node document, NodePath location) {
+  static ErrorLocation in(Node document, NodePath location) {
     Node node = document;
     String key = null;
     boolean item = false;
@@ -39,7 +39,7 @@ record Spot(Node node, @Nullable String key, boolean item, boolean secretive) {
         secretive |= SECRETIVE.contains(key);
       }
     }
-    return new Spot(node, key, item, secretive);
+    return new ErrorLocation(node, key, item, secretive);
   }
 
   String name() {

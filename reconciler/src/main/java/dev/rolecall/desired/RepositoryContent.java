@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param problems settings-changed first, then by place
  * @param content one digest of all files that the states come from, rolecall.yaml apart
  */
-public record Loaded(
+public record RepositoryContent(
     @Nullable Settings settings,
     SortedMap<String, DesiredState> states,
     SortedMap<String, Catalogue> catalogues,
     List<Problem> problems,
     String content) {
-  public Loaded {
+  public RepositoryContent {
     states = Collections.unmodifiableSortedMap(states);
     catalogues = Collections.unmodifiableSortedMap(catalogues);
     problems = List.copyOf(problems);

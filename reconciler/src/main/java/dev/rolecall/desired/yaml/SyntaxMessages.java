@@ -3,8 +3,8 @@ package dev.rolecall.desired.yaml;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** The parser's complaints in words that say what to look at. */
-final class SyntaxWords {
-  private SyntaxWords() {}
+final class SyntaxMessages {
+  private SyntaxMessages() {}
 
   static String explain(MarkedYamlEngineException e) {
     String problem = e.getProblem();

@@ -21,17 +21,17 @@ import tools.jackson.databind.JsonNode;
  * said by the schema itself: {@code $comment} beside each pattern, and the first example. Never
  * shows a value below credentials: it may be a secret.
  */
-final class SchemaWords {
+final class SchemaMessages {
   private final Node document;
   private final JsonNode schema;
 
-  SchemaWords(Node document, JsonNode schema) {
+  SchemaMessages(Node document, JsonNode schema) {
     this.document = document;
     this.schema = schema;
   }
 
   List<Problem> problems(Error error) {
-    var spot = Spot.in(document, error.getInstanceLocation());
+    var spot = ErrorLocation.in(document, error.getInstanceLocation());
     if (spot.node() instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.NULL) {
       return List.of();
     }
@@ -61,7 +61,7 @@ final class SchemaWords {
     return at;
   }
 
-  private static Problem unknownKey(Error error, Spot spot, JsonNode rule) {
+  private static Problem unknownKey(Error error, ErrorLocation spot, JsonNode rule) {
     String key = error.getProperty();
     var entry = spot.node() instanceof MapNode map ? map.entry(key) : null;
     SourceRef at = entry == null ? spot.node().at() : entry.key().at();
@@ -73,7 +73,7 @@ final class SchemaWords {
         .advising(Suggestions.adviceFor(key, known.stream().sorted().toList(), otherwise));
   }
 
-  private static Problem missingKey(Error error, Spot spot) {
+  private static Problem missingKey(Error error, ErrorLocation spot) {
     NodePath path = error.getSchemaLocation().getFragment();
     if (path.getNameCount() > 0 && path.getElement(0).toString().equals("anyOf")) {
       String message =
@@ -87,7 +87,7 @@ final class SchemaWords {
     return Problem.error(RuleId.MISSING_KEY, spot.node().at(), message);
   }
 
-  private static Problem wrongType(Spot spot, JsonNode rule) {
+  private static Problem wrongType(ErrorLocation spot, JsonNode rule) {
     JsonNode type = rule.path("type");
     List<String> wanted = new ArrayList<>();
     if (type.isArray()) {
@@ -122,7 +122,7 @@ final class SchemaWords {
     };
   }
 
-  private static Problem tooLong(Spot spot, JsonNode rule) {
+  private static Problem tooLong(ErrorLocation spot, JsonNode rule) {
     int length = spot.text().codePointCount(0, spot.text().length());
     String message =
         "%s has %,d characters; at most %,d are allowed."
@@ -130,7 +130,7 @@ final class SchemaWords {
     return Problem.error(RuleId.TOO_LONG, spot.node().at(), message);
   }
 
-  private static Problem badName(Error error, Spot spot, JsonNode rule) {
+  private static Problem badName(Error error, ErrorLocation spot, JsonNode rule) {
     String name = error.getProperty();
     var entry = spot.node() instanceof MapNode map ? map.entry(name) : null;
     SourceRef at = entry == null ? spot.node().at() : entry.key().at();
@@ -140,7 +140,7 @@ final class SchemaWords {
     return Problem.error(RuleId.BAD_VALUE, at, message);
   }
 
-  private static Problem badValue(Spot spot, JsonNode rule) {
+  private static Problem badValue(ErrorLocation spot, JsonNode rule) {
     boolean date = spot.isDate();
     String message = "%s must be %s".formatted(spot.subject(), form(rule));
     message += spot.secretive() ? "." : ", but is " + spot.node().described() + ".";
@@ -151,7 +151,7 @@ final class SchemaWords {
         .orElse(problem);
   }
 
-  private static Optional<String> near(Spot spot, JsonNode rule) {
+  private static Optional<String> near(ErrorLocation spot, JsonNode rule) {
     List<String> words = new ArrayList<>();
     rule.path("enum").forEach(each -> words.add(each.asString()));
     return Suggestions.nearest(spot.text(), words);
@@ -172,18 +172,18 @@ final class SchemaWords {
     return example.isString() ? form + ", for example " + example.asString() : form;
   }
 
-  private static Problem empty(Spot spot, JsonNode rule) {
+  private static Problem empty(ErrorLocation spot, JsonNode rule) {
     String keys = String.join(", ", rule.path("properties").propertyNames());
     String message = spot.subject() + " is empty.";
     return bad(spot, keys.isEmpty() ? message : message + " It takes " + keys + ".");
   }
 
-  private static String range(Spot spot, JsonNode rule) {
+  private static String range(ErrorLocation spot, JsonNode rule) {
     return "%s must be a whole number from %d to %d."
         .formatted(spot.subject(), rule.path("minimum").asInt(), rule.path("maximum").asInt());
   }
 
-  private static Problem bad(Spot spot, String message) {
+  private static Problem bad(ErrorLocation spot, String message) {
     return Problem.error(RuleId.BAD_VALUE, spot.node().at(), message);
   }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The problems of one file; a rule broken thousands of times is listed a few times and counted. */
-final class Complaints {
+final class ProblemCollector {
   private static final int LISTED = 20;
 
   private final String file;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<RuleId, Integer> counts = new EnumMap<>(RuleId.class);
 
-  Complaints(String file) {
+  ProblemCollector(String file) {
     this.file = file;
   }
 

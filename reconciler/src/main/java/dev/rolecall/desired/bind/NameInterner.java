@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Equal subject names of all files share one object: a person stands in many roles. */
-public final class Pool {
+public final class NameInterner {
   private final ConcurrentMap<SubjectName, SubjectName> names = new ConcurrentHashMap<>();
 
   SubjectName shared(SubjectName name) {

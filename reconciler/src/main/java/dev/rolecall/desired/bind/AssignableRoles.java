@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The roles that an Assignment may name though no Role declares them. */
-final class Holdable {
+final class AssignableRoles {
   private final Set<Slug> known = new TreeSet<>();
   private final Map<Slug, Tombstone.OfCapability> retired;
   private final boolean anyCapability;
@@ -21,7 +21,7 @@ final class Holdable {
   /**
    * @param retired by the role that people hold who hold the capability directly
    */
-  Holdable(
+  AssignableRoles(
       TenantFeatures features,
       Set<Slug> system,
       Collection<CapabilityId> declared,

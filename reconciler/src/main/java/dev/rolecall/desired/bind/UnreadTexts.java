@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Texts of what could not be read to its end. A name that stands in them may well be declared
  * there, so it is not called unknown or vanished: that would be noise beside the true problem.
  */
-public final class Unread {
+public final class UnreadTexts {
   /** Characters that are searched in all; beyond that any name may stand there. */
   private static final long MOST = 4_000_000_000L;
 
@@ -16,7 +16,7 @@ public final class Unread {
   private final Uncounted uncounted;
   private final AtomicLong searched = new AtomicLong();
 
-  public Unread(List<String> texts, Uncounted uncounted) {
+  public UnreadTexts(List<String> texts, Uncounted uncounted) {
     this.texts = texts.stream().filter(text -> !text.isBlank()).toList();
     this.uncounted = uncounted;
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One document as the model sees it, before it is held against the others. */
-public sealed interface Declared {
+public sealed interface Document {
   /** The tenants that it names; empty: all. */
   List<Sourced<String>> tenants();
 
@@ -34,21 +34,21 @@ public sealed interface Declared {
       boolean inline,
       List<Sourced<String>> tenants,
       SourceRef at)
-      implements Declared {}
+      implements Document {}
 
   /** A {@code kind: Assignment}. */
   record OfHolders(Holders holders, List<Sourced<String>> tenants, SourceRef at)
-      implements Declared {}
+      implements Document {}
 
   /** A {@code kind: Capability}. */
   record OfCapability(DesiredCapability capability, List<Sourced<String>> tenants, SourceRef at)
-      implements Declared {}
+      implements Document {}
 
   /** A {@code kind: RetiredRole} or {@code kind: RetiredCapability}. */
   record OfTombstone(Tombstone tombstone, List<Sourced<String>> tenants, SourceRef at)
-      implements Declared {}
+      implements Document {}
 
   /** A {@code kind: Catalogue}; it names its one tenant. */
   record OfCatalogue(Catalogue catalogue, List<Sourced<String>> tenants, SourceRef at)
-      implements Declared {}
+      implements Document {}
 }

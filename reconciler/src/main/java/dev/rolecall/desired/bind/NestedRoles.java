@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Capabilities that are roles, where a tenant's roles contain roles; elsewhere there are none. */
-final class InnerRoles {
+final class NestedRoles {
   private final TenantFeatures features;
   private final Set<Slug> known;
   private final Map<Slug, Tombstone.OfRole> retired;
@@ -23,7 +23,7 @@ final class InnerRoles {
    * @param declared roles of this tree
    * @param system roles that the tenant ships with
    */
-  InnerRoles(
+  NestedRoles(
       TenantFeatures features,
       Set<Slug> declared,
       Set<Slug> system,

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Dates and instants of documents; a date is a whole day in UTC. */
-final class Moments {
+final class DateTimes {
   private static final int LAST_YEAR = 9999;
 
-  private Moments() {}
+  private DateTimes() {}
 
   /** The first instant that belongs to it. */
   static Optional<Instant> start(String text) {
