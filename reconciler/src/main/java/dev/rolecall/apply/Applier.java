@@ -110,8 +110,9 @@ public final class Applier {
     if (plan.isEmpty()) {
       return new ApplyResult.Ran(List.of());
     }
-    var call = new Call(writer, run, new ConcurrentHashMap<>(ready.versions()));
-    var execution = new Run(reader, call, writer.batchSize(), parallelism, listener, control);
+    var batches = new BatchWriter(writer, run, new ConcurrentHashMap<>(ready.versions()));
+    var execution =
+        new RunExecutor(reader, batches, writer.batchSize(), parallelism, listener, control);
     return new ApplyResult.Ran(execution.steps(plan));
   }
 

@@ -1,7 +1,6 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.apply.ApplyResult;
-import dev.rolecall.diff.Cause;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.ApplyEnd;
@@ -11,16 +10,11 @@ import dev.rolecall.reconcile.RefusedException;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code rolecall apply}: makes the tenant what a plan says. */
 @Command(
@@ -30,70 +24,7 @@ import picocli.CommandLine.Option;
       "With --plan it does what a saved plan says, or refuses when the tenant has moved since."
     })
 final class ApplyCommand extends BaseCommand {
-  private static final String WAIT =
-      "--wait is a number of seconds, minutes or hours up to a day: 90s, 40m, 2h.";
-
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "A plan saved by plan --out; asks nothing.")
-  private @Nullable Path planFile;
-
-  @Option(
-      names = "--only",
-      paramLabel = "CAUSES",
-      split = ",",
-      description = "Only changes with these causes: pending, drift, started, expired, takes-over.")
-  private @Nullable List<String> only;
-
-  @Option(
-      names = "--approve",
-      description = "Answers the prompt with yes, and nothing else; needed without a terminal.")
-  private boolean approve;
-
-  @Option(
-      names = "--allow-dirty",
-      description = "Apply files that differ from the commit, or a plain folder.")
-  private boolean allowDirty;
-
-  @Option(
-      names = "--begin",
-      description = "Begin a record for a tenant that has declared roles already.")
-  private boolean begin;
-
-  @Option(
-      names = "--rollback",
-      description = "Apply a commit that undoes what a later one applied.")
-  private boolean rollback;
-
-  @Option(
-      names = "--rebind",
-      paramLabel = "NAME",
-      description =
-          "The tenant NAME has moved, or was called NAME before: its record goes on under its new"
-              + " url or name.")
-  private @Nullable String rebind;
-
-  @Option(
-      names = "--wait",
-      paramLabel = "DURATION",
-      description =
-          "How long to wait for another apply, for example 40m. Default: 40m without a terminal,"
-              + " else not at all.")
-  private @Nullable String wait;
-
-  @Option(
-      names = "--take-over",
-      paramLabel = "RUN",
-      description = "Do not wait for this run: it is known to be dead.")
-  private @Nullable String takeOver;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Most writes in flight at once. Default: ${DEFAULT-VALUE}.")
-  private int parallelism;
+  @Mixin private final ApplyOptions asked = new ApplyOptions();
 
   ApplyCommand(CliContext context) {
     super(context);
@@ -102,16 +33,7 @@ final class ApplyCommand extends BaseCommand {
   @Override
   ExitCode run() throws IOException, TenantException {
     ReportOutput output = output();
-    if (parallelism < 1) {
-      throw usage("--parallelism is at least 1.");
-    }
-    var request =
-        new ApplyRequest(
-            planFile,
-            causes(),
-            parallelism,
-            new ApplyRequest.Leave(allowDirty, begin, rollback, rebind),
-            new ApplyRequest.Waiting(longestWait(), takeOver));
+    ApplyRequest request = asked.request(context.terminal().in());
     hearInterrupts(
         RefusedException.interruption(),
         "Interrupted: what is in flight is finished and recorded, and nothing new is begun.");
@@ -121,7 +43,7 @@ final class ApplyCommand extends BaseCommand {
               repository,
               selection(),
               context.environment(),
-              requests(Math.max(READS, parallelism)),
+              requests(Math.max(READS, request.parallelism())),
               context.interrupts());
       ApplyEnd end;
       try (var progress = new Progress(context)) {
@@ -184,32 +106,9 @@ final class ApplyCommand extends BaseCommand {
     return ran.nothingDone() ? ExitCode.REMOTE_FAILED : ExitCode.PARTLY_DONE;
   }
 
-  private Duration longestWait() {
-    if (wait == null) {
-      return context.terminal().in() ? Duration.ZERO : Duration.ofMinutes(40);
-    }
-    try {
-      String text = wait.strip();
-      long number = Long.parseLong(text.substring(0, text.length() - 1));
-      Duration duration =
-          switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(number);
-            case 'm' -> Duration.ofMinutes(number);
-            case 'h' -> Duration.ofHours(number);
-            default -> throw usage(WAIT);
-          };
-      if (duration.isNegative() || duration.compareTo(Duration.ofDays(1)) > 0) {
-        throw usage(WAIT);
-      }
-      return duration;
-    } catch (NumberFormatException | StringIndexOutOfBoundsException | ArithmeticException e) {
-      throw usage(WAIT);
-    }
-  }
-
   private boolean agreed(Report.Planned planned, ReportOutput output) throws IOException {
     output.print(planned);
-    return planned.plan().isEmpty() || approve || confirmed(planned.header().tenant());
+    return planned.plan().isEmpty() || asked.approve || confirmed(planned.header().tenant());
   }
 
   private boolean confirmed(String tenant) throws IOException {
@@ -221,30 +120,5 @@ final class ApplyCommand extends BaseCommand {
     context.err().flush();
     @Nullable String answer = context.in().readLine();
     return answer != null && answer.strip().equals("yes");
-  }
-
-  private Set<Cause> causes() {
-    if (only == null) {
-      return EnumSet.allOf(Cause.class);
-    }
-    if (only.isEmpty()) {
-      throw usage("--only names at least one cause.");
-    }
-    var causes = EnumSet.noneOf(Cause.class);
-    for (String word : only) {
-      causes.add(
-          Arrays.stream(Cause.values())
-              .filter(cause -> cause.word().equals(word.strip()))
-              .findFirst()
-              .orElseThrow(() ->
-                  usage(
-                      "There is no cause %s; there is %s."
-                          .formatted(
-                              word,
-                              String.join(
-                                  ", ",
-                                  Arrays.stream(Cause.values()).map(Cause::word).toList())))));
-    }
-    return causes;
   }
 }

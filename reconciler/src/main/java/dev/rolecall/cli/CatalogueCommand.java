@@ -1,6 +1,6 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.Settings;
@@ -9,6 +9,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.CatalogueRefresh;
+import dev.rolecall.reconcile.DesiredLoader;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.TenantSelector;
 import dev.rolecall.tenant.TenantException;
@@ -58,7 +59,7 @@ final class CatalogueCommand extends BaseCommand {
           return ExitCode.DONE;
         }
       }
-      Loaded loaded = repository.load(context.clock().instant(), null, List::of);
+      RepositoryContent loaded = new DesiredLoader(repository, context.clock().instant()).load();
       Catalogue catalogue = loaded.catalogues().get(tenant.name());
       if (catalogue == null) {
         throw new InvalidInputException(

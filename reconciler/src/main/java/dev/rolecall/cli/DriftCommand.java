@@ -5,11 +5,13 @@ import dev.rolecall.drift.DriftReport;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.reconcile.Comparison;
 import dev.rolecall.reconcile.DesiredSide;
+import dev.rolecall.reconcile.DesiredSideReader;
 import dev.rolecall.reconcile.Planning;
 import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +42,10 @@ final class DriftCommand extends BaseCommand {
     hearInterrupts();
     try (var repository = repository();
         var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
-      var planning =
-          new Planning(repository, selection(), context.environment(), context.clock().instant());
-      DesiredSide asked = planning.ask(null, prefetch::begin);
+      Instant now = context.clock().instant();
+      var reader = new DesiredSideReader(repository, selection(), context.environment(), now);
+      DesiredSide asked = reader.read(null, prefetch::begin);
+      var planning = new Planning(now);
       Comparison comparison =
           planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.EVERYTHING);
       var drift =

@@ -2,9 +2,9 @@ package dev.rolecall.cli;
 
 import dev.rolecall.git.UnreadableObjectException;
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Suggestions;
 import dev.rolecall.reconcile.RefusedException;
 import dev.rolecall.report.Format;
 import dev.rolecall.report.Renderer;
@@ -54,13 +54,13 @@ final class ExceptionMapper {
     if (word.startsWith("-")) {
       String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
       return "There is no option %s. %s"
-          .formatted(name, NearNames.adviceFor(name, spec.optionsMap().keySet(), ""))
+          .formatted(name, Suggestions.adviceFor(name, spec.optionsMap().keySet(), ""))
           .strip();
     }
     return spec.subcommands().isEmpty()
         ? "%s takes no argument %s.".formatted(spec.qualifiedName(), word)
         : "There is no command %s. %s"
-            .formatted(word, NearNames.adviceFor(word, spec.subcommands().keySet(), ""))
+            .formatted(word, Suggestions.adviceFor(word, spec.subcommands().keySet(), ""))
             .strip();
   }
 

@@ -1,6 +1,6 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.problem.NearNames;
+import dev.rolecall.problem.Suggestions;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class HelpCommand implements Runnable {
           "There is no command %s. %s"
               .formatted(
                   command,
-                  NearNames.adviceFor(
+                  Suggestions.adviceFor(
                       String.valueOf(command),
                       commands.keySet(),
                       "There is " + String.join(", ", commands.keySet()) + ".")));

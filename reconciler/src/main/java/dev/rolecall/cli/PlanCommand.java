@@ -5,6 +5,7 @@ import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.reconcile.Comparison;
 import dev.rolecall.reconcile.DesiredSide;
+import dev.rolecall.reconcile.DesiredSideReader;
 import dev.rolecall.reconcile.Planning;
 import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
@@ -70,8 +71,9 @@ final class PlanCommand extends BaseCommand {
     Instant now = at == null ? context.clock().instant() : instant(at);
     try (var repository = repository();
         var prefetch = new TenantPrefetch(repository, context.environment(), requests(READS))) {
-      var planning = new Planning(repository, selection(), context.environment(), now);
-      DesiredSide asked = planning.ask(null, prefetch::begin);
+      var reader = new DesiredSideReader(repository, selection(), context.environment(), now);
+      DesiredSide asked = reader.read(null, prefetch::begin);
+      var planning = new Planning(now);
       Comparison comparison =
           planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.PLANNED);
       Plan plan = planning.plan(asked, comparison);

@@ -2,7 +2,7 @@ package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.problem.NearNames;
+import dev.rolecall.problem.Suggestions;
 import dev.rolecall.report.Format;
 import dev.rolecall.report.Paint;
 import dev.rolecall.report.Renderer;
@@ -138,7 +138,7 @@ final class ReportOutput {
                 "There is no format %s. %s"
                     .formatted(
                         word,
-                        NearNames.adviceFor(
+                        Suggestions.adviceFor(
                             word, words, "There is " + String.join(", ", words) + "."))));
   }
 

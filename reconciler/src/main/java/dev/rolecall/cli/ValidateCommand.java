@@ -1,6 +1,6 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.reconcile.Validation;
@@ -44,7 +44,7 @@ final class ValidateCommand extends BaseCommand {
     }
   }
 
-  private static String checked(Loaded loaded) {
+  private static String checked(RepositoryContent loaded) {
     return loaded.states().values().stream()
         .map(ValidateCommand::checked)
         .reduce((a, b) -> a + "; " + b)

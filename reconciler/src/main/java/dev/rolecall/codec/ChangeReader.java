@@ -56,7 +56,7 @@ public final class ChangeReader {
           new Change.AssignmentRemoved(
               step.slug("role"),
               subject(step.object("subject")),
-              step.word("why", Change.Why.class),
+              step.word("why", Change.RemovalReason.class),
               cause,
               at);
     };

@@ -172,9 +172,9 @@ public final class PlanWriter {
       out.writeStringProperty("portion", step.portion().word());
     }
     change(step.change());
-    if (!step.after().isEmpty()) {
+    if (!step.dependsOn().isEmpty()) {
       out.writeArrayPropertyStart("needs");
-      step.after().forEach(out::writeString);
+      step.dependsOn().forEach(out::writeString);
       out.writeEndArray();
     }
   }

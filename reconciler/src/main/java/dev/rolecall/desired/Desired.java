@@ -41,16 +41,16 @@ public final class Desired {
    *
    * @throws IOException when the folder or commit itself cannot be listed
    */
-  public static Loaded load(FileTree files, Binder.Given given) throws IOException {
+  public static RepositoryContent load(FileTree files, Binder.Given given) throws IOException {
     return load(files, given, true);
   }
 
   /** The same of files that were judged before: what lies beside them is not looked for. */
-  public static Loaded loadPast(FileTree files, Binder.Given given) throws IOException {
+  public static RepositoryContent loadPast(FileTree files, Binder.Given given) throws IOException {
     return load(files, given, false);
   }
 
-  private static Loaded load(FileTree files, Binder.Given given, boolean lookAside)
+  private static RepositoryContent load(FileTree files, Binder.Given given, boolean lookAside)
       throws IOException {
     var problems = new ArrayList<Problem>();
     Node written = written(files, problems);
@@ -64,7 +64,7 @@ public final class Desired {
     Optional<Problem> tooMuch = contents.tooMuch();
     if (tooMuch.isPresent()) {
       problems.add(tooMuch.get());
-      return new Loaded(judge, new TreeMap<>(), new TreeMap<>(), problems, "");
+      return new RepositoryContent(judge, new TreeMap<>(), new TreeMap<>(), problems, "");
     }
     var documents = contents.read(problems);
     List<Problem> changed =
@@ -72,7 +72,7 @@ public final class Desired {
             ? List.of()
             : SettingsDiff.between(base, settings, new SettingsPlaces(written));
     if (settings == null) {
-      return new Loaded(
+      return new RepositoryContent(
           judge, new TreeMap<>(), new TreeMap<>(), ordered(changed, problems), contents.digest());
     }
     var uncounted = Uncounted.nothing();
@@ -84,7 +84,7 @@ public final class Desired {
     }
     var bound = new Binder(settings, given).bind(documents, contents.unread(broken, uncounted));
     problems.addAll(bound.problems());
-    return new Loaded(
+    return new RepositoryContent(
         judge, bound.states(), bound.catalogues(), ordered(changed, problems), contents.digest());
   }
 

@@ -3,9 +3,9 @@ package dev.rolecall.desired;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.desired.bind.DocumentReader;
-import dev.rolecall.desired.bind.Pool;
-import dev.rolecall.desired.bind.Scoped;
-import dev.rolecall.desired.bind.Unread;
+import dev.rolecall.desired.bind.NameInterner;
+import dev.rolecall.desired.bind.ScopedDocument;
+import dev.rolecall.desired.bind.UnreadTexts;
 import dev.rolecall.desired.schema.SchemaCheck;
 import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
@@ -42,12 +42,15 @@ final class DocumentFiles {
   private Globs counting = Globs.of(List.of());
   private final SortedMap<String, TreeFile> files = new TreeMap<>();
   private final Map<String, Set<String>> tenantsOf = new LinkedHashMap<>();
-  private final Pool pool = new Pool();
+  private final NameInterner pool = new NameInterner();
   private final SchemaCheck schemas = new SchemaCheck();
 
   /** What one file gave. */
   private record Read(
-      List<Scoped> documents, List<Problem> problems, List<String> unread, String contentId) {}
+      List<ScopedDocument> documents,
+      List<Problem> problems,
+      List<String> unread,
+      String contentId) {}
 
   private final List<String> contents = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
@@ -115,12 +118,12 @@ final class DocumentFiles {
     return files.keySet().stream().anyMatch(one::match);
   }
 
-  List<Scoped> read(List<Problem> problems) {
+  List<ScopedDocument> read(List<Problem> problems) {
     List<TreeFile> all = List.copyOf(files.values());
     Read[] reads = new Read[all.size()];
     var indexes = IntStream.range(0, all.size());
     (all.size() > 8 ? indexes.parallel() : indexes).forEach(i -> reads[i] = read(all.get(i)));
-    var documents = new ArrayList<Scoped>();
+    var documents = new ArrayList<ScopedDocument>();
     for (int i = 0; i < reads.length; i++) {
       documents.addAll(reads[i].documents());
       problems.addAll(reads[i].problems());
@@ -137,12 +140,12 @@ final class DocumentFiles {
    * @param settings whether the settings count as such, because a tenant in them is malformed
    * @param uncounted what stands beside the files that count
    */
-  Unread unread(boolean settings, Uncounted uncounted) throws IOException {
+  UnreadTexts unread(boolean settings, Uncounted uncounted) throws IOException {
     var texts = new ArrayList<>(unread);
     if (settings) {
       tree.file(Desired.SETTINGS).ifPresent(file -> texts.add(text(file)));
     }
-    return new Unread(texts, uncounted);
+    return new UnreadTexts(texts, uncounted);
   }
 
   /** One digest of the paths and contents; call after {@link #read}. */
@@ -153,7 +156,7 @@ final class DocumentFiles {
   private Read read(TreeFile file) {
     var parsed = FileContent.of(file);
     var problems = new ArrayList<>(parsed.problems());
-    var documents = new ArrayList<Scoped>();
+    var documents = new ArrayList<ScopedDocument>();
     Set<String> tenants = tenantsOf.getOrDefault(file.path(), Set.of());
     var unread = new ArrayList<String>();
     if (!parsed.complete()) {
@@ -164,7 +167,7 @@ final class DocumentFiles {
       new DocumentReader(pool, problems)
           .read(document)
           .ifPresentOrElse(
-              declared -> documents.add(new Scoped(declared, tenants)),
+              declared -> documents.add(new ScopedDocument(declared, tenants)),
               () -> unread.add(names(document)));
     }
     return new Read(documents, problems, unread, contentId(file));

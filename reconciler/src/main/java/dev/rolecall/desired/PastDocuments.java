@@ -2,9 +2,9 @@ package dev.rolecall.desired;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.rolecall.desired.bind.Declared;
+import dev.rolecall.desired.bind.Document;
 import dev.rolecall.desired.bind.DocumentReader;
-import dev.rolecall.desired.bind.Pool;
+import dev.rolecall.desired.bind.NameInterner;
 import dev.rolecall.desired.yaml.YamlReader;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.Globs;
@@ -45,7 +45,7 @@ final class PastDocuments {
    * @return which commit brought each version
    * @throws IOException when history cannot be read
    */
-  Introductions read(History history, Commit upTo, BiConsumer<Declared, PastFile> into)
+  Introductions read(History history, Commit upTo, BiConsumer<Document, PastFile> into)
       throws IOException {
     Globs globs = tenant.files().isEmpty() ? Globs.DEFAULT : Globs.of(tenant.files());
     var introductions = new Introductions();
@@ -58,15 +58,15 @@ final class PastDocuments {
     return introductions;
   }
 
-  private static List<Declared> documents(PastFile version) {
-    var reader = new DocumentReader(new Pool(), new ArrayList<>());
+  private static List<Document> documents(PastFile version) {
+    var reader = new DocumentReader(new NameInterner(), new ArrayList<>());
     return YamlReader.read(version.path(), version.bytes()).documents().stream()
         .map(reader::read)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private boolean isOfTenant(Declared declared) {
+  private boolean isOfTenant(Document declared) {
     return declared.tenants().isEmpty()
         || declared.tenants().stream().map(Sourced::value).anyMatch(tenant.name()::equals);
   }

@@ -1,6 +1,6 @@
 package dev.rolecall.desired;
 
-import dev.rolecall.desired.bind.Declared;
+import dev.rolecall.desired.bind.Document;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.History;
 import dev.rolecall.model.Slug;
@@ -29,9 +29,9 @@ public final class PastRoles {
             upTo,
             (document, _) -> {
               switch (document) {
-                case Declared.OfRole role -> found.add(role.role().slug());
-                case Declared.OfHolders holders -> found.add(holders.holders().role().value());
-                case Declared.OfCapability _, Declared.OfTombstone _, Declared.OfCatalogue _ -> {}
+                case Document.OfRole role -> found.add(role.role().slug());
+                case Document.OfHolders holders -> found.add(holders.holders().role().value());
+                case Document.OfCapability _, Document.OfTombstone _, Document.OfCatalogue _ -> {}
               }
             });
     return Collections.unmodifiableSortedSet(found);

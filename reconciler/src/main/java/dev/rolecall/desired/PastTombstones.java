@@ -1,6 +1,6 @@
 package dev.rolecall.desired;
 
-import dev.rolecall.desired.bind.Declared;
+import dev.rolecall.desired.bind.Document;
 import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.History;
@@ -31,7 +31,7 @@ public final class PastTombstones {
                 history,
                 upTo,
                 (document, version) -> {
-                  if (document instanceof Declared.OfTombstone declared) {
+                  if (document instanceof Document.OfTombstone declared) {
                     found.put(declared.tombstone(), version);
                   }
                 });

@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /** Tenant-defined capabilities: created, edited, removed, vanished. Runs after the roles. */
 final class CapabilityDiff {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final List<Change> changes;
   private final List<Problem> findings;
 
-  CapabilityDiff(Inputs inputs, List<Change> changes, List<Problem> findings) {
+  CapabilityDiff(DiffInputs inputs, List<Change> changes, List<Problem> findings) {
     this.inputs = inputs;
     this.changes = changes;
     this.findings = findings;
@@ -66,7 +66,7 @@ final class CapabilityDiff {
       findings.add(foreign(live, "retired", tombstone.at()));
       return;
     }
-    var usage = new Usage(inputs, changes);
+    var usage = new CapabilityUsage(inputs, changes);
     int holders = usage.holdersThatStay(tombstone.id());
     if (holders > 0) {
       findings.add(

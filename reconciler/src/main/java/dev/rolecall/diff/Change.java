@@ -163,7 +163,8 @@ public sealed interface Change {
     }
   }
 
-  record AssignmentRemoved(Slug role, Subject subject, Why why, Cause cause, @Nullable SourceRef at)
+  record AssignmentRemoved(
+      Slug role, Subject subject, RemovalReason why, Cause cause, @Nullable SourceRef at)
       implements OfHolder {
     @Override
     public boolean loses() {
@@ -178,7 +179,7 @@ public sealed interface Change {
   }
 
   /** What makes a holder one too many. */
-  enum Why {
+  enum RemovalReason {
     /** The applied commit declared it, this one does not. */
     WITHDRAWN,
     /** Git never declared it, and the role is managed exactly. */

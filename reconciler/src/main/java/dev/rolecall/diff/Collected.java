@@ -27,7 +27,7 @@ final class Collected {
     pins.put(name.folded(), id);
   }
 
-  Difference difference(List<DeclaredChange> declared, DefinitionIds vanished) {
+  DiffResult difference(List<DeclaredChange> declared, DefinitionIds vanished) {
     changes.sort(Comparator.comparing(SortKey::of));
     findings.sort(Problem.BY_PLACE);
     withheld.sort(
@@ -36,7 +36,7 @@ final class Collected {
             .thenComparing(Withheld::at, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Withheld::rule));
     adopted.sort(Comparator.comparing(Adopted::role).thenComparing(Adopted::kind));
-    return new Difference(
+    return new DiffResult(
         changes,
         findings,
         declared,

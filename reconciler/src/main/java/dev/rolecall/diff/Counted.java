@@ -1,5 +1,6 @@
 package dev.rolecall.diff;
 
+import dev.rolecall.model.Subject;
 import java.util.List;
 
 /** Numbers and lists in sentences. */
@@ -17,5 +18,10 @@ final class Counted {
   static String list(List<?> items) {
     String shown = String.join(", ", items.stream().limit(SHOWN).map(Object::toString).toList());
     return items.size() > SHOWN ? shown + " and " + (items.size() - SHOWN) + " more" : shown;
+  }
+
+  /** The same for people and groups. */
+  static String names(List<Subject> subjects) {
+    return list(subjects.stream().map(Subject::name).toList());
   }
 }

@@ -33,12 +33,12 @@ final class DeclaredDiff {
           .thenComparing(c -> String.valueOf(c.before()))
           .thenComparing(c -> String.valueOf(c.after()));
 
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final DesiredState before;
   private final Covered covered;
   private final List<DeclaredChange> found = new ArrayList<>();
 
-  DeclaredDiff(Inputs inputs, DesiredState before, List<Change> changes) {
+  DeclaredDiff(DiffInputs inputs, DesiredState before, List<Change> changes) {
     this.inputs = inputs;
     this.before = before;
     this.covered = new Covered(changes);

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of one role that come, go or change, as far as no step shows it. */
 final class DeclaredLines {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final Covered covered;
   private final Slug role;
   private final LineResolver resolver;
   private final List<DeclaredChange> found = new ArrayList<>();
 
-  DeclaredLines(Inputs inputs, Covered covered, Slug role) {
+  DeclaredLines(DiffInputs inputs, Covered covered, Slug role) {
     this.inputs = inputs;
     this.covered = covered;
     this.role = role;

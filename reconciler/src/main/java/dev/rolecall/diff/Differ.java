@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Differ {
   private Differ() {}
 
-  public static Difference diff(Inputs inputs) {
+  public static DiffResult diff(DiffInputs inputs) {
     var into = new Collected();
     if (inputs.applied() instanceof AppliedState.Unknown unknown) {
       into.findings.add(
@@ -45,7 +45,7 @@ public final class Differ {
    * @param base what the change is told against; null: the state applied last
    */
   public static List<DeclaredChange> declared(
-      Inputs inputs, @Nullable DesiredState base, List<Change> changes) {
+      DiffInputs inputs, @Nullable DesiredState base, List<Change> changes) {
     Optional<DesiredState> before = Optional.ofNullable(base).or(inputs::appliedState);
     DesiredState from = before.orElse(DesiredState.empty(inputs.desired().tenant()));
     return new DeclaredDiff(inputs, from, changes)
@@ -58,7 +58,7 @@ public final class Differ {
             .toList();
   }
 
-  private static boolean leavesAlone(Inputs inputs, DeclaredChange change) {
+  private static boolean leavesAlone(DiffInputs inputs, DeclaredChange change) {
     return change.field() != DeclaredChange.Field.TOMBSTONE
         && switch (change.about()) {
           case DeclaredChange.About.OfHolder(Slug role, var _) -> inputs.leavesAlone(role);

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * or the calendar's. Says nothing about whether.
  */
 final class HolderCauses {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final Slug role;
   private final Optional<ManageMode> before;
   private final Map<Object, DesiredAssignment> applied = new HashMap<>();
 
-  HolderCauses(Inputs inputs, Slug role, SubjectKind kind) {
+  HolderCauses(DiffInputs inputs, Slug role, SubjectKind kind) {
     this.inputs = inputs;
     this.role = role;
     Optional<DesiredHolding> holding = inputs.appliedHolding(role);

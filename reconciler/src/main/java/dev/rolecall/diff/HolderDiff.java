@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Direct holders, per role and kind of subject, by the role's manage mode (design.md, rule 1). */
 final class HolderDiff {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final Collected into;
 
-  HolderDiff(Inputs inputs, Collected into) {
+  HolderDiff(DiffInputs inputs, Collected into) {
     this.inputs = inputs;
     this.into = into;
   }
@@ -44,7 +44,7 @@ final class HolderDiff {
       return;
     }
     for (SubjectKind kind : SubjectKind.values()) {
-      new KindDiff(inputs, holding, kind, placeOf(role)).run(into);
+      new HolderKindDiff(inputs, holding, kind, placeOf(role)).run(into);
     }
   }
 

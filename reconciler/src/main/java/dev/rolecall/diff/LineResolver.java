@@ -1,9 +1,9 @@
 package dev.rolecall.diff;
 
 import dev.rolecall.model.DesiredAssignment;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.problem.RuleId;
 import java.util.HashSet;
@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
  * granted anything new by the old name.
  */
 final class LineResolver {
-  private final Directory directory;
+  private final SubjectDirectory directory;
   private final Pins pins;
 
-  LineResolver(Directory directory, Pins pins) {
+  LineResolver(SubjectDirectory directory, Pins pins) {
     this.directory = directory;
     this.pins = pins;
   }

@@ -50,7 +50,7 @@ public record NotInGit(
   }
 
   /** What is left of the live state once all that git says of it is taken away. */
-  public static NotInGit of(Inputs inputs, Difference difference) {
+  public static NotInGit of(DiffInputs inputs, DiffResult difference) {
     var known = spokenOf(inputs, difference);
     var roles = new ArrayList<RoleHolders>();
     var holders = new ArrayList<RoleHolders>();
@@ -80,7 +80,7 @@ public record NotInGit(
   }
 
   /** Holders that a line declares now, a change is about, or something withheld keeps. */
-  private static Set<Grant> spokenOf(Inputs inputs, Difference difference) {
+  private static Set<Grant> spokenOf(DiffInputs inputs, DiffResult difference) {
     var known = new HashSet<>(difference.unwritten().adopts());
     for (Change change : difference.changes()) {
       if (change instanceof Change.AssignmentRemoved removed) {

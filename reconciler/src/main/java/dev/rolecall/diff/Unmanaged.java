@@ -10,10 +10,10 @@ import java.util.List;
 
 /** What the tenant has and git never named: said once, never touched. */
 final class Unmanaged {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final List<Problem> findings;
 
-  Unmanaged(Inputs inputs, List<Problem> findings) {
+  Unmanaged(DiffInputs inputs, List<Problem> findings) {
     this.inputs = inputs;
     this.findings = findings;
   }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what has vanished from git: since the last run, and what had vanished before it. */
 final class Vanishing {
-  private final Inputs inputs;
+  private final DiffInputs inputs;
 
-  Vanishing(Inputs inputs) {
+  Vanishing(DiffInputs inputs) {
     this.inputs = inputs;
   }
 
-  static DefinitionIds of(Inputs inputs) {
+  static DefinitionIds of(DiffInputs inputs) {
     var vanishing = new Vanishing(inputs);
     DefinitionIds earlier = inputs.record().earlier();
     var roles = new TreeSet<>(earlier.roles());

@@ -2,7 +2,7 @@ package dev.rolecall.drift;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
-import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
@@ -50,7 +50,7 @@ public record DriftReport(
    * @param undoing those of its changes that undo what was applied
    */
   public static DriftReport of(
-      Difference difference,
+      DiffResult difference,
       NotInGit notInGit,
       Collection<Change> undoing,
       boolean appliedKnown,

@@ -39,7 +39,7 @@ public final class AppliedRef {
   }
 
   /** What is recorded here; asks no remote. */
-  public Applied read() throws IOException {
+  public AppliedCommit read() throws IOException {
     return describe(local(ref));
   }
 
@@ -59,7 +59,7 @@ public final class AppliedRef {
               read(), Optional.of("Could not fetch %s from %s: %s.".formatted(ref, name, reason)));
       case Answer.Absent _ -> {
         forgetShared();
-        Applied here = read();
+        AppliedCommit here = read();
         yield new Refreshed(
             here,
             here.id()
@@ -76,52 +76,52 @@ public final class AppliedRef {
    *
    * @param expected what {@link #refresh} or {@link #read} said when the run began
    */
-  public Move moveTo(Applied expected, Commit commit) throws IOException {
+  public RefMove moveTo(AppliedCommit expected, Commit commit) throws IOException {
     ObjectId from = expected.id().map(ObjectId::fromString).orElse(ObjectId.zeroId());
     ObjectId to = ObjectId.fromString(commit.id());
     Optional<Remote> remote = Remote.of(repository);
     if (!swap(ref, from, to)) {
-      return new Move.Lost(read());
+      return new RefMove.Lost(read());
     }
     if (remote.isEmpty()) {
-      return new Move.MovedLocally(
-          Move.Why.NO_REMOTE, "There is no remote, so %s moved here alone.".formatted(ref));
+      return new RefMove.MovedLocally(
+          RefMove.Why.NO_REMOTE, "There is no remote, so %s moved here alone.".formatted(ref));
     }
     ObjectId shared = orZero(local(sharedRef));
     String name = remote.get().name();
     return switch (remote.get().push(ref, shared, to)) {
       case Pushed.Done _ -> {
         swap(sharedRef, shared, to);
-        yield new Move.Moved(name);
+        yield new RefMove.Moved(name);
       }
       case Pushed.Unreachable(String reason) ->
-          new Move.MovedLocally(
-              Move.Why.UNREACHABLE, "Could not push %s to %s: %s.".formatted(ref, name, reason));
+          new RefMove.MovedLocally(
+              RefMove.Why.UNREACHABLE, "Could not push %s to %s: %s.".formatted(ref, name, reason));
       case Pushed.Refused(String reason) -> refused(remote.get(), shared, from, to, reason);
     };
   }
 
   /** A refusal means that the remote takes no such ref, or that somebody was faster. */
-  private Move refused(Remote remote, ObjectId shared, ObjectId from, ObjectId to, String reason)
+  private RefMove refused(Remote remote, ObjectId shared, ObjectId from, ObjectId to, String reason)
       throws IOException {
     return switch (remote.fetch(ref)) {
       case Answer.Tip(ObjectId theirs) when theirs.equals(to) -> {
         swap(sharedRef, shared, to);
-        yield new Move.Moved(remote.name());
+        yield new RefMove.Moved(remote.name());
       }
       case Answer.Tip(ObjectId theirs) when !theirs.equals(shared) -> {
         swap(ref, to, theirs);
         swap(sharedRef, shared, theirs);
-        yield new Move.Lost(describe(theirs));
+        yield new RefMove.Lost(describe(theirs));
       }
       case Answer.Absent _ when !shared.equals(ObjectId.zeroId()) -> {
         swap(ref, to, from);
         forgetShared();
-        yield new Move.Lost(new Applied.Nothing());
+        yield new RefMove.Lost(new AppliedCommit.Nothing());
       }
       case Answer _ ->
-          new Move.MovedLocally(
-              Move.Why.REFUSED, "%s refused %s: %s.".formatted(remote.name(), ref, reason));
+          new RefMove.MovedLocally(
+              RefMove.Why.REFUSED, "%s refused %s: %s.".formatted(remote.name(), ref, reason));
     };
   }
 
@@ -193,23 +193,23 @@ public final class AppliedRef {
     return id == null ? ObjectId.zeroId() : id;
   }
 
-  private Applied describe(@Nullable ObjectId id) throws IOException {
+  private AppliedCommit describe(@Nullable ObjectId id) throws IOException {
     if (id == null) {
-      return new Applied.Nothing();
+      return new AppliedCommit.Nothing();
     }
     try (RevWalk walk = new RevWalk(repository)) {
       Commit commit = GitRepository.commit(walk.parseCommit(id));
       walk.getObjectReader().open(walk.parseCommit(id).getTree());
-      return new Applied.Known(commit);
+      return new AppliedCommit.Known(commit);
     } catch (MissingObjectException e) {
       boolean shallow = !repository.getObjectDatabase().getShallowCommits().isEmpty();
-      return new Applied.Unreadable(
+      return new AppliedCommit.Unreadable(
           id.name(),
           shallow
               ? "it is not in this shallow clone; fetch everything: git fetch --unshallow"
               : "it is not in this clone; run git fetch");
     } catch (IncorrectObjectTypeException e) {
-      return new Applied.Unreadable(id.name(), "it is not a commit");
+      return new AppliedCommit.Unreadable(id.name(), "it is not a commit");
     }
   }
 }

@@ -1,16 +1,12 @@
 package dev.rolecall.git;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainBranch implements AutoCloseable {
   private final Chain chain;
-  private final List<ObjectSink> sinks = new ArrayList<>();
+  private final ChainWriter writer;
 
   ChainBranch(Chain chain) {
     this.chain = chain;
+    this.writer = new ChainWriter(chain);
   }
 
   /** For people: {@code origin refs/heads/rolecall/record/production}. */
@@ -123,9 +120,7 @@ public final class ChainBranch implements AutoCloseable {
    * @param base null: to an empty tree
    */
   public TreeEdit edit(@Nullable ChainCommit base) throws IOException {
-    ObjectSink sink = new ObjectSink(chain.objects());
-    sinks.add(sink);
-    return new TreeEdit(sink, base);
+    return writer.edit(base);
   }
 
   /**
@@ -150,7 +145,7 @@ public final class ChainBranch implements AutoCloseable {
       TreeEdit tree,
       ChainMessage message)
       throws IOException {
-    Made made = make(parent, parent, tree, message);
+    ChainWriter.Made made = writer.write(parent, parent, tree, message);
     return chain.move(
         expected == null ? ObjectId.zeroId() : id(expected), made.commit(), made.objects());
   }
@@ -166,7 +161,7 @@ public final class ChainBranch implements AutoCloseable {
     NewObjects made = NewObjects.none(this.chain.objects());
     for (NewCommit next : chain) {
       ChainCommit before = last == null ? expected : last;
-      Made one = make(before, last, next.tree(), next.message());
+      ChainWriter.Made one = writer.write(before, last, next.tree(), next.message());
       made = made.and(one.objects());
       last = one.commit();
     }
@@ -185,45 +180,8 @@ public final class ChainBranch implements AutoCloseable {
 
   @Override
   public void close() {
-    sinks.forEach(ObjectSink::close);
+    writer.close();
     chain.close();
-  }
-
-  private record Made(ChainCommit commit, NewObjects objects) {}
-
-  /** Makes a commit in the store of the chain; moves nothing. */
-  private Made make(
-      @Nullable ChainCommit known,
-      @Nullable ChainCommit parent,
-      TreeEdit edit,
-      ChainMessage message)
-      throws IOException {
-    Repository objects = chain.objects();
-    @Nullable ObjectId there = known == null ? null : tree(known);
-    ObjectId tree;
-    ObjectId commit;
-    try (ObjectReader reader = objects.newObjectReader();
-        ObjectSink sink = edit.sink()) {
-      @Nullable ChainCommit base = edit.base();
-      tree = edit.write(new TreeWriter(reader, sink), base == null ? null : tree(base));
-      commit = sink.insertLast(Constants.OBJ_COMMIT, commit(tree, parent, message));
-      sinks.remove(sink);
-    }
-    NewObjects made = NewObjects.between(objects, commit, tree, there, edit.copies());
-    return new Made(ChainObjects.parse(objects, commit), made);
-  }
-
-  private static byte[] commit(ObjectId tree, @Nullable ChainCommit parent, ChainMessage message)
-      throws IOException {
-    CommitBuilder commit = new CommitBuilder();
-    commit.setTreeId(tree);
-    if (parent != null) {
-      commit.setParentId(id(parent));
-    }
-    commit.setAuthor(message.ident());
-    commit.setCommitter(message.ident());
-    commit.setMessage(message.text());
-    return commit.build();
   }
 
   private ObjectId tree(ChainCommit commit) throws IOException {

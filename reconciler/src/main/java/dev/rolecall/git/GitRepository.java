@@ -7,19 +7,14 @@ import dev.rolecall.problem.RuleId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -32,9 +27,6 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * Safe for use by several threads.
  */
 public final class GitRepository implements AutoCloseable {
-  /** For {@code @{upstream}} and the like JGit answers HEAD, so a base would be its own head. */
-  private static final Pattern NOT_FOR_JGIT = Pattern.compile("@\\{(?!-?[0-9]+})");
-
   private final GitRoot.InGit root;
   private final Repository repository;
   private final Subtree subtree;
@@ -82,23 +74,7 @@ public final class GitRepository implements AutoCloseable {
    * @throws InvalidInputException when it names none; the problem says what to do
    */
   public Commit resolve(String revision) throws IOException {
-    if (NOT_FOR_JGIT.matcher(revision).find()) {
-      throw unknown(revision, "is not understood", "Name the branch itself, as origin/main.");
-    }
-    ObjectId id;
-    try {
-      id = revision.isBlank() ? null : repository.resolve(revision + "^{commit}");
-    } catch (AmbiguousObjectException e) {
-      throw unknown(revision, "stands for several objects", "Write more digits of its id.");
-    } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
-      throw unknown(revision, "does not name a commit", "Name a branch, a tag or a commit.");
-    } catch (MissingObjectException e) {
-      id = null;
-    }
-    if (id == null) {
-      throw unknown(revision, "is not in this repository", remedy(revision));
-    }
-    return commit(id);
+    return commit(new Revision(repository, revision).resolve());
   }
 
   /** The files of a commit; to be read before this repository is closed. */
@@ -138,17 +114,7 @@ public final class GitRepository implements AutoCloseable {
 
   /** The refs of this clone that may hold what a place holds, as it was fetched last. */
   public List<String> placesOf(RecordPlace place) {
-    return switch (place) {
-      case RecordPlace.InClone(String ref) -> List.of(ref);
-      case RecordPlace.OnRemote(String remote, String ref) -> {
-        List<String> refs = new ArrayList<>();
-        String branch = Repository.shortenRefName(ref);
-        Set<String> names = remote == null ? repository.getRemoteNames() : Set.of(remote);
-        names.forEach(name -> refs.add(Constants.R_REMOTES + name + "/" + branch));
-        refs.add(ref);
-        yield refs;
-      }
-    };
+    return new RecordBranch(repository, place).knownAs();
   }
 
   public History history() {
@@ -206,23 +172,7 @@ public final class GitRepository implements AutoCloseable {
    * @throws InvalidInputException when the place names no branch, or no remote of this clone
    */
   public ChainBranch chain(RecordPlace place, RemoteAccess access) throws IOException {
-    String ref = place.ref();
-    if (!ref.startsWith(Constants.R_HEADS) || !Repository.isValidRefName(ref)) {
-      throw new InvalidInputException(
-          Problem.error(
-                  RuleId.BAD_VALUE, null, "'%s' is not the full name of a branch.".formatted(ref))
-              .advising("Write it as refs/heads/rolecall/record/production."));
-    }
-    Path commonDir = repository.getCommonDirectory().toPath();
-    Optional<RemoteAddress> remote =
-        switch (place) {
-          case RecordPlace.OnRemote on -> RemoteAddress.of(repository, on.remote());
-          case RecordPlace.InClone _ -> Optional.empty();
-        };
-    return new ChainBranch(
-        remote.isPresent()
-            ? new RemoteChain(repository, remote.get(), access, new RecordStore(commonDir), ref)
-            : new LocalChain(repository, commonDir, ref));
+    return new RecordBranch(repository, place).open(access);
   }
 
   /** {@code user.name} of this clone, if it is set. */
@@ -233,31 +183,7 @@ public final class GitRepository implements AutoCloseable {
 
   /** Whether a branch of a remote, as fetched last, contains the commit. Asks no remote. */
   public boolean onRemoteBranch(Commit commit) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      RevCommit wanted = walk.parseCommit(ObjectId.fromString(commit.id()));
-      Set<ObjectId> seen = new HashSet<>();
-      // A bare clone keeps the branches of its remote as its own.
-      String branches =
-          switch (root) {
-            case GitRoot.Bare _ -> Constants.R_HEADS;
-            case GitRoot.WorkTree _ -> Constants.R_REMOTES;
-          };
-      for (Ref ref : repository.getRefDatabase().getRefsByPrefix(branches)) {
-        ObjectId tip = ref.getObjectId();
-        if (tip != null && seen.add(tip) && contains(walk, tip, wanted)) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private static boolean contains(RevWalk walk, ObjectId tip, RevCommit wanted) throws IOException {
-    try {
-      return walk.isMergedInto(wanted, walk.parseCommit(tip));
-    } catch (MissingObjectException | IncorrectObjectTypeException e) {
-      return false; // a ref to what is not here contains nothing that could be shown
-    }
+    return new FetchedBranches(root, repository).contain(commit);
   }
 
   @Override
@@ -280,28 +206,6 @@ public final class GitRepository implements AutoCloseable {
     try (RevWalk walk = new RevWalk(repository)) {
       return walk.parseCommit(commit).getTree().copy();
     }
-  }
-
-  private String remedy(String revision) throws IOException {
-    if (isShallow()) {
-      return "The clone is shallow: run git fetch --unshallow, or set fetch-depth: 0 in CI.";
-    }
-    if (repository.resolve(Constants.HEAD) == null) {
-      return "There is no commit yet: commit first.";
-    }
-    for (String remote : repository.getRemoteNames()) {
-      if (revision.startsWith(remote + "/")) {
-        return "Run git fetch %s, or correct its name.".formatted(remote);
-      }
-    }
-    return "Run git fetch, or correct its name.";
-  }
-
-  private static InvalidInputException unknown(String revision, String what, String advice) {
-    return new InvalidInputException(
-        Problem.error(
-                RuleId.UNKNOWN_REVISION, null, "The revision '%s' %s.".formatted(revision, what))
-            .advising(advice));
   }
 
   private static String prefix(Path top, Path dir) {

@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param warning one sentence when the remote could not be asked or does not agree; empty when all
  *     is well or there is no remote
  */
-public record Refreshed(Applied applied, Optional<String> warning) {}
+public record Refreshed(AppliedCommit applied, Optional<String> warning) {}

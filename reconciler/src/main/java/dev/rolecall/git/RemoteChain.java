@@ -1,14 +1,12 @@
 package dev.rolecall.git;
 
 import dev.rolecall.git.PushClient.Answer;
-import dev.rolecall.git.RemoteCall.TookTooLong;
 import dev.rolecall.git.Wire.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -17,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A chain on a branch of a remote; its objects are in the {@link RecordStore}. */
 final class RemoteChain implements Chain {
-  /** What git servers say when they met another push, as far as they say it. */
-  private static final Pattern RACE =
-      Pattern.compile("(?i)\\block|failed to update ref|stale info|fetch first|remote changed");
-
-  private static final int TRIES = 5;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Repository clone;
@@ -29,6 +22,7 @@ final class RemoteChain implements Chain {
   private final RemoteAccess access;
   private final RecordStore store;
   private final String ref;
+  private final RemotePush push;
   private final List<Repository> opened = new ArrayList<>();
 
   RemoteChain(
@@ -38,6 +32,7 @@ final class RemoteChain implements Chain {
     this.access = access;
     this.store = store;
     this.ref = ref;
+    this.push = new RemotePush(remote, access, ref);
   }
 
   @Override
@@ -114,10 +109,10 @@ final class RemoteChain implements Chain {
   public Appended move(ObjectId expected, ChainCommit to, NewObjects objects) throws IOException {
     boolean sent = false;
     for (int tries = 1; ; tries++) {
-      Push push = push(expected, ObjectId.fromString(to.id()), objects);
+      RemotePush.Try one = push.push(expected, ObjectId.fromString(to.id()), objects);
       boolean sentBefore = sent;
-      sent |= push.sent();
-      if (push.answer() instanceof Answer.Done) {
+      sent |= one.sent();
+      if (one.answer() instanceof Answer.Done) {
         store.remember(key(), ObjectId.fromString(to.id()));
         return new Appended.Landed(to);
       }
@@ -125,7 +120,7 @@ final class RemoteChain implements Chain {
       try {
         now = tip();
       } catch (RemoteException e) {
-        return new Appended.Unknown(sent, unsettled(sent, push.reason()));
+        return new Appended.Unknown(sent, push.unsettled(sent, one.reason()));
       }
       if (sent && now.equals(Optional.of(ObjectId.fromString(to.id())))) {
         return new Appended.Landed(to);
@@ -133,19 +128,12 @@ final class RemoteChain implements Chain {
       if (!expected.equals(now.orElse(ObjectId.zeroId()))) {
         return new Appended.Lost(commit(now));
       }
-      boolean again =
-          switch (push.answer()) {
-            case Answer.Other _ -> tries < TRIES;
-            case Answer.Refused(String reason) -> RACE.matcher(reason).find() && tries < TRIES;
-            case Answer.Done _ -> false;
-            case null -> push.sent() && !sentBefore && !push.late();
-          };
-      if (again) {
+      if (one.isWorthRepeating(tries, sentBefore)) {
         RefPause.pause(PAUSE);
-      } else if (push.answer() instanceof Answer.Refused(String reason)) {
+      } else if (one.answer() instanceof Answer.Refused(String reason)) {
         return new Appended.Refused(reason);
       } else {
-        return new Appended.Unknown(sent, unlanded(sent, push.reason()));
+        return new Appended.Unknown(sent, push.unlanded(sent, one.reason()));
       }
     }
   }
@@ -154,47 +142,6 @@ final class RemoteChain implements Chain {
   public void close() {
     opened.forEach(Repository::close);
     opened.clear();
-  }
-
-  /**
-   * One push.
-   *
-   * @param answer null when there was none; the reason says why
-   * @param late whether it ran out of time
-   */
-  private record Push(@Nullable Answer answer, String reason, boolean sent, boolean late) {}
-
-  private Push push(ObjectId expected, ObjectId to, NewObjects objects) {
-    RemoteCall call = new RemoteCall();
-    try {
-      Answer answer =
-          call.within(
-              access.pushLimit(),
-              its -> {
-                try (Wire wire = remote.open(its, Service.RECEIVE, access)) {
-                  return new PushClient(its, wire, ref).push(expected, to, objects::writePack);
-                }
-              });
-      return new Push(answer, "it moved and moved back", call.hasSent(), false);
-    } catch (TookTooLong e) {
-      return new Push(null, RemoteWords.reason(e), call.hasSent(), true);
-    } catch (IOException e) {
-      return new Push(null, RemoteWords.reason(e), call.hasSent(), false);
-    }
-  }
-
-  private String unsettled(boolean sent, String reason) {
-    return sent
-        ? "%s was sent to %s and it is not known whether it arrived: %s"
-            .formatted(ref, remote.words(Service.RECEIVE), reason)
-        : unlanded(false, reason);
-  }
-
-  private String unlanded(boolean sent, String reason) {
-    return sent
-        ? "%s was sent to %s, which has not taken it so far: %s"
-            .formatted(ref, remote.words(Service.RECEIVE), reason)
-        : "nothing was sent to %s: %s".formatted(remote.words(Service.RECEIVE), reason);
   }
 
   private Optional<ChainCommit> commit(Optional<ObjectId> id) throws IOException {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at where they are named
  */
 public record Credentials(
-    Secret clientId, @Nullable Secret clientSecret, @Nullable User user, SourceRef at) {
+    SecretSource clientId, @Nullable SecretSource clientSecret, @Nullable User user, SourceRef at) {
   /** Somebody with a password. */
-  public record User(Secret name, Secret password) {}
+  public record User(SecretSource name, SecretSource password) {}
 }

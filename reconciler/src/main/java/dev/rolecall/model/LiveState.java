@@ -18,7 +18,7 @@ public record LiveState(
     SortedMap<CapabilityId, Capability> capabilities,
     SortedMap<Slug, LiveRole> roles,
     SortedMap<Slug, List<Subject>> holders,
-    Directory directory,
+    SubjectDirectory directory,
     SortedSet<Slug> retired) {
 
   public LiveState {

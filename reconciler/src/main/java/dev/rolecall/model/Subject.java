@@ -12,7 +12,7 @@ public record Subject(SubjectKind kind, String id, String name) implements Compa
   private static final Comparator<Subject> ORDER =
       Comparator.comparing(Subject::kind).thenComparing(Subject::name).thenComparing(Subject::id);
 
-  /** The folded name under which a {@link Directory} finds it. */
+  /** The folded name under which a {@link SubjectDirectory} finds it. */
   public SubjectName key() {
     return new SubjectName(kind, name).folded();
   }

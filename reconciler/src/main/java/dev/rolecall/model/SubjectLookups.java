@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who is looked up beside the holders, so that the {@code Directory} of the read can answer for
- * them.
+ * Who is looked up beside the holders, so that the {@code SubjectDirectory} of the read can answer
+ * for them.
  *
  * @param names every bearer of each of these is wanted, so that a name of two accounts shows
  * @param ids accounts that a document names by id

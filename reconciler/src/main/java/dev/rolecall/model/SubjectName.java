@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A subject as git writes it: a user's e-mail or user name, a group's slug or path. Two names can
- * mean one subject; only the tenant's {@link Directory} can tell. No record: a million assignments
- * look names up again and again, so each keeps its hash code and what it folds to.
+ * mean one subject; only the tenant's {@link SubjectDirectory} can tell. No record: a million
+ * assignments look names up again and again, so each keeps its hash code and what it folds to.
  */
 public final class SubjectName implements Comparable<SubjectName> {
   private final SubjectKind kind;

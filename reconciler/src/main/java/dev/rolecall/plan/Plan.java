@@ -78,7 +78,7 @@ public record Plan(
   private Plan keeping(Predicate<Step> wanted) {
     var dropped = new HashSet<String>();
     for (Step step : steps) {
-      if (!wanted.test(step) || step.after().stream().anyMatch(dropped::contains)) {
+      if (!wanted.test(step) || step.dependsOn().stream().anyMatch(dropped::contains)) {
         dropped.add(step.id());
       }
     }

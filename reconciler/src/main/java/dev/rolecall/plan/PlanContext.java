@@ -1,7 +1,7 @@
 package dev.rolecall.plan;
 
 import dev.rolecall.diff.DeclaredChange;
-import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.problem.Problem;
 import java.util.List;
@@ -22,7 +22,7 @@ public record PlanContext(
    * @param fork what the commit that both have in common would change: that much is undoing; null:
    *     nobody can tell, so all may be
    */
-  public record Back(@Nullable Difference fork) {}
+  public record Back(@Nullable DiffResult fork) {}
 
   /**
    * The base commit of the change.
@@ -31,7 +31,7 @@ public record PlanContext(
    * @param declared what the head changes against it without anything to write
    * @param findings of its own files and its own comparison
    */
-  public record Base(Difference waiting, List<DeclaredChange> declared, List<Problem> findings) {
+  public record Base(DiffResult waiting, List<DeclaredChange> declared, List<Problem> findings) {
     public Base {
       declared = List.copyOf(declared);
       findings = List.copyOf(findings);

@@ -1,8 +1,8 @@
 package dev.rolecall.plan;
 
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.SortKey;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.policy.Verdict;
@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
   private Planner() {}
 
-  public static Plan plan(Inputs inputs, Difference difference, PlanContext context) {
+  public static Plan plan(DiffInputs inputs, DiffResult difference, PlanContext context) {
     List<Change> changes = difference.changes();
     Map<Change, String> ids = HashMap.newHashMap(changes.size());
     changes.forEach(change -> ids.put(change, StepIds.of(change)));
     var portions = new Portions(context.base(), context.back());
-    var order = new Order(changes, inputs.live(), inputs.features());
+    var order = new StepOrder(changes, inputs.live(), inputs.features());
     List<Step> steps =
         changes.stream()
             .map(change -> step(change, ids, order, portions))
             .sorted(
                 Comparator.comparing(Step::level)
                     .thenComparingInt(
-                        step -> step.after().isEmpty() ? 0 : order.rank(step.change()))
+                        step -> step.dependsOn().isEmpty() ? 0 : order.rank(step.change()))
                     .thenComparing(step -> SortKey.of(step.change()))
                     .thenComparing(Step::id))
             .toList();
@@ -59,10 +59,11 @@ public final class Planner {
         goodUntil(inputs));
   }
 
-  private static Step step(Change change, Map<Change, String> ids, Order order, Portions portions) {
+  private static Step step(
+      Change change, Map<Change, String> ids, StepOrder order, Portions portions) {
     String id = Objects.requireNonNull(ids.get(change));
     List<String> after =
-        order.waitsFor(change).stream()
+        order.dependsOn(change).stream()
             .map(before -> Objects.requireNonNull(ids.get(before)))
             .sorted()
             .distinct()
@@ -70,7 +71,7 @@ public final class Planner {
     return new Step(id, order.level(change), portions.of(change, id), change, after);
   }
 
-  private static @Nullable Instant goodUntil(Inputs inputs) {
+  private static @Nullable Instant goodUntil(DiffInputs inputs) {
     // The dates of the applied commit tell drift from what expired.
     return Stream.concat(Stream.of(inputs.desired()), inputs.appliedState().stream())
         .flatMap(state -> state.holdings().values().stream())

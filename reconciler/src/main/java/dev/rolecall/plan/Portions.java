@@ -2,7 +2,7 @@ package dev.rolecall.plan;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
-import dev.rolecall.diff.Difference;
+import dev.rolecall.diff.DiffResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Portions {
     this.inFork = back == null || back.fork() == null ? Set.of() : ids(back.fork());
   }
 
-  private static Set<String> ids(Difference difference) {
+  private static Set<String> ids(DiffResult difference) {
     return difference.changes().stream().map(StepIds::of).collect(Collectors.toSet());
   }
 
@@ -45,7 +45,7 @@ final class Portions {
     return own ? Portion.THIS_CHANGE : Portion.ALREADY_WAITING;
   }
 
-  List<Notices.Declared> declared(Difference difference) {
+  List<Notices.Declared> declared(DiffResult difference) {
     List<DeclaredChange> own = base == null ? difference.declared() : base.declared();
     Set<DeclaredChange> undone =
         back == null || back.fork() == null

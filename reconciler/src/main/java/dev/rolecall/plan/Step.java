@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param id digest of the change's content, 16 hexadecimal digits: the same change has the same id
  *     in every plan
- * @param after ids of the steps without which this one must not be made; sorted
+ * @param dependsOn ids of the steps without which this one must not be made; sorted
  */
-public record Step(String id, Level level, Portion portion, Change change, List<String> after) {
+public record Step(String id, Level level, Portion portion, Change change, List<String> dependsOn) {
   public Step {
-    after = List.copyOf(after);
+    dependsOn = List.copyOf(dependsOn);
   }
 }

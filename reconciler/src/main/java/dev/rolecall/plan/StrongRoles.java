@@ -3,8 +3,8 @@ package dev.rolecall.plan;
 import dev.rolecall.access.EffectiveAccess;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.Slug;
@@ -19,18 +19,18 @@ final class StrongRoles {
   /** So many capabilities are much, whatever they are. */
   private static final int MANY = 10;
 
-  private final Inputs inputs;
+  private final DiffInputs inputs;
   private final EffectiveAccess before;
   private final EffectiveAccess after;
 
-  private StrongRoles(Inputs inputs, Collection<Change> changes) {
+  private StrongRoles(DiffInputs inputs, Collection<Change> changes) {
     this.inputs = inputs;
     this.before = EffectiveAccess.of(inputs.live(), inputs.features());
     this.after = before.after(changes);
   }
 
   static SortedSet<Slug> of(
-      Inputs inputs, Difference difference, Collection<Notices.Declared> declared) {
+      DiffInputs inputs, DiffResult difference, Collection<Notices.Declared> declared) {
     var about = new HashSet<Slug>();
     for (Change change : difference.changes()) {
       @Nullable Slug role = change.role();

@@ -43,7 +43,7 @@ final class Aims {
     TenantSettings tenant = asked.settings();
     Commit commit = Objects.requireNonNull(asked.commit(), "a run that is recorded has a commit");
     List<String> changed = asked.source().changed();
-    try (Lineage lineage = repository.lineage(tenant)) {
+    try (Lineage lineage = repository.records().lineage(tenant)) {
       FileSet files = lineage.files(commit.id());
       if (asked.dirty()) {
         files = files.with(repository.files(), changed);

@@ -78,8 +78,9 @@ public final class Applying {
       throws IOException, TenantException {
     Instant now = environment.clock().instant();
     var clock = new LeaseClock(environment.clock(), environment.timing().nanos());
-    var planning = new Planning(repository, selection, environment, now);
-    DesiredSide asked = planning.ask(request.leave().rebind(), _ -> {});
+    DesiredSide asked =
+        new DesiredSideReader(repository, selection, environment, now)
+            .read(request.leave().rebind(), _ -> {});
     new Preconditions(repository, request).check(asked);
     if (!turn.isOurs(asked.record())) {
       return Optional.empty();
@@ -89,6 +90,7 @@ public final class Applying {
     }
     try (var connection =
         TenantConnection.open(asked.settings(), repository, environment, requests)) {
+      var planning = new Planning(now);
       Comparison compared = planning.compare(asked, connection.reader(), Planning.Reach.PLANNED);
       checkClock(compared);
       Plan full = planning.plan(asked, compared);

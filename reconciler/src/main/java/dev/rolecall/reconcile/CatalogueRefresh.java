@@ -62,12 +62,13 @@ public record CatalogueRefresh(String file, boolean wrote) {
     }
     var there = new TreeWithTexts(new WorkingFiles(repository.directory()), List.of(file));
     List<Problem> refused =
-        repository.load(there, now).problems().stream()
-            .filter(Problem::isError)
-            .filter(p ->
-                p.rule() == RuleId.DUPLICATE_CATALOGUE
-                    || (p.at() != null && p.at().file().equals(file.path())))
-            .toList();
+        new DesiredLoader(repository, now)
+            .loadAlone(there).problems().stream()
+                .filter(Problem::isError)
+                .filter(p ->
+                    p.rule() == RuleId.DUPLICATE_CATALOGUE
+                        || (p.at() != null && p.at().file().equals(file.path())))
+                .toList();
     if (!refused.isEmpty()) {
       throw new InvalidInputException(refused);
     }

@@ -1,7 +1,7 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.TenantFacts;
 import dev.rolecall.record.Settled;
 import dev.rolecall.report.Header;
@@ -12,4 +12,4 @@ import dev.rolecall.report.Header;
  * @param settled what git granted, as the tenant could tell
  */
 public record Comparison(
-    Inputs inputs, Difference difference, Settled settled, TenantFacts facts, Header header) {}
+    DiffInputs inputs, DiffResult difference, Settled settled, TenantFacts facts, Header header) {}

@@ -25,7 +25,7 @@ public final class CuttingRecord {
   public CuttingRecord(RolesRepository repository, TenantSettings tenant, Environment environment)
       throws IOException {
     this.repository = repository;
-    this.record = repository.record(tenant);
+    this.record = repository.records().of(tenant);
     this.tenant = tenant;
     this.environment = environment;
   }

@@ -1,6 +1,6 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.git.Commit;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
@@ -31,7 +31,7 @@ public record DesiredSide(
    * @param commit null in a plain folder and before the first commit
    * @param changed paths in which the working tree differs from it
    */
-  public record Source(Loaded loaded, @Nullable Commit commit, List<String> changed) {
+  public record Source(RepositoryContent loaded, @Nullable Commit commit, List<String> changed) {
     public Source {
       changed = List.copyOf(changed);
     }
@@ -49,7 +49,7 @@ public record DesiredSide(
     return record.applied();
   }
 
-  Loaded loaded() {
+  RepositoryContent loaded() {
     return source.loaded();
   }
 

@@ -6,9 +6,9 @@ import dev.rolecall.git.Globs;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Suggestions;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
@@ -70,7 +70,8 @@ public record Importing(List<String> roles, List<String> globs, Exporter.Options
                     RuleId.UNKNOWN_ROLE,
                     null,
                     "The tenant has no role " + Renderer.visible(role) + ".")
-                .advising(NearNames.adviceFor(role, known, "It has %d.".formatted(known.size()))));
+                .advising(
+                    Suggestions.adviceFor(role, known, "It has %d.".formatted(known.size()))));
       }
       wanted.add(slug);
     }

@@ -3,7 +3,7 @@ package dev.rolecall.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.export.ExportedDocument;
 import dev.rolecall.export.ExportedDocument.Of;
@@ -46,12 +46,12 @@ public final class Merging {
   private final RolesRepository repository;
   private final TenantSettings tenant;
   private final RetiredSlugSearch retired;
-  private final Instant now;
+  private final DesiredLoader loader;
 
   public Merging(RolesRepository repository, TenantSettings tenant, Instant now) {
     this.repository = repository;
     this.tenant = tenant;
-    this.now = now;
+    this.loader = new DesiredLoader(repository, now);
     this.retired = RetiredSlugSearch.begin(repository);
   }
 
@@ -107,7 +107,7 @@ public final class Merging {
     requireFree(folder, exported);
     var leftOut = new ArrayList<Problem>();
     // A copy to compare with has no history.
-    Reader alone = files -> repository.load(files, now);
+    Reader alone = files -> loader.loadAlone(files);
     JoinedDocuments joined = readBack(exported, settingsAlone(), alone, _ -> "", leftOut);
     for (var file : joined.texts().entrySet()) {
       done.accept(write(folder, file.getKey(), file.getValue(), ""));
@@ -125,11 +125,11 @@ public final class Merging {
 
   /** How documents are read back. */
   private interface Reader {
-    Loaded read(FileTree files) throws IOException;
+    RepositoryContent read(FileTree files) throws IOException;
   }
 
-  private Loaded load(FileTree files) throws IOException {
-    return repository.load(files, now, retired::tombstones);
+  private RepositoryContent load(FileTree files) throws IOException {
+    return loader.loadFiles(files, retired::tombstones);
   }
 
   private static boolean isDeclared(Of of, DesiredState state) {
@@ -156,7 +156,7 @@ public final class Merging {
           joined.texts().entrySet().stream()
               .map(file -> new TextFile(file.getKey(), file.getValue()))
               .toList();
-      Loaded loaded = reader.read(new TreeWithTexts(there, texts));
+      RepositoryContent loaded = reader.read(new TreeWithTexts(there, texts));
       List<Problem> errors = loaded.problems().stream().filter(Problem::isError).toList();
       Set<String> refused = new HashSet<>();
       for (Problem error : errors) {
@@ -175,7 +175,7 @@ public final class Merging {
   }
 
   /** An older fault of the repository hides what it declares. */
-  private static void requireSound(Loaded loaded) {
+  private static void requireSound(RepositoryContent loaded) {
     List<Problem> found = Findings.ofFiles(loaded.problems(), loaded.states().values());
     if (Problem.anyError(found)) {
       throw new InvalidInputException(found);

@@ -1,10 +1,10 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Unwritten;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.record.LastRun;
 import dev.rolecall.record.Settled;
@@ -21,7 +21,7 @@ final class MovedNames {
   /** Without those whom a pin names already; a line that says the id leaves no pin. */
   static List<Subject> of(ApplyJob job) {
     Unwritten unwritten = job.compared().difference().unwritten();
-    Directory live = job.compared().inputs().live().directory();
+    SubjectDirectory live = job.compared().inputs().live().directory();
     Set<Subject> names = new TreeSet<>();
     for (SubjectId id : moved(job, unwritten)) {
       live.find(id)

@@ -2,7 +2,7 @@ package dev.rolecall.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.export.NewDocument;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
    *     retired, or of a system role
    */
   public String write(RolesRepository repository, Instant now) throws IOException {
-    Loaded loaded = repository.load(now, null, List::of);
+    RepositoryContent loaded = new DesiredLoader(repository, now).load();
     Slug chosen = slug(features(loaded));
     requireFree(chosen, loaded, repository);
     String file = "roles/" + chosen + ".yaml";
@@ -53,7 +52,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
     return file;
   }
 
-  private static TenantFeatures features(Loaded loaded) {
+  private static TenantFeatures features(RepositoryContent loaded) {
     if (loaded.settings() == null) {
       throw new InvalidInputException(loaded.problems());
     }
@@ -92,7 +91,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
   }
 
   /** Not declared, not a system role, and not retired, in this tree or in history. */
-  private static void requireFree(Slug chosen, Loaded loaded, RolesRepository repository)
+  private static void requireFree(Slug chosen, RepositoryContent loaded, RolesRepository repository)
       throws IOException {
     var declared = new ArrayList<SourceRef>();
     var retired = new ArrayList<String>();

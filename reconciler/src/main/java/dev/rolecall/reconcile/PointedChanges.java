@@ -4,7 +4,7 @@ import dev.rolecall.git.Commit;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.TreeFile;
 import dev.rolecall.model.Credentials;
-import dev.rolecall.model.Secret;
+import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
@@ -69,15 +69,17 @@ final class PointedChanges {
             .flatMap(Optional::stream)
             .flatMap(PointedChanges::secrets)
             .flatMap(secret ->
-                secret instanceof Secret.File(String path) ? Stream.of(path) : Stream.empty()));
+                secret instanceof SecretSource.File(String path)
+                    ? Stream.of(path)
+                    : Stream.empty()));
   }
 
-  private static Stream<Secret> secrets(Credentials credentials) {
+  private static Stream<SecretSource> secrets(Credentials credentials) {
     Credentials.@Nullable User user = credentials.user();
     return Stream.of(
             Stream.of(credentials.clientId()),
             Stream.ofNullable(credentials.clientSecret()),
-            user == null ? Stream.<Secret>empty() : Stream.of(user.name(), user.password()))
+            user == null ? Stream.<SecretSource>empty() : Stream.of(user.name(), user.password()))
         .flatMap(each -> each);
   }
 }

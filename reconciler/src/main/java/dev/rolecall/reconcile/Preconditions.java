@@ -36,7 +36,7 @@ final class Preconditions {
       if (asked.dirty()) {
         throw dirty("Files differ from the commit %s.".formatted(commit.shortId()));
       }
-      boolean alone = repository.record(asked.settings()).isLocal();
+      boolean alone = repository.records().of(asked.settings()).isLocal();
       if (!alone && !repository.isOnRemote(commit)) {
         throw new InvalidInputException(
             Problem.error(

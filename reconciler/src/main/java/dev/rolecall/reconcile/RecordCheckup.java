@@ -29,7 +29,7 @@ public record RecordCheckup(
     if (repository.git().isEmpty()) {
       return new RecordCheckup(null, "none: a plain folder keeps no record", true, null);
     }
-    TenantRecord record = repository.record(tenant);
+    TenantRecord record = repository.records().of(tenant);
     String where = record.describe();
     try {
       return switch (record.fetch()) {

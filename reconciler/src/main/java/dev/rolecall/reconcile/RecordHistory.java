@@ -32,7 +32,7 @@ public final class RecordHistory {
    */
   public RecordHistory(RolesRepository repository, TenantSettings tenant, Environment environment)
       throws IOException {
-    this.record = repository.record(tenant);
+    this.record = repository.records().of(tenant);
     this.tenant = tenant;
     this.now = environment.clock().instant();
   }

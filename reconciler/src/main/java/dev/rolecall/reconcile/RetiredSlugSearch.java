@@ -1,8 +1,10 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.PastTombstones;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.PastTombstone;
+import dev.rolecall.git.Commit;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.Slug;
@@ -54,7 +56,7 @@ final class RetiredSlugSearch {
   }
 
   /** For each tenant whose history retired the slug, {@code in abc1234}. */
-  static List<String> inHistory(Slug slug, Loaded loaded, RolesRepository repository)
+  static List<String> inHistory(Slug slug, RepositoryContent loaded, RolesRepository repository)
       throws IOException {
     var found = new ArrayList<String>();
     Optional<GitRepository> git = repository.git();
@@ -73,8 +75,21 @@ final class RetiredSlugSearch {
       throws IOException {
     var past = new ArrayList<PastTombstone>();
     for (TenantSettings tenant : settings.tenants().values()) {
-      past.addAll(repository.tombstones(tenant, repository.lastKnownTarget(tenant).orElse(null)));
+      @Nullable Commit run = repository.records().lastKnownTarget(tenant).orElse(null);
+      past.addAll(ofTenant(tenant, run, repository));
     }
     return past;
+  }
+
+  /**
+   * The tombstones that burnt a slug of this tenant: those up to the commit that was run last, or
+   * up to the one at hand where nothing is known to be applied.
+   */
+  static List<PastTombstone> ofTenant(
+      TenantSettings tenant, @Nullable Commit run, RolesRepository repository) throws IOException {
+    Optional<Commit> upTo = run == null ? repository.commit() : Optional.of(run);
+    return upTo.isEmpty()
+        ? List.of()
+        : PastTombstones.of(tenant, repository.needGit("history").history(), upTo.get());
   }
 }

@@ -2,7 +2,7 @@ package dev.rolecall.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.edit.DocumentRemover;
 import dev.rolecall.edit.Removal;
 import dev.rolecall.export.NewDocument;
@@ -13,10 +13,10 @@ import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 public final class Retiring {
   private final RolesRepository repository;
   private final Instant now;
+  private final DesiredLoader loader;
 
   /**
    * Begins nothing yet.
@@ -47,6 +48,7 @@ public final class Retiring {
   public Retiring(RolesRepository repository, Instant now) {
     this.repository = repository;
     this.now = now;
+    this.loader = new DesiredLoader(repository, now);
   }
 
   /**
@@ -57,7 +59,7 @@ public final class Retiring {
    *     nothing declares, a tombstone that is there
    */
   public void retire(Slug slug, String reason, Consumer<FileChange> done) throws IOException {
-    Loaded loaded = repository.load(now, null, List::of);
+    RepositoryContent loaded = loader.load();
     if (loaded.hasErrors()) {
       throw new InvalidInputException(loaded.problems());
     }
@@ -85,7 +87,7 @@ public final class Retiring {
   }
 
   /** Where the role and its holders are declared, in any tenant; nowhere if it has vanished. */
-  private List<SourceRef> places(Slug slug, Loaded loaded) throws IOException {
+  private List<SourceRef> places(Slug slug, RepositoryContent loaded) throws IOException {
     var places = new TreeSet<SourceRef>();
     var names = new TreeSet<String>();
     boolean declared = false;
@@ -104,22 +106,22 @@ public final class Retiring {
       throw new InvalidInputException(
           Problem.error(RuleId.UNKNOWN_ROLE, null, "No document declares " + slug + ".")
               .advising(
-                  NearNames.adviceFor(
+                  Suggestions.adviceFor(
                       slug.value(), names, "rolecall retires roles that are declared in git.")));
     }
     return List.copyOf(places);
   }
 
   /** A role whose document is gone already can still be retired, if it was ever applied. */
-  private boolean inAppliedCommit(Slug slug, Loaded loaded) throws IOException {
+  private boolean inAppliedCommit(Slug slug, RepositoryContent loaded) throws IOException {
     Optional<GitRepository> git = repository.git();
     if (git.isEmpty() || loaded.settings() == null) {
       return false;
     }
     for (TenantSettings tenant : loaded.settings().tenants().values()) {
-      Optional<Commit> applied = repository.lastKnownTarget(tenant);
+      Optional<Commit> applied = repository.records().lastKnownTarget(tenant);
       if (applied.isPresent()
-          && repository.at(applied.get(), now).states().values().stream()
+          && loader.at(applied.get()).states().values().stream()
               .anyMatch(state -> state.roles().containsKey(slug))) {
         return true;
       }

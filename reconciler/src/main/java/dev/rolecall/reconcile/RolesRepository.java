@@ -1,39 +1,23 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
-import dev.rolecall.desired.PastTombstones;
-import dev.rolecall.desired.bind.Base;
-import dev.rolecall.desired.bind.Binder;
-import dev.rolecall.desired.bind.PastTombstone;
-import dev.rolecall.git.Applied;
-import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.GitRoot;
-import dev.rolecall.git.Lineage;
-import dev.rolecall.git.RemoteAccess;
 import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import dev.rolecall.record.TenantRecord;
 import dev.rolecall.tenant.http.PointedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The roles repository of one command: its files at one moment, and git when it is asked for. */
@@ -42,20 +26,18 @@ public final class RolesRepository implements AutoCloseable {
   private final Path directory;
   private final @Nullable String ref;
   private final @Nullable String baseRevision;
-  private final Map<String, String> variables;
-  private final Map<String, TenantRecord> records = new HashMap<>();
-  private final List<ChainBranch> branches = new ArrayList<>();
+  private final TenantRecords records;
   private @Nullable GitRepository repository;
   private @Nullable Commit base;
   private @Nullable Settings settings;
 
   private RolesRepository(
       GitRoot root, Path directory, Selection selection, Map<String, String> variables) {
-    this.variables = variables;
     this.root = root;
     this.directory = directory;
     this.ref = selection.ref();
     this.baseRevision = selection.base();
+    this.records = new TenantRecords(this, variables);
   }
 
   /**
@@ -103,40 +85,13 @@ public final class RolesRepository implements AutoCloseable {
   }
 
   /**
-   * The settings that count: of {@code --base} where there is one, because a change does not
-   * configure its own judge; else of {@link #files}.
+   * The settings that count, read at the first call.
    *
-   * @throws InvalidInputException when there are none, or they are not valid; those of the head
-   *     never stand in for those of the base
+   * @throws InvalidInputException when there are none, or they are not valid
    */
   public synchronized Settings settings() throws IOException {
     if (settings == null) {
-      Optional<Commit> judge = base();
-      settings = judge.isPresent() ? settingsOf(judge.get()) : ownSettings();
-    }
-    return settings;
-  }
-
-  private Settings ownSettings() throws IOException {
-    var problems = new ArrayList<Problem>();
-    @Nullable Settings settings = Desired.settings(files(), problems);
-    if (settings == null || Problem.anyError(problems)) {
-      throw new InvalidInputException(problems);
-    }
-    return settings;
-  }
-
-  private Settings settingsOf(Commit judge) throws IOException {
-    var problems = new ArrayList<Problem>();
-    @Nullable Settings settings = Desired.settings(needGit("--base").files(judge), problems);
-    if (settings == null || settings.tenants().isEmpty() || Problem.anyError(problems)) {
-      throw new InvalidInputException(
-          Problem.error(
-                  RuleId.NO_CONFIGURATION,
-                  null,
-                  "The base %s has no usable rolecall.yaml, so nothing can judge this change."
-                      .formatted(judge.shortId()))
-              .advising("Name a base that has one; the head's own settings are never taken."));
+      settings = EffectiveSettings.of(this);
     }
     return settings;
   }
@@ -174,36 +129,14 @@ public final class RolesRepository implements AutoCloseable {
     return git.get().uncommitted(DocumentGlobs.globs(tenant), DocumentGlobs.NAMES);
   }
 
-  /** How the commits of the clone stand to each other, by the files of this tenant. */
-  Lineage lineage(TenantSettings tenant) throws IOException {
-    TenantRecord kept = record(tenant);
-    return needGit("the record")
-        .lineage(DocumentGlobs.globs(tenant), DocumentGlobs.NAMES, kept::content);
-  }
-
-  /** The record of a tenant; open until this repository is closed. */
-  synchronized TenantRecord record(TenantSettings tenant) throws IOException {
-    @Nullable TenantRecord known = records.get(tenant.name());
-    if (known == null) {
-      var branch = needGit("the record").chain(tenant.record(), RemoteAccess.of(variables));
-      branches.add(branch);
-      known = new TenantRecord(branch, tenant.identity());
-      records.put(tenant.name(), known);
-    }
-    return known;
+  /** The records of its tenants; open until this repository is closed. */
+  TenantRecords records() {
+    return records;
   }
 
   /** What git calls who commits in this clone. */
   Optional<String> userName() throws IOException {
     return git().flatMap(GitRepository::userName);
-  }
-
-  /** The same, of a tenant that had another name until its last run. */
-  synchronized TenantRecord record(TenantSettings tenant, String former) throws IOException {
-    var before =
-        needGit("the record").chain(tenant.recordUnder(former), RemoteAccess.of(variables));
-    branches.add(before);
-    return record(tenant).goingOnFrom(before, tenant.name());
   }
 
   /** Whether a branch of the remote has the commit, as far as was fetched; so if there is none. */
@@ -224,55 +157,6 @@ public final class RolesRepository implements AutoCloseable {
               null,
               "The clone is shallow, so nobody can tell what this commit would undo."));
     }
-  }
-
-  /** The state of an older commit, as what a change is judged against. */
-  Loaded at(Commit commit, Instant now) throws IOException {
-    FileTree tree = needGit("--base").files(commit);
-    return Desired.load(tree, new Binder.Given(now, Providers::features, null, List::of));
-  }
-
-  /** The state that other files declare, such as those of the record. */
-  Loaded load(FileTree files, Instant now) throws IOException {
-    return Desired.loadPast(files, new Binder.Given(now, Providers::features, null, List::of));
-  }
-
-  /** The same, knowing what history retired. */
-  Loaded load(FileTree files, Instant now, Supplier<? extends Collection<PastTombstone>> past)
-      throws IOException {
-    return Desired.load(files, new Binder.Given(now, Providers::features, null, past));
-  }
-
-  public Loaded load(
-      Instant now, @Nullable Base base, Supplier<? extends Collection<PastTombstone>> past)
-      throws IOException {
-    return Desired.load(files(), new Binder.Given(now, Providers::features, base, past));
-  }
-
-  /**
-   * The tombstones that burnt a slug of this tenant: those up to the commit that was run last, or
-   * up to the one at hand where nothing is known to be applied.
-   */
-  List<PastTombstone> tombstones(TenantSettings tenant, @Nullable Commit run) throws IOException {
-    Optional<Commit> upTo = run == null ? commit() : Optional.of(run);
-    return upTo.isEmpty()
-        ? List.of()
-        : PastTombstones.of(tenant, needGit("history").history(), upTo.get());
-  }
-
-  /** The commit that was run last, as far as this clone knows without asking the remote. */
-  Optional<Commit> lastKnownTarget(TenantSettings tenant) throws IOException {
-    GitRepository git = needGit("history");
-    for (String ref : git.placesOf(tenant.record())) {
-      Optional<byte[]> run = git.fileAt(ref, TenantRecord.RUN);
-      Optional<String> target = run.flatMap(TenantRecord::targetOf);
-      if (target.isPresent()) {
-        return git.find(target.get());
-      }
-    }
-    return git.applied(tenant.name()).read() instanceof Applied.Known(Commit commit)
-        ? Optional.of(commit)
-        : Optional.empty();
   }
 
   /** The commit that {@code --base} names; a shallow clone cannot be judged against one. */
@@ -317,8 +201,12 @@ public final class RolesRepository implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    branches.forEach(ChainBranch::close);
+  public void close() {
+    records.close(); // before the repository, and not under its lock
+    closeGit();
+  }
+
+  private synchronized void closeGit() {
     if (repository != null) {
       repository.close();
     }

@@ -2,7 +2,7 @@ package dev.rolecall.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.model.Secret;
+import dev.rolecall.model.SecretSource;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -30,17 +30,17 @@ final class Secrets {
    *
    * @throws InvalidInputException when its source is empty or not there; never says the text
    */
-  String resolve(Secret secret) {
+  String resolve(SecretSource secret) {
     return switch (secret) {
-      case Secret.Literal literal -> literal.value();
-      case Secret.Environment variable -> {
+      case SecretSource.Literal literal -> literal.value();
+      case SecretSource.Environment variable -> {
         String value = environment.getOrDefault(variable.name(), "");
         if (value.isEmpty()) {
           throw missing("The environment variable " + variable.name() + " is not set.");
         }
         yield value;
       }
-      case Secret.File file -> read(file.path());
+      case SecretSource.File file -> read(file.path());
     };
   }
 

@@ -3,7 +3,7 @@ package dev.rolecall.reconcile;
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunListener;
 import dev.rolecall.model.Credentials;
-import dev.rolecall.model.Secret;
+import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
@@ -114,7 +114,7 @@ public final class TenantConnection implements AutoCloseable {
 
   private ClientKey key(Credentials credentials) {
     String id = secrets.resolve(credentials.clientId());
-    @Nullable Secret own = credentials.clientSecret();
+    @Nullable SecretSource own = credentials.clientSecret();
     @Nullable String secret = own == null ? null : secrets.resolve(own);
     Credentials.@Nullable User user = credentials.user();
     String client = credentials.clientId().shown();
@@ -127,7 +127,8 @@ public final class TenantConnection implements AutoCloseable {
         .shownAs(client, user.name().shown(), origin("password", user.password(), credentials));
   }
 
-  private static String origin(String what, @Nullable Secret secret, Credentials credentials) {
+  private static String origin(
+      String what, @Nullable SecretSource secret, Credentials credentials) {
     return secret == null
         ? ""
         : "the %s is taken from %s, see %s".formatted(what, secret.shown(), credentials.at());

@@ -3,9 +3,9 @@ package dev.rolecall.reconcile;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Suggestions;
 
 /** Which tenant a command is about: the option, the environment, or the only one. */
 public final class TenantSelector {
@@ -39,7 +39,7 @@ public final class TenantSelector {
     if (found == null) {
       throw invalid(
           "rolecall.yaml has no tenant " + named + ".",
-          NearNames.nearest(named, settings.tenants().keySet())
+          Suggestions.nearest(named, settings.tenants().keySet())
               .map(near -> "Did you mean " + near + "?")
               .orElse("It has: " + names + "."));
     }

@@ -1,6 +1,6 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.git.Commit;
 import dev.rolecall.problem.Problem;
@@ -12,15 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be known of a roles repository without its tenants. */
-public record Validation(Loaded loaded, List<Problem> problems) {
+public record Validation(RepositoryContent loaded, List<Problem> problems) {
 
   /** Reads and checks every file; with a base, also what the change does. */
   public static Validation of(RolesRepository repository, Instant now) throws IOException {
+    var loader = new DesiredLoader(repository, now);
     Optional<Commit> base = repository.base();
     @Nullable Base judge =
-        base.isEmpty() ? null : repository.at(base.get(), now).asBase(base.get().shortId());
+        base.isEmpty() ? null : loader.at(base.get()).asBase(base.get().shortId());
     var search = RetiredSlugSearch.begin(repository);
-    Loaded loaded = repository.load(now, judge, search::tombstones);
+    RepositoryContent loaded = loader.load(judge, search::tombstones);
     var problems = new ArrayList<>(search.problems());
     problems.addAll(loaded.problems());
     problems.addAll(PointedChanges.of(repository));

@@ -97,7 +97,7 @@ public final class OpenRun {
       List<StepResult> results, Collection<Grant> adopted, boolean leftOut, Instant now)
       throws IOException {
     RunEnd end = RunEnd.of(start.settled(), start.steps(), results, adopted, leftOut);
-    RunRecord ended = TenantRecord.ended(record, end, now);
+    RunRecord ended = record.ended(end, now);
     Moves moves = Moves.of(start.settled(), end, adopted);
     var message = message(RunMessage.ended(ended, start.steps(), results, moves), now);
     Ended result = new Ended.Unknown("it was not tried");

@@ -1,5 +1,7 @@
 package dev.rolecall.record;
 
+import dev.rolecall.model.DefinitionIds;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,6 +19,20 @@ public record RunRecord(
 
   public RunState state() {
     return progress.state();
+  }
+
+  /** The same run at its end; one that left nothing out is what is applied from then on. */
+  RunRecord ended(RunEnd end, Instant now) {
+    return new RunRecord(run, target, tops, progress.ended(end, now), tiesAfter(end));
+  }
+
+  private Ties tiesAfter(RunEnd end) {
+    return switch (end.state()) {
+      case DONE ->
+          ties.made(DefinitionIds.none())
+              .applied(new AppliedRun(target.commit(), target.dirty(), progress.begun()));
+      case STARTED, PARTIAL -> ties.made(ties.made().and(end.created()));
+    };
   }
 
   RunRecord with(Progress next) {

@@ -82,7 +82,7 @@ final class StepLines {
     var change =
         new Change.RoleRetired(
             retired.before(), holders, retired.reason(), retired.cause(), retired.at());
-    return new Step(step.id(), step.level(), step.portion(), change, step.after());
+    return new Step(step.id(), step.level(), step.portion(), change, step.dependsOn());
   }
 
   private static byte[] line(Step step) {
@@ -93,9 +93,9 @@ final class StepLines {
       out.writeStringProperty("cause", step.change().cause().word());
       new ChangeWriter(out).write(step.change());
       at(out, step.change().at());
-      if (!step.after().isEmpty()) {
+      if (!step.dependsOn().isEmpty()) {
         out.writeArrayPropertyStart("needs");
-        step.after().forEach(out::writeString);
+        step.dependsOn().forEach(out::writeString);
         out.writeEndArray();
       }
     });

@@ -5,7 +5,6 @@ import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.ChainMessage;
 import dev.rolecall.git.RemoteException;
 import dev.rolecall.git.TreeEdit;
-import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.TenantIdentity;
 import java.io.IOException;
@@ -129,16 +128,17 @@ public final class TenantRecord {
    * @param clock made when the wall clock was checked against the tenant's
    */
   public Begun begin(RecordTip tip, RunStart start, LeaseClock clock) throws IOException {
-    Optional<String> closed = closed(tip);
+    var next = new NextRun(tip, start);
+    Optional<String> closed = next.whyClosed();
     if (closed.isPresent()) {
       return new Begun.Refused(closed.get());
     }
-    TreeEdit tree = new RunTree(branch, carriedOn(tip)).started(start);
+    TreeEdit tree = new RunTree(branch, next.last()).started(start);
     Lease lease = clock.lease();
-    RunRecord run = run(tip, start, started(start, lease.until()));
-    Moves moves = Moves.NONE.since(carriedOn(tip), start.settled());
+    RunRecord run = next.started(lease.until());
+    Moves moves = Moves.NONE.since(next.last(), start.settled());
     var message = message(run, RunMessage.started(run, start.steps(), moves), start.begun());
-    return switch (push(tip, tree, run, message)) {
+    return switch (push(next, tree, run, message)) {
       case Ended.Recorded landed ->
           new Begun.Open(new OpenRun(branch, clock, start, landed, lease));
       case Ended.Lost(Optional<RunRecord> by) -> new Begun.Lost(by);
@@ -179,7 +179,8 @@ public final class TenantRecord {
   public Ended recordEmpty(
       RecordTip tip, RunStart start, Collection<Grant> adopted, boolean leftOut, Instant now)
       throws IOException {
-    Optional<String> closed = closed(tip);
+    var next = new NextRun(tip, start);
+    Optional<String> closed = next.whyClosed();
     if (closed.isPresent()) {
       return new Ended.Refused(closed.get());
     }
@@ -187,30 +188,21 @@ public final class TenantRecord {
       throw new IllegalArgumentException("a run with steps is written ahead");
     }
     RunEnd end = RunEnd.of(start.settled(), List.of(), List.of(), adopted, leftOut);
-    RunRecord begun = run(tip, start, started(start, null));
-    RunRecord run = ended(begun, end, now);
-    TreeEdit tree = new RunTree(branch, carriedOn(tip)).whole(start, end);
-    Moves moves = Moves.of(start.settled(), end, adopted).since(carriedOn(tip), start.settled());
+    RunRecord begun = next.started(null);
+    RunRecord run = begun.ended(end, now);
+    TreeEdit tree = new RunTree(branch, next.last()).whole(start, end);
+    Moves moves = Moves.of(start.settled(), end, adopted).since(next.last(), start.settled());
     var message = message(run, RunMessage.ended(run, List.of(), List.of(), moves), now);
-    return push(tip, tree, run, message);
+    return push(next, tree, run, message);
   }
 
-  /** Why no run may be written on it. */
-  private static Optional<String> closed(RecordTip tip) {
-    return switch (tip) {
-      case RecordTip.Unreadable(String reason) -> Optional.of(reason);
-      case RecordTip.Renamed renamed ->
-          Optional.of("the record goes on as that of " + renamed.name());
-      case RecordTip.Known _, RecordTip.Foreign _, RecordTip.Missing _ -> Optional.empty();
-    };
-  }
-
-  private Ended push(RecordTip tip, TreeEdit tree, RunRecord run, ChainMessage message)
+  private Ended push(NextRun next, TreeEdit tree, RunRecord run, ChainMessage message)
       throws IOException {
-    if (former != null && tip instanceof RecordTip.Known(LastRun last) && !last.isOn(branch)) {
+    @Nullable LastRun last = next.last();
+    if (former != null && last != null && !last.isOn(branch)) {
       return former.goOn(branch, last, tree, run, message);
     }
-    return new RunPush(branch).push(expected(tip), tree, run, message);
+    return new RunPush(branch).push(next.expected(), tree, run, message);
   }
 
   /** Every run of the chain; fetches what the tip alone does not have. */
@@ -221,66 +213,6 @@ public final class TenantRecord {
   /** Starts the chain anew; see {@link ChainCut}. */
   public ChainCut.Result cut(Instant date, String actor, Instant now) throws IOException {
     return new ChainCut(branch, history()).at(date, actor, now);
-  }
-
-  private static Progress started(RunStart start, @Nullable Instant lease) {
-    int grants = start.settled().granted().size();
-    return Progress.started(start.begun(), lease, grants, start.pins().ids().size());
-  }
-
-  static RunRecord ended(RunRecord run, RunEnd end, Instant now) {
-    Progress progress = run.progress();
-    RunRecord ended = run.with(progress.ended(end, now));
-    return switch (end.state()) {
-      case DONE ->
-          ended.with(
-              ended
-                  .ties()
-                  .made(DefinitionIds.none())
-                  .applied(
-                      new AppliedRun(
-                          run.target().commit(), run.target().dirty(), progress.begun())));
-      case STARTED, PARTIAL ->
-          ended.with(ended.ties().made(ended.ties().made().and(end.created())));
-    };
-  }
-
-  private static RunRecord run(RecordTip tip, RunStart start, Progress progress) {
-    LastRun last = carriedOn(tip);
-    Ties ties = Ties.NONE;
-    if (last != null) {
-      TenantIdentity before = last.run().run().tenant();
-      boolean moved = !before.equals(start.run().tenant());
-      ties =
-          new Ties(
-              last.run().ties().applied(),
-              moved ? before : null,
-              null,
-              null,
-              DefinitionIds.none(),
-              last.made(),
-              null);
-    }
-    Aim aim = start.aim();
-    return new RunRecord(
-        start.run(), aim.target(), aim.tops(), progress, ties.vanished(aim.vanished()));
-  }
-
-  /** The run whose tree the next one changes; null where the record begins. */
-  private static @Nullable LastRun carriedOn(RecordTip tip) {
-    return switch (tip) {
-      case RecordTip.Known(LastRun last) -> last;
-      case RecordTip.Missing _, RecordTip.Foreign _, RecordTip.Renamed _, RecordTip.Unreadable _ ->
-          null;
-    };
-  }
-
-  private static @Nullable ChainCommit expected(RecordTip tip) {
-    return switch (tip) {
-      case RecordTip.Missing _, RecordTip.Renamed _, RecordTip.Unreadable _ -> null;
-      case RecordTip.Known(LastRun last) -> last.commit();
-      case RecordTip.Foreign(LastRun last) -> last.commit();
-    };
   }
 
   private static ChainMessage message(RunRecord run, String text, Instant at) {

@@ -48,7 +48,7 @@ final class Remarks {
     };
   }
 
-  private static String why(Change.Why why) {
+  private static String why(Change.RemovalReason why) {
     return switch (why) {
       case WITHDRAWN -> "no longer declared";
       case NOT_DECLARED -> "not declared";

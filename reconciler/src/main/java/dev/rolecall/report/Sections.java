@@ -290,7 +290,8 @@ final class Sections {
         .filter(c ->
             c instanceof Change.RoleCapabilityRemoved
                 || (c instanceof Change.AssignmentRemoved r
-                    && (r.why() == Change.Why.NOT_DECLARED || r.why() == Change.Why.WITHDRAWN))
+                    && (r.why() == Change.RemovalReason.NOT_DECLARED
+                        || r.why() == Change.RemovalReason.WITHDRAWN))
                 || c instanceof Change.CapabilityEdited)
         .map(Change::at)
         .filter(Objects::nonNull)

@@ -9,12 +9,12 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.problem.SourceRef;
@@ -130,7 +130,7 @@ class EffectiveAccessTest {
         after.after(
             List.of(
                 new Change.AssignmentRemoved(
-                    new Slug("a"), ANNA, Change.Why.WITHDRAWN, Cause.PENDING, AT)));
+                    new Slug("a"), ANNA, Change.RemovalReason.WITHDRAWN, Cause.PENDING, AT)));
     assertEquals(access("b c d", EXPORT), later.ofSubjects(anna).get(ANNA.identity()));
   }
 
@@ -177,7 +177,8 @@ class EffectiveAccessTest {
               id(text), text, "", Capability.Status.AVAILABLE, Capability.Origin.TENANT_DEFINED));
     }
     return EffectiveAccess.of(
-        new LiveState(capabilities, roles, holders, Directory.empty(), new TreeSet<>()), features);
+        new LiveState(capabilities, roles, holders, SubjectDirectory.empty(), new TreeSet<>()),
+        features);
   }
 
   private void role(String slug, String... capabilities) {

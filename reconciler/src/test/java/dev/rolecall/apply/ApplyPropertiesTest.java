@@ -60,7 +60,7 @@ class ApplyPropertiesTest {
             full.steps().stream().filter(s -> s.id().equals(step.id())).findFirst().orElseThrow();
         assertEquals(same.change(), step.change());
         if (!step.equals(same) && step.level() == same.level()) {
-          assertTrue(step.after().containsAll(same.after()), () -> "seed " + seed + step);
+          assertTrue(step.dependsOn().containsAll(same.dependsOn()), () -> "seed " + seed + step);
         }
         if (step.level() != same.level()) {
           trimmed++;

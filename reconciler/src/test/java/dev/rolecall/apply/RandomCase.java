@@ -1,7 +1,7 @@
 package dev.rolecall.apply;
 
+import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Differ;
-import dev.rolecall.diff.Inputs;
 import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Capability;
@@ -12,7 +12,6 @@ import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
@@ -22,6 +21,7 @@ import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFeatures;
@@ -106,16 +106,17 @@ final class RandomCase {
         tenant,
         state,
         Extent.usersOf(
-            Inputs.usersOf(state, applied, record, features), Inputs.lookUps(state, record)));
+            DiffInputs.usersOf(state, applied, record, features),
+            DiffInputs.lookUps(state, record)));
   }
 
   /** Planned from everything that there is to see, not only from what the comparison needs. */
   Plan planFromEverything(TenantReader tenant) throws TenantException {
-    return plan(tenant, desired, Extent.everything(Inputs.lookUps(desired, record).names()));
+    return plan(tenant, desired, Extent.everything(DiffInputs.lookUps(desired, record).names()));
   }
 
   private Plan plan(TenantReader tenant, DesiredState state, Extent extent) throws TenantException {
-    var inputs = new Inputs(state, applied, record, tenant.read(extent), features, NOW);
+    var inputs = new DiffInputs(state, applied, record, tenant.read(extent), features, NOW);
     return Planner.plan(inputs, Differ.diff(inputs), new PlanContext(TENANT, ORIGIN, null, null));
   }
 
@@ -182,7 +183,8 @@ final class RandomCase {
       roles.put(slug, new LiveRole(new RoleDefinition(slug, "O", "", some(inner)), true, "0"));
     }
     roles.keySet().forEach(slug -> holders.put(slug, some(subjects)));
-    return new LiveState(capabilities, roles, holders, Directory.of(subjects), new TreeSet<>());
+    return new LiveState(
+        capabilities, roles, holders, SubjectDirectory.of(subjects), new TreeSet<>());
   }
 
   private DesiredState state() {

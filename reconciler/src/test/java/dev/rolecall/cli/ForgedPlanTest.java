@@ -147,7 +147,7 @@ final class ForgedPlanTest {
     team.role("alpha", "add", U1).push("c1: without u9");
     Plan plan = read(planned("plan"));
     Step real = plan.steps().getFirst();
-    Step step = new Step(real.id(), real.level(), real.portion(), owner.change(), real.after());
+    Step step = new Step(real.id(), real.level(), real.portion(), owner.change(), real.dependsOn());
     apply(with(plan, plan.basis(), List.of(step)));
     assertEquals(List.of(), tenant.outsider().holders("owner"));
   }

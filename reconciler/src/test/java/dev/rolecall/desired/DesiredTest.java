@@ -92,7 +92,7 @@ class DesiredTest {
 
   @Test
   void aCleanRepositoryIsRead() throws IOException {
-    Loaded loaded = Repositories.load(root);
+    RepositoryContent loaded = Repositories.load(root);
     assertEquals("", Repositories.lines(loaded.problems()));
     var state = state(loaded, "production");
     var role = requireNonNull(state.roles().get(CS_LEAD));
@@ -119,7 +119,7 @@ class DesiredTest {
     assertEquals(2, requireNonNull(loaded.catalogues().get("production")).capabilities().size());
   }
 
-  private static DesiredState state(Loaded loaded, String tenant) {
+  private static DesiredState state(RepositoryContent loaded, String tenant) {
     return requireNonNull(loaded.states().get(tenant));
   }
 
@@ -170,7 +170,7 @@ class DesiredTest {
         description: Tests.
         capabilities: [ audit:read ]
         """);
-    Loaded loaded = Repositories.load(root);
+    RepositoryContent loaded = Repositories.load(root);
     assertEquals(List.of(CS_LEAD), List.copyOf(state(loaded, "production").roles().keySet()));
     assertEquals(
         List.of(new Slug("tester")), List.copyOf(state(loaded, "staging").roles().keySet()));
@@ -178,11 +178,11 @@ class DesiredTest {
 
   @Test
   void theBaseJudges() throws IOException {
-    Loaded before = Repositories.load(root);
+    RepositoryContent before = Repositories.load(root);
     Base base = before.asBase("abc1234");
     Repositories.write(
         root, "rolecall.yaml", Repositories.SETTINGS.replace("env: SECRET", "env: OTHER"));
-    Loaded after = Repositories.load(root, base, List.of());
+    RepositoryContent after = Repositories.load(root, base, List.of());
     assertEquals(before.settings(), after.settings());
     assertEquals(
         "warning settings-changed rolecall.yaml:6:37 client-secret of credentials of tenant"
@@ -192,7 +192,8 @@ class DesiredTest {
 
   @Test
   void whereTheBaseHasNoSettingsEachTenantIsAFinding() throws IOException {
-    Loaded loaded = Repositories.load(root, new Base("abc1234", null, Map.of()), List.of());
+    RepositoryContent loaded =
+        Repositories.load(root, new Base("abc1234", null, Map.of()), List.of());
     assertEquals(
         "warning settings-changed rolecall.yaml:3:3 The tenant production is new: tenant-api at"
             + " https://acme-production.example.com.\n",

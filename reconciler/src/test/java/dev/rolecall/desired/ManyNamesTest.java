@@ -3,9 +3,9 @@ package dev.rolecall.desired;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Suggestions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,9 +84,10 @@ class ManyNamesTest {
   @Test
   void aLimitOfThreeLettersIsKept() {
     var known = List.of("users:reset-password");
-    assertEquals(Optional.of(known.getFirst()), NearNames.nearest("users:rest-pasword", known));
-    assertEquals(Optional.of(known.getFirst()), NearNames.nearest("suers:reset-passwrods", known));
-    assertEquals(Optional.empty(), NearNames.nearest("users:reste-pwassrods", known));
-    assertEquals(Optional.of("plan"), NearNames.nearest("paln", List.of("apply", "plan")));
+    assertEquals(Optional.of(known.getFirst()), Suggestions.nearest("users:rest-pasword", known));
+    assertEquals(
+        Optional.of(known.getFirst()), Suggestions.nearest("suers:reset-passwrods", known));
+    assertEquals(Optional.empty(), Suggestions.nearest("users:reste-pwassrods", known));
+    assertEquals(Optional.of("plan"), Suggestions.nearest("paln", List.of("apply", "plan")));
   }
 }

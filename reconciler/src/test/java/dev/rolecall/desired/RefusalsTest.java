@@ -84,7 +84,7 @@ class RefusalsTest {
   @MethodSource("folders")
   void saysWhatIsExpected(String name) throws IOException {
     Path folder = FOLDERS.resolve(name);
-    Loaded loaded = Repositories.loadChange(folder);
+    RepositoryContent loaded = Repositories.loadChange(folder);
     String said = Repositories.lines(loaded.problems());
     assertEquals(Files.readString(folder.resolve("expected.txt")), said);
     assertTrue(said.contains(" " + ruleOf(name) + " "), () -> name + " is not tripped");

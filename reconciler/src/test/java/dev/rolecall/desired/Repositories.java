@@ -30,18 +30,18 @@ final class Repositories {
 
   private Repositories() {}
 
-  static Loaded load(Path folder) throws IOException {
+  static RepositoryContent load(Path folder) throws IOException {
     return load(folder, null, List.of());
   }
 
-  static Loaded load(Path folder, @Nullable Base base, List<PastTombstone> past)
+  static RepositoryContent load(Path folder, @Nullable Base base, List<PastTombstone> past)
       throws IOException {
     return Desired.load(
         new WorkingFiles(folder), new Binder.Given(NOW, KindsOfTenant::of, base, () -> past));
   }
 
   /** A folder with {@code head/} and perhaps {@code base/} and {@code history/} beside it. */
-  static Loaded loadChange(Path folder) throws IOException {
+  static RepositoryContent loadChange(Path folder) throws IOException {
     Path before = folder.resolve("base");
     Base base = Files.exists(before) ? load(before).asBase("abc1234") : null;
     var past = new ArrayList<PastTombstone>();

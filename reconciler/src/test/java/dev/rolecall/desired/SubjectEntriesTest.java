@@ -31,7 +31,7 @@ class SubjectEntriesTest {
 
   @TempDir private Path root;
 
-  private Loaded load(String settings, String... users) throws IOException {
+  private RepositoryContent load(String settings, String... users) throws IOException {
     Repositories.write(root, "rolecall.yaml", Repositories.SETTINGS + settings);
     var role = new StringBuilder(ROLE);
     Stream.of(users).forEach(user -> role.append("    - ").append(user).append('\n'));
@@ -39,7 +39,7 @@ class SubjectEntriesTest {
     return Repositories.load(root);
   }
 
-  private static List<DesiredAssignment> assignments(Loaded loaded) {
+  private static List<DesiredAssignment> assignments(RepositoryContent loaded) {
     var state = requireNonNull(loaded.states().get("production"));
     return requireNonNull(state.holdings().get(new Slug("cs-lead"))).assignments();
   }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Binder;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
 import dev.rolecall.export.ExportedDocument.Of.OneCapability;
 import dev.rolecall.export.Exporter.Holders;
 import dev.rolecall.export.Exporter.Options;
@@ -18,13 +18,13 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.planfile.RandomPlans;
@@ -75,13 +75,13 @@ class ExporterTest {
       LiveState live = new RandomTenants(seed).state();
       var options = new Options("production", several, Holders.EXACT);
       Path repository = folder.resolve("seed" + seed);
-      Loaded loaded = load(repository, live, options);
+      RepositoryContent loaded = load(repository, live, options);
       String about = "seed " + seed + " in " + repository;
       assertEquals(List.of(), serious(loaded.problems()), about);
       DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
-      Difference difference =
+      DiffResult difference =
           Differ.diff(
-              new Inputs(
+              new DiffInputs(
                   desired,
                   new AppliedState.Unknown("a test"),
                   GrantRecord.nothing(),
@@ -199,7 +199,7 @@ class ExporterTest {
                     new LiveRole(
                         new RoleDefinition(viewer, "Viewer", "", Set.of(id)), true, null))),
             new TreeMap<>(),
-            Directory.empty(),
+            SubjectDirectory.empty(),
             new TreeSet<>());
     assertEquals(
         """
@@ -266,7 +266,7 @@ class ExporterTest {
         "retired/old.yaml",
         NewDocument.tombstone(
             new Slug("old"), LocalDate.parse("2026-11-02"), "Two\nlines: here", List.of()));
-    Loaded loaded = read(repository);
+    RepositoryContent loaded = read(repository);
     assertEquals(List.of(), serious(loaded.problems()));
     DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
     assertEquals(
@@ -283,11 +283,12 @@ class ExporterTest {
         new TreeMap<>(),
         new TreeMap<>(Map.of(role.slug(), role)),
         held,
-        Directory.of(holders),
+        SubjectDirectory.of(holders),
         new TreeSet<>());
   }
 
-  private static Loaded load(Path repository, LiveState live, Options options) throws IOException {
+  private static RepositoryContent load(Path repository, LiveState live, Options options)
+      throws IOException {
     settings(repository, options.severalTenants());
     var joined = new JoinedDocuments(Exporter.export(live, null, options), _ -> "");
     for (var file : joined.texts().entrySet()) {
@@ -297,7 +298,7 @@ class ExporterTest {
     return read(repository);
   }
 
-  private static Loaded read(Path repository) throws IOException {
+  private static RepositoryContent read(Path repository) throws IOException {
     return Desired.load(
         new WorkingFiles(repository), new Binder.Given(NOW, _ -> FEATURES, null, List::of));
   }

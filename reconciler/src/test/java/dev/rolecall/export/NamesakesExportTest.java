@@ -8,12 +8,12 @@ import dev.rolecall.export.Exporter.Holders;
 import dev.rolecall.export.Exporter.Options;
 import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.model.DesiredAssignment;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.problem.Problem;
@@ -51,7 +51,7 @@ class NamesakesExportTest {
   void everyHolderIsReadBackAsTheAccountThatItIs() throws IOException {
     for (int seed = 0; seed < 60; seed++) {
       var random = new Random(seed);
-      var directory = new Directory.Builder();
+      var directory = new SubjectDirectory.Builder();
       var holders = new ArrayList<Subject>();
       for (String id : IDS) {
         var kind = random.nextBoolean() ? SubjectKind.USER : SubjectKind.GROUP;
@@ -72,7 +72,7 @@ class NamesakesExportTest {
     }
   }
 
-  private static Subject resolved(DesiredAssignment line, Directory directory) {
+  private static Subject resolved(DesiredAssignment line, SubjectDirectory directory) {
     return line.id() == null
         ? directory.find(line.subject()).orElseThrow()
         : directory
@@ -80,7 +80,7 @@ class NamesakesExportTest {
             .orElseThrow();
   }
 
-  private static LiveState live(List<Subject> holders, Directory directory) {
+  private static LiveState live(List<Subject> holders, SubjectDirectory directory) {
     var roles = new TreeMap<Slug, LiveRole>();
     var definition = new RoleDefinition(LEAD, "CS Lead", "Leads.", Set.of());
     roles.put(LEAD, new LiveRole(definition, false, null));

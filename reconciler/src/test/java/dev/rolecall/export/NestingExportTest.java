@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Binder;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
 import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Capability;
@@ -56,13 +56,13 @@ class NestingExportTest {
     for (long seed = 0; seed < 120; seed++) {
       LiveState live = live(seed);
       Path repository = folder.resolve("seed" + seed);
-      Loaded loaded = load(repository, live, catalogue);
+      RepositoryContent loaded = load(repository, live, catalogue);
       String about = "seed " + seed + " in " + repository;
       assertEquals(List.of(), serious(loaded.problems()), about);
       DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));
-      Difference difference =
+      DiffResult difference =
           Differ.diff(
-              new Inputs(
+              new DiffInputs(
                   desired,
                   new AppliedState.Unknown("a test"),
                   GrantRecord.nothing(),
@@ -105,7 +105,7 @@ class NestingExportTest {
     return FakeTenant.holding(new RandomTenants(seed).nesting(), KindsOfTenant.NESTING).state();
   }
 
-  private static Loaded load(Path repository, LiveState live, boolean catalogue)
+  private static RepositoryContent load(Path repository, LiveState live, boolean catalogue)
       throws IOException {
     write(repository, "rolecall.yaml", SETTINGS);
     var options = new Exporter.Options("production", false, Exporter.Holders.EXACT);

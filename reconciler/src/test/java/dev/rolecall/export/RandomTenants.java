@@ -2,12 +2,12 @@ package dev.rolecall.export;
 
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +125,8 @@ final class RandomTenants {
       all.removeIf(_ -> random.nextInt(3) == 0);
       holders.put(slug, all);
     }
-    return new LiveState(capabilities, roles, holders, Directory.of(subjects), new TreeSet<Slug>());
+    return new LiveState(
+        capabilities, roles, holders, SubjectDirectory.of(subjects), new TreeSet<Slug>());
   }
 
   /**
@@ -165,7 +166,8 @@ final class RandomTenants {
       all.removeIf(_ -> random.nextInt(3) == 0);
       holders.put(slug, all);
     }
-    return new LiveState(capabilities, roles, holders, Directory.of(subjects), new TreeSet<Slug>());
+    return new LiveState(
+        capabilities, roles, holders, SubjectDirectory.of(subjects), new TreeSet<Slug>());
   }
 
   /** As people name roles by hand. */

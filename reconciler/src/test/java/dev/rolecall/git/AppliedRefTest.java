@@ -80,15 +80,15 @@ class AppliedRefTest {
   void movesHereAndOnTheRemote() throws Exception {
     GitRepository a = clone("a");
     AppliedRef ref = a.applied("production");
-    assertEquals(new Refreshed(new Applied.Nothing(), Optional.empty()), ref.refresh());
+    assertEquals(new Refreshed(new AppliedCommit.Nothing(), Optional.empty()), ref.refresh());
     Commit one = a.resolve("HEAD~2");
-    assertEquals(new Move.Moved("origin"), ref.moveTo(new Applied.Nothing(), one));
-    assertEquals(new Applied.Known(one), ref.read());
+    assertEquals(new RefMove.Moved("origin"), ref.moveTo(new AppliedCommit.Nothing(), one));
+    assertEquals(new AppliedCommit.Known(one), ref.read());
     assertEquals(one.id(), onRemote());
     assertEquals(
-        new Refreshed(new Applied.Known(one), Optional.empty()),
+        new Refreshed(new AppliedCommit.Known(one), Optional.empty()),
         clone("b").applied("production").refresh());
-    assertEquals(new Applied.Nothing(), a.applied("staging").read());
+    assertEquals(new AppliedCommit.Nothing(), a.applied("staging").read());
   }
 
   @Test
@@ -101,26 +101,26 @@ class AppliedRefTest {
     Commit two = a.resolve("HEAD~1");
     Commit three = a.resolve("HEAD");
     refA.moveTo(refA.refresh().applied(), one);
-    Applied seenByA = refA.refresh().applied();
-    Applied seenByB = refB.refresh().applied();
+    AppliedCommit seenByA = refA.refresh().applied();
+    AppliedCommit seenByB = refB.refresh().applied();
     assertEquals(seenByA, seenByB);
-    assertEquals(new Move.Moved("origin"), refA.moveTo(seenByA, two));
-    assertEquals(new Move.Lost(new Applied.Known(two)), refB.moveTo(seenByB, three));
-    assertEquals(new Applied.Known(two), refB.read());
+    assertEquals(new RefMove.Moved("origin"), refA.moveTo(seenByA, two));
+    assertEquals(new RefMove.Lost(new AppliedCommit.Known(two)), refB.moveTo(seenByB, three));
+    assertEquals(new AppliedCommit.Known(two), refB.read());
     assertEquals(two.id(), onRemote());
-    assertEquals(new Move.Moved("origin"), refB.moveTo(refB.refresh().applied(), three));
+    assertEquals(new RefMove.Moved("origin"), refB.moveTo(refB.refresh().applied(), three));
     assertEquals(three.id(), onRemote());
-    assertEquals(new Applied.Known(three), refA.refresh().applied());
+    assertEquals(new AppliedCommit.Known(three), refA.refresh().applied());
   }
 
   @Test
   void theRefMayMoveBack() throws Exception {
     GitRepository a = clone("a");
     AppliedRef ref = a.applied("production");
-    ref.moveTo(new Applied.Nothing(), a.resolve("HEAD"));
-    assertEquals(new Move.Moved("origin"), ref.moveTo(ref.read(), a.resolve("HEAD~2")));
+    ref.moveTo(new AppliedCommit.Nothing(), a.resolve("HEAD"));
+    assertEquals(new RefMove.Moved("origin"), ref.moveTo(ref.read(), a.resolve("HEAD~2")));
     assertEquals(a.resolve("HEAD~2").id(), onRemote());
-    assertEquals(new Move.Moved("origin"), ref.moveTo(ref.read(), a.resolve("HEAD~2")));
+    assertEquals(new RefMove.Moved("origin"), ref.moveTo(ref.read(), a.resolve("HEAD~2")));
   }
 
   @Test
@@ -131,27 +131,27 @@ class AppliedRefTest {
       clones.add(clone("racer" + i));
     }
     Commit start = clones.getFirst().resolve("HEAD~2");
-    clones.getFirst().applied("production").moveTo(new Applied.Nothing(), start);
+    clones.getFirst().applied("production").moveTo(new AppliedCommit.Nothing(), start);
     CyclicBarrier barrier = new CyclicBarrier(racers);
-    List<Callable<Move>> runs = new ArrayList<>();
+    List<Callable<RefMove>> runs = new ArrayList<>();
     for (int i = 0; i < racers; i++) {
       GitRepository clone = clones.get(i);
       AppliedRef ref = clone.applied("production");
-      Applied before = ref.refresh().applied();
+      AppliedCommit before = ref.refresh().applied();
       Commit target = clone.resolve(i % 2 == 0 ? "HEAD" : "HEAD~1");
       runs.add(() -> {
         barrier.await();
-        Move move = ref.moveTo(before, target);
+        RefMove move = ref.moveTo(before, target);
         // Who meets the remote's lock is refused, and knows nothing of the others yet.
-        while (move instanceof Move.MovedLocally local && local.why() == Move.Why.REFUSED) {
+        while (move instanceof RefMove.MovedLocally local && local.why() == RefMove.Why.REFUSED) {
           move = ref.moveTo(ref.read(), target);
         }
         return move;
       });
     }
-    List<Move> moves = new ArrayList<>();
+    List<RefMove> moves = new ArrayList<>();
     try (var executor = Executors.newFixedThreadPool(racers)) {
-      for (Future<Move> future : executor.invokeAll(runs)) {
+      for (Future<RefMove> future : executor.invokeAll(runs)) {
         moves.add(future.get());
       }
     }
@@ -160,24 +160,24 @@ class AppliedRefTest {
       // Who wanted the very commit that won has nothing to complain of.
       String target = clones.get(i).resolve(i % 2 == 0 ? "HEAD" : "HEAD~1").id();
       if (target.equals(winner)) {
-        assertFalse(moves.get(i) instanceof Move.MovedLocally, moves.toString());
+        assertFalse(moves.get(i) instanceof RefMove.MovedLocally, moves.toString());
       } else {
-        Move.Lost lost = assertInstanceOf(Move.Lost.class, moves.get(i));
+        RefMove.Lost lost = assertInstanceOf(RefMove.Lost.class, moves.get(i));
         assertEquals(Optional.of(winner), lost.current().id());
       }
       assertEquals(Optional.of(winner), clones.get(i).applied("production").read().id());
     }
-    assertTrue(moves.stream().anyMatch(Move.Moved.class::isInstance));
+    assertTrue(moves.stream().anyMatch(RefMove.Moved.class::isInstance));
   }
 
   @Test
   void twoProcessesInOneCloneDoNotOverwriteEachOther() throws Exception {
     GitRepository a = clone("a");
     AppliedRef ref = a.applied("production");
-    ref.moveTo(new Applied.Nothing(), a.resolve("HEAD~1"));
+    ref.moveTo(new AppliedCommit.Nothing(), a.resolve("HEAD~1"));
     assertEquals(
-        new Move.Lost(new Applied.Known(a.resolve("HEAD~1"))),
-        ref.moveTo(new Applied.Nothing(), a.resolve("HEAD")));
+        new RefMove.Lost(new AppliedCommit.Known(a.resolve("HEAD~1"))),
+        ref.moveTo(new AppliedCommit.Nothing(), a.resolve("HEAD")));
   }
 
   @Test
@@ -187,10 +187,10 @@ class AppliedRefTest {
     }
     GitRepository alone = open("alone");
     AppliedRef ref = alone.applied("production");
-    assertEquals(new Refreshed(new Applied.Nothing(), Optional.empty()), ref.refresh());
-    Move move = ref.moveTo(new Applied.Nothing(), alone.resolve("HEAD"));
-    assertEquals(Move.Why.NO_REMOTE, assertInstanceOf(Move.MovedLocally.class, move).why());
-    assertEquals(new Applied.Known(alone.resolve("HEAD")), ref.refresh().applied());
+    assertEquals(new Refreshed(new AppliedCommit.Nothing(), Optional.empty()), ref.refresh());
+    RefMove move = ref.moveTo(new AppliedCommit.Nothing(), alone.resolve("HEAD"));
+    assertEquals(RefMove.Why.NO_REMOTE, assertInstanceOf(RefMove.MovedLocally.class, move).why());
+    assertEquals(new AppliedCommit.Known(alone.resolve("HEAD")), ref.refresh().applied());
   }
 
   @Test
@@ -199,25 +199,25 @@ class AppliedRefTest {
     AppliedRef ref = a.applied("production");
     Commit one = a.resolve("HEAD~2");
     Commit two = a.resolve("HEAD~1");
-    ref.moveTo(new Applied.Nothing(), one);
+    ref.moveTo(new AppliedCommit.Nothing(), one);
     Path remote = dir.resolve("shared.git");
     Path away = Files.move(remote, dir.resolve("away.git"));
 
     Refreshed refreshed = ref.refresh();
-    assertEquals(new Applied.Known(one), refreshed.applied());
+    assertEquals(new AppliedCommit.Known(one), refreshed.applied());
     assertTrue(
         refreshed.warning().orElseThrow().startsWith("Could not fetch " + REF + " from origin: "),
         refreshed.toString());
-    Move move = ref.moveTo(refreshed.applied(), two);
-    assertEquals(Move.Why.UNREACHABLE, assertInstanceOf(Move.MovedLocally.class, move).why());
+    RefMove move = ref.moveTo(refreshed.applied(), two);
+    assertEquals(RefMove.Why.UNREACHABLE, assertInstanceOf(RefMove.MovedLocally.class, move).why());
 
     Files.move(away, remote);
     Refreshed again = ref.refresh();
-    assertEquals(new Applied.Known(two), again.applied());
+    assertEquals(new AppliedCommit.Known(two), again.applied());
     assertTrue(again.warning().orElseThrow().contains("has not been pushed"), again.toString());
     assertEquals(one.id(), onRemote());
     Commit three = a.resolve("HEAD");
-    assertEquals(new Move.Moved("origin"), ref.moveTo(again.applied(), three));
+    assertEquals(new RefMove.Moved("origin"), ref.moveTo(again.applied(), three));
     assertEquals(three.id(), onRemote());
   }
 
@@ -226,15 +226,16 @@ class AppliedRefTest {
     GitRepository a = clone("a");
     AppliedRef ref = a.applied("production");
     Commit one = a.resolve("HEAD~2");
-    ref.moveTo(new Applied.Nothing(), one);
+    ref.moveTo(new AppliedCommit.Nothing(), one);
     var delete = shared.updateRef(REF);
     delete.setForceUpdate(true);
     delete.delete();
-    assertEquals(new Move.Lost(new Applied.Nothing()), ref.moveTo(ref.read(), a.resolve("HEAD")));
+    assertEquals(
+        new RefMove.Lost(new AppliedCommit.Nothing()), ref.moveTo(ref.read(), a.resolve("HEAD")));
     Refreshed refreshed = ref.refresh();
-    assertEquals(new Applied.Known(one), refreshed.applied());
+    assertEquals(new AppliedCommit.Known(one), refreshed.applied());
     assertTrue(refreshed.warning().isPresent());
-    assertEquals(new Move.Moved("origin"), ref.moveTo(refreshed.applied(), a.resolve("HEAD")));
+    assertEquals(new RefMove.Moved("origin"), ref.moveTo(refreshed.applied(), a.resolve("HEAD")));
   }
 
   @Test
@@ -244,14 +245,15 @@ class AppliedRefTest {
       server.becomeOriginOf(dir.resolve("a"));
       AppliedRef ref = a.applied("production");
       assertEquals(Optional.empty(), ref.refresh().warning());
-      Move.MovedLocally move =
+      RefMove.MovedLocally move =
           assertInstanceOf(
-              Move.MovedLocally.class, ref.moveTo(new Applied.Nothing(), a.resolve("HEAD")));
-      assertEquals(Move.Why.REFUSED, move.why());
+              RefMove.MovedLocally.class,
+              ref.moveTo(new AppliedCommit.Nothing(), a.resolve("HEAD")));
+      assertEquals(RefMove.Why.REFUSED, move.why());
       assertEquals("origin refused " + REF + ": not such refs.", move.detail());
-      assertEquals(new Applied.Known(a.resolve("HEAD")), ref.read());
+      assertEquals(new AppliedCommit.Known(a.resolve("HEAD")), ref.read());
       Refreshed refreshed = ref.refresh();
-      assertEquals(new Applied.Known(a.resolve("HEAD")), refreshed.applied());
+      assertEquals(new AppliedCommit.Known(a.resolve("HEAD")), refreshed.applied());
       assertTrue(refreshed.warning().isPresent());
     }
   }
@@ -267,7 +269,8 @@ class AppliedRefTest {
     try (GitServer server = new GitServer(shared, false)) {
       server.becomeOriginOf(dir.resolve("a"));
       AppliedRef ref = a.applied("production");
-      assertEquals(new Move.Moved("origin"), ref.moveTo(new Applied.Nothing(), a.resolve("HEAD")));
+      assertEquals(
+          new RefMove.Moved("origin"), ref.moveTo(new AppliedCommit.Nothing(), a.resolve("HEAD")));
       assertEquals(a.resolve("HEAD").id(), onRemote());
       assertEquals(Optional.empty(), ref.refresh().warning());
     }
@@ -289,10 +292,10 @@ class AppliedRefTest {
     AppliedRef ref = a.applied("production");
     String warning = ref.refresh().warning().orElseThrow();
     assertFalse(warning.contains("tok3n") || warning.contains("s3cret"), warning);
-    Move.MovedLocally move =
+    RefMove.MovedLocally move =
         assertInstanceOf(
-            Move.MovedLocally.class, ref.moveTo(new Applied.Nothing(), a.resolve("HEAD")));
-    assertEquals(Move.Why.UNREACHABLE, move.why());
+            RefMove.MovedLocally.class, ref.moveTo(new AppliedCommit.Nothing(), a.resolve("HEAD")));
+    assertEquals(RefMove.Why.UNREACHABLE, move.why());
     assertFalse(move.detail().contains("tok3n") || move.detail().contains("s3cret"));
   }
 
@@ -300,7 +303,7 @@ class AppliedRefTest {
   void aShallowCloneFetchesWhatWasApplied() throws Exception {
     GitRepository a = clone("a");
     Commit one = a.resolve("HEAD~2");
-    a.applied("production").moveTo(new Applied.Nothing(), one);
+    a.applied("production").moveTo(new AppliedCommit.Nothing(), one);
     Git.cloneRepository()
         .setURI(dir.resolve("shared.git").toUri().toString())
         .setDirectory(dir.resolve("shallow").toFile())
@@ -309,7 +312,7 @@ class AppliedRefTest {
         .close();
     GitRepository shallow = open("shallow");
     Refreshed refreshed = shallow.applied("production").refresh();
-    assertEquals(new Refreshed(new Applied.Known(one), Optional.empty()), refreshed);
+    assertEquals(new Refreshed(new AppliedCommit.Known(one), Optional.empty()), refreshed);
     assertEquals(1, shallow.files(one).list(Globs.DEFAULT).size());
   }
 
@@ -320,10 +323,10 @@ class AppliedRefTest {
     Files.createDirectories(ref.getParent());
     String id = "0123456789012345678901234567890123456789";
     Files.writeString(ref, id + "\n");
-    Applied applied = a.applied("production").read();
-    assertEquals(id, assertInstanceOf(Applied.Unreadable.class, applied).commitId());
+    AppliedCommit applied = a.applied("production").read();
+    assertEquals(id, assertInstanceOf(AppliedCommit.Unreadable.class, applied).commitId());
     assertEquals(
-        new Move.Moved("origin"), a.applied("production").moveTo(applied, a.resolve("HEAD")));
+        new RefMove.Moved("origin"), a.applied("production").moveTo(applied, a.resolve("HEAD")));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.rolecall.house;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,7 +11,25 @@ import java.util.regex.Pattern;
 
 /** Rules that only the text of a source file shows: length, names, package-info. */
 final class SourceRules {
+  /** Of tests and benchmarks. */
   static final int LINES = 400;
+
+  /** Of what is shipped. */
+  static final int SHIPPED_LINES = 240;
+
+  /** Shipped files that may be as long as tests, each with its reason. */
+  private static final Map<String, String> LONGER =
+      Map.of(
+          "main/java/dev/rolecall/problem/RuleId.java",
+          "one list: each rule with its sentence and its remedy; in two it could not be an enum",
+          "main/java/dev/rolecall/report/HistoryPhrases.java",
+          "still to be split",
+          "main/java/dev/rolecall/report/JsonReport.java",
+          "still to be split",
+          "main/java/dev/rolecall/report/Sections.java",
+          "still to be split",
+          "main/java/dev/rolecall/report/Texts.java",
+          "still to be split");
 
   private static final Set<String> EMPTY_WORDS =
       Set.of(
@@ -41,8 +60,12 @@ final class SourceRules {
     for (var file : files) {
       var name = root.relativize(file).toString();
       long lines = Code.read(file).lines().count();
-      if (lines > LINES) {
-        found.add(name + ": " + lines + " lines, more than " + LINES);
+      int most = most(name);
+      if (lines > most) {
+        found.add(name + ": " + lines + " lines, more than " + most);
+      }
+      if (LONGER.containsKey(name) && lines <= SHIPPED_LINES) {
+        found.add(name + ": short enough; it needs no exception any more");
       }
       if (EMPTY_TYPE.matcher(name).matches()) {
         found.add(name + ": a name that says nothing; say what it does");
@@ -54,6 +77,10 @@ final class SourceRules {
       }
     }
     return found;
+  }
+
+  private static int most(String file) {
+    return file.startsWith("main/") && !LONGER.containsKey(file) ? SHIPPED_LINES : LINES;
   }
 
   /** Folders with Java files whose package-info lacks a sentence or {@code @NullMarked}. */

@@ -55,6 +55,26 @@ class SourceRulesTest {
         SourceRules.unmarked(root, bad));
   }
 
+  @Test
+  void whatIsShippedIsShorterWithFewExceptions(@TempDir Path root) throws IOException {
+    var ruleId = "main/java/dev/rolecall/problem/RuleId.java";
+    var files =
+        List.of(
+            write(root, "main/Long.java", "//\n".repeat(241)),
+            write(root, "main/Short.java", "//\n".repeat(240)),
+            write(root, ruleId, "//\n".repeat(400)));
+    assertEquals(
+        Set.of("main/Long.java: 241 lines, more than 240"), SourceRules.violations(root, files));
+    write(root, ruleId, "//\n".repeat(401));
+    assertEquals(
+        Set.of(ruleId + ": 401 lines, more than 400"),
+        SourceRules.violations(root, files.subList(2, 3)));
+    write(root, ruleId, "//\n".repeat(240));
+    assertEquals(
+        Set.of(ruleId + ": short enough; it needs no exception any more"),
+        SourceRules.violations(root, files.subList(2, 3)));
+  }
+
   private static Path write(Path root, String name, String text) throws IOException {
     var file = root.resolve(name);
     Files.createDirectories(file.getParent());

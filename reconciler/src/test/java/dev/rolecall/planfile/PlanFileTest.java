@@ -86,7 +86,8 @@ class PlanFileTest {
     Plan elsewhere = RandomPlans.plan(changes, List.of(note), moved);
     List<Step> waiting =
         elsewhere.steps().stream()
-            .map(s -> new Step(s.id(), s.level(), Portion.ALREADY_WAITING, s.change(), s.after()))
+            .map(s ->
+                new Step(s.id(), s.level(), Portion.ALREADY_WAITING, s.change(), s.dependsOn()))
             .toList();
     var inThePullRequest =
         new Plan(

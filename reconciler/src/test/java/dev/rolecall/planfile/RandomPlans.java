@@ -2,18 +2,18 @@ package dev.rolecall.planfile;
 
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Origin;
@@ -67,9 +67,13 @@ public final class RandomPlans {
   public static Plan plan(List<Change> changes, List<Problem> findings, Origin origin) {
     var live =
         new LiveState(
-            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Directory.empty(), new TreeSet<>());
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            SubjectDirectory.empty(),
+            new TreeSet<>());
     var inputs =
-        new Inputs(
+        new DiffInputs(
             DesiredState.empty("production"),
             new AppliedState.Unknown("a test"),
             GrantRecord.nothing(),
@@ -77,7 +81,7 @@ public final class RandomPlans {
             KindsOfTenant.FLAT,
             Instant.EPOCH);
     return Planner.plan(
-        inputs, new Difference(changes, findings), new PlanContext(TENANT, origin, null, null));
+        inputs, new DiffResult(changes, findings), new PlanContext(TENANT, origin, null, null));
   }
 
   public Origin origin() {
@@ -137,7 +141,7 @@ public final class RandomPlans {
           new Change.AssignmentRemoved(
               slug,
               subject(number),
-              one(Change.Why.values()),
+              one(Change.RemovalReason.values()),
               cause,
               random.nextBoolean() ? null : at());
     };

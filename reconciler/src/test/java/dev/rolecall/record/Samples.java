@@ -108,7 +108,7 @@ final class Samples {
   static Step removes(Grant grant) {
     var change =
         new Change.AssignmentRemoved(
-            grant.role(), named(grant), Change.Why.WITHDRAWN, Cause.PENDING, null);
+            grant.role(), named(grant), Change.RemovalReason.WITHDRAWN, Cause.PENDING, null);
     return step("r-" + grant.role() + "-" + grant.subject().id(), change);
   }
 

@@ -179,7 +179,7 @@ class ReportTest {
           new Change.AssignmentRemoved(
               new Slug("zz-lead"),
               new Subject(SubjectKind.USER, name, name + "@example.com"),
-              Change.Why.WITHDRAWN,
+              Change.RemovalReason.WITHDRAWN,
               Cause.PENDING,
               null));
     }

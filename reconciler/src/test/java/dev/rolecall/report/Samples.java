@@ -5,20 +5,20 @@ import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.Difference;
-import dev.rolecall.diff.Inputs;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.BasisKey;
@@ -108,7 +108,7 @@ final class Samples {
         new Change.AssignmentRemoved(
             CS_LEAD,
             user("bob@example.com"),
-            Change.Why.WITHDRAWN,
+            Change.RemovalReason.WITHDRAWN,
             Cause.PENDING,
             at("roles/cs-lead.yaml", 2)),
         new Change.RoleRetired(
@@ -124,7 +124,7 @@ final class Samples {
         new Change.AssignmentRemoved(
             new Slug("external-auditor"),
             user("sam@auditfirm.example"),
-            Change.Why.EXPIRED,
+            Change.RemovalReason.EXPIRED,
             Cause.EXPIRED,
             at("assignments/audit.yaml", 6)));
   }
@@ -179,9 +179,13 @@ final class Samples {
   static Plan plan(List<Change> changes, List<Problem> findings) {
     var live =
         new LiveState(
-            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Directory.empty(), new TreeSet<>());
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            SubjectDirectory.empty(),
+            new TreeSet<>());
     var inputs =
-        new Inputs(
+        new DiffInputs(
             DesiredState.empty("production"),
             new AppliedState.Unknown("a test"),
             GrantRecord.nothing(),
@@ -189,7 +193,7 @@ final class Samples {
             KindsOfTenant.FLAT,
             Instant.EPOCH);
     return Planner.plan(
-        inputs, new Difference(changes, findings), new PlanContext(TENANT, ORIGIN, null, null));
+        inputs, new DiffResult(changes, findings), new PlanContext(TENANT, ORIGIN, null, null));
   }
 
   static Report planned() {
@@ -232,7 +236,7 @@ final class Samples {
       if (step.change() instanceof Change.RoleCreated) {
         failed = step.id();
         outcome = new Outcome.Failed("could not create role payer: 503 unavailable (req_1)");
-      } else if (failed != null && step.after().contains(failed)) {
+      } else if (failed != null && step.dependsOn().contains(failed)) {
         outcome = new Outcome.Skipped(failed);
       }
       outcomes.add(new StepOutcome(step, outcome));

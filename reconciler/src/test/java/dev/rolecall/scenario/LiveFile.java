@@ -4,13 +4,13 @@ import dev.rolecall.model.Capability;
 import dev.rolecall.model.Capability.Origin;
 import dev.rolecall.model.Capability.Status;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Provider;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.sandbox.Sandbox;
@@ -53,7 +53,7 @@ final class LiveFile {
   private final Map<CapabilityId, Capability> capabilities = new TreeMap<>();
   private final Map<Slug, LiveRole> roles = new TreeMap<>();
   private final Map<Slug, List<Subject>> holders = new TreeMap<>();
-  private final Directory.Builder directory = new Directory.Builder();
+  private final SubjectDirectory.Builder directory = new SubjectDirectory.Builder();
   private final Map<SubjectName, Subject> byNameOrId = new HashMap<>();
 
   /** Whether roles contain roles, whose capabilities follow from the roles. */

@@ -1,10 +1,10 @@
 package dev.rolecall.scenario;
 
 import dev.rolecall.diff.CatalogueCheck;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
-import dev.rolecall.diff.Difference;
 import dev.rolecall.diff.Findings;
-import dev.rolecall.diff.Inputs;
 import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.GrantRecord;
@@ -36,15 +36,16 @@ record Planned(Plan plan, Header header, GrantRecord record) {
   static Planned of(Scenario.Asked asked, TenantReader tenant, Instant now) throws TenantException {
     var features = KindsOfTenant.of(asked.provider());
     GrantRecord record = record(asked, tenant);
-    var users = new TreeSet<>(Inputs.usersOf(asked.desired(), asked.applied(), record, features));
-    var lookUps = Inputs.lookUps(asked.desired(), record);
+    var users =
+        new TreeSet<>(DiffInputs.usersOf(asked.desired(), asked.applied(), record, features));
+    var lookUps = DiffInputs.lookUps(asked.desired(), record);
     if (asked.base() != null) {
-      lookUps = lookUps.and(Inputs.lookUps(asked.base(), record));
-      users.addAll(Inputs.usersOf(asked.base(), asked.applied(), record, features));
+      lookUps = lookUps.and(DiffInputs.lookUps(asked.base(), record));
+      users.addAll(DiffInputs.usersOf(asked.base(), asked.applied(), record, features));
     }
     var live = tenant.read(Extent.usersOf(users, lookUps));
-    var inputs = new Inputs(asked.desired(), asked.applied(), record, live, features, now);
-    Difference found = Differ.diff(inputs);
+    var inputs = new DiffInputs(asked.desired(), asked.applied(), record, live, features, now);
+    DiffResult found = Differ.diff(inputs);
     var ofFiles =
         new ArrayList<>(
             Findings.ofFiles(asked.loaded().problems(), asked.loaded().states().values()));
@@ -55,7 +56,7 @@ record Planned(Plan plan, Header header, GrantRecord record) {
     PlanContext.@Nullable Base base = null;
     if (asked.base() != null) {
       var waiting =
-          Differ.diff(new Inputs(asked.base(), asked.applied(), record, live, features, now));
+          Differ.diff(new DiffInputs(asked.base(), asked.applied(), record, live, features, now));
       base =
           new PlanContext.Base(
               waiting, Differ.declared(inputs, asked.base(), found.changes()), waiting.findings());
@@ -72,7 +73,7 @@ record Planned(Plan plan, Header header, GrantRecord record) {
       throws TenantException {
     return switch (asked.applied()) {
       case AppliedState.Known known -> {
-        var names = Inputs.lookUps(known.state(), GrantRecord.nothing()).names();
+        var names = DiffInputs.lookUps(known.state(), GrantRecord.nothing()).names();
         yield Seed.of(known.state(), tenant.read(Extent.everything(names)), known.at());
       }
       case AppliedState.Unknown _ -> GrantRecord.nothing();

@@ -3,7 +3,7 @@ package dev.rolecall.scenario;
 import static java.util.Objects.requireNonNull;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.desired.Loaded;
+import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.PastTombstone;
@@ -42,7 +42,7 @@ record Scenario(String name, Path folder) {
    * @param base the state of {@code --base}; null without one
    */
   record Asked(
-      Loaded loaded,
+      RepositoryContent loaded,
       DesiredState desired,
       AppliedState applied,
       @Nullable DesiredState base,
@@ -84,15 +84,15 @@ record Scenario(String name, Path folder) {
 
   /** Files listed in an order drawn from the random, if there is one. */
   Asked ask(@Nullable Random shuffle) throws IOException {
-    @Nullable Loaded applied = load("applied", shuffle, null, List.of());
-    @Nullable Loaded base = load("base", shuffle, null, List.of());
+    @Nullable RepositoryContent applied = load("applied", shuffle, null, List.of());
+    @Nullable RepositoryContent base = load("base", shuffle, null, List.of());
     List<PastTombstone> past =
         applied == null
             ? List.of()
             : state(applied).retired().values().stream()
                 .map(tombstone -> new PastTombstone(TENANT, tombstone, APPLIED.substring(0, 7)))
                 .toList();
-    Loaded desired =
+    RepositoryContent desired =
         requireNonNull(load("desired", shuffle, base == null ? null : base.asBase(BASE), past));
     return new Asked(
         desired,
@@ -104,7 +104,7 @@ record Scenario(String name, Path folder) {
         provider());
   }
 
-  private @Nullable Loaded load(
+  private @Nullable RepositoryContent load(
       String part, @Nullable Random shuffle, @Nullable Base base, List<PastTombstone> past)
       throws IOException {
     Path tree = folder.resolve(part);
@@ -113,7 +113,7 @@ record Scenario(String name, Path folder) {
     }
     FileTree files = new WorkingFiles(tree);
     var given = new Binder.Given(now(), KindsOfTenant::of, base, () -> past);
-    Loaded loaded =
+    RepositoryContent loaded =
         Desired.load(shuffle == null ? files : new ShuffledFiles(files, shuffle), given);
     List<Problem> errors =
         Findings.ofFiles(loaded.problems(), loaded.states().values()).stream()
@@ -125,7 +125,7 @@ record Scenario(String name, Path folder) {
     return loaded;
   }
 
-  private static DesiredState state(Loaded loaded) {
+  private static DesiredState state(RepositoryContent loaded) {
     return loaded.states().getOrDefault(TENANT, DesiredState.empty(TENANT));
   }
 

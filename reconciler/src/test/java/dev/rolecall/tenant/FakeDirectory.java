@@ -1,7 +1,7 @@
 package dev.rolecall.tenant;
 
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
@@ -14,15 +14,15 @@ import java.util.Set;
 
 /** The accounts of a {@link FakeTenant}: those that it began with, less and more since. */
 final class FakeDirectory {
-  private final Directory base;
+  private final SubjectDirectory base;
   private final Map<SubjectId, Subject> since = new HashMap<>();
   private final Set<SubjectId> gone = new HashSet<>();
 
-  FakeDirectory(Directory base) {
+  FakeDirectory(SubjectDirectory base) {
     this.base = base;
   }
 
-  Directory base() {
+  SubjectDirectory base() {
     return base;
   }
 

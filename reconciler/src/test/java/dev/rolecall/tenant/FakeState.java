@@ -3,12 +3,12 @@ package dev.rolecall.tenant;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectLookups;
@@ -35,7 +35,7 @@ final class FakeState {
   private final TreeMap<Slug, LiveRole> roles = new TreeMap<>();
   private final Map<Slug, SequencedSet<Subject>> holders = new HashMap<>();
   private final TreeSet<Slug> retired = new TreeSet<>();
-  private FakeDirectory directory = new FakeDirectory(Directory.empty());
+  private FakeDirectory directory = new FakeDirectory(SubjectDirectory.empty());
   private List<String> effects = new ArrayList<>();
   private int version;
 
@@ -146,8 +146,8 @@ final class FakeState {
   }
 
   /** The holders and whom else the look-ups ask for; a name asked for has all its bearers. */
-  private Directory found(SubjectLookups wanted, Map<Slug, List<Subject>> held) {
-    var found = new Directory.Builder();
+  private SubjectDirectory found(SubjectLookups wanted, Map<Slug, List<Subject>> held) {
+    var found = new SubjectDirectory.Builder();
     held.values().forEach(all -> all.forEach(subject -> found.add(subject.key(), subject)));
     wanted
         .names(held.values())

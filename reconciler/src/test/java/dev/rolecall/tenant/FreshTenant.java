@@ -4,12 +4,12 @@ import dev.rolecall.model.Capability;
 import dev.rolecall.model.Capability.Origin;
 import dev.rolecall.model.Capability.Status;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class FreshTenant {
     add(roles, "Operator", VIEW.stream().map(FreshTenant::id).toList());
     add(roles, "Viewer", VIEW.stream().map(FreshTenant::id).toList());
     return new LiveState(
-        capabilities, roles, new TreeMap<>(), Directory.of(subjects), new TreeSet<>());
+        capabilities, roles, new TreeMap<>(), SubjectDirectory.of(subjects), new TreeSet<>());
   }
 
   private static CapabilityId id(String text) {

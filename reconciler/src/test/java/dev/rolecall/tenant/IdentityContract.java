@@ -5,8 +5,8 @@ import static dev.rolecall.tenant.Wanted.LEAD;
 import static dev.rolecall.tenant.Wanted.role;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectLookups;
@@ -68,11 +68,11 @@ public abstract class IdentityContract {
     return new WriteKey("run", "step" + ++steps);
   }
 
-  private static Directory read(Port port, SubjectLookups wanted) throws TenantException {
+  private static SubjectDirectory read(Port port, SubjectLookups wanted) throws TenantException {
     return port.reader().read(Extent.usersOf(Set.of(LEAD), wanted)).directory();
   }
 
-  private static Directory names(Port port, SubjectName... names) throws TenantException {
+  private static SubjectDirectory names(Port port, SubjectName... names) throws TenantException {
     return read(port, SubjectLookups.ofNames(Set.of(names)));
   }
 

@@ -7,9 +7,9 @@ import dev.rolecall.model.Settings;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Suggestions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,13 +53,14 @@ public final class Binder {
   }
 
   /** Each problem once, however many tenants it concerns. */
-  public Bound bind(List<Scoped> documents, Unread unread) {
+  public Bound bind(List<ScopedDocument> documents, UnreadTexts unread) {
     var problems = new LinkedHashSet<Problem>();
     documents.forEach(document -> naming(document.declared(), unread, problems));
     var states = new TreeMap<String, DesiredState>();
     var catalogues = new TreeMap<String, Catalogue>();
     for (TenantSettings tenant : settings.tenants().values()) {
-      var theirs = documents.stream().filter(d -> concerns(d, tenant.name())).map(Scoped::declared);
+      var theirs =
+          documents.stream().filter(d -> concerns(d, tenant.name())).map(ScopedDocument::declared);
       var binding = new TenantBinding(tenant, given, unread, problems);
       states.put(tenant.name(), binding.bind(theirs.toList()));
       Catalogue catalogue = binding.catalogue();
@@ -70,13 +71,13 @@ public final class Binder {
     return new Bound(states, catalogues, new ArrayList<>(problems));
   }
 
-  private static boolean concerns(Scoped document, String tenant) {
+  private static boolean concerns(ScopedDocument document, String tenant) {
     List<Sourced<String>> named = document.declared().tenants();
     return document.tenants().contains(tenant)
         && (named.isEmpty() || named.stream().anyMatch(name -> name.value().equals(tenant)));
   }
 
-  private void naming(Declared document, Unread unread, Set<Problem> problems) {
+  private void naming(Document document, UnreadTexts unread, Set<Problem> problems) {
     Set<String> known = settings.tenants().keySet();
     for (Sourced<String> name : document.tenants()) {
       if (!known.contains(name.value()) && !unread.mentions(name.value())) {
@@ -84,29 +85,29 @@ public final class Binder {
         String all = "It has " + String.join(", ", known) + ".";
         problems.add(
             Problem.error(RuleId.UNKNOWN_TENANT, name.at(), message)
-                .advising(NearNames.adviceFor(name.value(), known, all)));
+                .advising(Suggestions.adviceFor(name.value(), known, all)));
       }
     }
     if (known.size() > 1) {
       switch (document) {
-        case Declared.OfHolders holders when holders.tenants().isEmpty() -> {
+        case Document.OfHolders holders when holders.tenants().isEmpty() -> {
           String message = "This Assignment does not say which tenants it is for.";
           String advice = "Add tenants: [...] with some of " + String.join(", ", known) + ".";
           problems.add(
               Problem.error(RuleId.TENANT_NOT_NAMED, document.at(), message).advising(advice));
         }
-        case Declared.OfRole role when role.inline() -> {
+        case Document.OfRole role when role.inline() -> {
           String message =
               "The role "
                   + role.role().slug()
                   + " carries its assignments, but there is more than one tenant.";
           problems.add(Problem.error(RuleId.INLINE_ASSIGNMENTS, role.holders().at(), message));
         }
-        case Declared.OfHolders _,
-            Declared.OfRole _,
-            Declared.OfCapability _,
-            Declared.OfTombstone _,
-            Declared.OfCatalogue _ -> {}
+        case Document.OfHolders _,
+            Document.OfRole _,
+            Document.OfCapability _,
+            Document.OfTombstone _,
+            Document.OfCatalogue _ -> {}
       }
     }
   }

@@ -7,10 +7,10 @@ import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tombstone;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,17 +23,17 @@ final class CapabilityRules {
   private final @Nullable Catalogue catalogue;
   private final Map<CapabilityId, DesiredCapability> declared;
   private final Map<CapabilityId, Tombstone.OfCapability> retired;
-  private final InnerRoles inner;
-  private final Unread unread;
+  private final NestedRoles inner;
+  private final UnreadTexts unread;
   private final Set<Problem> problems;
-  private final NearNames.FirstFew near = new NearNames.FirstFew();
+  private final Suggestions.FirstFew near = new Suggestions.FirstFew();
 
   CapabilityRules(
       @Nullable Catalogue catalogue,
       Map<CapabilityId, DesiredCapability> declared,
       Map<CapabilityId, Tombstone.OfCapability> retired,
-      InnerRoles inner,
-      Unread unread,
+      NestedRoles inner,
+      UnreadTexts unread,
       Set<Problem> problems) {
     this.inner = inner;
     this.unread = unread;

@@ -25,13 +25,13 @@ final class CatalogueReader {
     this.problems = problems;
   }
 
-  @Nullable Declared read(MapNode map) {
+  @Nullable Document read(MapNode map) {
     if (!(map.get("tenant") instanceof ScalarNode tenant)) {
       return null;
     }
     var catalogue = new Catalogue(tenant.text(), capabilities(map), systemRoles(map));
     var tenants = List.of(new Sourced<>(tenant.text(), tenant.at()));
-    return new Declared.OfCatalogue(catalogue, tenants, map.at());
+    return new Document.OfCatalogue(catalogue, tenants, map.at());
   }
 
   private SortedMap<CapabilityId, Capability> capabilities(MapNode map) {

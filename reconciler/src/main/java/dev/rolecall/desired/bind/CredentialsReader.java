@@ -4,7 +4,7 @@ import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.ScalarNode;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Provider;
-import dev.rolecall.model.Secret;
+import dev.rolecall.model.SecretSource;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
@@ -34,10 +34,10 @@ final class CredentialsReader {
     if (!check(map, key)) {
       return null;
     }
-    Secret id = secret(map, "client-id");
-    Secret secret = secret(map, "client-secret");
-    Secret name = secret(map, "username");
-    Secret password = secret(map, "password");
+    SecretSource id = secret(map, "client-id");
+    SecretSource secret = secret(map, "client-secret");
+    SecretSource name = secret(map, "username");
+    SecretSource password = secret(map, "password");
     if (id == null) {
       return null;
     }
@@ -79,18 +79,18 @@ final class CredentialsReader {
     return false;
   }
 
-  private @Nullable Secret secret(MapNode map, String key) {
+  private @Nullable SecretSource secret(MapNode map, String key) {
     return switch (map.get(key)) {
-      case ScalarNode literal -> new Secret.Literal(literal.text());
+      case ScalarNode literal -> new SecretSource.Literal(literal.text());
       case MapNode source -> {
         String file = source.text("file");
         if (file != null) {
           SettingsReader.insideOrAbsolute(
               file, DocumentReader.place(source, "file"), key, problems);
-          yield new Secret.File(file);
+          yield new SecretSource.File(file);
         }
         String variable = source.text("env");
-        yield variable == null ? null : new Secret.Environment(variable);
+        yield variable == null ? null : new SecretSource.Environment(variable);
       }
       case null, default -> null;
     };

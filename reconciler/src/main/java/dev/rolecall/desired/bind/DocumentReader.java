@@ -34,16 +34,16 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentReader {
   private static final LocalDate UNKNOWN_DAY = LocalDate.EPOCH;
 
-  private final Pool pool;
+  private final NameInterner pool;
   private final List<Problem> problems;
 
-  public DocumentReader(Pool pool, List<Problem> problems) {
+  public DocumentReader(NameInterner pool, List<Problem> problems) {
     this.pool = pool;
     this.problems = problems;
   }
 
   /** What a document declares; empty when not even its subject can be read. */
-  public Optional<Declared> read(Node document) {
+  public Optional<Document> read(Node document) {
     if (!(document instanceof MapNode map)) {
       return Optional.empty();
     }
@@ -60,7 +60,7 @@ public final class DocumentReader {
         });
   }
 
-  private @Nullable Declared role(MapNode map) {
+  private @Nullable Document role(MapNode map) {
     Sourced<Slug> slug = slug(map, "slug");
     if (slug == null) {
       return null;
@@ -75,16 +75,16 @@ public final class DocumentReader {
     var inline = map.get("assignments") instanceof MapNode lists ? lists : null;
     SourceRef at = inline == null ? map.at() : place(map, "assignments");
     var assignments = inline == null ? List.<DesiredAssignment>of() : entries(inline);
-    var holders = new Declared.Holders(slug, manage(map), assignments, at);
-    return new Declared.OfRole(role, holders, inline != null, tenants(map), map.at());
+    var holders = new Document.Holders(slug, manage(map), assignments, at);
+    return new Document.OfRole(role, holders, inline != null, tenants(map), map.at());
   }
 
-  private @Nullable Declared holders(MapNode map) {
+  private @Nullable Document holders(MapNode map) {
     Sourced<Slug> role = slug(map, "role");
     return role == null
         ? null
-        : new Declared.OfHolders(
-            new Declared.Holders(role, manage(map), entries(map), map.at()),
+        : new Document.OfHolders(
+            new Document.Holders(role, manage(map), entries(map), map.at()),
             tenants(map),
             map.at());
   }
@@ -96,7 +96,7 @@ public final class DocumentReader {
     return reader.assignments();
   }
 
-  private @Nullable Declared capability(MapNode map) {
+  private @Nullable Document capability(MapNode map) {
     CapabilityId id = id(map);
     if (id == null) {
       return null;
@@ -105,27 +105,27 @@ public final class DocumentReader {
     String description = text(map, "description").value();
     var definition = new CapabilityDefinition(id, name, description);
     SourceRef at = place(map, "area");
-    return new Declared.OfCapability(new DesiredCapability(definition, at), tenants(map), map.at());
+    return new Document.OfCapability(new DesiredCapability(definition, at), tenants(map), map.at());
   }
 
-  private @Nullable Declared retiredRole(MapNode map) {
+  private @Nullable Document retiredRole(MapNode map) {
     Sourced<Slug> slug = slug(map, "slug");
     return slug == null
         ? null
-        : new Declared.OfTombstone(
+        : new Document.OfTombstone(
             new Tombstone.OfRole(slug.value(), day(map), text(map, "reason").value(), slug.at()),
             tenants(map),
             map.at());
   }
 
-  private @Nullable Declared retiredCapability(MapNode map) {
+  private @Nullable Document retiredCapability(MapNode map) {
     CapabilityId id = id(map);
     if (id == null) {
       return null;
     }
     String reason = text(map, "reason").value();
     var tombstone = new Tombstone.OfCapability(id, day(map), reason, place(map, "area"));
-    return new Declared.OfTombstone(tombstone, tenants(map), map.at());
+    return new Document.OfTombstone(tombstone, tenants(map), map.at());
   }
 
   private LocalDate day(MapNode map) {
@@ -133,7 +133,7 @@ public final class DocumentReader {
     if (text == null) {
       return UNKNOWN_DAY;
     }
-    Optional<LocalDate> day = Moments.date(text);
+    Optional<LocalDate> day = DateTimes.date(text);
     if (day.isEmpty() && text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
       String message = "There is no day " + text + ".";
       problems.add(Problem.error(RuleId.BAD_DATE, place(map, "retired"), message));

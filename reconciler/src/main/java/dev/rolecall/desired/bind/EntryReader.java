@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The lists {@code users} and {@code groups} of one document. */
 final class EntryReader {
-  private final Pool pool;
+  private final NameInterner pool;
   private final List<Problem> problems;
   private final List<DesiredAssignment> assignments = new ArrayList<>();
 
-  EntryReader(Pool pool, List<Problem> problems) {
+  EntryReader(NameInterner pool, List<Problem> problems) {
     this.pool = pool;
     this.problems = problems;
   }
@@ -57,8 +57,8 @@ final class EntryReader {
     if (name == null) {
       return;
     }
-    Instant from = moment(entry, "from", Moments::start);
-    Instant expires = moment(entry, "expires", Moments::end);
+    Instant from = moment(entry, "from", DateTimes::start);
+    Instant expires = moment(entry, "expires", DateTimes::end);
     if (from != null && expires != null && !from.isBefore(expires)) {
       String message =
           "%s starts %s and expires %s."

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** A slug is for ever: what retired documents and the base say of the slugs of this tree. */
 final class HistoryRules {
   private final Binder.Given given;
-  private final Unread unread;
+  private final UnreadTexts unread;
   private final Set<Problem> problems;
 
-  HistoryRules(Binder.Given given, Unread unread, Set<Problem> problems) {
+  HistoryRules(Binder.Given given, UnreadTexts unread, Set<Problem> problems) {
     this.unread = unread;
     this.given = given;
     this.problems = problems;

@@ -10,10 +10,10 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.Tombstone;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Suggestions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,12 +36,12 @@ final class HoldingRules {
 
   private final Binder.Given given;
   private final String tenant;
-  private final Unread unread;
+  private final UnreadTexts unread;
   private final Set<Problem> problems;
 
-  private final NearNames.FirstFew near = new NearNames.FirstFew();
+  private final Suggestions.FirstFew near = new Suggestions.FirstFew();
 
-  HoldingRules(Binder.Given given, String tenant, Unread unread, Set<Problem> problems) {
+  HoldingRules(Binder.Given given, String tenant, UnreadTexts unread, Set<Problem> problems) {
     this.unread = unread;
     this.given = given;
     this.tenant = tenant;
@@ -67,17 +67,17 @@ final class HoldingRules {
 
   SortedMap<Slug, DesiredHolding> bind(
       SortedMap<Slug, DesiredRole> roles,
-      Holdable others,
+      AssignableRoles others,
       Map<Slug, Tombstone.OfRole> retired,
-      List<Declared.OfRole> roleDocuments,
-      List<Declared.Holders> assignments) {
-    SortedMap<Slug, List<Declared.Holders>> byRole = new TreeMap<>();
-    for (Declared.OfRole document : roleDocuments) {
+      List<Document.OfRole> roleDocuments,
+      List<Document.Holders> assignments) {
+    SortedMap<Slug, List<Document.Holders>> byRole = new TreeMap<>();
+    for (Document.OfRole document : roleDocuments) {
       byRole
           .computeIfAbsent(document.role().slug(), _ -> new ArrayList<>())
           .add(document.holders());
     }
-    for (Declared.Holders holders : assignments) {
+    for (Document.Holders holders : assignments) {
       Slug role = holders.role().value();
       Tombstone.OfCapability gone = others.retired(role);
       if (roles.containsKey(role)) {
@@ -133,12 +133,12 @@ final class HoldingRules {
     problems.add(Problem.error(RuleId.UNKNOWN_ROLE, role.at(), message).advising(advice));
   }
 
-  private DesiredHolding holding(Slug role, List<Declared.Holders> documents, boolean system) {
+  private DesiredHolding holding(Slug role, List<Document.Holders> documents, boolean system) {
     var manage = Manage.DEFAULT;
     Sourced<Manage> said = null;
     boolean first = true;
     List<DesiredAssignment> all = new ArrayList<>();
-    for (Declared.Holders document : documents) {
+    for (Document.Holders document : documents) {
       Sourced<Manage> here = document.manage();
       if (here != null) {
         if (said != null) {

@@ -1,7 +1,7 @@
 package dev.rolecall.desired.bind;
 
 import dev.rolecall.model.Credentials;
-import dev.rolecall.model.Secret;
+import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,12 +79,12 @@ final class SettingValues {
    * @param open whether a literal may be seen: a client id may, a secret that somebody wrote down
    *     against the rules may not
    */
-  private void secret(Secret secret, boolean open, String... path) {
+  private void secret(SecretSource secret, boolean open, String... path) {
     String shown =
         switch (secret) {
-          case Secret.Literal(String value) -> open ? cut(value) : "a literal";
-          case Secret.Environment(String name) -> "{ env: " + cut(name) + " }";
-          case Secret.File(String file) -> "{ file: " + cut(file) + " }";
+          case SecretSource.Literal(String value) -> open ? cut(value) : "a literal";
+          case SecretSource.Environment(String name) -> "{ env: " + cut(name) + " }";
+          case SecretSource.File(String file) -> "{ file: " + cut(file) + " }";
         };
     values.put(List.of(path), new Value(secret, shown));
   }

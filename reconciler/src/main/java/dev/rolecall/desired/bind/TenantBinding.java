@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class TenantBinding {
   private final TenantSettings tenant;
   private final Binder.Given given;
-  private final Unread unread;
+  private final UnreadTexts unread;
   private final TenantFeatures features;
   private final Set<Problem> problems;
   private final TextRules texts;
@@ -36,12 +36,13 @@ final class TenantBinding {
   private final SortedMap<Slug, Tombstone.OfRole> retired = new TreeMap<>();
   private final SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities =
       new TreeMap<>();
-  private final List<Declared.OfRole> roleDocuments = new ArrayList<>();
-  private final List<Declared.Holders> assignments = new ArrayList<>();
+  private final List<Document.OfRole> roleDocuments = new ArrayList<>();
+  private final List<Document.Holders> assignments = new ArrayList<>();
   private @Nullable Catalogue catalogue;
   private @Nullable SourceRef catalogueAt;
 
-  TenantBinding(TenantSettings tenant, Binder.Given given, Unread unread, Set<Problem> problems) {
+  TenantBinding(
+      TenantSettings tenant, Binder.Given given, UnreadTexts unread, Set<Problem> problems) {
     this.unread = unread;
     this.tenant = tenant;
     this.given = given;
@@ -54,7 +55,7 @@ final class TenantBinding {
     return catalogue;
   }
 
-  DesiredState bind(List<Declared> documents) {
+  DesiredState bind(List<Document> documents) {
     documents.forEach(this::gather);
     SortedSet<Slug> system = new TreeSet<>(features.systemRoles());
     if (catalogue != null) {
@@ -70,7 +71,7 @@ final class TenantBinding {
         error(RuleId.SYSTEM_ROLE, tombstone.at(), message);
       }
     }
-    var inner = new InnerRoles(features, roles.keySet(), system, retired);
+    var inner = new NestedRoles(features, roles.keySet(), system, retired);
     new CapabilityRules(catalogue, capabilities, retiredCapabilities, inner, unread, problems)
         .check(roles.values());
     if (catalogue == null) {
@@ -83,7 +84,7 @@ final class TenantBinding {
         new HoldingRules(given, tenant.name(), unread, problems)
             .bind(
                 roles,
-                new Holdable(features, system, capabilities.keySet(), catalogue, gone()),
+                new AssignableRoles(features, system, capabilities.keySet(), catalogue, gone()),
                 retired,
                 roleDocuments,
                 assignments);
@@ -109,9 +110,9 @@ final class TenantBinding {
     return gone;
   }
 
-  private void gather(Declared document) {
+  private void gather(Document document) {
     switch (document) {
-      case Declared.OfRole role -> {
+      case Document.OfRole role -> {
         DesiredRole first = roles.putIfAbsent(role.role().slug(), role.role());
         if (first == null) {
           roleDocuments.add(role);
@@ -119,8 +120,8 @@ final class TenantBinding {
           again(RuleId.DUPLICATE_ROLE, "The role " + first.slug(), role.role().at(), first.at());
         }
       }
-      case Declared.OfHolders holders -> assignments.add(holders.holders());
-      case Declared.OfCapability declared -> {
+      case Document.OfHolders holders -> assignments.add(holders.holders());
+      case Document.OfCapability declared -> {
         var capability = declared.capability();
         var first = capabilities.putIfAbsent(capability.id(), capability);
         if (first != null) {
@@ -128,8 +129,8 @@ final class TenantBinding {
           again(RuleId.DUPLICATE_CAPABILITY, what, capability.at(), first.at());
         }
       }
-      case Declared.OfTombstone declared -> tombstone(declared.tombstone());
-      case Declared.OfCatalogue declared -> {
+      case Document.OfTombstone declared -> tombstone(declared.tombstone());
+      case Document.OfCatalogue declared -> {
         if (catalogueAt == null) {
           catalogue = declared.catalogue();
           catalogueAt = declared.at();

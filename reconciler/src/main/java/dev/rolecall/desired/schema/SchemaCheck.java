@@ -5,9 +5,9 @@ import dev.rolecall.desired.yaml.ListNode;
 import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.desired.yaml.ScalarNode;
-import dev.rolecall.problem.NearNames;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class SchemaCheck {
     String message =
         "There is no kind " + (word.isEmpty() ? kind.described() : ScalarNode.excerpt(word)) + ".";
     var problem = Problem.error(RuleId.UNKNOWN_KIND, kind.at(), message);
-    return NearNames.nearest(word, DocumentKind.words())
+    return Suggestions.nearest(word, DocumentKind.words())
         .map(near -> problem.advising("Did you mean " + near + "?"))
         .orElse(problem);
   }
@@ -82,7 +82,7 @@ public final class SchemaCheck {
     }
     // Once more with all items, for the places.
     List<Error> errors = loaded.schema().validate(JsonTree.of(document));
-    var words = new SchemaWords(document, loaded.text());
+    var words = new SchemaMessages(document, loaded.text());
     errors.forEach(error -> problems.addAll(words.problems(error)));
     return new ArrayList<>(problems);
   }

@@ -56,12 +56,12 @@ final class EventTree {
 
   private final String file;
   private final Iterator<Event> events;
-  private final Complaints complaints;
+  private final ProblemCollector complaints;
   private final KeyCheck keys;
   private int values;
   private @Nullable Event last;
 
-  EventTree(String file, Iterator<Event> events, Complaints complaints) {
+  EventTree(String file, Iterator<Event> events, ProblemCollector complaints) {
     this.file = file;
     this.events = events;
     this.complaints = complaints;

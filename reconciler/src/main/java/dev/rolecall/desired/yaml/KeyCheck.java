@@ -11,10 +11,10 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /** What a key must be: a text, once in its mapping; equal keys of one file share one string. */
 final class KeyCheck {
-  private final Complaints complaints;
+  private final ProblemCollector complaints;
   private final Map<String, String> shared = new HashMap<>();
 
-  KeyCheck(Complaints complaints) {
+  KeyCheck(ProblemCollector complaints) {
     this.complaints = complaints;
   }
 

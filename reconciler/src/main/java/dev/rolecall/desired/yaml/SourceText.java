@@ -19,9 +19,9 @@ final class SourceText {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final String file;
-  private final Complaints complaints;
+  private final ProblemCollector complaints;
 
-  SourceText(String file, Complaints complaints) {
+  SourceText(String file, ProblemCollector complaints) {
     this.file = file;
     this.complaints = complaints;
   }

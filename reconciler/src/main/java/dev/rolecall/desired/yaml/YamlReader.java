@@ -28,7 +28,7 @@ public final class YamlReader {
    * @param file the path that places carry, relative to the roles repository
    */
   public static Parsed read(String file, byte[] bytes) {
-    var complaints = new Complaints(file);
+    var complaints = new ProblemCollector(file);
     String text = new SourceText(file, complaints).decode(bytes);
     if (text == null) {
       return new Parsed(List.of(), complaints.problems(), false);
@@ -39,7 +39,7 @@ public final class YamlReader {
   }
 
   private static boolean parse(
-      String file, String text, List<Node> documents, Complaints complaints) {
+      String file, String text, List<Node> documents, ProblemCollector complaints) {
     try {
       var events = new Parse(settings(text)).parseString(text).iterator();
       if (!new EventTree(file, events, complaints).readInto(documents)) {
@@ -51,7 +51,7 @@ public final class YamlReader {
       complaints.addLast(e.rule(), e.at(), String.valueOf(e.getMessage()));
     } catch (MarkedYamlEngineException e) {
       var at = e.getProblemMark().map(mark -> place(file, mark)).orElse(SourceRef.wholeFile(file));
-      complaints.add(RuleId.YAML_SYNTAX, at, () -> SyntaxWords.explain(e));
+      complaints.add(RuleId.YAML_SYNTAX, at, () -> SyntaxMessages.explain(e));
     } catch (YamlEngineException e) {
       complaints.add(RuleId.YAML_SYNTAX, SourceRef.wholeFile(file), () -> "The text is not YAML.");
     }

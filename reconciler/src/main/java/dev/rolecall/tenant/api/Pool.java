@@ -1,8 +1,8 @@
 package dev.rolecall.tenant.api;
 
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
@@ -26,8 +26,8 @@ final class Pool {
   private final ConcurrentHashMap<Slug, Slug> slugs = new ConcurrentHashMap<>();
 
   /** Everybody met so far; two accounts of one e-mail are both under it. */
-  Directory directory() {
-    return Directory.of(subjects.values());
+  SubjectDirectory directory() {
+    return SubjectDirectory.of(subjects.values());
   }
 
   boolean has(SubjectId subject) {

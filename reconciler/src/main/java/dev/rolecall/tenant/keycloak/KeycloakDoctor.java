@@ -1,6 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.problem.NearNames;
+import dev.rolecall.problem.Suggestions;
 import dev.rolecall.tenant.Checkup;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
@@ -74,7 +74,7 @@ final class KeycloakDoctor implements TenantDoctor {
                 .formatted(
                     scope.realm(),
                     client,
-                    NearNames.adviceFor(client, known, "It has %d.".formatted(known.size()))))
+                    Suggestions.adviceFor(client, known, "It has %d.".formatted(known.size()))))
         .toList();
   }
 

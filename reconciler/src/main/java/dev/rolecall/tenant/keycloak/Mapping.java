@@ -7,7 +7,7 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
-import dev.rolecall.problem.NearNames;
+import dev.rolecall.problem.Suggestions;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class Mapping {
               .formatted(
                   scope.realm(),
                   String.join(", ", unknown),
-                  NearNames.adviceFor(
+                  Suggestions.adviceFor(
                       unknown.getFirst(), view.clients().keySet(), "correct it there")));
     }
   }

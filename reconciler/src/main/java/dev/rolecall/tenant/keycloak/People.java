@@ -1,7 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.model.Directory;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Set;
  * Thread-safe.
  */
 final class People {
-  private final Directory.Builder directory = new Directory.Builder();
+  private final SubjectDirectory.Builder directory = new SubjectDirectory.Builder();
   private final Map<String, Subject> users = new HashMap<>();
   private final Set<SubjectName> usernames = new HashSet<>();
   private final Set<SubjectName> emails = new HashSet<>();
@@ -75,7 +75,7 @@ final class People {
     return ways;
   }
 
-  synchronized Directory directory() {
+  synchronized SubjectDirectory directory() {
     return directory.build();
   }
 }

@@ -2,7 +2,7 @@ package dev.rolecall.tenant.api;
 
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Provider;
-import dev.rolecall.model.Secret;
+import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.sandbox.Sandbox;
@@ -79,8 +79,8 @@ final class SandboxTenant implements AutoCloseable {
         "test",
         new TenantSettings.Endpoint(Provider.TENANT_API, url, at),
         new Credentials(
-            new Secret.Literal("rolecall"),
-            new Secret.Environment("SECRET"),
+            new SecretSource.Literal("rolecall"),
+            new SecretSource.Environment("SECRET"),
             null,
             SourceRef.wholeFile("rolecall.yaml")),
         null,

@@ -2,7 +2,7 @@ package dev.rolecall.tenant.keycloak;
 
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Provider;
-import dev.rolecall.model.Secret;
+import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.TenantException;
@@ -61,8 +61,8 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
             "test",
             new TenantSettings.Endpoint(Provider.KEYCLOAK, url, at),
             new Credentials(
-                new Secret.Literal("rolecall"),
-                new Secret.Environment("SECRET"),
+                new SecretSource.Literal("rolecall"),
+                new SecretSource.Environment("SECRET"),
                 null,
                 SourceRef.wholeFile("rolecall.yaml")),
             null,

@@ -1,0 +1,54 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.model.Catalogue;
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.DesiredCapability;
+import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.Manage;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Sourced;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.SourceRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One document as the model sees it, before it is held against the others. */
+public sealed interface Document {
+  /** The tenants that it names; empty: all. */
+  List<Sourced<String>> tenants();
+
+  /** The start of the document. */
+  SourceRef at();
+
+  /** Holders that a document declares for one role; {@code manage} is null when it says nothing. */
+  record Holders(
+      Sourced<Slug> role,
+      @Nullable Sourced<Manage> manage,
+      List<DesiredAssignment> assignments,
+      SourceRef at) {}
+
+  /** A {@code kind: Role}. */
+  record OfRole(
+      DesiredRole role,
+      Holders holders,
+      boolean inline,
+      List<Sourced<String>> tenants,
+      SourceRef at)
+      implements Document {}
+
+  /** A {@code kind: Assignment}. */
+  record OfHolders(Holders holders, List<Sourced<String>> tenants, SourceRef at)
+      implements Document {}
+
+  /** A {@code kind: Capability}. */
+  record OfCapability(DesiredCapability capability, List<Sourced<String>> tenants, SourceRef at)
+      implements Document {}
+
+  /** A {@code kind: RetiredRole} or {@code kind: RetiredCapability}. */
+  record OfTombstone(Tombstone tombstone, List<Sourced<String>> tenants, SourceRef at)
+      implements Document {}
+
+  /** A {@code kind: Catalogue}; it names its one tenant. */
+  record OfCatalogue(Catalogue catalogue, List<Sourced<String>> tenants, SourceRef at)
+      implements Document {}
+}

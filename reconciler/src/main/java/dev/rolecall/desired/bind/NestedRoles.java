@@ -1,0 +1,72 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.TenantFeatures;
+import dev.rolecall.model.Tombstone;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Capabilities that are roles, where a tenant's roles contain roles; elsewhere there are none. */
+final class NestedRoles {
+  private final TenantFeatures features;
+  private final Set<Slug> known;
+  private final Map<Slug, Tombstone.OfRole> retired;
+
+  /**
+   * @param declared roles of this tree
+   * @param system roles that the tenant ships with
+   */
+  NestedRoles(
+      TenantFeatures features,
+      Set<Slug> declared,
+      Set<Slug> system,
+      Map<Slug, Tombstone.OfRole> retired) {
+    this.features = features;
+    this.known = new TreeSet<>(declared);
+    this.known.addAll(system);
+    this.retired = retired;
+  }
+
+  boolean is(CapabilityId id) {
+    return features.asRole(id).isPresent();
+  }
+
+  boolean isKnown(CapabilityId id) {
+    return features.asRole(id).filter(known::contains).isPresent();
+  }
+
+  /** That the role of this capability is retired; null when it is not. */
+  @Nullable Problem retired(CapabilityId id, Slug role, SourceRef at) {
+    Tombstone.OfRole tombstone = features.asRole(id).map(retired::get).orElse(null);
+    if (tombstone == null) {
+      return null;
+    }
+    String message =
+        "The role %s is retired at %s, but the role %s contains it."
+            .formatted(Words.shown(tombstone.slug()), tombstone.at(), Words.shown(role));
+    return Problem.error(RuleId.RETIRED_CAPABILITY, at, message)
+        .advising("Remove it from the role.");
+  }
+
+  Problem notACapability(CapabilityId id, String kind, SourceRef at) {
+    String message =
+        "%s is the role %s of the tenant, not a capability of its own."
+            .formatted(Words.shown(id), Words.shown(id.action()));
+    return Problem.error(RuleId.SYSTEM_CAPABILITY, at, message)
+        .advising("Write it as kind: %s with that slug.".formatted(kind));
+  }
+
+  List<String> names() {
+    return known.stream()
+        .flatMap(slug -> features.asCapability(slug).stream())
+        .map(CapabilityId::toString)
+        .toList();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import java.util.List;
+
+/**
+ * What a comparison found.
+ *
+ * @param changes by what they are about; the plan orders them by level
+ * @param findings errors block the plan, the others are said with it
+ * @param declared what git changed without anything to write now
+ * @param withheld what git asks for and is not done
+ * @param adopted who becomes git's own by this run
+ * @param unwritten what the record learns without a write
+ */
+public record DiffResult(
+    List<Change> changes,
+    List<Problem> findings,
+    List<DeclaredChange> declared,
+    List<Withheld> withheld,
+    List<Adopted> adopted,
+    Unwritten unwritten) {
+  public DiffResult {
+    changes = List.copyOf(changes);
+    findings = List.copyOf(findings);
+    declared = List.copyOf(declared);
+    withheld = List.copyOf(withheld);
+    adopted = List.copyOf(adopted);
+  }
+
+  /** Changes and findings alone. */
+  public DiffResult(List<Change> changes, List<Problem> findings) {
+    this(changes, findings, List.of(), List.of(), List.of(), Unwritten.nothing());
+  }
+
+  /** The same where no record is kept: nobody becomes git's own by a run. */
+  public DiffResult withoutRecord() {
+    return new DiffResult(
+        changes,
+        findings.stream().filter(finding -> finding.rule() != RuleId.ADOPTS).toList(),
+        declared,
+        withheld,
+        List.of(),
+        unwritten);
+  }
+
+  /** The same comparison, its findings joined with those of the files. */
+  public DiffResult withFindings(List<Problem> all) {
+    return new DiffResult(changes, all, declared, withheld, adopted, unwritten);
+  }
+}
