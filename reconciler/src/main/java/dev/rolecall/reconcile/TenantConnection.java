@@ -10,10 +10,10 @@ import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import dev.rolecall.tenant.api.TenantApi;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.Pause;
+import dev.rolecall.tenant.http.ClientCredentials;
+import dev.rolecall.tenant.http.HttpEnvironment;
 import dev.rolecall.tenant.http.PointedFiles;
+import dev.rolecall.tenant.http.Sleeper;
 import dev.rolecall.tenant.http.Trace;
 import dev.rolecall.tenant.keycloak.Keycloak;
 import java.security.SecureRandom;
@@ -53,18 +53,18 @@ public final class TenantConnection implements AutoCloseable {
       Environment environment,
       Requests requests) {
     PointedFiles files = repository.pointedFiles();
-    var outside =
-        new Outside(
+    var http =
+        new HttpEnvironment(
             environment.variables(),
             files,
-            new Outside.Timing(environment.clock(), Pause.real(), new SecureRandom()),
+            new HttpEnvironment.Timing(environment.clock(), Sleeper.real(), new SecureRandom()),
             requests.parallelism(),
             requests.trace());
     var secrets = new Secrets(environment.variables(), files);
     Way way =
         switch (settings.endpoint().provider()) {
-          case TENANT_API -> new Way.OfTenantApi(TenantApi.connect(settings, outside));
-          case KEYCLOAK -> new Way.OfKeycloak(Keycloak.connect(settings, outside));
+          case TENANT_API -> new Way.OfTenantApi(TenantApi.connect(settings, http));
+          case KEYCLOAK -> new Way.OfKeycloak(Keycloak.connect(settings, http));
         };
     return new TenantConnection(settings, secrets, way);
   }
@@ -78,10 +78,10 @@ public final class TenantConnection implements AutoCloseable {
    * @throws InvalidInputException for a missing secret
    */
   public TenantReader reader() {
-    ClientKey key = key(settings.credentials());
+    ClientCredentials login = login(settings.credentials());
     return switch (way) {
-      case Way.OfTenantApi(var api) -> api.reader(key);
-      case Way.OfKeycloak(var keycloak) -> keycloak.reader(key);
+      case Way.OfTenantApi(var api) -> api.reader(login);
+      case Way.OfKeycloak(var keycloak) -> keycloak.reader(login);
     };
   }
 
@@ -91,38 +91,38 @@ public final class TenantConnection implements AutoCloseable {
    * @throws InvalidInputException for a missing secret
    */
   public TenantDoctor doctor(Credentials credentials) {
-    ClientKey key = key(credentials);
+    ClientCredentials login = login(credentials);
     return switch (way) {
-      case Way.OfTenantApi(var api) -> api.doctor(key);
-      case Way.OfKeycloak(var keycloak) -> keycloak.doctor(key);
+      case Way.OfTenantApi(var api) -> api.doctor(login);
+      case Way.OfKeycloak(var keycloak) -> keycloak.doctor(login);
     };
   }
 
   /** One whose writes are sent only while this run may send them: none before it has begun. */
   Applier applier(int parallelism, RunListener listener, RunInProgress run) throws TenantException {
-    ClientKey key =
-        key(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
+    ClientCredentials login =
+        login(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
     return switch (way) {
       case Way.OfTenantApi(var api) ->
-          new Applier(api.reader(key), api.writer(key, run), parallelism, listener, run);
+          new Applier(api.reader(login), api.writer(login, run), parallelism, listener, run);
       case Way.OfKeycloak(var keycloak) -> {
-        var reader = keycloak.reader(key);
-        yield new Applier(reader, keycloak.writer(key, reader, run), parallelism, listener, run);
+        var reader = keycloak.reader(login);
+        yield new Applier(reader, keycloak.writer(login, reader, run), parallelism, listener, run);
       }
     };
   }
 
-  private ClientKey key(Credentials credentials) {
+  private ClientCredentials login(Credentials credentials) {
     String id = secrets.resolve(credentials.clientId());
     @Nullable Secret own = credentials.clientSecret();
     @Nullable String secret = own == null ? null : secrets.resolve(own);
     Credentials.@Nullable User user = credentials.user();
     String client = credentials.clientId().shown();
     if (user == null) {
-      return new ClientKey(id, Objects.requireNonNull(secret, "a client has a secret"))
+      return new ClientCredentials(id, Objects.requireNonNull(secret, "a client has a secret"))
           .shownAs(client, "", origin("secret", own, credentials));
     }
-    return ClientKey.ofUser(
+    return ClientCredentials.ofUser(
             id, secret, secrets.resolve(user.name()), secrets.resolve(user.password()))
         .shownAs(client, user.name().shown(), origin("password", user.password(), credentials));
   }

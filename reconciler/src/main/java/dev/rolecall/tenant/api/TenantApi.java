@@ -6,12 +6,12 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.ClientCredentials;
 import dev.rolecall.tenant.http.Connection;
 import dev.rolecall.tenant.http.Fence;
+import dev.rolecall.tenant.http.HttpEnvironment;
 import dev.rolecall.tenant.http.Login;
-import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.http.RequestTarget;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -50,18 +50,18 @@ public final class TenantApi implements AutoCloseable {
 
   static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
   static final Set<String> WRITE = Set.of("roles:write");
-  private static final Target TOKEN = Target.of("oauth2", "token");
+  private static final RequestTarget TOKEN = RequestTarget.of("oauth2", "token");
 
   private final TenantSettings settings;
   private final Connection connection;
   private final int pageSize;
   private final int parallelism;
 
-  private TenantApi(TenantSettings settings, Outside outside) {
+  private TenantApi(TenantSettings settings, HttpEnvironment environment) {
     this.settings = settings;
     this.pageSize = settings.pageSize();
-    this.parallelism = outside.parallelism();
-    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), outside);
+    this.parallelism = environment.parallelism();
+    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), environment);
   }
 
   /**
@@ -69,30 +69,31 @@ public final class TenantApi implements AutoCloseable {
    *
    * @throws InvalidInputException for settings that cannot work
    */
-  public static TenantApi connect(TenantSettings settings, Outside outside) {
-    return new TenantApi(settings, outside);
+  public static TenantApi connect(TenantSettings settings, HttpEnvironment environment) {
+    return new TenantApi(settings, environment);
   }
 
   /** Sends nothing yet. What it sends later are GETs, besides the token request. */
-  public TenantApiReader reader(ClientKey key) {
-    return new TenantApiReader(connection.reading(login(key, READ)), pageSize, parallelism);
+  public TenantApiReader reader(ClientCredentials credentials) {
+    return new TenantApiReader(connection.reading(login(credentials, READ)), pageSize, parallelism);
   }
 
   /**
    * Logs in and reads the limits, so that a client that may not write is refused before anything.
    */
-  public TenantApiWriter writer(ClientKey key, Fence fence) throws TenantException {
-    var http = connection.writing(login(key, WRITE), fence);
+  public TenantApiWriter writer(ClientCredentials credentials, Fence fence) throws TenantException {
+    var http = connection.writing(login(credentials, WRITE), fence);
     return new TenantApiWriter(http, http.get(new TenantInfo.Read()).batchSize());
   }
 
   /** What these credentials may do. Sends nothing yet. */
-  public TenantDoctor doctor(ClientKey key) {
-    return new TenantApiDoctor(key.toString(), connection.reading(login(key, Set.of())), pageSize);
+  public TenantDoctor doctor(ClientCredentials credentials) {
+    return new TenantApiDoctor(
+        credentials.toString(), connection.reading(login(credentials, Set.of())), pageSize);
   }
 
-  private Login login(ClientKey key, Set<String> scopes) {
-    return new Login(key, TOKEN, scopes, settings.options().get("audience"));
+  private Login login(ClientCredentials credentials, Set<String> scopes) {
+    return new Login(credentials, TOKEN, scopes, settings.options().get("audience"));
   }
 
   /** Requests that left so far, repeats and token requests included, by method. */

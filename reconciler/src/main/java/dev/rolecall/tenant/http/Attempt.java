@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** How one try ended. */
 sealed interface Attempt {
-  record Answered(Answer answer) implements Attempt {}
+  record Answered(HttpResponse response) implements Attempt {}
 
   /**
    * No answer, or not all of it.

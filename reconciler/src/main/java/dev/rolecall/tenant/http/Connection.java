@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * from it shares.
  */
 public final class Connection implements AutoCloseable {
-  private final Requests requests = new Requests();
+  private final RequestCounter requests = new RequestCounter();
   private final Transport transport;
-  private final Wire wire;
+  private final RequestExecutor executor;
 
   /**
    * Sends nothing yet.
@@ -25,14 +25,14 @@ public final class Connection implements AutoCloseable {
    * @throws InvalidInputException for a URL that is not https, except to the loopback, and for a
    *     file that cannot be read
    */
-  public Connection(URI url, @Nullable Path caFile, Outside outside) {
-    this(url, caFile, outside, Limits.DEFAULT);
+  public Connection(URI url, @Nullable Path caFile, HttpEnvironment environment) {
+    this(url, caFile, environment, Limits.DEFAULT);
   }
 
-  Connection(URI url, @Nullable Path caFile, Outside outside, Limits limits) {
+  Connection(URI url, @Nullable Path caFile, HttpEnvironment environment, Limits limits) {
     var base = base(url);
-    transport = new Transport(base, outside, caFile, limits, requests);
-    wire = new Wire(base, outside.timing(), limits, transport);
+    transport = new Transport(base, environment, caFile, limits, requests);
+    executor = new RequestExecutor(base, environment.timing(), limits, transport);
   }
 
   private static HttpUrl base(URI url) {
@@ -49,15 +49,15 @@ public final class Connection implements AutoCloseable {
   }
 
   /** A client that can only look. */
-  public ReadHttp reading(Login login) {
-    wire.hide(login.key());
-    return new ReadHttp(wire, new Tokens(wire, login));
+  public ReadClient reading(Login login) {
+    executor.hide(login.credentials());
+    return new ReadClient(executor, new TokenSource(executor, login));
   }
 
   /** A client for {@code apply}, whose writes are sent only while the fence lets them. */
-  public WriteHttp writing(Login login, Fence fence) {
-    wire.hide(login.key());
-    return new WriteHttp(wire, new Tokens(wire, login), fence);
+  public WriteClient writing(Login login, Fence fence) {
+    executor.hide(login.credentials());
+    return new WriteClient(executor, new TokenSource(executor, login), fence);
   }
 
   /** Requests that left so far, repeats and token requests included, by method. */

@@ -7,18 +7,18 @@ public sealed interface Endpoint<T> permits Get, PartialExport, Write {
   /** Finishes "could not ...": {@code add user anita@example.com to role cs-lead}. */
   String doing();
 
-  Target target();
+  RequestTarget target();
 
   /** What a successful answer says. */
-  T read(Answer answer) throws UnreadableAnswer;
+  T read(HttpResponse response) throws UnreadableResponse;
 
   /** What a refusal means where it is an answer after all; empty: it is a refusal. */
-  default Optional<T> accept(Refusal refusal) {
+  default Optional<T> accept(ErrorResponse refusal) {
     return Optional.empty();
   }
 
   /** What else helps whoever is refused so, after the refusal itself; mostly nothing. */
-  default String explain(Refusal refusal) {
+  default String explain(ErrorResponse refusal) {
     return "";
   }
 }

@@ -21,19 +21,19 @@ public final class Json {
   /** Reads the value at which the walk stands. */
   @FunctionalInterface
   public interface Shape<T> {
-    T read(Json json) throws UnreadableAnswer;
+    T read(Json json) throws UnreadableResponse;
   }
 
   /** Reads the value of one member, or skips it. */
   @FunctionalInterface
   public interface Member {
-    void read(String name) throws UnreadableAnswer;
+    void read(String name) throws UnreadableResponse;
   }
 
   /** Reads one item of a list. */
   @FunctionalInterface
   public interface Item {
-    void read() throws UnreadableAnswer;
+    void read() throws UnreadableResponse;
   }
 
   private final JsonParser parser;
@@ -42,21 +42,21 @@ public final class Json {
     this.parser = parser;
   }
 
-  public static <T> T read(Answer answer, Shape<T> shape) throws UnreadableAnswer {
-    return read(answer.body(), shape);
+  public static <T> T read(HttpResponse response, Shape<T> shape) throws UnreadableResponse {
+    return read(response.body(), shape);
   }
 
-  public static <T> T read(byte[] text, Shape<T> shape) throws UnreadableAnswer {
+  public static <T> T read(byte[] text, Shape<T> shape) throws UnreadableResponse {
     try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       return shape.read(new Json(parser));
     } catch (JacksonException e) {
-      throw new UnreadableAnswer("not JSON: " + e.getOriginalMessage());
+      throw new UnreadableResponse("not JSON: " + e.getOriginalMessage());
     }
   }
 
   /** The name of the next member, its value now current; null at the end of the object. */
-  public @Nullable String member() throws UnreadableAnswer {
+  public @Nullable String member() throws UnreadableResponse {
     if (parser.nextToken() == JsonToken.END_OBJECT) {
       return null;
     }
@@ -66,18 +66,18 @@ public final class Json {
   }
 
   /** Enters the current value, which must be an object. */
-  public void object() throws UnreadableAnswer {
+  public void object() throws UnreadableResponse {
     expect(JsonToken.START_OBJECT, "an object");
   }
 
-  public void members(Member member) throws UnreadableAnswer {
+  public void members(Member member) throws UnreadableResponse {
     object();
     for (String name = member(); name != null; name = member()) {
       member.read(name);
     }
   }
 
-  public void items(Item item) throws UnreadableAnswer {
+  public void items(Item item) throws UnreadableResponse {
     expect(JsonToken.START_ARRAY, "a list");
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       item.read();
@@ -92,7 +92,7 @@ public final class Json {
    * At most 100,000 characters: a plan and the record hold every name that a tenant says. Half a
    * surrogate pair, which no file can hold, comes as U+FFFD.
    */
-  public String text() throws UnreadableAnswer {
+  public String text() throws UnreadableResponse {
     expect(JsonToken.VALUE_STRING, "text");
     String text = parser.getString();
     if (text.length() > LONGEST_TEXT) {
@@ -109,7 +109,7 @@ public final class Json {
   }
 
   /** The id of an account or a group: 1 to 1,000 characters, so that the record can keep it. */
-  public String id() throws UnreadableAnswer {
+  public String id() throws UnreadableResponse {
     String id = text();
     if (id.isEmpty() || id.length() > LONGEST_ID) {
       throw unexpected("an id of 1 to 1,000 characters");
@@ -117,11 +117,11 @@ public final class Json {
     return id;
   }
 
-  public @Nullable String textOrNull() throws UnreadableAnswer {
+  public @Nullable String textOrNull() throws UnreadableResponse {
     return parser.currentToken() == JsonToken.VALUE_NULL ? null : text();
   }
 
-  public boolean flag() throws UnreadableAnswer {
+  public boolean flag() throws UnreadableResponse {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
@@ -129,25 +129,25 @@ public final class Json {
     };
   }
 
-  public int number() throws UnreadableAnswer {
+  public int number() throws UnreadableResponse {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
     return parser.getIntValue();
   }
 
-  public long count() throws UnreadableAnswer {
+  public long count() throws UnreadableResponse {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
     return parser.getLongValue();
   }
 
-  public <T> T need(@Nullable T value, String name) throws UnreadableAnswer {
+  public <T> T need(@Nullable T value, String name) throws UnreadableResponse {
     if (value == null) {
-      throw new UnreadableAnswer("no field " + name + in());
+      throw new UnreadableResponse("no field " + name + in());
     }
     return value;
   }
 
-  public UnreadableAnswer unexpected(String wanted) {
-    return new UnreadableAnswer("not " + wanted + in());
+  public UnreadableResponse unexpected(String wanted) {
+    return new UnreadableResponse("not " + wanted + in());
   }
 
   private String in() {
@@ -155,7 +155,7 @@ public final class Json {
     return place.isEmpty() ? "" : " in " + place;
   }
 
-  private void expect(JsonToken token, String wanted) throws UnreadableAnswer {
+  private void expect(JsonToken token, String wanted) throws UnreadableResponse {
     if (parser.currentToken() != token) {
       throw unexpected(wanted);
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param audience null: the tenant's default
  */
 public record Login(
-    ClientKey key, Target tokenPath, Set<String> scopes, @Nullable String audience) {
+    ClientCredentials credentials,
+    RequestTarget tokenPath,
+    Set<String> scopes,
+    @Nullable String audience) {
   public Login {
     scopes = new TreeSet<>(scopes);
   }

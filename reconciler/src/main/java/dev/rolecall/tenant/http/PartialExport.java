@@ -29,19 +29,19 @@ public final class PartialExport<T> implements Endpoint<T> {
   }
 
   @Override
-  public Target target() {
-    return Target.of("admin", "realms", realm, "partial-export")
+  public RequestTarget target() {
+    return RequestTarget.of("admin", "realms", realm, "partial-export")
         .with("exportClients", "true")
         .with("exportGroupsAndRoles", "true");
   }
 
   @Override
-  public T read(Answer answer) throws UnreadableAnswer {
-    return Json.read(answer, shape);
+  public T read(HttpResponse response) throws UnreadableResponse {
+    return Json.read(response, shape);
   }
 
   @Override
-  public Optional<T> accept(Refusal refusal) {
+  public Optional<T> accept(ErrorResponse refusal) {
     return refusal.status() == 403 || refusal.status() == 500
         ? Optional.of(refused)
         : Optional.empty();

@@ -31,11 +31,11 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
 
   @Override
   public String doing() {
-    return "get a token for " + login.key();
+    return "get a token for " + login.credentials();
   }
 
   @Override
-  public Target target() {
+  public RequestTarget target() {
     return login.tokenPath();
   }
 
@@ -52,7 +52,7 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
   @Override
   public Body body() {
     var form = new LinkedHashMap<String, String>();
-    var proof = login.key().form();
+    var proof = login.credentials().form();
     for (int i = 0; i < proof.size(); i += 2) {
       form.put(proof.get(i), proof.get(i + 1));
     }
@@ -69,15 +69,15 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
   }
 
   @Override
-  public Optional<Token> read(Answer answer) throws UnreadableAnswer {
+  public Optional<Token> read(HttpResponse response) throws UnreadableResponse {
     try {
-      var root = JSON.readTree(answer.body());
+      var root = JSON.readTree(response.body());
       String value = root.path("access_token").asString("");
       if (value.isEmpty()) {
-        throw new UnreadableAnswer("no field access_token");
+        throw new UnreadableResponse("no field access_token");
       }
       if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-        throw new UnreadableAnswer("an access_token with characters that no header takes");
+        throw new UnreadableResponse("an access_token with characters that no header takes");
       }
       // Without expires_in (RFC 6749 only recommends it) a 401 is what tells.
       long seconds = root.path("expires_in").asLong(HOUR);
@@ -89,12 +89,12 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
       var granted = new TreeSet<>(Arrays.asList(scope.strip().split("\\s+", -1)));
       return Optional.of(new Token(value, now, now.plus(life).minus(early), granted));
     } catch (JacksonException e) {
-      throw new UnreadableAnswer("not JSON");
+      throw new UnreadableResponse("not JSON");
     }
   }
 
   @Override
-  public Optional<Optional<Token>> accept(Refusal refusal) {
+  public Optional<Optional<Token>> accept(ErrorResponse refusal) {
     return refusal.code().equals("invalid_scope")
         ? Optional.of(Optional.empty())
         : Optional.empty();
@@ -102,8 +102,8 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
 
   /** Who is not let in has mostly the wrong secret in the right place. */
   @Override
-  public String explain(Refusal refusal) {
-    String origin = login.key().origin();
+  public String explain(ErrorResponse refusal) {
+    String origin = login.credentials().origin();
     return origin.isEmpty() ? "" : "; " + origin;
   }
 }

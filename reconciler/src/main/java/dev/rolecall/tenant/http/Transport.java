@@ -27,17 +27,21 @@ final class Transport implements AutoCloseable {
   private final OkHttpClient client;
   private final Semaphore slots;
   private final Limits limits;
-  private final Outside outside;
-  private final Requests requests;
+  private final HttpEnvironment environment;
+  private final RequestCounter requests;
 
   Transport(
-      HttpUrl base, Outside outside, @Nullable Path caFile, Limits limits, Requests requests) {
-    this.outside = outside;
+      HttpUrl base,
+      HttpEnvironment environment,
+      @Nullable Path caFile,
+      Limits limits,
+      RequestCounter requests) {
+    this.environment = environment;
     this.limits = limits;
     this.requests = requests;
-    this.slots = new Semaphore(outside.parallelism(), true);
-    var proxies = Proxies.of(outside.environment(), base);
-    var pool = new ConnectionPool(outside.parallelism(), KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+    this.slots = new Semaphore(environment.parallelism(), true);
+    var proxies = Proxies.of(environment.variables(), base);
+    var pool = new ConnectionPool(environment.parallelism(), KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
     var builder =
         new OkHttpClient.Builder()
             .connectionPool(pool)
@@ -54,7 +58,7 @@ final class Transport implements AutoCloseable {
             .callTimeout(limits.call())
             .eventListener(new Sent());
     if (caFile != null) {
-      var trust = Trust.withFile(caFile.toString(), outside.files());
+      var trust = TrustedCertificates.withFile(caFile.toString(), environment.files());
       builder.sslSocketFactory(trust.sockets(), trust.manager());
     }
     client = builder.build();
@@ -85,16 +89,16 @@ final class Transport implements AutoCloseable {
 
   private Attempt traced(Request request, Duration limit) {
     requests.count(request.method());
-    var clock = outside.timing().clock();
+    var clock = environment.timing().clock();
     long start = clock.millis();
     var attempt = attempt(request, limit);
     int status =
         switch (attempt) {
-          case Attempt.Answered(var answer) -> answer.status();
+          case Attempt.Answered(var response) -> response.status();
           case Attempt.Lost(_, _), Attempt.Fenced() -> 0;
         };
     String path = request.url().encodedPath();
-    outside.trace().request(request.method(), path, status, clock.millis() - start);
+    environment.trace().request(request.method(), path, status, clock.millis() - start);
     return attempt;
   }
 
@@ -104,13 +108,13 @@ final class Transport implements AutoCloseable {
     var call = client.newCall(tagged);
     call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     try (var response = call.execute()) {
-      return new Attempt.Answered(answer(response));
+      return new Attempt.Answered(received(response));
     } catch (IOException e) {
       return new Attempt.Lost(e, sent.get());
     }
   }
 
-  private Answer answer(Response response) throws IOException {
+  private HttpResponse received(Response response) throws IOException {
     var headers = new HashMap<String, String>();
     for (var header : response.headers()) {
       headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond());
@@ -118,14 +122,14 @@ final class Transport implements AutoCloseable {
     try (var in = response.body().byteStream()) {
       if (!response.isSuccessful()) {
         // Nobody reads more than the beginning of a refusal.
-        return new Answer(response.code(), headers, in.readNBytes(REFUSAL_BYTES));
+        return new HttpResponse(response.code(), headers, in.readNBytes(REFUSAL_BYTES));
       }
       int most = (int) Math.min(limits.answerBytes(), Integer.MAX_VALUE - 16);
       byte[] body = in.readNBytes(most + 1);
       if (body.length > most) {
         throw new TooLarge(most);
       }
-      return new Answer(response.code(), headers, body);
+      return new HttpResponse(response.code(), headers, body);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.rolecall.tenant.http;
 
 import java.util.Map;
 
-/** A call that may change something; {@link WriteHttp} alone can send it. */
+/** A call that may change something; {@link WriteClient} alone can send it. */
 public non-sealed interface Write<T> extends Endpoint<T> {
   /** POST, PUT, PATCH or DELETE. */
   String method();

@@ -6,12 +6,12 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.ClientCredentials;
 import dev.rolecall.tenant.http.Connection;
 import dev.rolecall.tenant.http.Fence;
+import dev.rolecall.tenant.http.HttpEnvironment;
 import dev.rolecall.tenant.http.Login;
-import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.http.RequestTarget;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,9 +44,9 @@ public final class Keycloak implements AutoCloseable {
   private final Scope scope;
   private final Connection connection;
 
-  private Keycloak(TenantSettings settings, Outside outside) {
+  private Keycloak(TenantSettings settings, HttpEnvironment environment) {
     this.scope = Scope.of(settings);
-    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), outside);
+    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), environment);
   }
 
   /**
@@ -55,20 +55,21 @@ public final class Keycloak implements AutoCloseable {
    *
    * @throws InvalidInputException for settings that cannot work
    */
-  public static Keycloak connect(TenantSettings settings, Outside outside) {
-    return new Keycloak(settings, outside);
+  public static Keycloak connect(TenantSettings settings, HttpEnvironment environment) {
+    return new Keycloak(settings, environment);
   }
 
   /** Sends nothing yet. What it sends later are GETs, the token request and the export. */
-  public KeycloakReader reader(ClientKey key) {
-    return new KeycloakReader(connection.reading(login(key)), scope, key.toString());
+  public KeycloakReader reader(ClientCredentials credentials) {
+    return new KeycloakReader(
+        connection.reading(login(credentials)), scope, credentials.toString());
   }
 
   /**
    * Logs in, so that credentials that may not write are refused before anything. Takes the ids from
    * what this reader, of the same credentials, read last.
    */
-  public KeycloakWriter writer(ClientKey key, KeycloakReader reader, Fence fence)
+  public KeycloakWriter writer(ClientCredentials credentials, KeycloakReader reader, Fence fence)
       throws TenantException {
     @Nullable Rights rights = reader.rights();
     if (rights != null) {
@@ -77,17 +78,18 @@ public final class Keycloak implements AutoCloseable {
         throw reader.lacking("write to realm " + scope.realm(), missing);
       }
     }
-    return new KeycloakWriter(connection.writing(login(key), fence), scope, reader);
+    return new KeycloakWriter(connection.writing(login(credentials), fence), scope, reader);
   }
 
   /** What these credentials may do. Sends nothing yet. */
-  public TenantDoctor doctor(ClientKey key) {
-    return new KeycloakDoctor(connection.reading(login(key)), scope, reader(key));
+  public TenantDoctor doctor(ClientCredentials credentials) {
+    return new KeycloakDoctor(connection.reading(login(credentials)), scope, reader(credentials));
   }
 
-  private Login login(ClientKey key) {
-    var token = Target.of("realms", scope.loginRealm(), "protocol", "openid-connect", "token");
-    return new Login(key, token, Set.of(), null);
+  private Login login(ClientCredentials credentials) {
+    var token =
+        RequestTarget.of("realms", scope.loginRealm(), "protocol", "openid-connect", "token");
+    return new Login(credentials, token, Set.of(), null);
   }
 
   /** Requests that left so far, repeats and token requests included, by method. */

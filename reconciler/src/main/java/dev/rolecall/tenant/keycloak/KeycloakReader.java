@@ -7,8 +7,8 @@ import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.TenantReader;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.tenant.http.ReadClient;
+import dev.rolecall.tenant.http.UnreadableResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * writes.
  */
 public final class KeycloakReader implements TenantReader {
-  private final ReadHttp http;
+  private final ReadClient http;
   private final Scope scope;
   private final String who;
   private final AtomicReference<@Nullable RealmFacts> facts = new AtomicReference<>();
@@ -38,7 +38,7 @@ public final class KeycloakReader implements TenantReader {
    *
    * @param who whose credentials these are, for messages: {@code client rolecall-plan}
    */
-  KeycloakReader(ReadHttp http, Scope scope, String who) {
+  KeycloakReader(ReadClient http, Scope scope, String who) {
     this.http = http;
     this.scope = scope;
     this.who = who;
@@ -130,7 +130,7 @@ public final class KeycloakReader implements TenantReader {
     var claims = http.claims();
     try {
       return claims.isEmpty() ? null : Rights.of(claims.get(), scope);
-    } catch (UnreadableAnswer e) {
+    } catch (UnreadableResponse e) {
       return null;
     }
   }
@@ -161,7 +161,7 @@ public final class KeycloakReader implements TenantReader {
   private SortedSet<Slug> retired(RealmFacts of) throws TenantException {
     try {
       return of.retired();
-    } catch (UnreadableAnswer e) {
+    } catch (UnreadableResponse e) {
       throw new TenantException(
           Kind.REFUSED,
           "could not read the retired slugs of realm %s: %s"

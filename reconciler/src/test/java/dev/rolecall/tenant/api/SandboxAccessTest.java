@@ -17,7 +17,7 @@ import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.ClientCredentials;
 import dev.rolecall.tenant.http.Fence;
 import dev.rolecall.tenant.http.Parallel;
 import dev.rolecall.tenant.http.Trace;
@@ -67,7 +67,7 @@ class SandboxAccessTest {
   @Test
   void aWrongSecretIsRefused() throws Exception {
     try (var tenant = SandboxTenant.start(List.of(), List.of())) {
-      var wrong = new ClientKey("rolecall", "wrong");
+      var wrong = new ClientCredentials("rolecall", "wrong");
       var e =
           assertThrows(
               TenantException.class,

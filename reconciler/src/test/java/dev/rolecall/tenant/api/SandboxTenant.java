@@ -8,9 +8,9 @@ import dev.rolecall.problem.SourceRef;
 import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.sandbox.SandboxClient;
 import dev.rolecall.sandbox.SandboxOptions;
-import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.ClientCredentials;
 import dev.rolecall.tenant.http.FakeTime;
-import dev.rolecall.tenant.http.Outside;
+import dev.rolecall.tenant.http.HttpEnvironment;
 import dev.rolecall.tenant.http.PointedFiles;
 import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
@@ -25,8 +25,8 @@ import java.util.TreeSet;
 
 /** A sandbox on a free port, and the adapter to it. */
 final class SandboxTenant implements AutoCloseable {
-  static final ClientKey ALL = new ClientKey("rolecall", "sandbox");
-  static final ClientKey READ_ONLY = new ClientKey("reader", "reader-secret");
+  static final ClientCredentials ALL = new ClientCredentials("rolecall", "sandbox");
+  static final ClientCredentials READ_ONLY = new ClientCredentials("reader", "reader-secret");
 
   private final Sandbox sandbox;
   private final TenantApi api;
@@ -88,8 +88,8 @@ final class SandboxTenant implements AutoCloseable {
         new TreeMap<>(options));
   }
 
-  static Outside outside(Trace trace) {
-    return new Outside(
+  static HttpEnvironment outside(Trace trace) {
+    return new HttpEnvironment(
         Map.of(), PointedFiles.below(Path.of("")), new FakeTime().timing(), 8, trace);
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A clock that only moves when somebody waits, or when the test says so. Thread-safe. */
-public final class FakeTime implements InstantSource, Pause {
+public final class FakeTime implements InstantSource, Sleeper {
   static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
   private final List<Duration> pauses = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class FakeTime implements InstantSource, Pause {
   }
 
   @Override
-  public synchronized void pause(Duration duration) {
+  public synchronized void sleep(Duration duration) {
     pauses.add(duration);
     now = now.plus(duration);
   }
@@ -33,7 +33,7 @@ public final class FakeTime implements InstantSource, Pause {
     return List.copyOf(pauses);
   }
 
-  public Outside.Timing timing() {
-    return new Outside.Timing(this, this, new Random(1));
+  public HttpEnvironment.Timing timing() {
+    return new HttpEnvironment.Timing(this, this, new Random(1));
   }
 }

@@ -67,14 +67,14 @@ class GuardTest {
 
   @Test
   void nothingThatHoldsASecretPrintsIt() {
-    var login = new Login(Server.KEY, Target.of("oauth2", "token"), Set.of("read"), null);
+    var login = new Login(Server.KEY, RequestTarget.of("oauth2", "token"), Set.of("read"), null);
     var call = new TokenCall(login, Set.of(), FakeTime.START);
     var token = new Token("token-1", FakeTime.START, FakeTime.START, Set.of());
     for (Object object : List.of(Server.KEY, login, call, call.body(), token)) {
       assertFalse(object.toString().contains("s3cr3t"), object.toString());
       assertFalse(object.toString().contains("token-1"), object.toString());
     }
-    var answer = new Answer(200, Map.of(), "token-1".getBytes(UTF_8));
+    var answer = new HttpResponse(200, Map.of(), "token-1".getBytes(UTF_8));
     assertEquals("answer 200", answer.toString());
   }
 
@@ -88,12 +88,12 @@ class GuardTest {
           }
 
           @Override
-          public Target target() {
-            return Target.of("api", "users").with("email", "anita@example.com");
+          public RequestTarget target() {
+            return RequestTarget.of("api", "users").with("email", "anita@example.com");
           }
 
           @Override
-          public String read(Answer answer) {
+          public String read(HttpResponse response) {
             return "";
           }
         };
@@ -105,7 +105,7 @@ class GuardTest {
   @Test
   void aReaderHasNoWayToSendAnythingButAGetAndThePartialExport() {
     var ways =
-        Arrays.stream(ReadHttp.class.getDeclaredMethods())
+        Arrays.stream(ReadClient.class.getDeclaredMethods())
             .filter(m -> Modifier.isPublic(m.getModifiers()))
             .flatMap(m -> Arrays.stream(m.getParameterTypes()))
             .filter(Endpoint.class::isAssignableFrom)
@@ -118,7 +118,7 @@ class GuardTest {
     assertEquals(List.of("admin", "realms", "../../users", "partial-export"), target.segments());
     // A Get cannot name a method, header or body: those are declared by Write alone.
     assertEquals(0, Get.class.getDeclaredMethods().length);
-    assertFalse(WriteHttp.class.isAssignableFrom(server.reading().getClass()));
+    assertFalse(WriteClient.class.isAssignableFrom(server.reading().getClass()));
   }
 
   @Test
@@ -197,12 +197,12 @@ class GuardTest {
     }
 
     @Override
-    public Target target() {
-      return Target.of("list");
+    public RequestTarget target() {
+      return RequestTarget.of("list");
     }
 
     @Override
-    public Page<String> read(Answer answer) {
+    public Page<String> read(HttpResponse response) {
       return new Page<>(List.of(), new Circle());
     }
   }
@@ -225,12 +225,12 @@ class GuardTest {
     }
 
     @Override
-    public Target target() {
-      return Target.of("list").with("cursor", "c" + number);
+    public RequestTarget target() {
+      return RequestTarget.of("list").with("cursor", "c" + number);
     }
 
     @Override
-    public Page<String> read(Answer answer) {
+    public Page<String> read(HttpResponse response) {
       return new Page<>(List.of(), new Onward(number + 1));
     }
   }
@@ -259,9 +259,9 @@ class GuardTest {
   }
 
   private static Connection connect(String url, @Nullable Path caFile) {
-    var outside =
-        new Outside(
+    var environment =
+        new HttpEnvironment(
             Map.of(), PointedFiles.below(Path.of("")), new FakeTime().timing(), 8, Trace.none());
-    return new Connection(URI.create(url), caFile, outside);
+    return new Connection(URI.create(url), caFile, environment);
   }
 }

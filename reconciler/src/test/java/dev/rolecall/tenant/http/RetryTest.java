@@ -199,13 +199,13 @@ class RetryTest {
 
   @Test
   void nobodyThereMeansNothingWasSent() {
-    var outside =
-        new Outside(
+    var environment =
+        new HttpEnvironment(
             Map.of(), PointedFiles.below(Path.of("")), new FakeTime().timing(), 8, Trace.none());
     try (var port = new ReservedPort();
         var nobody =
             new Connection(
-                URI.create("http://127.0.0.1:" + port.number()), null, outside, Server.QUICK)) {
+                URI.create("http://127.0.0.1:" + port.number()), null, environment, Server.QUICK)) {
       var e = failure(() -> nobody.writing(login(), Fence.none()).send(KEYED));
       assertEquals(Kind.UNREACHABLE, e.kind());
       assertEquals(
@@ -256,7 +256,7 @@ class RetryTest {
   }
 
   private static Login login() {
-    return new Login(Server.KEY, Target.of("oauth2", "token"), Set.of(), null);
+    return new Login(Server.KEY, RequestTarget.of("oauth2", "token"), Set.of(), null);
   }
 
   @Test

@@ -23,7 +23,7 @@ import mockwebserver3.SocketEffect;
 /** A server that answers what the test put in, and a connection to it whose waits cost no time. */
 final class Server implements AutoCloseable {
   static final String SECRET = "s3cr3t/with+signs";
-  static final ClientKey KEY = new ClientKey("client-a", SECRET);
+  static final ClientCredentials KEY = new ClientCredentials("client-a", SECRET);
   static final Limits QUICK =
       new Limits(
           Duration.ofMinutes(5),
@@ -74,7 +74,8 @@ final class Server implements AutoCloseable {
         new Connection(
             URI.create("http://127.0.0.1:" + web.getPort()),
             null,
-            new Outside(Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, this::trace),
+            new HttpEnvironment(
+                Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, this::trace),
             limits);
   }
 
@@ -136,16 +137,16 @@ final class Server implements AutoCloseable {
     return this;
   }
 
-  ReadHttp reading(String... scopes) {
+  ReadClient reading(String... scopes) {
     return connection.reading(login(scopes));
   }
 
-  WriteHttp writing(String... scopes) {
+  WriteClient writing(String... scopes) {
     return connection.writing(login(scopes), Fence.none());
   }
 
   private static Login login(String... scopes) {
-    return new Login(KEY, Target.of("oauth2", "token"), Set.of(scopes), null);
+    return new Login(KEY, RequestTarget.of("oauth2", "token"), Set.of(scopes), null);
   }
 
   /** A read that answers its body. */
@@ -156,13 +157,13 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public Target target() {
-      return Target.of("api", name);
+    public RequestTarget target() {
+      return RequestTarget.of("api", name);
     }
 
     @Override
-    public String read(Answer answer) {
-      return new String(answer.body(), UTF_8);
+    public String read(HttpResponse response) {
+      return new String(response.body(), UTF_8);
     }
   }
 
@@ -174,8 +175,8 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public Target target() {
-      return Target.of("api", "it");
+    public RequestTarget target() {
+      return RequestTarget.of("api", "it");
     }
 
     @Override
@@ -189,11 +190,11 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public Integer read(Answer answer) throws UnreadableAnswer {
-      if (answer.body().length == 0) {
-        throw new UnreadableAnswer("no field data");
+    public Integer read(HttpResponse response) throws UnreadableResponse {
+      if (response.body().length == 0) {
+        throw new UnreadableResponse("no field data");
       }
-      return answer.status();
+      return response.status();
     }
   }
 

@@ -6,10 +6,10 @@ import dev.rolecall.model.Secret;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.tenant.http.ClientCredentials;
 import dev.rolecall.tenant.http.FakeTime;
 import dev.rolecall.tenant.http.Fence;
-import dev.rolecall.tenant.http.Outside;
+import dev.rolecall.tenant.http.HttpEnvironment;
 import dev.rolecall.tenant.http.PointedFiles;
 import dev.rolecall.tenant.http.Trace;
 import java.net.URI;
@@ -27,10 +27,10 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
   static final String APPLY_SECRET = "apply-secret";
 
   /** May look at everything. */
-  static final ClientKey PLAN = new ClientKey("rolecall-plan", PLAN_SECRET);
+  static final ClientCredentials PLAN = new ClientCredentials("rolecall-plan", PLAN_SECRET);
 
   /** May do everything that rolecall does. */
-  static final ClientKey APPLY = new ClientKey("rolecall-apply", APPLY_SECRET);
+  static final ClientCredentials APPLY = new ClientCredentials("rolecall-apply", APPLY_SECRET);
 
   /** A realm with both accounts. */
   static Realm realm() {
@@ -68,9 +68,10 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
             null,
             List.of(),
             all);
-    var outside =
-        new Outside(Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, Trace.none());
-    return new Connected(Keycloak.connect(settings, outside), time);
+    var environment =
+        new HttpEnvironment(
+            Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, Trace.none());
+    return new Connected(Keycloak.connect(settings, environment), time);
   }
 
   KeycloakReader reader() {

@@ -3,10 +3,10 @@ package dev.rolecall.tenant.http;
 import java.io.Serial;
 
 /** A successful answer that lacks something; the message is a clause: {@code no field slug}. */
-public final class UnreadableAnswer extends Exception {
+public final class UnreadableResponse extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  public UnreadableAnswer(String message) {
+  public UnreadableResponse(String message) {
     super(message);
   }
 

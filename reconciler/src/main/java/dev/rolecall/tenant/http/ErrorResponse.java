@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param details the values in {@code details}, as text, at most ten
  * @param requestId empty where there is none
  */
-public record Refusal(
+public record ErrorResponse(
     int status, String code, String message, List<Detail> details, String requestId) {
 
   /** One value of {@code details}. */
@@ -46,22 +46,22 @@ public record Refusal(
         .orElse(null);
   }
 
-  static Refusal of(Answer answer) {
+  static ErrorResponse of(HttpResponse response) {
     JsonNode root;
     try {
-      root = JSON.readTree(answer.body());
+      root = JSON.readTree(response.body());
     } catch (JacksonException e) {
       root = JSON.createObjectNode();
     }
     String id = root.path("request_id").asString("");
     String error = root.path("error").asString("");
     boolean isCode = CODE.matcher(error).matches();
-    return new Refusal(
-        answer.status(),
+    return new ErrorResponse(
+        response.status(),
         isCode ? error : "",
         first(root, isCode ? WORDS : WORDS_AND_ERROR),
         details(root.path("details")),
-        id.isEmpty() ? answer.requestId() : id);
+        id.isEmpty() ? response.requestId() : id);
   }
 
   private static String first(JsonNode root, List<String> names) {

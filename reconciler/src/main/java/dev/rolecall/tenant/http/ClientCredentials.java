@@ -6,20 +6,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a client logs in with: its own secret, a user's password, or both. Never prints either. */
-public final class ClientKey {
+public final class ClientCredentials {
   private final String id;
   private final @Nullable String secret;
   private final @Nullable User user;
   private final Shown shown;
 
-  private ClientKey(String id, @Nullable String secret, @Nullable User user, Shown shown) {
+  private ClientCredentials(String id, @Nullable String secret, @Nullable User user, Shown shown) {
     this.id = id;
     this.secret = secret;
     this.user = user;
     this.shown = shown;
   }
 
-  public ClientKey(String id, String secret) {
+  public ClientCredentials(String id, String secret) {
     this(id, secret, null, new Shown(id, "", ""));
   }
 
@@ -28,8 +28,9 @@ public final class ClientKey {
    *
    * @param secret null for a client that has none
    */
-  public static ClientKey ofUser(String id, @Nullable String secret, String user, String password) {
-    return new ClientKey(id, secret, new User(user, password), new Shown(id, user, ""));
+  public static ClientCredentials ofUser(
+      String id, @Nullable String secret, String user, String password) {
+    return new ClientCredentials(id, secret, new User(user, password), new Shown(id, user, ""));
   }
 
   /** The words for client and user in messages. */
@@ -42,8 +43,8 @@ public final class ClientKey {
    * @param origin where the secret comes from, for who is refused: {@code the secret is taken from
    *     ...}; empty: nobody needs to know
    */
-  public ClientKey shownAs(String client, String inPlaceOfUser, String origin) {
-    return new ClientKey(id, secret, user, new Shown(client, inPlaceOfUser, origin));
+  public ClientCredentials shownAs(String client, String inPlaceOfUser, String origin) {
+    return new ClientCredentials(id, secret, user, new Shown(client, inPlaceOfUser, origin));
   }
 
   String origin() {

@@ -3,11 +3,11 @@ package dev.rolecall.tenant.http;
 import dev.rolecall.tenant.TenantException;
 
 /** A logged-in client that can also change things. A reader is never given one. */
-public final class WriteHttp extends ReadHttp {
+public final class WriteClient extends ReadClient {
   private final Fence fence;
 
-  WriteHttp(Wire wire, Tokens tokens, Fence fence) {
-    super(wire, tokens);
+  WriteClient(RequestExecutor executor, TokenSource tokens, Fence fence) {
+    super(executor, tokens);
     this.fence = fence;
   }
 

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * What is known of one call over its tries: how many there were, and whether one of them may have
  * had its effect. Decides what comes next.
  */
-final class Course {
+final class CallState {
   /** What comes after a try. */
   sealed interface Next<T> {
     record Done<T>(T value) implements Next<T> {}
 
     /** Another try after this wait; everybody: no request of this client may leave before. */
-    record Again<T>(Duration pause, boolean everybody) implements Next<T> {}
+    record Retry<T>(Duration pause, boolean everybody) implements Next<T> {}
 
     static <T> Next<T> atOnce() {
-      return new Again<>(Duration.ZERO, false);
+      return new Retry<>(Duration.ZERO, false);
     }
   }
 
@@ -38,7 +38,7 @@ final class Course {
   private boolean renewed;
   private boolean unsure;
 
-  Course(Endpoint<?> endpoint, Redactor redactor, Limits limits) {
+  CallState(Endpoint<?> endpoint, Redactor redactor, Limits limits) {
     this.endpoint = endpoint;
     this.doing = endpoint.doing();
     this.redactor = redactor;
@@ -55,7 +55,7 @@ final class Course {
         };
   }
 
-  Token token(Tokens tokens) throws TenantException {
+  Token token(TokenSource tokens) throws TenantException {
     try {
       return tokens.current();
     } catch (TenantException e) {
@@ -73,12 +73,12 @@ final class Course {
     unsure |= writes && sent;
   }
 
-  <T> T read(Endpoint<T> endpoint, Answer answer) throws TenantException {
+  <T> T read(Endpoint<T> endpoint, HttpResponse response) throws TenantException {
     try {
-      return endpoint.read(answer);
-    } catch (UnreadableAnswer e) {
+      return endpoint.read(response);
+    } catch (UnreadableResponse e) {
       mayHaveHadItsEffect(true);
-      String id = answer.requestId();
+      String id = response.requestId();
       String text = "the answer cannot be read: " + redactor.clean(e.getMessage());
       throw broken(id.isEmpty() ? text : text + " (" + redactor.clean(id) + ")", null);
     }
@@ -90,9 +90,9 @@ final class Course {
     // Who cannot even connect has mostly a wrong url or no tenant running: say so sooner.
     int most = sent ? limits.tries() : limits.tries() / 2;
     if (isFinal(cause) || (sent && !repeatable) || tries >= most) {
-      throw broken("no answer: " + Words.of(cause) + tried(), cause);
+      throw broken("no answer: " + FailureText.of(cause) + tried(), cause);
     }
-    return new Next.Again<>(backoff.before(tries + 1), false);
+    return new Next.Retry<>(backoff.before(tries + 1), false);
   }
 
   private static boolean isFinal(IOException cause) {
@@ -101,16 +101,16 @@ final class Course {
         || cause.getCause() instanceof CertificateException;
   }
 
-  <T> Next<T> refused(Refusal refusal, Answer answer, Backoff backoff, Instant now)
+  <T> Next<T> refused(ErrorResponse refusal, HttpResponse response, Backoff backoff, Instant now)
       throws TenantException {
     int status = refusal.status();
-    var asked = answer.header("Retry-After").map(text -> Backoff.retryAfter(text, now));
+    var asked = response.header("Retry-After").map(text -> Backoff.retryAfter(text, now));
     var wait = asked.orElse(Duration.ZERO);
     return switch (status) {
       case 429 -> {
         // Refused before the work, so every write may be sent again.
         throttled++;
-        yield new Next.Again<>(
+        yield new Next.Retry<>(
             later(
                 wait, backoff.before(throttled + 1), throttled >= limits.throttledTries(), refusal),
             true);
@@ -122,13 +122,13 @@ final class Course {
         mayHaveHadItsEffect(refusal.code().isEmpty() && !before);
         tries++;
         boolean last = tries >= limits.tries() || !(repeatable || before);
-        yield new Next.Again<>(later(wait, backoff.before(tries + 1), last, refusal), false);
+        yield new Next.Retry<>(later(wait, backoff.before(tries + 1), last, refusal), false);
       }
       case 412 -> throw answered(Kind.CONFLICT, refusal);
       default -> {
         mayHaveHadItsEffect(status >= 500);
         if (status >= 500) {
-          throw broken(Words.of(refusal, redactor), null);
+          throw broken(FailureText.of(refusal, redactor), null);
         }
         throw answered(Kind.REFUSED, refusal);
       }
@@ -136,8 +136,8 @@ final class Course {
   }
 
   /** Who refuses a repeat may do so because the first try came through: reading tells. */
-  private TenantException answered(Kind kind, Refusal refusal) {
-    String why = Words.of(refusal, redactor) + endpoint.explain(refusal);
+  private TenantException answered(Kind kind, ErrorResponse refusal) {
+    String why = FailureText.of(refusal, redactor) + endpoint.explain(refusal);
     return failed(unsure ? Kind.UNKNOWN_EFFECT : kind, why, null);
   }
 
@@ -146,14 +146,14 @@ final class Course {
    *
    * @throws TenantException when there is none, or when it would take too long
    */
-  private Duration later(Duration asked, Duration own, boolean last, Refusal refusal)
+  private Duration later(Duration asked, Duration own, boolean last, ErrorResponse refusal)
       throws TenantException {
     Duration pause = asked.compareTo(own) > 0 ? asked : own;
     waited = waited.plus(pause);
     if (last
         || asked.compareTo(limits.longestWait()) > 0
         || waited.compareTo(limits.allWaits()) > 0) {
-      throw broken(Words.of(refusal, redactor) + tried() + waiting(asked), null);
+      throw broken(FailureText.of(refusal, redactor) + tried() + waiting(asked), null);
     }
     return pause;
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tenant whose certificate no public authority signed, directly and through a proxy. */
-class TrustTest {
+class TrustedCertificatesTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   @TempDir Path folder;
@@ -83,11 +83,11 @@ class TrustTest {
         "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
   }
 
-  private Connection connect(String url, @Nullable Path caFile, Map<String, String> environment) {
-    var outside =
-        new Outside(
-            environment, PointedFiles.below(folder), new FakeTime().timing(), 8, Trace.none());
-    return new Connection(URI.create(url), caFile, outside, Server.QUICK);
+  private Connection connect(String url, @Nullable Path caFile, Map<String, String> variables) {
+    var environment =
+        new HttpEnvironment(
+            variables, PointedFiles.below(folder), new FakeTime().timing(), 8, Trace.none());
+    return new Connection(URI.create(url), caFile, environment, Server.QUICK);
   }
 
   private static void answers(MockWebServer web) {
@@ -100,7 +100,7 @@ class TrustTest {
   }
 
   private static Login login() {
-    return new Login(Server.KEY, Target.of("oauth2", "token"), Set.of(), null);
+    return new Login(Server.KEY, RequestTarget.of("oauth2", "token"), Set.of(), null);
   }
 
   @Test

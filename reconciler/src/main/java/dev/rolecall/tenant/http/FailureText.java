@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /** Failures in words: {@code 409 slug_taken (req_...)}. */
-final class Words {
+final class FailureText {
   /** Codes that say it all, or whose details do; for others the tenant's own words are added. */
   private static final Set<String> PLAIN =
       Set.of(
@@ -32,9 +32,9 @@ final class Words {
   /** Details that name what the code is about. */
   private static final Set<String> NAMES = Set.of("capabilities", "subjects", "roles");
 
-  private Words() {}
+  private FailureText() {}
 
-  static String of(Refusal refusal, Redactor redactor) {
+  static String of(ErrorResponse refusal, Redactor redactor) {
     var text = new StringBuilder().append(refusal.status());
     String code = redactor.clean(refusal.code());
     text.append(' ').append(code.isEmpty() ? phrase(refusal.status()) : code);

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what left, every try of it, by method; token requests are among POST. */
-final class Requests {
+final class RequestCounter {
   private final ConcurrentSkipListMap<String, LongAdder> counts = new ConcurrentSkipListMap<>();
 
   void count(String method) {

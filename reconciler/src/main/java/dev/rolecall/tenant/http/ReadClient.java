@@ -13,27 +13,27 @@ import java.util.function.Consumer;
  * A logged-in client that can look and nothing else: what it sends is a {@link Get} or a {@link
  * Query}.
  */
-public sealed class ReadHttp permits WriteHttp {
+public sealed class ReadClient permits WriteClient {
   /** Entries of one listing; no tenant that fits into memory has more. */
   private static final long ITEMS = 20_000_000;
 
   /** Pages without an entry in a row; some tenants leave out what a client may not see. */
   private static final int EMPTY_PAGES = 100;
 
-  private final Wire wire;
-  private final Tokens tokens;
+  private final RequestExecutor executor;
+  private final TokenSource tokens;
 
-  ReadHttp(Wire wire, Tokens tokens) {
-    this.wire = wire;
+  ReadClient(RequestExecutor executor, TokenSource tokens) {
+    this.executor = executor;
     this.tokens = tokens;
   }
 
   public final <T> T get(Get<T> endpoint) throws TenantException {
-    return wire.call(endpoint, tokens);
+    return executor.call(endpoint, tokens);
   }
 
   public final <T> T export(PartialExport<T> endpoint) throws TenantException {
-    return wire.call(endpoint, tokens);
+    return executor.call(endpoint, tokens);
   }
 
   /**
@@ -64,7 +64,7 @@ public sealed class ReadHttp permits WriteHttp {
 
   /** Each page from this one on, in order. */
   public final <T> void pages(Get<Page<T>> first, Consumer<Page<T>> each) throws TenantException {
-    var seen = new HashSet<Target>();
+    var seen = new HashSet<RequestTarget>();
     Get<Page<T>> next = first;
     long items = 0;
     int empty = 0;
@@ -92,6 +92,6 @@ public sealed class ReadHttp permits WriteHttp {
   }
 
   final <T> T call(Endpoint<T> endpoint, Fence fence) throws TenantException {
-    return wire.call(endpoint, tokens, fence);
+    return executor.call(endpoint, tokens, fence);
   }
 }

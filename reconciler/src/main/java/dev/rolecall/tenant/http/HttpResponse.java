@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a remote side answered, read to its end. The body is untrusted and may hold a token. */
-public final class Answer {
+public final class HttpResponse {
   private final int status;
   private final Map<String, String> headers;
   private final byte[] body;
 
   /** Headers by lower-case name. */
-  Answer(int status, Map<String, String> headers, byte[] body) {
+  HttpResponse(int status, Map<String, String> headers, byte[] body) {
     this.status = status;
     this.headers = headers;
     this.body = body;

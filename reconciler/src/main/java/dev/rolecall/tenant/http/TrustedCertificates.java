@@ -17,13 +17,13 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The certificate authorities of the JDK, and those of a {@code ca-file} besides. */
-record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
+record TrustedCertificates(SSLSocketFactory sockets, X509TrustManager manager) {
 
   /** The largest file that is read, in bytes. */
   private static final int LARGEST = 16 * 1024 * 1024;
 
   /** The file is PEM, with one certificate or more. */
-  static Trust withFile(String file, PointedFiles files) {
+  static TrustedCertificates withFile(String file, PointedFiles files) {
     try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -38,7 +38,7 @@ record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
       var manager = manager(store);
       var context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {manager}, null);
-      return new Trust(context.getSocketFactory(), manager);
+      return new TrustedCertificates(context.getSocketFactory(), manager);
     } catch (IOException | GeneralSecurityException e) {
       throw new InvalidInputException(
           Problem.error(

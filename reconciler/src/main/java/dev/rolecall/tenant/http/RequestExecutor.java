@@ -13,22 +13,22 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one endpoint until it is answered or there is no sense in trying again. */
-final class Wire {
+final class RequestExecutor {
   private final HttpUrl base;
-  private final Outside.Timing timing;
+  private final HttpEnvironment.Timing timing;
   private final Limits limits;
   private final Transport transport;
   private final Backoff backoff;
-  private final Gate gate;
+  private final RateLimitGate gate;
   private final Redactor redactor = new Redactor();
 
-  Wire(HttpUrl base, Outside.Timing timing, Limits limits, Transport transport) {
+  RequestExecutor(HttpUrl base, HttpEnvironment.Timing timing, Limits limits, Transport transport) {
     this.base = base;
     this.timing = timing;
     this.limits = limits;
     this.transport = transport;
     this.backoff = new Backoff(timing.random());
-    this.gate = new Gate(timing, backoff);
+    this.gate = new RateLimitGate(timing, backoff);
   }
 
   Instant now() {
@@ -39,76 +39,77 @@ final class Wire {
     return redactor;
   }
 
-  void hide(ClientKey key) {
-    for (String secret : key.secrets()) {
+  void hide(ClientCredentials credentials) {
+    for (String secret : credentials.secrets()) {
       redactor.hide(secret);
       redactor.hide(URLEncoder.encode(secret, UTF_8));
     }
   }
 
   /** A call that writes nothing. Null tokens: it needs none. */
-  <T> T call(Endpoint<T> endpoint, @Nullable Tokens tokens) throws TenantException {
+  <T> T call(Endpoint<T> endpoint, @Nullable TokenSource tokens) throws TenantException {
     return call(endpoint, tokens, Fence.none());
   }
 
   /**
    * Every try is sent only while the fence lets it; it ends with the fence, and so do the waits.
    */
-  <T> T call(Endpoint<T> endpoint, @Nullable Tokens tokens, Fence fence) throws TenantException {
-    var course = new Course(endpoint, redactor, limits);
+  <T> T call(Endpoint<T> endpoint, @Nullable TokenSource tokens, Fence fence)
+      throws TenantException {
+    var state = new CallState(endpoint, redactor, limits);
     try {
       while (true) {
-        var next = attempt(endpoint, tokens, course, fence);
+        var next = attempt(endpoint, tokens, state, fence);
         switch (next) {
-          case Course.Next.Done<T>(var value) -> {
+          case CallState.Next.Done<T>(var value) -> {
             return value;
           }
-          case Course.Next.Again<T>(var wait, var everybody) -> {
+          case CallState.Next.Retry<T>(var wait, var everybody) -> {
             if (wait.compareTo(fence.left()) >= 0) {
-              throw course.fenced();
+              throw state.fenced();
             }
             if (everybody) {
               gate.closeFor(wait);
             } else if (wait.isPositive()) {
-              timing.pause().pause(wait);
+              timing.sleeper().sleep(wait);
             }
           }
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw course.interrupted();
+      throw state.interrupted();
     }
   }
 
-  private <T> Course.Next<T> attempt(
-      Endpoint<T> endpoint, @Nullable Tokens tokens, Course course, Fence fence)
+  private <T> CallState.Next<T> attempt(
+      Endpoint<T> endpoint, @Nullable TokenSource tokens, CallState state, Fence fence)
       throws TenantException, InterruptedException {
-    Token token = tokens == null ? null : course.token(tokens);
+    Token token = tokens == null ? null : state.token(tokens);
     gate.pass();
     var attempt = transport.exchange(request(endpoint, token), fence);
     return switch (attempt) {
-      case Attempt.Fenced _ -> throw course.fenced();
+      case Attempt.Fenced _ -> throw state.fenced();
       case Attempt.Lost(var cause, var sent) -> {
         if (Thread.interrupted()) {
-          course.mayHaveHadItsEffect(sent);
+          state.mayHaveHadItsEffect(sent);
           throw new InterruptedException();
         }
-        yield course.lost(cause, sent, backoff);
+        yield state.lost(cause, sent, backoff);
       }
-      case Attempt.Answered(var answer) -> {
-        if (answer.isSuccess()) {
-          yield new Course.Next.Done<>(course.read(endpoint, answer));
+      case Attempt.Answered(var response) -> {
+        if (response.isSuccess()) {
+          yield new CallState.Next.Done<>(state.read(endpoint, response));
         }
-        if (answer.status() == 401 && tokens != null && token != null && course.renewOnce()) {
+        if (response.status() == 401 && tokens != null && token != null && state.renewOnce()) {
           tokens.refused(token);
-          yield Course.Next.atOnce();
+          yield CallState.Next.atOnce();
         }
-        var refusal = Refusal.of(answer);
+        var refusal = ErrorResponse.of(response);
         var accepted = endpoint.accept(refusal);
         yield accepted.isPresent()
-            ? new Course.Next.Done<>(accepted.get())
-            : course.refused(refusal, answer, backoff, now());
+            ? new CallState.Next.Done<>(accepted.get())
+            : state.refused(refusal, response, backoff, now());
       }
     };
   }

@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Holds back every request of a client while the tenant's rate limit asks for it. */
-final class Gate {
-  private final Outside.Timing timing;
+final class RateLimitGate {
+  private final HttpEnvironment.Timing timing;
   private final Backoff backoff;
   private final AtomicReference<Instant> opens = new AtomicReference<>(Instant.EPOCH);
 
-  Gate(Outside.Timing timing, Backoff backoff) {
+  RateLimitGate(HttpEnvironment.Timing timing, Backoff backoff) {
     this.timing = timing;
     this.backoff = backoff;
   }
@@ -33,7 +33,7 @@ final class Gate {
       if (until.equals(waitedFor) || !wait.isPositive()) {
         return;
       }
-      timing.pause().pause(wait.plus(backoff.spread()));
+      timing.sleeper().sleep(wait.plus(backoff.spread()));
       waitedFor = until;
     }
   }

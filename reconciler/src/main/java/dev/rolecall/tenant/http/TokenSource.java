@@ -9,14 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The token of one login: fetched when first needed, renewed early, by one caller for all. */
-final class Tokens {
-  private final Wire wire;
+final class TokenSource {
+  private final RequestExecutor executor;
   private final Login login;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Token token;
 
-  Tokens(Wire wire, Login login) {
-    this.wire = wire;
+  TokenSource(RequestExecutor executor, Login login) {
+    this.executor = executor;
     this.login = login;
   }
 
@@ -24,7 +24,7 @@ final class Tokens {
     lock.lock();
     try {
       var held = token;
-      if (held == null || !wire.now().isBefore(held.renewAt())) {
+      if (held == null || !executor.now().isBefore(held.renewAt())) {
         held = fetch();
         token = held;
       }
@@ -52,13 +52,13 @@ final class Tokens {
     // invalid_scope does not say which scope: what the client may have at all tells.
     var fetched = asked.isPresent() ? asked : ask(Set.of());
     var granted = fetched.orElseThrow(() -> missing(needed));
-    wire.redactor().hide(granted.value());
+    executor.redactor().hide(granted.value());
     check(granted, needed);
     return granted;
   }
 
   private Optional<Token> ask(Set<String> scopes) throws TenantException {
-    return wire.call(new TokenCall(login, scopes, wire.now()), null);
+    return executor.call(new TokenCall(login, scopes, executor.now()), null);
   }
 
   private void check(Token fetched, Set<String> needed) throws TenantException {
@@ -74,6 +74,6 @@ final class Tokens {
     return new TenantException(
         Kind.REFUSED,
         "could not get a token for %s: it lacks the scope %s; grant it to the client"
-            .formatted(login.key(), all));
+            .formatted(login.credentials(), all));
   }
 }

@@ -10,43 +10,43 @@ import java.util.List;
  *
  * @param query name, value, name, value
  */
-public record Target(List<String> segments, List<String> query) {
-  public Target {
+public record RequestTarget(List<String> segments, List<String> query) {
+  public RequestTarget {
     segments = Collections.unmodifiableList(new ArrayList<>(segments));
     query = Collections.unmodifiableList(new ArrayList<>(query));
   }
 
-  public static Target of(String... segments) {
-    return new Target(List.of(segments), List.of());
+  public static RequestTarget of(String... segments) {
+    return new RequestTarget(List.of(segments), List.of());
   }
 
   /** Further down the same path. */
-  public Target then(String... more) {
+  public RequestTarget then(String... more) {
     var longer = new ArrayList<>(segments);
     longer.addAll(List.of(more));
-    return new Target(longer, query);
+    return new RequestTarget(longer, query);
   }
 
   /** The same place with one more query parameter. */
-  public Target with(String name, String value) {
+  public RequestTarget with(String name, String value) {
     var more = new ArrayList<>(query);
     more.add(name);
     more.add(value);
-    return new Target(segments, more);
+    return new RequestTarget(segments, more);
   }
 
   /** The same place with a repeated query parameter. */
-  public Target withAll(String name, List<String> values) {
+  public RequestTarget withAll(String name, List<String> values) {
     var more = new ArrayList<>(query);
     for (String value : values) {
       more.add(name);
       more.add(value);
     }
-    return new Target(segments, more);
+    return new RequestTarget(segments, more);
   }
 
   /** The same place without that query parameter. */
-  public Target without(String name) {
+  public RequestTarget without(String name) {
     var fewer = new ArrayList<String>();
     for (int i = 0; i < query.size(); i += 2) {
       if (!query.get(i).equals(name)) {
@@ -54,6 +54,6 @@ public record Target(List<String> segments, List<String> query) {
         fewer.add(query.get(i + 1));
       }
     }
-    return new Target(segments, fewer);
+    return new RequestTarget(segments, fewer);
   }
 }
