@@ -49,9 +49,10 @@ final class ArrowTable {
     row("desired.bind", "", "desired.yaml model problem");
     row("desired", "", "desired.yaml desired.schema desired.bind git model problem");
     row("tenant", "", "model problem");
-    row("tenant.http", "okhttp jackson", "tenant problem");
-    row("tenant.api", "jackson", "tenant.http tenant model problem");
-    row("tenant.keycloak", "jackson", "tenant.http tenant model problem");
+    row("tenant.http", "okhttp jackson", "problem");
+    row("tenant.provider", "", "tenant.http tenant problem");
+    row("tenant.api", "jackson", "tenant.provider tenant.http tenant model problem");
+    row("tenant.keycloak", "jackson", "tenant.provider tenant.http tenant model problem");
     row("diff", "", "model problem");
     row("access", "", "diff model problem");
     row("policy", "", "access diff model problem");

@@ -5,10 +5,10 @@ import dev.rolecall.tenant.http.Get;
 import dev.rolecall.tenant.http.HttpResponse;
 import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.Page;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.http.UnreadableResponse;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ record Listing<T>(String doing, RequestTarget target, Json.Shape<T> item) implem
   }
 
   /** Reads all pages from this one on. */
-  static <T> Parallel.Task task(ReadClient http, Listing<T> first, Consumer<T> each) {
+  static <T> Parallel.Task task(TenantReadClient http, Listing<T> first, Consumer<T> each) {
     return () -> http.pages(first, page -> page.items().forEach(each));
   }
 

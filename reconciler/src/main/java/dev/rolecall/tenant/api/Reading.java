@@ -9,9 +9,9 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.RequestTarget;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * look up by id.
  */
 final class Reading {
-  private final ReadClient http;
+  private final TenantReadClient http;
   private final TenantInfo info;
   private final Sizes sizes;
   private final Pool pool = new Pool();
@@ -40,7 +40,7 @@ final class Reading {
   private final NavigableSet<Slug> retired = new ConcurrentSkipListSet<>();
   private final SortedMap<Slug, List<Subject>> holders = new TreeMap<>();
 
-  Reading(ReadClient http, TenantInfo info, Sizes sizes) {
+  Reading(TenantReadClient http, TenantInfo info, Sizes sizes) {
     this.http = http;
     this.info = info;
     this.sizes = sizes;

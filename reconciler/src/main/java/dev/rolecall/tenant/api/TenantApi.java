@@ -12,6 +12,8 @@ import dev.rolecall.tenant.http.Fence;
 import dev.rolecall.tenant.http.HttpEnvironment;
 import dev.rolecall.tenant.http.Login;
 import dev.rolecall.tenant.http.RequestTarget;
+import dev.rolecall.tenant.provider.TenantReadClient;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -75,21 +77,24 @@ public final class TenantApi implements AutoCloseable {
 
   /** Sends nothing yet. What it sends later are GETs, besides the token request. */
   public TenantApiReader reader(ClientCredentials credentials) {
-    return new TenantApiReader(connection.reading(login(credentials, READ)), pageSize, parallelism);
+    return new TenantApiReader(reading(credentials, READ), pageSize, parallelism);
   }
 
   /**
    * Logs in and reads the limits, so that a client that may not write is refused before anything.
    */
   public TenantApiWriter writer(ClientCredentials credentials, Fence fence) throws TenantException {
-    var http = connection.writing(login(credentials, WRITE), fence);
+    var http = new TenantWriteClient(connection.writing(login(credentials, WRITE), fence));
     return new TenantApiWriter(http, http.get(new TenantInfo.Read()).batchSize());
   }
 
   /** What these credentials may do. Sends nothing yet. */
   public TenantDoctor doctor(ClientCredentials credentials) {
-    return new TenantApiDoctor(
-        credentials.toString(), connection.reading(login(credentials, Set.of())), pageSize);
+    return new TenantApiDoctor(credentials.toString(), reading(credentials, Set.of()), pageSize);
+  }
+
+  private TenantReadClient reading(ClientCredentials credentials, Set<String> scopes) {
+    return new TenantReadClient(connection.reading(login(credentials, scopes)));
   }
 
   private Login login(ClientCredentials credentials, Set<String> scopes) {

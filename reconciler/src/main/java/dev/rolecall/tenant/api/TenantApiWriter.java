@@ -14,16 +14,16 @@ import dev.rolecall.tenant.http.HttpResponse;
 import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.http.UnreadableResponse;
-import dev.rolecall.tenant.http.WriteClient;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes to a tenant over its API; each write carries its key as Idempotency-Key. */
 public final class TenantApiWriter implements TenantWriter {
-  private final WriteClient http;
+  private final TenantWriteClient http;
   private final int batchSize;
 
-  TenantApiWriter(WriteClient http, int batchSize) {
+  TenantApiWriter(TenantWriteClient http, int batchSize) {
     this.http = http;
     this.batchSize = batchSize;
   }

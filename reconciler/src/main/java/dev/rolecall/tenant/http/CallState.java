@@ -1,7 +1,6 @@
 package dev.rolecall.tenant.http;
 
-import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.HttpException.Ending;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -55,11 +54,11 @@ final class CallState {
         };
   }
 
-  Token token(TokenSource tokens) throws TenantException {
+  Token token(TokenSource tokens) throws HttpException {
     try {
       return tokens.current();
-    } catch (TenantException e) {
-      throw unsure ? failed(Kind.UNKNOWN_EFFECT, String.valueOf(e.getMessage()), e) : e;
+    } catch (HttpException e) {
+      throw unsure ? failed(Ending.UNKNOWN_EFFECT, e.status(), e.getMessage(), e) : e;
     }
   }
 
@@ -73,7 +72,7 @@ final class CallState {
     unsure |= writes && sent;
   }
 
-  <T> T read(Endpoint<T> endpoint, HttpResponse response) throws TenantException {
+  <T> T read(Endpoint<T> endpoint, HttpResponse response) throws HttpException {
     try {
       return endpoint.read(response);
     } catch (UnreadableResponse e) {
@@ -84,7 +83,7 @@ final class CallState {
     }
   }
 
-  <T> Next<T> lost(IOException cause, boolean sent, Backoff backoff) throws TenantException {
+  <T> Next<T> lost(IOException cause, boolean sent, Backoff backoff) throws HttpException {
     mayHaveHadItsEffect(sent);
     tries++;
     // Who cannot even connect has mostly a wrong url or no tenant running: say so sooner.
@@ -102,7 +101,7 @@ final class CallState {
   }
 
   <T> Next<T> refused(ErrorResponse refusal, HttpResponse response, Backoff backoff, Instant now)
-      throws TenantException {
+      throws HttpException {
     int status = refusal.status();
     var asked = response.header("Retry-After").map(text -> Backoff.retryAfter(text, now));
     var wait = asked.orElse(Duration.ZERO);
@@ -124,30 +123,29 @@ final class CallState {
         boolean last = tries >= limits.tries() || !(repeatable || before);
         yield new Next.Retry<>(later(wait, backoff.before(tries + 1), last, refusal), false);
       }
-      case 412 -> throw answered(Kind.CONFLICT, refusal);
       default -> {
         mayHaveHadItsEffect(status >= 500);
         if (status >= 500) {
           throw broken(FailureText.of(refusal, redactor), null);
         }
-        throw answered(Kind.REFUSED, refusal);
+        throw answered(refusal);
       }
     };
   }
 
   /** Who refuses a repeat may do so because the first try came through: reading tells. */
-  private TenantException answered(Kind kind, ErrorResponse refusal) {
+  private HttpException answered(ErrorResponse refusal) {
     String why = FailureText.of(refusal, redactor) + endpoint.explain(refusal);
-    return failed(unsure ? Kind.UNKNOWN_EFFECT : kind, why, null);
+    return failed(unsure ? Ending.UNKNOWN_EFFECT : Ending.REFUSED, refusal.status(), why, null);
   }
 
   /**
    * The pause before the next try: as long as was asked, and never shorter than our own.
    *
-   * @throws TenantException when there is none, or when it would take too long
+   * @throws HttpException when there is none, or when it would take too long
    */
   private Duration later(Duration asked, Duration own, boolean last, ErrorResponse refusal)
-      throws TenantException {
+      throws HttpException {
     Duration pause = asked.compareTo(own) > 0 ? asked : own;
     waited = waited.plus(pause);
     if (last
@@ -159,23 +157,24 @@ final class CallState {
   }
 
   /** The run may not write any more; says so, unless an earlier try may have had its effect. */
-  TenantException fenced() {
+  HttpException fenced() {
     return failed(
-        unsure ? Kind.UNKNOWN_EFFECT : Kind.NOT_SENT,
+        unsure ? Ending.UNKNOWN_EFFECT : Ending.FENCED,
+        0,
         "the lease of this run has ended, so nothing more is sent",
         null);
   }
 
-  TenantException interrupted() {
+  HttpException interrupted() {
     return broken("interrupted", null);
   }
 
-  private TenantException broken(String why, @Nullable Throwable cause) {
-    return failed(unsure ? Kind.UNKNOWN_EFFECT : Kind.UNREACHABLE, why, cause);
+  private HttpException broken(String why, @Nullable Throwable cause) {
+    return failed(unsure ? Ending.UNKNOWN_EFFECT : Ending.UNANSWERED, 0, why, cause);
   }
 
-  private TenantException failed(Kind kind, String why, @Nullable Throwable cause) {
-    return new TenantException(kind, "could not " + doing + ": " + why, cause);
+  private HttpException failed(Ending ending, int status, String why, @Nullable Throwable cause) {
+    return new HttpException(ending, "could not " + doing + ": " + why, status, cause);
   }
 
   private String tried() {

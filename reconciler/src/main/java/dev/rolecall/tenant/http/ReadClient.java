@@ -1,17 +1,11 @@
 package dev.rolecall.tenant.http;
 
-import dev.rolecall.tenant.TenantException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * A logged-in client that can look and nothing else: what it sends is a {@link Get} or a {@link
- * Query}.
+ * PartialExport}.
  */
 public sealed class ReadClient permits WriteClient {
   /** Entries of one listing; no tenant that fits into memory has more. */
@@ -28,42 +22,21 @@ public sealed class ReadClient permits WriteClient {
     this.tokens = tokens;
   }
 
-  public final <T> T get(Get<T> endpoint) throws TenantException {
+  public final <T> T get(Get<T> endpoint) throws HttpException {
     return executor.call(endpoint, tokens);
   }
 
-  public final <T> T export(PartialExport<T> endpoint) throws TenantException {
+  public final <T> T export(PartialExport<T> endpoint) throws HttpException {
     return executor.call(endpoint, tokens);
   }
 
-  /**
-   * What the access token says of itself: the JSON of its second part, unverified; empty for a
-   * token that is no JWT. Good for an early refusal, never for a permission.
-   */
-  public final Optional<byte[]> claims() throws TenantException {
-    return tokens.current().claims();
-  }
-
-  /** The scopes that the token was granted. */
-  public final SortedSet<String> scopes() throws TenantException {
-    return new TreeSet<>(tokens.current().scopes());
-  }
-
-  /** When the token was issued, by the clock of who issued it; empty for a token that hides it. */
-  public final Optional<Instant> issued() throws TenantException {
-    return tokens.current().issued();
-  }
-
-  /**
-   * How far the tenant's clock is ahead of this machine's; empty for a token that hides when it was
-   * issued.
-   */
-  public final Optional<Duration> clockOffset() throws TenantException {
-    return tokens.current().clockOffset();
+  /** The token that it works with now, which a renewal may replace. */
+  public final Token token() throws HttpException {
+    return tokens.current();
   }
 
   /** Each page from this one on, in order. */
-  public final <T> void pages(Get<Page<T>> first, Consumer<Page<T>> each) throws TenantException {
+  public final <T> void pages(Get<Page<T>> first, Consumer<Page<T>> each) throws HttpException {
     var seen = new HashSet<RequestTarget>();
     Get<Page<T>> next = first;
     long items = 0;
@@ -86,12 +59,12 @@ public sealed class ReadClient permits WriteClient {
     }
   }
 
-  private static TenantException endless(Get<?> page, String how) {
-    return new TenantException(
-        TenantException.Kind.UNREACHABLE, "could not %s: %s".formatted(page.doing(), how));
+  private static HttpException endless(Get<?> page, String how) {
+    return new HttpException(
+        HttpException.Ending.UNANSWERED, "could not %s: %s".formatted(page.doing(), how));
   }
 
-  final <T> T call(Endpoint<T> endpoint, Fence fence) throws TenantException {
+  final <T> T call(Endpoint<T> endpoint, Fence fence) throws HttpException {
     return executor.call(endpoint, tokens, fence);
   }
 }

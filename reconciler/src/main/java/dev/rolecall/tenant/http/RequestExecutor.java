@@ -2,8 +2,7 @@ package dev.rolecall.tenant.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.HttpException.Ending;
 import java.net.URLEncoder;
 import java.time.Instant;
 import okhttp3.HttpUrl;
@@ -47,15 +46,14 @@ final class RequestExecutor {
   }
 
   /** A call that writes nothing. Null tokens: it needs none. */
-  <T> T call(Endpoint<T> endpoint, @Nullable TokenSource tokens) throws TenantException {
+  <T> T call(Endpoint<T> endpoint, @Nullable TokenSource tokens) throws HttpException {
     return call(endpoint, tokens, Fence.none());
   }
 
   /**
    * Every try is sent only while the fence lets it; it ends with the fence, and so do the waits.
    */
-  <T> T call(Endpoint<T> endpoint, @Nullable TokenSource tokens, Fence fence)
-      throws TenantException {
+  <T> T call(Endpoint<T> endpoint, @Nullable TokenSource tokens, Fence fence) throws HttpException {
     var state = new CallState(endpoint, redactor, limits);
     try {
       while (true) {
@@ -84,7 +82,7 @@ final class RequestExecutor {
 
   private <T> CallState.Next<T> attempt(
       Endpoint<T> endpoint, @Nullable TokenSource tokens, CallState state, Fence fence)
-      throws TenantException, InterruptedException {
+      throws HttpException, InterruptedException {
     Token token = tokens == null ? null : state.token(tokens);
     gate.pass();
     var attempt = transport.exchange(request(endpoint, token), fence);
@@ -114,7 +112,7 @@ final class RequestExecutor {
     };
   }
 
-  private Request request(Endpoint<?> endpoint, @Nullable Token token) throws TenantException {
+  private Request request(Endpoint<?> endpoint, @Nullable Token token) throws HttpException {
     var builder = new Request.Builder().url(url(endpoint)).header("Accept", Body.JSON);
     if (token != null) {
       builder.header("Authorization", "Bearer " + token.value());
@@ -134,10 +132,10 @@ final class RequestExecutor {
   /** A value that a tenant gave, such as a version, may be none that can be sent back. */
   private static void header(
       Request.Builder builder, Endpoint<?> endpoint, String name, String value)
-      throws TenantException {
+      throws HttpException {
     if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
-      throw new TenantException(
-          Kind.REFUSED,
+      throw new HttpException(
+          Ending.REFUSED,
           "could not %s: the tenant gave a value for %s that no header takes"
               .formatted(endpoint.doing(), name));
     }
@@ -152,14 +150,14 @@ final class RequestExecutor {
     return write.method().equals("DELETE") ? null : RequestBody.create(new byte[0], null);
   }
 
-  private HttpUrl url(Endpoint<?> endpoint) throws TenantException {
+  private HttpUrl url(Endpoint<?> endpoint) throws HttpException {
     var target = endpoint.target();
     var builder = base.newBuilder();
     for (String segment : target.segments()) {
       // A URL resolves these away, so the call would go to another resource.
       if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        throw new TenantException(
-            Kind.REFUSED,
+        throw new HttpException(
+            Ending.REFUSED,
             "could not %s: \"%s\" cannot be part of a URL".formatted(endpoint.doing(), segment));
       }
       // OkHttp leaves a semicolon, which servers take for the begin of a parameter or refuse;

@@ -3,19 +3,22 @@ package dev.rolecall.tenant.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An access token. Never prints itself. */
-final class Token {
+public final class Token {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String value;
   private final Instant asked;
   private final Instant renewAt;
-  private final Set<String> scopes;
+  private final SortedSet<String> scopes;
 
   /**
    * @param asked when it was asked for, by this machine's clock
@@ -24,15 +27,18 @@ final class Token {
     this.value = value;
     this.asked = asked;
     this.renewAt = renewAt;
-    this.scopes = scopes;
+    this.scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
   }
 
   String value() {
     return value;
   }
 
-  /** The claims of a JWT (RFC 7519), as they came. */
-  Optional<byte[]> claims() {
+  /**
+   * What it says of itself: the claims of a JWT (RFC 7519), unverified; empty for a token that is
+   * none. Good for an early refusal, never for a permission.
+   */
+  public Optional<byte[]> claims() {
     var parts = value.split("\\.", -1);
     if (parts.length != 3) {
       return Optional.empty();
@@ -44,8 +50,8 @@ final class Token {
     }
   }
 
-  /** The claim {@code iat}. */
-  Optional<Instant> issued() {
+  /** When it was issued, by the clock of who issued it; empty for a token that hides it. */
+  public Optional<Instant> issued() {
     try {
       return claims()
           .map(JSON::readTree)
@@ -57,8 +63,11 @@ final class Token {
     }
   }
 
-  /** How far the clock of who issued it is ahead of this machine's, give or take an answer. */
-  Optional<Duration> clockOffset() {
+  /**
+   * How far the clock of who issued it is ahead of this machine's, give or take an answer; empty
+   * for a token that hides when that was.
+   */
+  public Optional<Duration> clockOffset() {
     return issued().map(issued -> Duration.between(asked, issued));
   }
 
@@ -66,7 +75,8 @@ final class Token {
     return renewAt;
   }
 
-  Set<String> scopes() {
+  /** The scopes that it was granted. */
+  public SortedSet<String> scopes() {
     return scopes;
   }
 

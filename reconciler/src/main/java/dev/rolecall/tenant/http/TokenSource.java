@@ -1,7 +1,6 @@
 package dev.rolecall.tenant.http;
 
-import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.HttpException.Ending;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +19,7 @@ final class TokenSource {
     this.login = login;
   }
 
-  Token current() throws TenantException {
+  Token current() throws HttpException {
     lock.lock();
     try {
       var held = token;
@@ -46,7 +45,7 @@ final class TokenSource {
     }
   }
 
-  private Token fetch() throws TenantException {
+  private Token fetch() throws HttpException {
     var needed = login.scopes();
     var asked = ask(needed);
     // invalid_scope does not say which scope: what the client may have at all tells.
@@ -57,11 +56,11 @@ final class TokenSource {
     return granted;
   }
 
-  private Optional<Token> ask(Set<String> scopes) throws TenantException {
+  private Optional<Token> ask(Set<String> scopes) throws HttpException {
     return executor.call(new TokenCall(login, scopes, executor.now()), null);
   }
 
-  private void check(Token fetched, Set<String> needed) throws TenantException {
+  private void check(Token fetched, Set<String> needed) throws HttpException {
     var absent = new TreeSet<>(needed);
     absent.removeAll(fetched.scopes());
     if (!absent.isEmpty()) {
@@ -69,10 +68,10 @@ final class TokenSource {
     }
   }
 
-  private TenantException missing(Set<String> scopes) {
+  private HttpException missing(Set<String> scopes) {
     String all = String.join(" ", scopes);
-    return new TenantException(
-        Kind.REFUSED,
+    return new HttpException(
+        Ending.REFUSED,
         "could not get a token for %s: it lacks the scope %s; grant it to the client"
             .formatted(login.credentials(), all));
   }

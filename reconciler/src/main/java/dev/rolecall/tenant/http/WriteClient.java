@@ -1,7 +1,5 @@
 package dev.rolecall.tenant.http;
 
-import dev.rolecall.tenant.TenantException;
-
 /** A logged-in client that can also change things. A reader is never given one. */
 public final class WriteClient extends ReadClient {
   private final Fence fence;
@@ -14,9 +12,9 @@ public final class WriteClient extends ReadClient {
   /**
    * Sends a write.
    *
-   * @throws TenantException with what is known of its effect
+   * @throws HttpException with what is known of its effect
    */
-  public <T> T send(Write<T> endpoint) throws TenantException {
+  public <T> T send(Write<T> endpoint) throws HttpException {
     return call(endpoint, fence);
   }
 }

@@ -3,8 +3,8 @@ package dev.rolecall.tenant.keycloak;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.http.PartialExport;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.UnreadableResponse;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 record Export(Scope scope) {
 
   /** Empty: the credentials may not, which takes the right to manage the realm; or not just now. */
-  Optional<RealmView> read(ReadClient http) throws TenantException {
+  Optional<RealmView> read(TenantReadClient http) throws TenantException {
     return http.export(
         new PartialExport<>(scope.realm(), json -> Optional.of(view(json)), Optional.empty()));
   }

@@ -12,6 +12,8 @@ import dev.rolecall.tenant.http.Fence;
 import dev.rolecall.tenant.http.HttpEnvironment;
 import dev.rolecall.tenant.http.Login;
 import dev.rolecall.tenant.http.RequestTarget;
+import dev.rolecall.tenant.provider.TenantReadClient;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -61,8 +63,7 @@ public final class Keycloak implements AutoCloseable {
 
   /** Sends nothing yet. What it sends later are GETs, the token request and the export. */
   public KeycloakReader reader(ClientCredentials credentials) {
-    return new KeycloakReader(
-        connection.reading(login(credentials)), scope, credentials.toString());
+    return new KeycloakReader(reading(credentials), scope, credentials.toString());
   }
 
   /**
@@ -78,12 +79,17 @@ public final class Keycloak implements AutoCloseable {
         throw reader.lacking("write to realm " + scope.realm(), missing);
       }
     }
-    return new KeycloakWriter(connection.writing(login(credentials), fence), scope, reader);
+    var http = new TenantWriteClient(connection.writing(login(credentials), fence));
+    return new KeycloakWriter(http, scope, reader);
   }
 
   /** What these credentials may do. Sends nothing yet. */
   public TenantDoctor doctor(ClientCredentials credentials) {
-    return new KeycloakDoctor(connection.reading(login(credentials)), scope, reader(credentials));
+    return new KeycloakDoctor(reading(credentials), scope, reader(credentials));
+  }
+
+  private TenantReadClient reading(ClientCredentials credentials) {
+    return new TenantReadClient(connection.reading(login(credentials)));
   }
 
   private Login login(ClientCredentials credentials) {

@@ -5,9 +5,9 @@ import dev.rolecall.tenant.Checkup;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.http.UnreadableResponse;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a Keycloak says to these credentials: the rights in their token, or found by trying. */
 final class KeycloakDoctor implements TenantDoctor {
-  private final ReadClient http;
+  private final TenantReadClient http;
   private final Scope scope;
   private final KeycloakReader reader;
 
-  KeycloakDoctor(ReadClient http, Scope scope, KeycloakReader reader) {
+  KeycloakDoctor(TenantReadClient http, Scope scope, KeycloakReader reader) {
     this.http = http;
     this.scope = scope;
     this.reader = reader;
@@ -39,7 +39,7 @@ final class KeycloakDoctor implements TenantDoctor {
     return new Checkup(
         reader.who(),
         rights == null ? tried() : named(rights),
-        http.issued().orElse(null),
+        http.token().issued().orElse(null),
         lifetime,
         facts(rights),
         faults());

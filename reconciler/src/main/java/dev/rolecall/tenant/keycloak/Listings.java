@@ -2,10 +2,10 @@ package dev.rolecall.tenant.keycloak;
 
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.http.UnreadableResponse;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Listings {
   private static final int PAGE = 1_000;
 
-  private final ReadClient http;
+  private final TenantReadClient http;
   private final Scope scope;
   private final Paths paths;
   private final SortedMap<String, String> clients = new TreeMap<>();
@@ -33,7 +33,7 @@ final class Listings {
   private final SortedMap<String, List<RoleRecord>> clientRoles = new ConcurrentSkipListMap<>();
   private final Queue<GroupRecord> groups = new ConcurrentLinkedQueue<>();
 
-  Listings(ReadClient http, Scope scope) {
+  Listings(TenantReadClient http, Scope scope) {
     this.http = http;
     this.scope = scope;
     this.paths = new Paths(scope.realm());

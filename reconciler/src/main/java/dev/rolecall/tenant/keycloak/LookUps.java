@@ -5,9 +5,9 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.RequestTarget;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +24,7 @@ final class LookUps {
   /** What stands below users and is no user. */
   private static final Set<String> NO_IDS = Set.of("count", "profile", ".", "..");
 
-  private final ReadClient http;
+  private final TenantReadClient http;
   private final Scope scope;
   private final RequestTarget users;
   private final People people;
@@ -34,7 +34,7 @@ final class LookUps {
   /**
    * @param sharedEmails whether an e-mail that a user has may be another's too
    */
-  LookUps(ReadClient http, Scope scope, People people, boolean sharedEmails) {
+  LookUps(TenantReadClient http, Scope scope, People people, boolean sharedEmails) {
     this.http = http;
     this.scope = scope;
     this.users = new Paths(scope.realm()).users();

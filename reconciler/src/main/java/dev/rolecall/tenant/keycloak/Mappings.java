@@ -5,9 +5,9 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.AssignmentWrite.Op;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Parallel;
 import dev.rolecall.tenant.http.RequestTarget;
-import dev.rolecall.tenant.http.WriteClient;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,11 +24,11 @@ final class Mappings {
   /** One write of such a call, and where its outcome belongs. */
   private record Item(int at, AssignmentWrite write, Index.Ref role) {}
 
-  private final WriteClient http;
+  private final TenantWriteClient http;
   private final Paths paths;
   private final Roles roles;
 
-  Mappings(WriteClient http, Paths paths, Roles roles) {
+  Mappings(TenantWriteClient http, Paths paths, Roles roles) {
     this.http = http;
     this.paths = paths;
     this.roles = roles;

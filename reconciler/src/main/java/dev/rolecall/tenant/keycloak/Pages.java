@@ -3,8 +3,8 @@ package dev.rolecall.tenant.keycloak;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.RequestTarget;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param id tells whether two items are one
  */
 record Pages<T>(
-    ReadClient http,
+    TenantReadClient http,
     String doing,
     RequestTarget target,
     int size,

@@ -5,9 +5,9 @@ import dev.rolecall.tenant.http.ErrorResponse;
 import dev.rolecall.tenant.http.Get;
 import dev.rolecall.tenant.http.HttpResponse;
 import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.http.UnreadableResponse;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * Finds out which rights to look are missing where the token does not say: by calls whose answer
  * without the right is not an empty list (measured on Keycloak 26.7.3).
  */
-record Probe(ReadClient http, Scope scope) {
+record Probe(TenantReadClient http, Scope scope) {
 
   SortedSet<String> missing() throws TenantException {
     var missing = new TreeSet<String>();

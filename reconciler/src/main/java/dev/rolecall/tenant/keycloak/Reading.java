@@ -6,9 +6,9 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadClient;
 import dev.rolecall.tenant.http.RequestTarget;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** From a realm without its users to what was asked for: holders, and names looked up. */
 final class Reading {
-  private final ReadClient http;
+  private final TenantReadClient http;
   private final Scope scope;
   private final Paths paths;
   private final RealmView view;
@@ -28,7 +28,7 @@ final class Reading {
   private final SortedMap<Slug, LiveRole> roles = new ConcurrentSkipListMap<>();
   private final SortedMap<Slug, List<Subject>> holders = new TreeMap<>();
 
-  Reading(ReadClient http, Scope scope, RealmView view, Mapping mapping) {
+  Reading(TenantReadClient http, Scope scope, RealmView view, Mapping mapping) {
     this.http = http;
     this.scope = scope;
     this.paths = new Paths(scope.realm());

@@ -4,7 +4,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.http.UnreadableResponse;
-import dev.rolecall.tenant.http.WriteClient;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Retirement {
   private static final int TRIES = 5;
 
-  private final WriteClient http;
+  private final TenantWriteClient http;
   private final Scope scope;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentSkipListSet<Slug> waiting = new ConcurrentSkipListSet<>();
   private @Nullable SortedSet<Slug> written;
 
-  Retirement(WriteClient http, Scope scope) {
+  Retirement(TenantWriteClient http, Scope scope) {
     this.http = http;
     this.scope = scope;
   }

@@ -4,10 +4,10 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.http.Body;
 import dev.rolecall.tenant.http.RequestTarget;
-import dev.rolecall.tenant.http.WriteClient;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 
 /** What writing a role takes, whether it is the realm's or a client's. */
-record RoleCalls(WriteClient http, Paths paths) {
+record RoleCalls(TenantWriteClient http, Paths paths) {
   /**
    * Sends it once; when the answer was lost and the role is not there, once more. A create cannot
    * simply be repeated: the second one fails where the first had its effect.

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.RuleId;
-import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.HttpException.Ending;
 import dev.rolecall.tenant.http.Server.Look;
 import dev.rolecall.tenant.http.Server.Touch;
 import java.io.PrintWriter;
@@ -161,7 +161,7 @@ class GuardTest {
     server.thenToken(
         new MockResponse.Builder().code(307).addHeader("Location", "http://127.0.0.2/").build());
     var token = failure(() -> server.writing().send(new Touch("POST", true)));
-    assertEquals(Kind.REFUSED, token.kind());
+    assertEquals(Ending.REFUSED, token.ending());
   }
 
   @ParameterizedTest

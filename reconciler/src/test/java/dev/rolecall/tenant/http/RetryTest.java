@@ -10,8 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.house.ReservedPort;
-import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.HttpException.Ending;
 import dev.rolecall.tenant.http.Server.Look;
 import dev.rolecall.tenant.http.Server.Touch;
 import java.net.URI;
@@ -75,7 +74,7 @@ class RetryTest {
   void aReadGivesUpInTheEndAndSaysHowOftenItTried() {
     server.then(times(8, error(503, "unavailable")));
     var e = failure(() -> server.reading().get(new Look("a")));
-    assertEquals(Kind.UNREACHABLE, e.kind());
+    assertEquals(Ending.UNANSWERED, e.ending());
     assertEquals("could not look at a: 503 unavailable (req_1), tried 8 times", e.getMessage());
     assertEquals(8, server.seen.size());
   }
@@ -84,7 +83,7 @@ class RetryTest {
   void whatTheTenantRefusesIsNotTriedAgain() {
     server.then(error(404, "unknown_role"));
     var e = failure(() -> server.reading().get(new Look("a")));
-    assertEquals(Kind.REFUSED, e.kind());
+    assertEquals(Ending.REFUSED, e.ending());
     assertEquals("could not look at a: 404 unknown_role (req_1)", e.getMessage());
     assertEquals(1, server.seen.size());
   }
@@ -93,9 +92,9 @@ class RetryTest {
   void aServerErrorIsNotTriedAgain() {
     server.then(error(500, "internal_error"), error(500, "internal_error"));
     var read = failure(() -> server.reading().get(new Look("a")));
-    assertEquals(Kind.UNREACHABLE, read.kind());
+    assertEquals(Ending.UNANSWERED, read.ending());
     var write = failure(() -> server.writing().send(KEYED));
-    assertEquals(Kind.UNKNOWN_EFFECT, write.kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, write.ending());
     assertEquals(2, server.seen.size());
   }
 
@@ -112,7 +111,7 @@ class RetryTest {
   void aWriteWhoseAnswerStaysLostHasAnUnknownEffect() {
     server.then(times(8, lost()));
     var e = failure(() -> server.writing().send(KEYED));
-    assertEquals(Kind.UNKNOWN_EFFECT, e.kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, e.ending());
     assertTrue(message(e).startsWith("could not touch it: no answer: "), message(e));
     assertTrue(message(e).endsWith(", tried 8 times"), message(e));
   }
@@ -120,25 +119,25 @@ class RetryTest {
   @Test
   void aLostAnswerIsRememberedWhenLaterTriesAreRefusedByTheWay() {
     server.then(lost()).then(times(7, error(503, "unavailable")));
-    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).ending());
   }
 
   @Test
   void aTenantThatSaysUnavailableHasChangedNothingButAGatewayCannotKnow() {
     server.then(times(8, error(503, "unavailable")));
-    assertEquals(Kind.UNREACHABLE, failure(() -> server.writing().send(KEYED)).kind());
+    assertEquals(Ending.UNANSWERED, failure(() -> server.writing().send(KEYED)).ending());
     server.then(times(8, json(504, "<html>")));
-    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).ending());
   }
 
   @Test
   void aWriteWithoutAKeyIsSentOnce() {
     server.then(lost());
-    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).ending());
     server.then(json(503, ""));
-    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).ending());
     server.then(json(502, ""));
-    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, failure(() -> server.writing().send(ONCE)).ending());
     assertEquals(3, server.seen.size());
   }
 
@@ -150,18 +149,18 @@ class RetryTest {
     assertEquals(201, server.writing().send(ONCE));
     assertFalse(server.time.instant().isBefore(FakeTime.START.plusSeconds(2)));
     server.then(times(8, after(503, "1")));
-    assertEquals(Kind.UNREACHABLE, failure(() -> server.writing().send(ONCE)).kind());
+    assertEquals(Ending.UNANSWERED, failure(() -> server.writing().send(ONCE)).ending());
   }
 
   /** The repeat of a try that came through after all. */
   @Test
   void whatRefusesARepeatDoesNotSayThatNothingWasDone() {
     server.then(json(502, ""), error(409, "already_exists"));
-    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).ending());
     server.then(json(502, ""), error(412, "version_conflict"));
-    assertEquals(Kind.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, failure(() -> server.writing().send(KEYED)).ending());
     server.then(error(409, "already_exists"));
-    assertEquals(Kind.REFUSED, failure(() -> server.writing().send(KEYED)).kind());
+    assertEquals(Ending.REFUSED, failure(() -> server.writing().send(KEYED)).ending());
   }
 
   @Test
@@ -187,14 +186,16 @@ class RetryTest {
   void anUnreadableAnswerToAWriteLeavesItsEffectUnknown() {
     server.then(json(200, ""));
     var e = failure(() -> server.writing().send(KEYED));
-    assertEquals(Kind.UNKNOWN_EFFECT, e.kind());
+    assertEquals(Ending.UNKNOWN_EFFECT, e.ending());
     assertEquals("could not touch it: the answer cannot be read: no field data", e.getMessage());
   }
 
   @Test
-  void aVersionConflictIsAConflict() {
+  void aVersionConflictIsARefusalThatSaysSo() {
     server.then(error(412, "version_conflict"));
-    assertEquals(Kind.CONFLICT, failure(() -> server.writing().send(KEYED)).kind());
+    var e = failure(() -> server.writing().send(KEYED));
+    assertEquals(Ending.REFUSED, e.ending());
+    assertEquals(412, e.status());
   }
 
   @Test
@@ -207,7 +208,7 @@ class RetryTest {
             new Connection(
                 URI.create("http://127.0.0.1:" + port.number()), null, environment, Server.QUICK)) {
       var e = failure(() -> nobody.writing(login(), Fence.none()).send(KEYED));
-      assertEquals(Kind.UNREACHABLE, e.kind());
+      assertEquals(Ending.UNANSWERED, e.ending());
       assertEquals(
           "could not get a token for client client-a: no answer: connection refused,"
               + " tried 4 times",
@@ -237,7 +238,7 @@ class RetryTest {
   void aWaitThatIsTooLongIsNotWaitedFor() {
     server.then(after(429, "3600"));
     var e = failure(() -> server.reading().get(new Look("a")));
-    assertEquals(Kind.UNREACHABLE, e.kind());
+    assertEquals(Ending.UNANSWERED, e.ending());
     assertEquals(
         "could not look at a: 429 rate_limited (req_1), asks to wait 3600 s", e.getMessage());
     assertEquals(List.of(), server.time.pauses());
@@ -248,8 +249,7 @@ class RetryTest {
     var http = server.reading();
     http.get(new Look("warm"));
     server.then(after(429, "5"));
-    Parallel.Task one = () -> http.get(new Look("a"));
-    Parallel.run(Collections.nCopies(8, one));
+    Server.atOnce(8, () -> http.get(new Look("a")));
     assertFalse(server.time.instant().isBefore(FakeTime.START.plusSeconds(5)));
     server.connection.reading(login()).get(new Look("b"));
     assertEquals(Map.of("GET", 11L, "POST", 2L), server.connection.requests());
@@ -265,10 +265,10 @@ class RetryTest {
     Thread.currentThread().interrupt();
     var e = failure(() -> server.reading().get(new Look("a")));
     assertTrue(Thread.interrupted());
-    assertEquals(Kind.UNREACHABLE, e.kind());
+    assertEquals(Ending.UNANSWERED, e.ending());
   }
 
-  private static String message(TenantException e) {
+  private static String message(HttpException e) {
     return String.valueOf(e.getMessage());
   }
 }

@@ -2,16 +2,18 @@ package dev.rolecall.tenant.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
@@ -200,14 +202,23 @@ final class Server implements AutoCloseable {
 
   /** A call that fails. */
   interface Call {
-    Object run() throws TenantException;
+    Object run() throws HttpException;
   }
 
-  static TenantException failure(Call call) {
+  static HttpException failure(Call call) {
     try {
       throw new AssertionError("answered " + call.run());
-    } catch (TenantException e) {
+    } catch (HttpException e) {
       return e;
+    }
+  }
+
+  /** The same call several times at once; each must be answered. */
+  static <T> void atOnce(int times, Callable<T> call) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : threads.invokeAll(Collections.nCopies(times, call))) {
+        var _ = answer.get();
+      }
     }
   }
 

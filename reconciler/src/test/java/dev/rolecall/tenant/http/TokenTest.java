@@ -6,7 +6,7 @@ import static dev.rolecall.tenant.http.Server.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rolecall.tenant.TenantException.Kind;
+import dev.rolecall.tenant.http.HttpException.Ending;
 import dev.rolecall.tenant.http.Server.Look;
 import dev.rolecall.tenant.http.Server.Touch;
 import java.time.Duration;
@@ -42,8 +42,7 @@ class TokenTest {
   void itIsFetchedOnceWhenFirstNeededEvenByManyAtOnce() throws Exception {
     var http = server.reading("read");
     assertEquals(0, server.tokenBodies.size());
-    Parallel.Task look = () -> http.get(new Look("a"));
-    Parallel.run(Collections.nCopies(20, look));
+    Server.atOnce(20, () -> http.get(new Look("a")));
     assertEquals(1, server.tokenBodies.size());
     assertEquals(Collections.nCopies(20, "Bearer token-1"), sent());
     assertEquals(
@@ -100,7 +99,7 @@ class TokenTest {
 
     server.then(error(401, "invalid_token"), error(401, "invalid_token"));
     var e = failure(() -> http.get(new Look("b")));
-    assertEquals(Kind.REFUSED, e.kind());
+    assertEquals(Ending.REFUSED, e.ending());
     assertEquals("could not look at b: 401 invalid_token: Words. (req_1)", e.getMessage());
   }
 
@@ -114,7 +113,7 @@ class TokenTest {
   void aMissingScopeIsNamedWhenTheTenantGrantsLess() {
     server.thenToken(server.token(900, "read"));
     var e = failure(() -> server.reading("read", "write").get(new Look("a")));
-    assertEquals(Kind.REFUSED, e.kind());
+    assertEquals(Ending.REFUSED, e.ending());
     assertEquals(
         "could not get a token for client client-a: it lacks the scope write;"
             + " grant it to the client",
@@ -149,7 +148,7 @@ class TokenTest {
   void wrongCredentialsAreSaidAsSuch() {
     server.thenToken(error(401, "invalid_client"));
     var e = failure(() -> server.reading().get(new Look("a")));
-    assertEquals(Kind.REFUSED, e.kind());
+    assertEquals(Ending.REFUSED, e.ending());
     assertEquals(
         "could not get a token for client client-a: 401 invalid_client (req_1)", e.getMessage());
   }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.http.Server.Look;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,7 +94,7 @@ class TrustedCertificatesTest {
     web.enqueue(Server.json(200, "seen"));
   }
 
-  private static String look(Connection connection) throws TenantException {
+  private static String look(Connection connection) throws HttpException {
     return connection.reading(login()).get(new Look("a"));
   }
 

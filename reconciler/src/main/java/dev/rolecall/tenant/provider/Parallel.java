@@ -1,4 +1,4 @@
-package dev.rolecall.tenant.http;
+package dev.rolecall.tenant.provider;
 
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
