@@ -1,6 +1,6 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.tenant.http.Sleeper;
+import dev.rolecall.http.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;

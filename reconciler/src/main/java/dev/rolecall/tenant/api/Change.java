@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Body;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
+import dev.rolecall.http.Write;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.HttpResponse;
-import dev.rolecall.tenant.http.RequestTarget;
-import dev.rolecall.tenant.http.UnreadableResponse;
-import dev.rolecall.tenant.http.Write;
 import java.util.Map;
 import java.util.TreeMap;
 

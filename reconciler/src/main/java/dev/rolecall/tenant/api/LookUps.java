@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Json;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.SubjectName;
-import dev.rolecall.tenant.http.Json;
 import dev.rolecall.tenant.provider.Parallel;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.HttpResponse;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Directory;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

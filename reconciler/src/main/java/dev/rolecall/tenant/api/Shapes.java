@@ -1,5 +1,7 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.Capability.Origin;
 import dev.rolecall.model.Capability.Status;
@@ -7,8 +9,6 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import java.util.SortedSet;
 import java.util.TreeSet;
 

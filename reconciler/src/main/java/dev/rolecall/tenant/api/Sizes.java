@@ -1,6 +1,6 @@
 package dev.rolecall.tenant.api;
 
-import dev.rolecall.tenant.http.RequestTarget;
+import dev.rolecall.http.RequestTarget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

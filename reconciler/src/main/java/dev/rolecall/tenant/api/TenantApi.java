@@ -1,17 +1,17 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Connection;
+import dev.rolecall.http.Fence;
+import dev.rolecall.http.HttpEnvironment;
+import dev.rolecall.http.Login;
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ClientCredentials;
-import dev.rolecall.tenant.http.Connection;
-import dev.rolecall.tenant.http.Fence;
-import dev.rolecall.tenant.http.HttpEnvironment;
-import dev.rolecall.tenant.http.Login;
-import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;

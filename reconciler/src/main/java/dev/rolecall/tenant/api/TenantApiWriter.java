@@ -1,5 +1,10 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Body;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
@@ -9,11 +14,6 @@ import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantWriter;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.HttpResponse;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.RequestTarget;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.rolecall.tenant.api;
 
-import dev.rolecall.tenant.http.Get;
-import dev.rolecall.tenant.http.HttpResponse;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.RequestTarget;
-import dev.rolecall.tenant.http.UnreadableResponse;
+import dev.rolecall.http.Get;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableResponse;
+import dev.rolecall.http.Body;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

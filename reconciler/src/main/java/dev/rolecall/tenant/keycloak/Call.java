@@ -1,10 +1,10 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.ErrorResponse;
-import dev.rolecall.tenant.http.HttpResponse;
-import dev.rolecall.tenant.http.RequestTarget;
-import dev.rolecall.tenant.http.Write;
+import dev.rolecall.http.Body;
+import dev.rolecall.http.ErrorResponse;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.Write;
 import java.util.Optional;
 
 /**

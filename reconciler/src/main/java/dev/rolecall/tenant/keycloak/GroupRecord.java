@@ -1,7 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import java.util.ArrayList;
 import java.util.List;
 

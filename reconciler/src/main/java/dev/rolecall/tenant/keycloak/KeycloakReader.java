@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFacts;
@@ -7,7 +8,6 @@ import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.TenantReader;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Slug;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;

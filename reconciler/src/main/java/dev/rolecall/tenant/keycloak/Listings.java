@@ -1,9 +1,9 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.RequestTarget;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import dev.rolecall.tenant.provider.Parallel;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;

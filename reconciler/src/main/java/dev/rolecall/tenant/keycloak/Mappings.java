@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.AssignmentWrite.Op;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.provider.Parallel;
 import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.RequestTarget;
+import dev.rolecall.http.RequestTarget;
 
 /** Where things are in the Admin API of one realm. */
 record Paths(String realm) {

@@ -1,12 +1,12 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.ErrorResponse;
+import dev.rolecall.http.Get;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ErrorResponse;
-import dev.rolecall.tenant.http.Get;
-import dev.rolecall.tenant.http.HttpResponse;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.RequestTarget;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -1,12 +1,12 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.provider.Parallel;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Slug;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.SortedSet;

@@ -1,9 +1,9 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.UnreadableResponse;
 import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -1,9 +1,9 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Body;
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.RequestTarget;
 import dev.rolecall.tenant.provider.TenantWriteClient;
 
 /** What writing a role takes, whether it is the realm's or a client's. */

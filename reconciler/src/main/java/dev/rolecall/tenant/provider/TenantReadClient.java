@@ -1,13 +1,13 @@
 package dev.rolecall.tenant.provider;
 
+import dev.rolecall.http.Get;
+import dev.rolecall.http.HttpException;
+import dev.rolecall.http.Page;
+import dev.rolecall.http.PartialExport;
+import dev.rolecall.http.ReadClient;
+import dev.rolecall.http.Token;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.Get;
-import dev.rolecall.tenant.http.HttpException;
-import dev.rolecall.tenant.http.Page;
-import dev.rolecall.tenant.http.PartialExport;
-import dev.rolecall.tenant.http.ReadClient;
-import dev.rolecall.tenant.http.Token;
 import java.util.function.Consumer;
 
 /** A {@link ReadClient} of a tenant: what fails, fails as the port has it. */

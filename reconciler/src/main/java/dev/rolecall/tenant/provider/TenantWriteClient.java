@@ -1,8 +1,8 @@
 package dev.rolecall.tenant.provider;
 
+import dev.rolecall.http.Write;
+import dev.rolecall.http.WriteClient;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Write;
-import dev.rolecall.tenant.http.WriteClient;
 
 /** The same for a client that can also change things. A reader is never given one. */
 public final class TenantWriteClient extends TenantReadClient {

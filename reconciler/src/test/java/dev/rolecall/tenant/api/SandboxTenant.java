@@ -1,5 +1,10 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.FakeTime;
+import dev.rolecall.http.HttpEnvironment;
+import dev.rolecall.http.PointedFiles;
+import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Provider;
 import dev.rolecall.model.Secret;
@@ -8,11 +13,6 @@ import dev.rolecall.problem.SourceRef;
 import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.sandbox.SandboxClient;
 import dev.rolecall.sandbox.SandboxOptions;
-import dev.rolecall.tenant.http.ClientCredentials;
-import dev.rolecall.tenant.http.FakeTime;
-import dev.rolecall.tenant.http.HttpEnvironment;
-import dev.rolecall.tenant.http.PointedFiles;
-import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

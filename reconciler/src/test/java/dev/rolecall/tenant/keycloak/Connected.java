@@ -1,17 +1,17 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.FakeTime;
+import dev.rolecall.http.Fence;
+import dev.rolecall.http.HttpEnvironment;
+import dev.rolecall.http.PointedFiles;
+import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.Provider;
 import dev.rolecall.model.Secret;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ClientCredentials;
-import dev.rolecall.tenant.http.FakeTime;
-import dev.rolecall.tenant.http.Fence;
-import dev.rolecall.tenant.http.HttpEnvironment;
-import dev.rolecall.tenant.http.PointedFiles;
-import dev.rolecall.tenant.http.Trace;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

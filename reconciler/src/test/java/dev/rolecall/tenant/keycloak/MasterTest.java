@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Fence;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.ClientCredentials;
-import dev.rolecall.tenant.http.Fence;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

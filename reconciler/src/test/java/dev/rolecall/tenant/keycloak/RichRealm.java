@@ -1,6 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.ClientCredentials;
+import dev.rolecall.http.ClientCredentials;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,10 +3,10 @@ package dev.rolecall.tenant.keycloak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Fence;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.Extent;
-import dev.rolecall.tenant.http.ClientCredentials;
-import dev.rolecall.tenant.http.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.export.Exporter;
+import dev.rolecall.http.ClientCredentials;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.Extent;
-import dev.rolecall.tenant.http.ClientCredentials;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -3,10 +3,10 @@ package dev.rolecall.tenant.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rolecall.http.HttpException;
+import dev.rolecall.http.HttpException.Ending;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.HttpException;
-import dev.rolecall.tenant.http.HttpException.Ending;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
