@@ -231,7 +231,7 @@ public final class Planning {
   }
 
   private static TenantFeatures features(DesiredSide asked) {
-    return Providers.features(asked.settings().endpoint().provider());
+    return asked.settings().endpoint().provider().features();
   }
 
   Header header(DesiredSide asked, @Nullable TenantFacts facts) {

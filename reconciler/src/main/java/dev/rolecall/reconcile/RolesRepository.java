@@ -119,7 +119,7 @@ public final class RolesRepository implements AutoCloseable {
 
   private Settings ownSettings() throws IOException {
     var problems = new ArrayList<Problem>();
-    @Nullable Settings settings = Desired.settings(files(), problems);
+    @Nullable Settings settings = Desired.settings(files(), Providers.known(), problems);
     if (settings == null || Problem.anyError(problems)) {
       throw new InvalidInputException(problems);
     }
@@ -128,7 +128,8 @@ public final class RolesRepository implements AutoCloseable {
 
   private Settings settingsOf(Commit judge) throws IOException {
     var problems = new ArrayList<Problem>();
-    @Nullable Settings settings = Desired.settings(needGit("--base").files(judge), problems);
+    @Nullable Settings settings =
+        Desired.settings(needGit("--base").files(judge), Providers.known(), problems);
     if (settings == null || settings.tenants().isEmpty() || Problem.anyError(problems)) {
       throw new InvalidInputException(
           Problem.error(
@@ -229,24 +230,24 @@ public final class RolesRepository implements AutoCloseable {
   /** The state of an older commit, as what a change is judged against. */
   Loaded at(Commit commit, Instant now) throws IOException {
     FileTree tree = needGit("--base").files(commit);
-    return Desired.load(tree, new Binder.Given(now, Providers::features, null, List::of));
+    return Desired.load(tree, new Binder.Given(now, Providers.known(), null, List::of));
   }
 
   /** The state that other files declare, such as those of the record. */
   Loaded load(FileTree files, Instant now) throws IOException {
-    return Desired.loadPast(files, new Binder.Given(now, Providers::features, null, List::of));
+    return Desired.loadPast(files, new Binder.Given(now, Providers.known(), null, List::of));
   }
 
   /** The same, knowing what history retired. */
   Loaded load(FileTree files, Instant now, Supplier<? extends Collection<PastTombstone>> past)
       throws IOException {
-    return Desired.load(files, new Binder.Given(now, Providers::features, null, past));
+    return Desired.load(files, new Binder.Given(now, Providers.known(), null, past));
   }
 
   public Loaded load(
       Instant now, @Nullable Base base, Supplier<? extends Collection<PastTombstone>> past)
       throws IOException {
-    return Desired.load(files(), new Binder.Given(now, Providers::features, base, past));
+    return Desired.load(files(), new Binder.Given(now, Providers.known(), base, past));
   }
 
   /**

@@ -14,8 +14,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
-import dev.rolecall.tenant.api.TenantApi;
-import dev.rolecall.tenant.keycloak.Keycloak;
+import dev.rolecall.tenant.provider.RemoteTenant;
 import java.security.SecureRandom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class TenantConnection implements AutoCloseable {
   private final TenantSettings settings;
   private final Secrets secrets;
-  private final Way way;
+  private final RemoteTenant tenant;
 
-  private TenantConnection(TenantSettings settings, Secrets secrets, Way way) {
+  private TenantConnection(TenantSettings settings, Secrets secrets, RemoteTenant tenant) {
     this.settings = settings;
     this.secrets = secrets;
-    this.way = way;
-  }
-
-  /** The adapter of the tenant's provider. */
-  private sealed interface Way {
-    record OfTenantApi(TenantApi api) implements Way {}
-
-    record OfKeycloak(Keycloak keycloak) implements Way {}
+    this.tenant = tenant;
   }
 
   /**
@@ -61,12 +53,8 @@ public final class TenantConnection implements AutoCloseable {
             requests.parallelism(),
             requests.trace());
     var secrets = new Secrets(environment.variables(), files);
-    Way way =
-        switch (settings.endpoint().provider()) {
-          case TENANT_API -> new Way.OfTenantApi(TenantApi.connect(settings, http));
-          case KEYCLOAK -> new Way.OfKeycloak(Keycloak.connect(settings, http));
-        };
-    return new TenantConnection(settings, secrets, way);
+    var provider = Providers.spec(settings.endpoint().provider());
+    return new TenantConnection(settings, secrets, provider.opener().open(settings, http));
   }
 
   /** How requests are sent, and who is told of them. */
@@ -78,11 +66,7 @@ public final class TenantConnection implements AutoCloseable {
    * @throws InvalidInputException for a missing secret
    */
   public TenantReader reader() {
-    ClientCredentials login = login(settings.credentials());
-    return switch (way) {
-      case Way.OfTenantApi(var api) -> api.reader(login);
-      case Way.OfKeycloak(var keycloak) -> keycloak.reader(login);
-    };
+    return tenant.reader(login(settings.credentials()));
   }
 
   /**
@@ -91,25 +75,15 @@ public final class TenantConnection implements AutoCloseable {
    * @throws InvalidInputException for a missing secret
    */
   public TenantDoctor doctor(Credentials credentials) {
-    ClientCredentials login = login(credentials);
-    return switch (way) {
-      case Way.OfTenantApi(var api) -> api.doctor(login);
-      case Way.OfKeycloak(var keycloak) -> keycloak.doctor(login);
-    };
+    return tenant.doctor(login(credentials));
   }
 
   /** One whose writes are sent only while this run may send them: none before it has begun. */
   Applier applier(int parallelism, RunListener listener, RunInProgress run) throws TenantException {
     ClientCredentials login =
         login(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
-    return switch (way) {
-      case Way.OfTenantApi(var api) ->
-          new Applier(api.reader(login), api.writer(login, run), parallelism, listener, run);
-      case Way.OfKeycloak(var keycloak) -> {
-        var reader = keycloak.reader(login);
-        yield new Applier(reader, keycloak.writer(login, reader, run), parallelism, listener, run);
-      }
-    };
+    var both = tenant.writing(login, run);
+    return new Applier(both.reader(), both.writer(), parallelism, listener, run);
   }
 
   private ClientCredentials login(Credentials credentials) {
@@ -135,9 +109,6 @@ public final class TenantConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    switch (way) {
-      case Way.OfTenantApi(var api) -> api.close();
-      case Way.OfKeycloak(var keycloak) -> keycloak.close();
-    }
+    tenant.close();
   }
 }

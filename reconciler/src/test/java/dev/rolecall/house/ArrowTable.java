@@ -50,7 +50,7 @@ final class ArrowTable {
     row("desired", "", "desired.yaml desired.schema desired.bind git model problem");
     row("http", "okhttp jackson", "problem");
     row("tenant", "", "model problem");
-    row("tenant.provider", "", "http tenant problem");
+    row("tenant.provider", "", "http tenant model problem");
     row("tenant.api", "jackson", "tenant.provider http tenant model problem");
     row("tenant.keycloak", "jackson", "tenant.provider http tenant model problem");
     row("diff", "", "model problem");

@@ -6,12 +6,16 @@ import dev.rolecall.http.Fence;
 import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.Login;
 import dev.rolecall.http.RequestTarget;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.ProviderKeys;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.provider.ProviderSpec;
+import dev.rolecall.tenant.provider.RemoteTenant;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
@@ -20,9 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** The way to one tenant of {@code provider: tenant-api}. Close it when the command is done. */
-public final class TenantApi implements AutoCloseable {
-  /** What is known of these tenants without a login. */
-  public static final TenantFeatures FEATURES =
+public final class TenantApi implements RemoteTenant {
+  private static final TenantFeatures FEATURES =
       new TenantFeatures(
           new TreeSet<>(
               List.of(
@@ -50,6 +53,14 @@ public final class TenantApi implements AutoCloseable {
                   "users:force-mfa-reset",
                   "users:reset-password")));
 
+  public static final ProviderSpec SPEC =
+      new ProviderSpec(
+          new Provider(
+              "tenant-api",
+              new ProviderKeys(Set.of("audience"), Set.of(), Set.of(), false),
+              FEATURES),
+          TenantApi::connect);
+
   static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
   static final Set<String> WRITE = Set.of("roles:write");
   private static final RequestTarget TOKEN = RequestTarget.of("oauth2", "token");
@@ -71,11 +82,12 @@ public final class TenantApi implements AutoCloseable {
    *
    * @throws InvalidInputException for settings that cannot work
    */
-  public static TenantApi connect(TenantSettings settings, HttpEnvironment environment) {
+  static TenantApi connect(TenantSettings settings, HttpEnvironment environment) {
     return new TenantApi(settings, environment);
   }
 
-  /** Sends nothing yet. What it sends later are GETs, besides the token request. */
+  /** What it sends later are GETs, besides the token request. */
+  @Override
   public TenantApiReader reader(ClientCredentials credentials) {
     return new TenantApiReader(reading(credentials, READ), pageSize, parallelism);
   }
@@ -83,12 +95,18 @@ public final class TenantApi implements AutoCloseable {
   /**
    * Logs in and reads the limits, so that a client that may not write is refused before anything.
    */
-  public TenantApiWriter writer(ClientCredentials credentials, Fence fence) throws TenantException {
+  TenantApiWriter writer(ClientCredentials credentials, Fence fence) throws TenantException {
     var http = new TenantWriteClient(connection.writing(login(credentials, WRITE), fence));
     return new TenantApiWriter(http, http.get(new TenantInfo.Read()).batchSize());
   }
 
-  /** What these credentials may do. Sends nothing yet. */
+  @Override
+  public ReaderAndWriter writing(ClientCredentials credentials, Fence fence)
+      throws TenantException {
+    return new ReaderAndWriter(reader(credentials), writer(credentials, fence));
+  }
+
+  @Override
   public TenantDoctor doctor(ClientCredentials credentials) {
     return new TenantApiDoctor(credentials.toString(), reading(credentials, Set.of()), pageSize);
   }

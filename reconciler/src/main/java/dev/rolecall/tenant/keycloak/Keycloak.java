@@ -6,12 +6,16 @@ import dev.rolecall.http.Fence;
 import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.Login;
 import dev.rolecall.http.RequestTarget;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.ProviderKeys;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.provider.ProviderSpec;
+import dev.rolecall.tenant.provider.RemoteTenant;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
@@ -21,7 +25,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The way to one realm of a Keycloak. Close it when the command is done. */
-public final class Keycloak implements AutoCloseable {
+public final class Keycloak implements RemoteTenant {
   /** The area of capabilities that are roles of the realm. */
   static final String REALM_AREA = "realm";
 
@@ -31,8 +35,7 @@ public final class Keycloak implements AutoCloseable {
   /** Keycloak answers 500 to a character more in a role's name, description or attribute. */
   private static final int LONGEST = 255;
 
-  /** What is known of every Keycloak without a login. */
-  public static final TenantFeatures FEATURES =
+  static final TenantFeatures FEATURES =
       new TenantFeatures(
           new TreeSet<>(List.of(new Slug("offline_access"), new Slug("uma_authorization"))),
           TenantFeatures.SLUG,
@@ -42,6 +45,15 @@ public final class Keycloak implements AutoCloseable {
           true,
           REALM_AREA,
           new TreeSet<>(List.of("realm-management", "master-realm")));
+
+  public static final ProviderSpec SPEC =
+      new ProviderSpec(
+          new Provider(
+              "keycloak",
+              new ProviderKeys(
+                  Set.of("login-realm", "realm"), Set.of("clients"), Set.of("realm"), true),
+              FEATURES),
+          Keycloak::connect);
 
   private final Scope scope;
   private final Connection connection;
@@ -57,11 +69,12 @@ public final class Keycloak implements AutoCloseable {
    *
    * @throws InvalidInputException for settings that cannot work
    */
-  public static Keycloak connect(TenantSettings settings, HttpEnvironment environment) {
+  static Keycloak connect(TenantSettings settings, HttpEnvironment environment) {
     return new Keycloak(settings, environment);
   }
 
-  /** Sends nothing yet. What it sends later are GETs, the token request and the export. */
+  /** What it sends later are GETs, the token request and the export. */
+  @Override
   public KeycloakReader reader(ClientCredentials credentials) {
     return new KeycloakReader(reading(credentials), scope, credentials.toString());
   }
@@ -70,7 +83,7 @@ public final class Keycloak implements AutoCloseable {
    * Logs in, so that credentials that may not write are refused before anything. Takes the ids from
    * what this reader, of the same credentials, read last.
    */
-  public KeycloakWriter writer(ClientCredentials credentials, KeycloakReader reader, Fence fence)
+  KeycloakWriter writer(ClientCredentials credentials, KeycloakReader reader, Fence fence)
       throws TenantException {
     @Nullable Rights rights = reader.rights();
     if (rights != null) {
@@ -83,7 +96,14 @@ public final class Keycloak implements AutoCloseable {
     return new KeycloakWriter(http, scope, reader);
   }
 
-  /** What these credentials may do. Sends nothing yet. */
+  @Override
+  public ReaderAndWriter writing(ClientCredentials credentials, Fence fence)
+      throws TenantException {
+    var reader = reader(credentials);
+    return new ReaderAndWriter(reader, writer(credentials, reader, fence));
+  }
+
+  @Override
   public TenantDoctor doctor(ClientCredentials credentials) {
     return new KeycloakDoctor(reading(credentials), scope, reader(credentials));
   }

@@ -1,4 +1,4 @@
-/** What the adapters to tenants behind HTTP have in common. */
+/** What a provider is, and what the adapters to tenants behind HTTP have in common. */
 @NullMarked
 package dev.rolecall.tenant.provider;
 

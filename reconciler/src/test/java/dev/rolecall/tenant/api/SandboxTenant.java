@@ -6,7 +6,6 @@ import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.PointedFiles;
 import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
-import dev.rolecall.model.Provider;
 import dev.rolecall.model.Secret;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
@@ -77,7 +76,7 @@ final class SandboxTenant implements AutoCloseable {
     var at = SourceRef.wholeFile("rolecall.yaml");
     return new TenantSettings(
         "test",
-        new TenantSettings.Endpoint(Provider.TENANT_API, url, at),
+        new TenantSettings.Endpoint(TenantApi.SPEC.provider(), url, at),
         new Credentials(
             new Secret.Literal("rolecall"),
             new Secret.Environment("SECRET"),

@@ -7,7 +7,6 @@ import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.PointedFiles;
 import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
-import dev.rolecall.model.Provider;
 import dev.rolecall.model.Secret;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
@@ -59,7 +58,7 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
     var settings =
         new TenantSettings(
             "test",
-            new TenantSettings.Endpoint(Provider.KEYCLOAK, url, at),
+            new TenantSettings.Endpoint(Keycloak.SPEC.provider(), url, at),
             new Credentials(
                 new Secret.Literal("rolecall"),
                 new Secret.Environment("SECRET"),
