@@ -29,7 +29,7 @@ final class CallState {
   private final String doing;
   private final boolean writes;
   private final boolean repeatable;
-  private final Redactor redactor;
+  private final FailureText text;
   private final Limits limits;
   private int tries;
   private int throttled;
@@ -37,10 +37,10 @@ final class CallState {
   private boolean renewed;
   private boolean unsure;
 
-  CallState(Endpoint<?> endpoint, Redactor redactor, Limits limits) {
+  CallState(Endpoint<?> endpoint, FailureText text, Limits limits) {
     this.endpoint = endpoint;
     this.doing = endpoint.doing();
-    this.redactor = redactor;
+    this.text = text;
     this.limits = limits;
     this.writes =
         switch (endpoint) {
@@ -77,16 +77,14 @@ final class CallState {
       return endpoint.read(response);
     } catch (UnreadableResponse e) {
       mayHaveHadItsEffect(true);
-      String id = response.requestId();
-      String text = "the answer cannot be read: " + redactor.clean(e.getMessage());
-      throw broken(id.isEmpty() ? text : text + " (" + redactor.clean(id) + ")", null);
+      throw broken(text.of(e, response), null);
     }
   }
 
   <T> Next<T> lost(IOException cause, boolean sent, Backoff backoff) throws HttpException {
     mayHaveHadItsEffect(sent);
     tries++;
-    // Who cannot even connect has mostly a wrong url or no tenant running: say so sooner.
+    // Who cannot even connect has mostly a wrong url or nobody there: say so sooner.
     int most = sent ? limits.tries() : limits.tries() / 2;
     if (isFinal(cause) || (sent && !repeatable) || tries >= most) {
       throw broken("no answer: " + FailureText.of(cause) + tried(), cause);
@@ -115,7 +113,7 @@ final class CallState {
             true);
       }
       case 502, 503, 504 -> {
-        // A tenant that answers in its own envelope, or says when to come again, has changed
+        // A server that answers in its own envelope, or says when to come again, has changed
         // nothing; another gateway cannot know.
         boolean before = status == 503 && asked.isPresent();
         mayHaveHadItsEffect(refusal.code().isEmpty() && !before);
@@ -126,7 +124,7 @@ final class CallState {
       default -> {
         mayHaveHadItsEffect(status >= 500);
         if (status >= 500) {
-          throw broken(FailureText.of(refusal, redactor), null);
+          throw broken(text.of(refusal), null);
         }
         throw answered(refusal);
       }
@@ -135,7 +133,7 @@ final class CallState {
 
   /** Who refuses a repeat may do so because the first try came through: reading tells. */
   private HttpException answered(ErrorResponse refusal) {
-    String why = FailureText.of(refusal, redactor) + endpoint.explain(refusal);
+    String why = text.of(refusal) + endpoint.explain(refusal);
     return failed(unsure ? Ending.UNKNOWN_EFFECT : Ending.REFUSED, refusal.status(), why, null);
   }
 
@@ -151,7 +149,7 @@ final class CallState {
     if (last
         || asked.compareTo(limits.longestWait()) > 0
         || waited.compareTo(limits.allWaits()) > 0) {
-      throw broken(FailureText.of(refusal, redactor) + tried() + waiting(asked), null);
+      throw broken(text.of(refusal) + tried() + waiting(asked), null);
     }
     return pause;
   }

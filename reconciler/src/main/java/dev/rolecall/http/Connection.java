@@ -10,8 +10,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one tenant: its connections, rate limit and request count, which every client made
- * from it shares.
+ * The way to one remote side: its connections, rate limit and request count, which every client
+ * made from it shares.
  */
 public final class Connection implements AutoCloseable {
   private final RequestCounter requests = new RequestCounter();
@@ -22,17 +22,23 @@ public final class Connection implements AutoCloseable {
    * Sends nothing yet.
    *
    * @param caFile certificates to trust besides the JDK's; null: none
+   * @param codes what the API there refuses with
    * @throws InvalidInputException for a URL that is not https, except to the loopback, and for a
    *     file that cannot be read
    */
-  public Connection(URI url, @Nullable Path caFile, HttpEnvironment environment) {
-    this(url, caFile, environment, Limits.DEFAULT);
+  public Connection(URI url, @Nullable Path caFile, HttpEnvironment environment, ErrorCodes codes) {
+    this(url, caFile, environment, codes, Limits.DEFAULT);
   }
 
-  Connection(URI url, @Nullable Path caFile, HttpEnvironment environment, Limits limits) {
+  Connection(
+      URI url,
+      @Nullable Path caFile,
+      HttpEnvironment environment,
+      ErrorCodes codes,
+      Limits limits) {
     var base = base(url);
     transport = new Transport(base, environment, caFile, limits, requests);
-    executor = new RequestExecutor(base, environment.timing(), limits, transport);
+    executor = new RequestExecutor(base, environment.timing(), limits, transport, codes);
   }
 
   private static HttpUrl base(URI url) {

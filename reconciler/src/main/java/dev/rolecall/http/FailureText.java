@@ -10,47 +10,47 @@ import javax.net.ssl.SSLException;
 
 /** Failures in words: {@code 409 slug_taken (req_...)}. */
 final class FailureText {
-  /** Codes that say it all, or whose details do; for others the tenant's own words are added. */
+  /** Codes that mean the same to every API. */
   private static final Set<String> PLAIN =
-      Set.of(
-          "unknown_role",
-          "unknown_capability",
-          "unknown_subject",
-          "slug_taken",
-          "slug_retired",
-          "system_role",
-          "system_capability",
-          "capability_exists",
-          "capability_in_use",
-          "version_conflict",
-          "idempotency_conflict",
-          "rate_limited",
-          "unavailable",
-          "internal_error",
-          "invalid_client");
+      Set.of("rate_limited", "unavailable", "internal_error", "invalid_client");
 
-  /** Details that name what the code is about. */
-  private static final Set<String> NAMES = Set.of("capabilities", "subjects", "roles");
+  private final ErrorCodes codes;
+  private final Redactor redactor;
 
-  private FailureText() {}
+  FailureText(ErrorCodes codes, Redactor redactor) {
+    this.codes = codes;
+    this.redactor = redactor;
+  }
 
-  static String of(ErrorResponse refusal, Redactor redactor) {
+  String of(ErrorResponse refusal) {
     var text = new StringBuilder().append(refusal.status());
     String code = redactor.clean(refusal.code());
     text.append(' ').append(code.isEmpty() ? phrase(refusal.status()) : code);
     refusal.details().stream()
-        .filter(detail -> NAMES.contains(detail.name()))
+        .filter(detail -> codes.names().contains(detail.name()))
         .limit(3)
         .forEach(detail -> text.append(' ').append(redactor.clean(detail.value())));
     String scope = refusal.detail("required_scope");
+    boolean plain = PLAIN.contains(code) || codes.plain().contains(code);
     if (code.equals("insufficient_scope") && scope != null) {
       String name = redactor.clean(scope);
       text.append(": the client lacks the scope ").append(name).append("; grant it to the client");
-    } else if (!PLAIN.contains(code) && !refusal.message().isBlank()) {
+    } else if (!plain && !refusal.message().isBlank()) {
       text.append(": ").append(redactor.clean(refusal.message()));
     }
-    String id = redactor.clean(refusal.requestId());
-    return id.isEmpty() ? text.toString() : text.append(" (").append(id).append(')').toString();
+    return text.append(suffix(refusal.requestId())).toString();
+  }
+
+  /** Why a successful answer is none. */
+  String of(UnreadableResponse unreadable, HttpResponse response) {
+    return "the answer cannot be read: "
+        + redactor.clean(unreadable.getMessage())
+        + suffix(response.requestId());
+  }
+
+  private String suffix(String requestId) {
+    String id = redactor.clean(requestId);
+    return id.isEmpty() ? "" : " (" + id + ")";
   }
 
   private static String phrase(int status) {

@@ -11,7 +11,7 @@ public interface Fence {
   /** Zero or less: nothing is written any more. */
   Duration left();
 
-  /** May always write; for tests and for tenants that nobody shares. */
+  /** May always write; for reads, for tests, and where nobody else writes. */
   static Fence none() {
     return () -> Duration.ofDays(365);
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * What a client takes from outside; made by {@code cli}, and by tests.
+ * What a client takes from outside; made by use cases, and by tests.
  *
  * @param variables of the environment: for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either letter
  *     case

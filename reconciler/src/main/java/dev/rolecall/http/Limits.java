@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param call one try, from its connection to the last byte of its answer
  * @param answerBytes most bytes of one answer, after decompression
- * @param tries of one call that finds the way or the tenant broken; half of it without a connection
+ * @param tries of one call that finds the way or the remote side broken; half of it without a
+ *     connection
  * @param throttledTries of one call that meets the rate limit
  * @param longestWait the longest Retry-After that is waited for
  * @param allWaits of one call that is refused before its work, over all its tries

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokenPath where the token endpoint is
  * @param scopes what the work needs; a token with less is refused, and the missing ones named
- * @param audience null: the tenant's default
+ * @param audience null: the remote side's default
  */
 public record Login(
     ClientCredentials credentials,

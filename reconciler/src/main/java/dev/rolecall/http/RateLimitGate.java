@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Holds back every request of a client while the tenant's rate limit asks for it. */
+/** Holds back every request of a client while the remote side's rate limit asks for it. */
 final class RateLimitGate {
   private final HttpEnvironment.Timing timing;
   private final Backoff backoff;

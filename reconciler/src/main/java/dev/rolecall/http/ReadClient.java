@@ -8,10 +8,10 @@ import java.util.function.Consumer;
  * PartialExport}.
  */
 public sealed class ReadClient permits WriteClient {
-  /** Entries of one listing; no tenant that fits into memory has more. */
+  /** Entries of one listing; none that fits into memory has more. */
   private static final long ITEMS = 20_000_000;
 
-  /** Pages without an entry in a row; some tenants leave out what a client may not see. */
+  /** Pages without an entry in a row; some servers leave out what a client may not see. */
   private static final int EMPTY_PAGES = 100;
 
   private final RequestExecutor executor;

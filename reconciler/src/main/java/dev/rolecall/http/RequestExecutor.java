@@ -20,14 +20,21 @@ final class RequestExecutor {
   private final Backoff backoff;
   private final RateLimitGate gate;
   private final Redactor redactor = new Redactor();
+  private final FailureText text;
 
-  RequestExecutor(HttpUrl base, HttpEnvironment.Timing timing, Limits limits, Transport transport) {
+  RequestExecutor(
+      HttpUrl base,
+      HttpEnvironment.Timing timing,
+      Limits limits,
+      Transport transport,
+      ErrorCodes codes) {
     this.base = base;
     this.timing = timing;
     this.limits = limits;
     this.transport = transport;
     this.backoff = new Backoff(timing.random());
     this.gate = new RateLimitGate(timing, backoff);
+    this.text = new FailureText(codes, redactor);
   }
 
   Instant now() {
@@ -54,7 +61,7 @@ final class RequestExecutor {
    * Every try is sent only while the fence lets it; it ends with the fence, and so do the waits.
    */
   <T> T call(Endpoint<T> endpoint, @Nullable TokenSource tokens, Fence fence) throws HttpException {
-    var state = new CallState(endpoint, redactor, limits);
+    var state = new CallState(endpoint, text, limits);
     try {
       while (true) {
         var next = attempt(endpoint, tokens, state, fence);
@@ -129,7 +136,7 @@ final class RequestExecutor {
     };
   }
 
-  /** A value that a tenant gave, such as a version, may be none that can be sent back. */
+  /** A value that the remote side gave, such as a version, may be none that can be sent back. */
   private static void header(
       Request.Builder builder, Endpoint<?> endpoint, String name, String value)
       throws HttpException {

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Where a call goes, below the base URL: path segments and query, both unencoded. Text of a tenant
- * may be put into either; the client encodes it.
+ * Where a call goes, below the base URL: path segments and query, both unencoded. Any text may be
+ * put into either; the client encodes it.
  *
  * @param query name, value, name, value
  */

@@ -262,6 +262,6 @@ class GuardTest {
     var environment =
         new HttpEnvironment(
             Map.of(), PointedFiles.below(Path.of("")), new FakeTime().timing(), 8, Trace.none());
-    return new Connection(URI.create(url), caFile, environment);
+    return new Connection(URI.create(url), caFile, environment, ErrorCodes.UNKNOWN);
   }
 }

@@ -206,7 +206,11 @@ class RetryTest {
     try (var port = new ReservedPort();
         var nobody =
             new Connection(
-                URI.create("http://127.0.0.1:" + port.number()), null, environment, Server.QUICK)) {
+                URI.create("http://127.0.0.1:" + port.number()),
+                null,
+                environment,
+                Server.CODES,
+                Server.QUICK)) {
       var e = failure(() -> nobody.writing(login(), Fence.none()).send(KEYED));
       assertEquals(Ending.UNANSWERED, e.ending());
       assertEquals(

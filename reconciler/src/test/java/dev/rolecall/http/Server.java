@@ -26,6 +26,7 @@ import mockwebserver3.SocketEffect;
 final class Server implements AutoCloseable {
   static final String SECRET = "s3cr3t/with+signs";
   static final ClientCredentials KEY = new ClientCredentials("client-a", SECRET);
+  static final ErrorCodes CODES = new ErrorCodes(Set.of("unknown_role"), Set.of("roles"));
   static final Limits QUICK =
       new Limits(
           Duration.ofMinutes(5),
@@ -78,6 +79,7 @@ final class Server implements AutoCloseable {
             null,
             new HttpEnvironment(
                 Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, this::trace),
+            CODES,
             limits);
   }
 

@@ -86,7 +86,7 @@ class TrustedCertificatesTest {
     var environment =
         new HttpEnvironment(
             variables, PointedFiles.below(folder), new FakeTime().timing(), 8, Trace.none());
-    return new Connection(URI.create(url), caFile, environment, Server.QUICK);
+    return new Connection(URI.create(url), caFile, environment, Server.CODES, Server.QUICK);
   }
 
   private static void answers(MockWebServer web) {

@@ -2,6 +2,7 @@ package dev.rolecall.tenant.api;
 
 import dev.rolecall.http.ClientCredentials;
 import dev.rolecall.http.Connection;
+import dev.rolecall.http.ErrorCodes;
 import dev.rolecall.http.Fence;
 import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.Login;
@@ -63,6 +64,21 @@ public final class TenantApi implements RemoteTenant {
 
   static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
   static final Set<String> WRITE = Set.of("roles:write");
+  private static final ErrorCodes CODES =
+      new ErrorCodes(
+          Set.of(
+              "unknown_role",
+              "unknown_capability",
+              "unknown_subject",
+              "slug_taken",
+              "slug_retired",
+              "system_role",
+              "system_capability",
+              "capability_exists",
+              "capability_in_use",
+              "version_conflict",
+              "idempotency_conflict"),
+          Set.of("capabilities", "subjects", "roles"));
   private static final RequestTarget TOKEN = RequestTarget.of("oauth2", "token");
 
   private final TenantSettings settings;
@@ -74,7 +90,8 @@ public final class TenantApi implements RemoteTenant {
     this.settings = settings;
     this.pageSize = settings.pageSize();
     this.parallelism = environment.parallelism();
-    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), environment);
+    this.connection =
+        new Connection(settings.endpoint().url(), settings.caFile(), environment, CODES);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.rolecall.tenant.keycloak;
 
 import dev.rolecall.http.ClientCredentials;
 import dev.rolecall.http.Connection;
+import dev.rolecall.http.ErrorCodes;
 import dev.rolecall.http.Fence;
 import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.Login;
@@ -60,7 +61,9 @@ public final class Keycloak implements RemoteTenant {
 
   private Keycloak(TenantSettings settings, HttpEnvironment environment) {
     this.scope = Scope.of(settings);
-    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), environment);
+    this.connection =
+        new Connection(
+            settings.endpoint().url(), settings.caFile(), environment, ErrorCodes.UNKNOWN);
   }
 
   /**
