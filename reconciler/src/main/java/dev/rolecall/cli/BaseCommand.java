@@ -1,5 +1,6 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.http.Trace;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -11,7 +12,6 @@ import dev.rolecall.reconcile.TenantConnection;
 import dev.rolecall.report.Format;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
-import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

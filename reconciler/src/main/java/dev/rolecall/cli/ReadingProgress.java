@@ -1,6 +1,6 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.tenant.http.Trace;
+import dev.rolecall.http.Trace;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Says now and then how many answers have come, so that a large tenant is not a silent one. */

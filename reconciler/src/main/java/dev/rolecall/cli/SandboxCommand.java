@@ -28,8 +28,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs an identity tenant on this machine, to try rolecall without a real one.",
-      "It speaks the API of schema/tenant-api.yaml on 127.0.0.1, ships the built-in catalogue and"
-          + " system roles, and runs until it is interrupted (Ctrl-C)."
+      "It speaks the API of "
+          + Sandbox.CONTRACT
+          + " on 127.0.0.1, ships the built-in catalogue and system roles, and runs until it is"
+          + " interrupted (Ctrl-C)."
     })
 final class SandboxCommand implements Callable<Integer> {
   private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,8})/min");
@@ -180,7 +182,7 @@ final class SandboxCommand implements Callable<Integer> {
         "Use it as a tenant in rolecall.yaml (in another terminal):",
         "  tenants:",
         "    sandbox:",
-        "      provider: tenant-api",
+        "      provider: " + Sandbox.PROVIDER,
         "      url: " + sandbox.url(),
         "      credentials: { client-id: "
             + client

@@ -11,6 +11,7 @@ import dev.rolecall.desired.yaml.ScalarNode;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.Globs;
 import dev.rolecall.git.TreeFile;
+import dev.rolecall.model.Provider;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.model.Uncounted;
@@ -19,6 +20,7 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,7 @@ public final class Desired {
       throws IOException {
     var problems = new ArrayList<Problem>();
     Node written = written(files, problems);
-    Settings settings = written == null ? null : read(written, problems);
+    Settings settings = written == null ? null : read(written, given.providers(), problems);
     boolean broken = Problem.anyError(problems);
     var contents =
         new DocumentFiles(files, settings == null ? new Settings(new TreeMap<>()) : settings);
@@ -106,14 +108,15 @@ public final class Desired {
   }
 
   /** The settings alone, for commands that need no document; null when there are none. */
-  public static @Nullable Settings settings(FileTree files, List<Problem> problems)
-      throws IOException {
+  public static @Nullable Settings settings(
+      FileTree files, Collection<Provider> providers, List<Problem> problems) throws IOException {
     Node written = written(files, problems);
-    return written == null ? null : read(written, problems);
+    return written == null ? null : read(written, providers, problems);
   }
 
-  private static Settings read(Node written, List<Problem> problems) {
-    return new SettingsReader(Globs::complaint, problems).read(written);
+  private static Settings read(
+      Node written, Collection<Provider> providers, List<Problem> problems) {
+    return new SettingsReader(providers, Globs::complaint, problems).read(written);
   }
 
   /** The document that the settings are, judged by its schema; null when there is none. */

@@ -1,15 +1,10 @@
 package dev.rolecall.model;
 
-/** The kinds of identity system that rolecall drives. */
-public enum Provider {
-  TENANT_API,
-  KEYCLOAK;
-
-  /** The word in {@code rolecall.yaml}. */
-  public String word() {
-    return switch (this) {
-      case TENANT_API -> "tenant-api";
-      case KEYCLOAK -> "keycloak";
-    };
-  }
-}
+/**
+ * A kind of identity system, as far as it is known without reaching one.
+ *
+ * @param word what {@code provider:} says in {@code rolecall.yaml}
+ * @param keys what its tenants are configured with there
+ * @param features what its tenants can hold
+ */
+public record Provider(String word, ProviderKeys keys, TenantFeatures features) {}

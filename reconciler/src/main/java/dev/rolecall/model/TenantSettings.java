@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials for reading: plan, drift, import, catalogue
  * @param applyCredentials for writing; null: the same as for reading
  * @param files globs; empty: the default folders
- * @param options the other settings, as text: audience, ca-file, clients (one a line), coverage,
- *     identity, login-realm, page-size, realm, and record.local, or record.remote and record.ref
+ * @param options the other settings, as text: ca-file, coverage, identity, page-size; record.local,
+ *     or record.remote and record.ref; and the provider's own, of a list one value a line
  */
 public record TenantSettings(
     String name,

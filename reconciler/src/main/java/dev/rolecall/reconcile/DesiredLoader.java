@@ -63,6 +63,6 @@ public final class DesiredLoader {
 
   private Binder.Given given(
       @Nullable Base base, Supplier<? extends Collection<PastTombstone>> past) {
-    return new Binder.Given(now, Providers::features, base, past);
+    return new Binder.Given(now, Providers.known(), base, past);
   }
 }

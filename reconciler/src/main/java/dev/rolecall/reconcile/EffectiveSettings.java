@@ -32,7 +32,7 @@ final class EffectiveSettings {
 
   private static Settings ofFiles(FileTree files) throws IOException {
     var problems = new ArrayList<Problem>();
-    @Nullable Settings settings = Desired.settings(files, problems);
+    @Nullable Settings settings = Desired.settings(files, Providers.known(), problems);
     if (settings == null || Problem.anyError(problems)) {
       throw new InvalidInputException(problems);
     }
@@ -42,7 +42,7 @@ final class EffectiveSettings {
   private static Settings ofBase(RolesRepository repository, Commit judge) throws IOException {
     var problems = new ArrayList<Problem>();
     @Nullable Settings settings =
-        Desired.settings(repository.needGit("--base").files(judge), problems);
+        Desired.settings(repository.needGit("--base").files(judge), Providers.known(), problems);
     if (settings == null || settings.tenants().isEmpty() || Problem.anyError(problems)) {
       throw new InvalidInputException(
           Problem.error(

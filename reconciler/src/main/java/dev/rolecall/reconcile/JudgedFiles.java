@@ -2,7 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.TreeFile;
-import dev.rolecall.tenant.http.PointedFiles;
+import dev.rolecall.http.PointedFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -58,7 +58,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
     }
     return loaded.settings().tenants().values().stream()
         .map(TenantSettings::endpoint)
-        .map(endpoint -> Providers.features(endpoint.provider()))
+        .map(endpoint -> endpoint.provider().features())
         .findFirst()
         .orElseThrow(() -> new InvalidInputException(loaded.problems()));
   }
@@ -119,8 +119,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
     boolean system =
         loaded.settings() != null
             && loaded.settings().tenants().values().stream()
-                .anyMatch(t ->
-                    Providers.features(t.endpoint().provider()).systemRoles().contains(chosen));
+                .anyMatch(t -> t.endpoint().provider().features().systemRoles().contains(chosen));
     if (system) {
       throw invalid(
           RuleId.SYSTEM_ROLE, chosen + " is a system role.", "Choose another with --slug.");

@@ -128,7 +128,7 @@ public final class Planning {
   }
 
   private static TenantFeatures features(DesiredSide asked) {
-    return Providers.features(asked.settings().endpoint().provider());
+    return asked.settings().endpoint().provider().features();
   }
 
   private static Header header(DesiredSide asked, @Nullable TenantFacts facts) {

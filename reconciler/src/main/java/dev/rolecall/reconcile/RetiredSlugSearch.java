@@ -48,7 +48,9 @@ final class RetiredSlugSearch {
     List<Problem> problems = repository.gitProblems();
     Optional<GitRepository> git = repository.git();
     @Nullable Settings settings =
-        git.isEmpty() ? null : Desired.settings(repository.files(), new ArrayList<>());
+        git.isEmpty()
+            ? null
+            : Desired.settings(repository.files(), Providers.known(), new ArrayList<>());
     if (git.isEmpty() || settings == null) {
       return new Found(List.of(), problems);
     }

@@ -1,9 +1,9 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.apply.RunControl;
+import dev.rolecall.http.Fence;
 import dev.rolecall.record.Ended;
 import dev.rolecall.record.OpenRun;
-import dev.rolecall.tenant.http.Fence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.rolecall.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rolecall.http.PointedFiles;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import dev.rolecall.tenant.http.PointedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,6 +2,11 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunListener;
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.HttpEnvironment;
+import dev.rolecall.http.PointedFiles;
+import dev.rolecall.http.Sleeper;
+import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
@@ -9,13 +14,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
-import dev.rolecall.tenant.api.TenantApi;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.Pause;
-import dev.rolecall.tenant.http.PointedFiles;
-import dev.rolecall.tenant.http.Trace;
-import dev.rolecall.tenant.keycloak.Keycloak;
+import dev.rolecall.tenant.provider.RemoteTenant;
 import java.security.SecureRandom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class TenantConnection implements AutoCloseable {
   private final TenantSettings settings;
   private final Secrets secrets;
-  private final Way way;
+  private final RemoteTenant tenant;
 
-  private TenantConnection(TenantSettings settings, Secrets secrets, Way way) {
+  private TenantConnection(TenantSettings settings, Secrets secrets, RemoteTenant tenant) {
     this.settings = settings;
     this.secrets = secrets;
-    this.way = way;
-  }
-
-  /** The adapter of the tenant's provider. */
-  private sealed interface Way {
-    record OfTenantApi(TenantApi api) implements Way {}
-
-    record OfKeycloak(Keycloak keycloak) implements Way {}
+    this.tenant = tenant;
   }
 
   /**
@@ -53,20 +45,16 @@ public final class TenantConnection implements AutoCloseable {
       Environment environment,
       Requests requests) {
     PointedFiles files = repository.pointedFiles();
-    var outside =
-        new Outside(
+    var http =
+        new HttpEnvironment(
             environment.variables(),
             files,
-            new Outside.Timing(environment.clock(), Pause.real(), new SecureRandom()),
+            new HttpEnvironment.Timing(environment.clock(), Sleeper.real(), new SecureRandom()),
             requests.parallelism(),
             requests.trace());
     var secrets = new Secrets(environment.variables(), files);
-    Way way =
-        switch (settings.endpoint().provider()) {
-          case TENANT_API -> new Way.OfTenantApi(TenantApi.connect(settings, outside));
-          case KEYCLOAK -> new Way.OfKeycloak(Keycloak.connect(settings, outside));
-        };
-    return new TenantConnection(settings, secrets, way);
+    var provider = Providers.spec(settings.endpoint().provider());
+    return new TenantConnection(settings, secrets, provider.opener().open(settings, http));
   }
 
   /** How requests are sent, and who is told of them. */
@@ -78,11 +66,7 @@ public final class TenantConnection implements AutoCloseable {
    * @throws InvalidInputException for a missing secret
    */
   public TenantReader reader() {
-    ClientKey key = key(settings.credentials());
-    return switch (way) {
-      case Way.OfTenantApi(var api) -> api.reader(key);
-      case Way.OfKeycloak(var keycloak) -> keycloak.reader(key);
-    };
+    return tenant.reader(login(settings.credentials()));
   }
 
   /**
@@ -91,38 +75,28 @@ public final class TenantConnection implements AutoCloseable {
    * @throws InvalidInputException for a missing secret
    */
   public TenantDoctor doctor(Credentials credentials) {
-    ClientKey key = key(credentials);
-    return switch (way) {
-      case Way.OfTenantApi(var api) -> api.doctor(key);
-      case Way.OfKeycloak(var keycloak) -> keycloak.doctor(key);
-    };
+    return tenant.doctor(login(credentials));
   }
 
   /** One whose writes are sent only while this run may send them: none before it has begun. */
   Applier applier(int parallelism, RunListener listener, RunInProgress run) throws TenantException {
-    ClientKey key =
-        key(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
-    return switch (way) {
-      case Way.OfTenantApi(var api) ->
-          new Applier(api.reader(key), api.writer(key, run), parallelism, listener, run);
-      case Way.OfKeycloak(var keycloak) -> {
-        var reader = keycloak.reader(key);
-        yield new Applier(reader, keycloak.writer(key, reader, run), parallelism, listener, run);
-      }
-    };
+    ClientCredentials login =
+        login(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
+    var both = tenant.writing(login, run);
+    return new Applier(both.reader(), both.writer(), parallelism, listener, run);
   }
 
-  private ClientKey key(Credentials credentials) {
+  private ClientCredentials login(Credentials credentials) {
     String id = secrets.resolve(credentials.clientId());
     @Nullable SecretSource own = credentials.clientSecret();
     @Nullable String secret = own == null ? null : secrets.resolve(own);
     Credentials.@Nullable User user = credentials.user();
     String client = credentials.clientId().shown();
     if (user == null) {
-      return new ClientKey(id, Objects.requireNonNull(secret, "a client has a secret"))
+      return new ClientCredentials(id, Objects.requireNonNull(secret, "a client has a secret"))
           .shownAs(client, "", origin("secret", own, credentials));
     }
-    return ClientKey.ofUser(
+    return ClientCredentials.ofUser(
             id, secret, secrets.resolve(user.name()), secrets.resolve(user.password()))
         .shownAs(client, user.name().shown(), origin("password", user.password(), credentials));
   }
@@ -136,9 +110,6 @@ public final class TenantConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    switch (way) {
-      case Way.OfTenantApi(var api) -> api.close();
-      case Way.OfKeycloak(var keycloak) -> keycloak.close();
-    }
+    tenant.close();
   }
 }

@@ -110,7 +110,7 @@ final class Turn {
     Duration left = waiting.longest().minus(waited);
     Duration next = left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY;
     try {
-      timing.pause().pause(next);
+      timing.sleeper().sleep(next);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -26,6 +26,12 @@ public final class Sandbox implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  /** What it is a tenant of, in {@code rolecall.yaml}. */
+  public static final String PROVIDER = "tenant-api";
+
+  /** The API that it speaks. */
+  public static final String CONTRACT = "schema/tenant-api.yaml";
+
   private static final int BACKLOG = 1024;
 
   private final HttpServer server;

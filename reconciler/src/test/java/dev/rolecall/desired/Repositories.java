@@ -37,7 +37,8 @@ final class Repositories {
   static RepositoryContent load(Path folder, @Nullable Base base, List<PastTombstone> past)
       throws IOException {
     return Desired.load(
-        new WorkingFiles(folder), new Binder.Given(NOW, KindsOfTenant::of, base, () -> past));
+        new WorkingFiles(folder),
+        new Binder.Given(NOW, KindsOfTenant.providers(), base, () -> past));
   }
 
   /** A folder with {@code head/} and perhaps {@code base/} and {@code history/} beside it. */

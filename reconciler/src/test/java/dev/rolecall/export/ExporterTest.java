@@ -29,6 +29,7 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.planfile.RandomPlans;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -300,7 +301,8 @@ class ExporterTest {
 
   private static RepositoryContent read(Path repository) throws IOException {
     return Desired.load(
-        new WorkingFiles(repository), new Binder.Given(NOW, _ -> FEATURES, null, List::of));
+        new WorkingFiles(repository),
+        new Binder.Given(NOW, KindsOfTenant.providers(FEATURES), null, List::of));
   }
 
   private static void settings(Path repository, boolean several) throws IOException {

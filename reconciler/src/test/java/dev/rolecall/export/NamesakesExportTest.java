@@ -17,6 +17,7 @@ import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,8 @@ class NamesakesExportTest {
         """);
     var loaded =
         Desired.load(
-            new WorkingFiles(repository), new Binder.Given(NOW, _ -> FEATURES, null, List::of));
+            new WorkingFiles(repository),
+            new Binder.Given(NOW, KindsOfTenant.providers(FEATURES), null, List::of));
     assertEquals(List.of(), loaded.problems().stream().filter(Problem::isError).toList());
     var state = Objects.requireNonNull(loaded.states().get("production"));
     return Objects.requireNonNull(state.holdings().get(LEAD)).assignments();

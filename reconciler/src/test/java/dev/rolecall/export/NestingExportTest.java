@@ -117,7 +117,8 @@ class NestingExportTest {
       write(repository, Paths.catalogue("production"), Exporter.catalogue("production", live));
     }
     return Desired.load(
-        new WorkingFiles(repository), new Binder.Given(NOW, KindsOfTenant::of, null, List::of));
+        new WorkingFiles(repository),
+        new Binder.Given(NOW, KindsOfTenant.providers(), null, List::of));
   }
 
   /** Without a catalogue that is all there is to say. */

@@ -48,10 +48,11 @@ final class ArrowTable {
     row("desired.schema", "networknt jackson", "desired.yaml problem");
     row("desired.bind", "", "desired.yaml model problem");
     row("desired", "", "desired.yaml desired.schema desired.bind git model problem");
+    row("http", "okhttp jackson", "problem");
     row("tenant", "", "model problem");
-    row("tenant.http", "okhttp jackson", "tenant problem");
-    row("tenant.api", "jackson", "tenant.http tenant model problem");
-    row("tenant.keycloak", "jackson", "tenant.http tenant model problem");
+    row("tenant.provider", "", "http tenant model problem");
+    row("tenant.api", "jackson", "tenant.provider http tenant model problem");
+    row("tenant.keycloak", "jackson", "tenant.provider http tenant model problem");
     row("diff", "", "model problem");
     row("access", "", "diff model problem");
     row("policy", "", "access diff model problem");
@@ -65,7 +66,7 @@ final class ArrowTable {
     row("report", "jackson", "drift apply codec plan policy access diff model problem");
     row("export", "snakeyaml-engine", "model problem");
     row("edit", "snakeyaml-engine", "desired.yaml export model problem");
-    row("publish", "", "tenant.http report problem");
+    row("publish", "", "http report problem");
     row("reconcile", "", String.join(" ", ROWS.keySet()));
     row("sandbox", "jdk.httpserver sqlite-jdbc jackson jwt", "desired.yaml model problem");
     row("cli", "picocli", String.join(" ", ROWS.keySet()));

@@ -64,8 +64,9 @@ final class LiveFile {
   }
 
   static LiveState read(Path file, Provider provider) throws IOException {
-    var reader = new LiveFile(provider == Provider.KEYCLOAK);
-    if (provider == Provider.KEYCLOAK) {
+    boolean nesting = provider.features().roleArea() != null;
+    var reader = new LiveFile(nesting);
+    if (nesting) {
       return reader.read(JSON.readTree(Files.readAllBytes(file)));
     }
     try (var in = Sandbox.class.getResourceAsStream("catalogue.json")) {

@@ -19,7 +19,6 @@ import dev.rolecall.report.Header;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.Extent;
-import dev.rolecall.tenant.KindsOfTenant;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.time.Instant;
@@ -34,7 +33,7 @@ record Planned(Plan plan, Header header, GrantRecord record) {
   private static final TenantIdentity TENANT = new TenantIdentity("tenant-api", URL, null);
 
   static Planned of(Scenario.Asked asked, TenantReader tenant, Instant now) throws TenantException {
-    var features = KindsOfTenant.of(asked.provider());
+    var features = asked.provider().features();
     GrantRecord record = record(asked, tenant);
     var users =
         new TreeSet<>(DiffInputs.usersOf(asked.desired(), asked.applied(), record, features));

@@ -68,14 +68,13 @@ record Scenario(String name, Path folder) {
 
   /** The tenant of live.json; of the kind that the desired settings name. */
   FakeTenant tenant() throws IOException {
-    return FakeTenant.holding(live(), KindsOfTenant.of(provider()));
+    return FakeTenant.holding(live(), provider().features());
   }
 
   private Provider provider() throws IOException {
     Path settings = folder.resolve("desired/rolecall.yaml");
-    return Files.exists(settings) && Files.readString(settings).contains("provider: keycloak")
-        ? Provider.KEYCLOAK
-        : Provider.TENANT_API;
+    return KindsOfTenant.provider(
+        Files.exists(settings) && Files.readString(settings).contains("provider: keycloak"));
   }
 
   Asked ask() throws IOException {
@@ -112,7 +111,7 @@ record Scenario(String name, Path folder) {
       return null;
     }
     FileTree files = new WorkingFiles(tree);
-    var given = new Binder.Given(now(), KindsOfTenant::of, base, () -> past);
+    var given = new Binder.Given(now(), KindsOfTenant.providers(), base, () -> past);
     RepositoryContent loaded =
         Desired.load(shuffle == null ? files : new ShuffledFiles(files, shuffle), given);
     List<Problem> errors =

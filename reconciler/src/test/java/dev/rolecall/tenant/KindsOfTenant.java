@@ -4,13 +4,15 @@ import dev.rolecall.model.Provider;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.tenant.api.TenantApi;
+import dev.rolecall.tenant.keycloak.Keycloak;
+import dev.rolecall.tenant.provider.ProviderSpec;
 import java.util.List;
 import java.util.TreeSet;
 
 /** The features of the two kinds of tenant, for tests that reach neither. */
 public final class KindsOfTenant {
   /** Roles contain no roles, and rolecall could have created every slug. */
-  public static final TenantFeatures FLAT = TenantApi.FEATURES;
+  public static final TenantFeatures FLAT = TenantApi.SPEC.provider().features();
 
   /** Roles contain roles and keep the names that they have, as on Keycloak. */
   public static final TenantFeatures NESTING =
@@ -26,10 +28,22 @@ public final class KindsOfTenant {
 
   private KindsOfTenant() {}
 
-  public static TenantFeatures of(Provider provider) {
-    return switch (provider) {
-      case TENANT_API -> FLAT;
-      case KEYCLOAK -> NESTING;
-    };
+  /** Settings may name either. */
+  public static List<Provider> providers() {
+    return List.of(TenantApi.SPEC.provider(), with(Keycloak.SPEC, NESTING));
+  }
+
+  /** The same, and both have these features. */
+  public static List<Provider> providers(TenantFeatures features) {
+    return List.of(with(TenantApi.SPEC, features), with(Keycloak.SPEC, features));
+  }
+
+  /** Flat, or nesting. */
+  public static Provider provider(boolean nesting) {
+    return providers().get(nesting ? 1 : 0);
+  }
+
+  private static Provider with(ProviderSpec spec, TenantFeatures features) {
+    return new Provider(spec.provider().word(), spec.provider().keys(), features);
   }
 }

@@ -5,7 +5,6 @@ import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Provider;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.Sourced;
-import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +29,14 @@ public final class Binder {
    * What else is known.
    *
    * @param now decides what has expired
+   * @param providers those that a tenant can be of
    * @param base null without {@code --base}
    * @param past tombstones of history, of all tenants; asked for once the files are read, so that
    *     history can be searched at the same time
    */
   public record Given(
       Instant now,
-      Function<Provider, TenantFeatures> features,
+      Collection<Provider> providers,
       @Nullable Base base,
       Supplier<? extends Collection<PastTombstone>> past) {}
 

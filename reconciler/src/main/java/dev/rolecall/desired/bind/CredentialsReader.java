@@ -50,7 +50,7 @@ final class CredentialsReader {
   private boolean check(MapNode map, String key) {
     boolean name = map.get("username") != null;
     boolean password = map.get("password") != null;
-    if (provider == Provider.TENANT_API && (name || password)) {
+    if (provider != null && !provider.keys().userLogin() && (name || password)) {
       for (String foreign : List.of("username", "password")) {
         MapNode.Entry entry = map.entry(foreign);
         if (entry != null) {
@@ -58,8 +58,8 @@ final class CredentialsReader {
               Problem.error(
                       RuleId.UNKNOWN_KEY,
                       entry.key().at(),
-                      "%s of a tenant with provider: tenant-api has no key %s."
-                          .formatted(key, foreign))
+                      "%s of a tenant with provider: %s has no key %s."
+                          .formatted(key, provider.word(), foreign))
                   .advising("Use client-id and client-secret."));
         }
       }
@@ -74,7 +74,8 @@ final class CredentialsReader {
   private boolean lacks(MapNode map, String key, String missing) {
     String message = "%s lacks the key %s.".formatted(key, missing);
     var problem = Problem.error(RuleId.MISSING_KEY, map.at(), message);
-    boolean user = provider == Provider.KEYCLOAK && missing.equals("client-secret");
+    boolean user =
+        provider != null && provider.keys().userLogin() && missing.equals("client-secret");
     problems.add(user ? problem.advising("Add it, or username and password.") : problem);
     return false;
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,17 +42,17 @@ final class SettingValues {
     if (!tenant.files().isEmpty()) {
       all.put(list(tenant.files()), "files");
     }
-    all.options(tenant.options());
+    all.options(tenant.options(), tenant.endpoint().provider().keys().lists());
     return all.values;
   }
 
-  private void options(Map<String, String> options) {
+  private void options(Map<String, String> options, Set<String> lists) {
     var record = new TreeMap<String, String>();
     options.forEach((key, value) -> {
       if (key.startsWith("record.")) {
         record.put(key.substring("record.".length()), value);
       } else {
-        put(key.equals("clients") ? list(value.lines().toList()) : value, key);
+        put(lists.contains(key) ? list(value.lines().toList()) : value, key);
       }
     });
     if (record.containsKey("local")) {

@@ -13,11 +13,13 @@ import dev.rolecall.problem.SourceRef;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,18 +28,24 @@ import org.jspecify.annotations.Nullable;
 /** {@code rolecall.yaml} to settings; loads no secret. */
 public final class SettingsReader {
   private static final List<String> TEXT_OPTIONS =
-      List.of("audience", "ca-file", "coverage", "identity", "login-realm", "page-size", "realm");
+      List.of("ca-file", "coverage", "identity", "page-size");
 
   /** As the schema has it: the name becomes part of a branch and of file names. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
+  private final Collection<Provider> providers;
   private final Function<String, Optional<String>> globComplaint;
   private final List<Problem> problems;
 
   /**
+   * @param providers those that a tenant can be of
    * @param globComplaint why a text is no glob
    */
-  public SettingsReader(Function<String, Optional<String>> globComplaint, List<Problem> problems) {
+  public SettingsReader(
+      Collection<Provider> providers,
+      Function<String, Optional<String>> globComplaint,
+      List<Problem> problems) {
+    this.providers = providers;
     this.globComplaint = globComplaint;
     this.problems = problems;
   }
@@ -64,7 +72,9 @@ public final class SettingsReader {
     Credentials apply = reader.read(map, "apply-credentials");
     List<String> files = files(map);
     SortedMap<String, String> options = options(map);
-    provider.ifPresent(known -> check(known, name, map));
+    if (provider.isPresent()) {
+      ownOptions(provider.get(), name, map, options);
+    }
     if (provider.isEmpty() || url == null || credentials == null) {
       return Optional.empty();
     }
@@ -73,16 +83,25 @@ public final class SettingsReader {
         new TenantSettings(name.text(), endpoint, credentials, apply, files, options));
   }
 
-  /** What one provider needs is unknown to the other. */
-  private void check(Provider provider, ScalarNode name, MapNode map) {
-    if (provider == Provider.KEYCLOAK && map.get("realm") == null) {
-      error(RuleId.MISSING_KEY, name.at(), "A keycloak tenant needs the key realm.");
+  /** What this provider has and the others may not; what only others have is unknown to it. */
+  private void ownOptions(
+      Provider provider, ScalarNode name, MapNode map, SortedMap<String, String> options) {
+    var keys = provider.keys();
+    for (String key : new TreeSet<>(keys.required())) {
+      if (map.get(key) == null) {
+        String message = "A %s tenant needs the key %s.".formatted(provider.word(), key);
+        error(RuleId.MISSING_KEY, name.at(), message);
+      }
     }
-    List<String> foreign =
-        switch (provider) {
-          case TENANT_API -> List.of("clients", "login-realm", "realm");
-          case KEYCLOAK -> List.of("audience");
-        };
+    texts(keys.texts(), map, options);
+    for (String key : keys.lists()) {
+      if (map.get(key) != null) {
+        options.put(key, lines(map.items(key)));
+      }
+    }
+    var foreign = new TreeSet<String>();
+    providers.forEach(other -> foreign.addAll(other.keys().all()));
+    foreign.removeAll(keys.all());
     for (String key : foreign) {
       MapNode.Entry entry = map.entry(key);
       if (entry != null) {
@@ -93,13 +112,15 @@ public final class SettingsReader {
     }
   }
 
-  private static Optional<Provider> provider(@Nullable String word) {
-    for (Provider provider : Provider.values()) {
-      if (provider.word().equals(word)) {
-        return Optional.of(provider);
-      }
-    }
-    return Optional.empty();
+  private static String lines(List<Node> items) {
+    return items.stream()
+        .map(item -> item instanceof ScalarNode text ? text.text() : "")
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Optional<Provider> provider(@Nullable String word) {
+    return providers.stream().filter(provider -> provider.word().equals(word)).findFirst();
   }
 
   private @Nullable URI url(MapNode map) {
@@ -164,25 +185,22 @@ public final class SettingsReader {
 
   private SortedMap<String, String> options(MapNode map) {
     var options = new TreeMap<String, String>();
-    for (String key : TEXT_OPTIONS) {
-      if (map.get(key) instanceof ScalarNode value) {
-        options.put(key, value.text());
-      }
-    }
-    if (map.get("clients") != null) {
-      options.put(
-          "clients",
-          map.items("clients").stream()
-              .map(item -> item instanceof ScalarNode client ? client.text() : "")
-              .sorted()
-              .collect(Collectors.joining("\n")));
-    }
+    texts(TEXT_OPTIONS, map, options);
     record(map, options);
     String file = options.get("ca-file");
     if (file != null) {
       insideOrAbsolute(file, DocumentReader.place(map, "ca-file"), "ca-file", problems);
     }
     return options;
+  }
+
+  private static void texts(
+      Collection<String> keys, MapNode map, SortedMap<String, String> options) {
+    for (String key : keys) {
+      if (map.get(key) instanceof ScalarNode value) {
+        options.put(key, value.text());
+      }
+    }
   }
 
   /** As {@link TenantSettings#record} reads it: record.local, or record.remote and record.ref. */

@@ -46,7 +46,7 @@ final class TenantBinding {
     this.unread = unread;
     this.tenant = tenant;
     this.given = given;
-    this.features = given.features().apply(tenant.endpoint().provider());
+    this.features = tenant.endpoint().provider().features();
     this.problems = problems;
     this.texts = new TextRules(tenant.name(), features, problems);
   }

@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Body;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.RoleEdit;
-import dev.rolecall.tenant.http.Body;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Body;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
+import dev.rolecall.http.Write;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.Answer;
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.UnreadableAnswer;
-import dev.rolecall.tenant.http.Write;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 record Change<T>(
     String doing,
     String method,
-    Target target,
+    RequestTarget target,
     Map<String, String> headers,
     Body body,
     Reader<T> reader)
@@ -22,12 +22,12 @@ record Change<T>(
   /** What an answer says; the whole answer, for its headers count too. */
   @FunctionalInterface
   interface Reader<T> {
-    T read(Answer answer) throws UnreadableAnswer;
+    T read(HttpResponse response) throws UnreadableResponse;
   }
 
   /** A write whose answer holds nothing that is needed. */
   static Change<Boolean> plain(
-      String doing, String method, Target target, WriteKey key, Body body) {
+      String doing, String method, RequestTarget target, WriteKey key, Body body) {
     return new Change<>(doing, method, target, keyed(key), body, _ -> true);
   }
 
@@ -38,8 +38,8 @@ record Change<T>(
   }
 
   @Override
-  public T read(Answer answer) throws UnreadableAnswer {
-    return reader.read(answer);
+  public T read(HttpResponse response) throws UnreadableResponse {
+    return reader.read(response);
   }
 
   @Override

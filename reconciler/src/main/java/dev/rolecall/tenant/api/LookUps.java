@@ -1,13 +1,13 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Json;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.SubjectName;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadHttp;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.TreeSet;
  * also one that a holder has: another account may have it too. A group's slug is its own.
  */
 final class LookUps {
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final TenantInfo info;
   private final Sizes sizes;
   private final Pool pool;
 
-  LookUps(ReadHttp http, TenantInfo info, Sizes sizes, Pool pool) {
+  LookUps(TenantReadClient http, TenantInfo info, Sizes sizes, Pool pool) {
     this.http = http;
     this.info = info;
     this.sizes = sizes;

@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.Answer;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,26 +14,26 @@ import java.util.Optional;
 record Outcomes(List<AssignmentWrite> batch) {
   private record Outcome(String outcome, String error) {}
 
-  List<Optional<TenantException>> read(Answer answer) throws UnreadableAnswer {
-    var outcomes = Json.read(answer, json -> Shapes.data(json, Outcomes::all));
+  List<Optional<TenantException>> read(HttpResponse response) throws UnreadableResponse {
+    var outcomes = Json.read(response, json -> Shapes.data(json, Outcomes::all));
     if (outcomes.size() != batch.size()) {
-      throw new UnreadableAnswer(
+      throw new UnreadableResponse(
           "%d outcomes for %d assignments".formatted(outcomes.size(), batch.size()));
     }
     var result = new ArrayList<Optional<TenantException>>();
     for (int i = 0; i < batch.size(); i++) {
-      result.add(failure(batch.get(i), outcomes.get(i), answer.requestId()));
+      result.add(failure(batch.get(i), outcomes.get(i), response.requestId()));
     }
     return result;
   }
 
-  private static List<Outcome> all(Json json) throws UnreadableAnswer {
+  private static List<Outcome> all(Json json) throws UnreadableResponse {
     var all = new ArrayList<Outcome>();
     json.items(() -> all.add(one(json)));
     return all;
   }
 
-  private static Outcome one(Json json) throws UnreadableAnswer {
+  private static Outcome one(Json json) throws UnreadableResponse {
     String outcome = null;
     String error = "failed";
     json.object();
@@ -53,7 +53,7 @@ record Outcomes(List<AssignmentWrite> batch) {
   }
 
   private static Optional<TenantException> failure(
-      AssignmentWrite write, Outcome outcome, String requestId) throws UnreadableAnswer {
+      AssignmentWrite write, Outcome outcome, String requestId) throws UnreadableResponse {
     return switch (outcome.outcome()) {
       case "done", "already" -> Optional.empty();
       case "failed" -> {
@@ -64,7 +64,7 @@ record Outcomes(List<AssignmentWrite> batch) {
             new TenantException(
                 Kind.REFUSED, "could not " + write.doing() + ": " + status + outcome.error() + id));
       }
-      default -> throw new UnreadableAnswer("the outcome is not done, already or failed");
+      default -> throw new UnreadableResponse("the outcome is not done, already or failed");
     };
   }
 }

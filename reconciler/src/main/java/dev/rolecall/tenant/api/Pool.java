@@ -1,13 +1,13 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +51,7 @@ final class Pool {
         .toList();
   }
 
-  Holding holding(Json json) throws UnreadableAnswer {
+  Holding holding(Json json) throws UnreadableResponse {
     Slug role = null;
     Subject subject = null;
     json.object();
@@ -70,16 +70,16 @@ final class Pool {
     return known == null ? slug : known;
   }
 
-  Subject user(Json json) throws UnreadableAnswer {
+  Subject user(Json json) throws UnreadableResponse {
     return subject(json, SubjectKind.USER);
   }
 
-  Subject group(Json json) throws UnreadableAnswer {
+  Subject group(Json json) throws UnreadableResponse {
     return subject(json, SubjectKind.GROUP);
   }
 
   /** A subject that says its type, or that is of this kind because of where it was listed. */
-  private Subject subject(Json json, @Nullable SubjectKind listed) throws UnreadableAnswer {
+  private Subject subject(Json json, @Nullable SubjectKind listed) throws UnreadableResponse {
     var kind = listed;
     String id = null;
     String email = null;
@@ -110,7 +110,7 @@ final class Pool {
     return other == null ? made : other;
   }
 
-  private static SubjectKind kind(Json json) throws UnreadableAnswer {
+  private static SubjectKind kind(Json json) throws UnreadableResponse {
     return switch (json.text()) {
       case "user" -> SubjectKind.USER;
       case "group" -> SubjectKind.GROUP;

@@ -1,5 +1,7 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveRole;
@@ -8,10 +10,8 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * look up by id.
  */
 final class Reading {
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final TenantInfo info;
   private final Sizes sizes;
   private final Pool pool = new Pool();
@@ -40,7 +40,7 @@ final class Reading {
   private final NavigableSet<Slug> retired = new ConcurrentSkipListSet<>();
   private final SortedMap<Slug, List<Subject>> holders = new TreeMap<>();
 
-  Reading(ReadHttp http, TenantInfo info, Sizes sizes) {
+  Reading(TenantReadClient http, TenantInfo info, Sizes sizes) {
     this.http = http;
     this.info = info;
     this.sizes = sizes;
@@ -71,12 +71,12 @@ final class Reading {
     capabilities.put(capability.id(), capability);
   }
 
-  static Target path(String resource) {
-    return Target.of("api", "v1", resource);
+  static RequestTarget path(String resource) {
+    return RequestTarget.of("api", "v1", resource);
   }
 
   private <T> Parallel.Task list(
-      String doing, Target target, Json.Shape<T> item, Consumer<T> each) {
+      String doing, RequestTarget target, Json.Shape<T> item, Consumer<T> each) {
     return Listing.task(http, Listing.first(doing, target, sizes.pageSize(), item), each);
   }
 
@@ -112,7 +112,7 @@ final class Reading {
     return tasks;
   }
 
-  private List<Parallel.Task> shards(Target target) {
+  private List<Parallel.Task> shards(RequestTarget target) {
     int n = sizes.shardsFor(info.count("assignments"));
     if (n == 1) {
       return List.of(() -> assignments(target));
@@ -125,7 +125,7 @@ final class Reading {
     return tasks;
   }
 
-  private void assignments(Target target) throws TenantException {
+  private void assignments(RequestTarget target) throws TenantException {
     var mine = new HashMap<Slug, List<Subject>>();
     list("list assignments", target, pool::holding, (Pool.Holding holding) -> add(mine, holding))
         .run();
@@ -148,7 +148,7 @@ final class Reading {
   }
 
   /** The whole listing, or the filtered ones that together are what is wanted. */
-  private List<Target> targets(
+  private List<RequestTarget> targets(
       String resource, String filter, @Nullable Set<Slug> only, String counted) {
     if (only == null) {
       return List.of(path(resource));

@@ -1,5 +1,7 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.Capability.Origin;
 import dev.rolecall.model.Capability.Status;
@@ -7,8 +9,6 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,7 +17,7 @@ final class Shapes {
   private Shapes() {}
 
   /** The value of {@code data} in the envelope. */
-  static <T> T data(Json json, Json.Shape<T> shape) throws UnreadableAnswer {
+  static <T> T data(Json json, Json.Shape<T> shape) throws UnreadableResponse {
     T data = null;
     json.object();
     for (String name = json.member(); name != null; name = json.member()) {
@@ -30,7 +30,7 @@ final class Shapes {
     return json.need(data, "data");
   }
 
-  static Slug slug(Json json) throws UnreadableAnswer {
+  static Slug slug(Json json) throws UnreadableResponse {
     String text = json.text();
     if (text.isEmpty()) {
       throw json.unexpected("a slug");
@@ -38,7 +38,7 @@ final class Shapes {
     return new Slug(text);
   }
 
-  static Slug retired(Json json) throws UnreadableAnswer {
+  static Slug retired(Json json) throws UnreadableResponse {
     Slug slug = null;
     json.object();
     for (String name = json.member(); name != null; name = json.member()) {
@@ -51,7 +51,7 @@ final class Shapes {
     return json.need(slug, "slug");
   }
 
-  static LiveRole role(Json json) throws UnreadableAnswer {
+  static LiveRole role(Json json) throws UnreadableResponse {
     Slug slug = null;
     String title = null;
     String description = null;
@@ -79,14 +79,14 @@ final class Shapes {
     return new LiveRole(definition, json.need(system, "system"), version);
   }
 
-  private static SortedSet<CapabilityId> capabilityIds(Json json) throws UnreadableAnswer {
+  private static SortedSet<CapabilityId> capabilityIds(Json json) throws UnreadableResponse {
     var ids = new TreeSet<CapabilityId>();
     json.items(() ->
         ids.add(CapabilityId.parse(json.text()).orElseThrow(() -> json.unexpected("area:action"))));
     return ids;
   }
 
-  static Capability capability(Json json) throws UnreadableAnswer {
+  static Capability capability(Json json) throws UnreadableResponse {
     String area = null;
     String action = null;
     String title = null;
@@ -114,7 +114,7 @@ final class Shapes {
         json.need(origin, "origin"));
   }
 
-  private static Status status(Json json) throws UnreadableAnswer {
+  private static Status status(Json json) throws UnreadableResponse {
     return switch (json.text()) {
       case "available" -> Status.AVAILABLE;
       case "in-flight" -> Status.IN_FLIGHT;
@@ -122,7 +122,7 @@ final class Shapes {
     };
   }
 
-  private static Origin origin(Json json) throws UnreadableAnswer {
+  private static Origin origin(Json json) throws UnreadableResponse {
     return switch (json.text()) {
       case "system" -> Origin.SYSTEM;
       case "tenant" -> Origin.TENANT_DEFINED;

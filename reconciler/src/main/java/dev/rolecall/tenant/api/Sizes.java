@@ -1,6 +1,6 @@
 package dev.rolecall.tenant.api;
 
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.http.RequestTarget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +33,8 @@ record Sizes(int pageSize, int filterValues, int shards) {
   }
 
   /** The filtered listings that together have these values, or the whole one where that is less. */
-  List<Target> targets(Target path, String filter, Collection<String> values, OptionalLong count) {
+  List<RequestTarget> targets(
+      RequestTarget path, String filter, Collection<String> values, OptionalLong count) {
     var chunks = chunks(values);
     return listingIsCheaper(chunks.size(), count)
         ? List.of(path)

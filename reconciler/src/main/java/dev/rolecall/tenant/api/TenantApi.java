@@ -1,26 +1,32 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Connection;
+import dev.rolecall.http.ErrorCodes;
+import dev.rolecall.http.Fence;
+import dev.rolecall.http.HttpEnvironment;
+import dev.rolecall.http.Login;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.ProviderKeys;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.Connection;
-import dev.rolecall.tenant.http.Fence;
-import dev.rolecall.tenant.http.Login;
-import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.provider.ProviderSpec;
+import dev.rolecall.tenant.provider.RemoteTenant;
+import dev.rolecall.tenant.provider.TenantReadClient;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** The way to one tenant of {@code provider: tenant-api}. Close it when the command is done. */
-public final class TenantApi implements AutoCloseable {
-  /** What is known of these tenants without a login. */
-  public static final TenantFeatures FEATURES =
+public final class TenantApi implements RemoteTenant {
+  private static final TenantFeatures FEATURES =
       new TenantFeatures(
           new TreeSet<>(
               List.of(
@@ -48,20 +54,44 @@ public final class TenantApi implements AutoCloseable {
                   "users:force-mfa-reset",
                   "users:reset-password")));
 
+  public static final ProviderSpec SPEC =
+      new ProviderSpec(
+          new Provider(
+              "tenant-api",
+              new ProviderKeys(Set.of("audience"), Set.of(), Set.of(), false),
+              FEATURES),
+          TenantApi::connect);
+
   static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
   static final Set<String> WRITE = Set.of("roles:write");
-  private static final Target TOKEN = Target.of("oauth2", "token");
+  private static final ErrorCodes CODES =
+      new ErrorCodes(
+          Set.of(
+              "unknown_role",
+              "unknown_capability",
+              "unknown_subject",
+              "slug_taken",
+              "slug_retired",
+              "system_role",
+              "system_capability",
+              "capability_exists",
+              "capability_in_use",
+              "version_conflict",
+              "idempotency_conflict"),
+          Set.of("capabilities", "subjects", "roles"));
+  private static final RequestTarget TOKEN = RequestTarget.of("oauth2", "token");
 
   private final TenantSettings settings;
   private final Connection connection;
   private final int pageSize;
   private final int parallelism;
 
-  private TenantApi(TenantSettings settings, Outside outside) {
+  private TenantApi(TenantSettings settings, HttpEnvironment environment) {
     this.settings = settings;
     this.pageSize = settings.pageSize();
-    this.parallelism = outside.parallelism();
-    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), outside);
+    this.parallelism = environment.parallelism();
+    this.connection =
+        new Connection(settings.endpoint().url(), settings.caFile(), environment, CODES);
   }
 
   /**
@@ -69,30 +99,41 @@ public final class TenantApi implements AutoCloseable {
    *
    * @throws InvalidInputException for settings that cannot work
    */
-  public static TenantApi connect(TenantSettings settings, Outside outside) {
-    return new TenantApi(settings, outside);
+  static TenantApi connect(TenantSettings settings, HttpEnvironment environment) {
+    return new TenantApi(settings, environment);
   }
 
-  /** Sends nothing yet. What it sends later are GETs, besides the token request. */
-  public TenantApiReader reader(ClientKey key) {
-    return new TenantApiReader(connection.reading(login(key, READ)), pageSize, parallelism);
+  /** What it sends later are GETs, besides the token request. */
+  @Override
+  public TenantApiReader reader(ClientCredentials credentials) {
+    return new TenantApiReader(reading(credentials, READ), pageSize, parallelism);
   }
 
   /**
    * Logs in and reads the limits, so that a client that may not write is refused before anything.
    */
-  public TenantApiWriter writer(ClientKey key, Fence fence) throws TenantException {
-    var http = connection.writing(login(key, WRITE), fence);
+  TenantApiWriter writer(ClientCredentials credentials, Fence fence) throws TenantException {
+    var http = new TenantWriteClient(connection.writing(login(credentials, WRITE), fence));
     return new TenantApiWriter(http, http.get(new TenantInfo.Read()).batchSize());
   }
 
-  /** What these credentials may do. Sends nothing yet. */
-  public TenantDoctor doctor(ClientKey key) {
-    return new TenantApiDoctor(key.toString(), connection.reading(login(key, Set.of())), pageSize);
+  @Override
+  public ReaderAndWriter writing(ClientCredentials credentials, Fence fence)
+      throws TenantException {
+    return new ReaderAndWriter(reader(credentials), writer(credentials, fence));
   }
 
-  private Login login(ClientKey key, Set<String> scopes) {
-    return new Login(key, TOKEN, scopes, settings.options().get("audience"));
+  @Override
+  public TenantDoctor doctor(ClientCredentials credentials) {
+    return new TenantApiDoctor(credentials.toString(), reading(credentials, Set.of()), pageSize);
+  }
+
+  private TenantReadClient reading(ClientCredentials credentials, Set<String> scopes) {
+    return new TenantReadClient(connection.reading(login(credentials, scopes)));
+  }
+
+  private Login login(ClientCredentials credentials, Set<String> scopes) {
+    return new Login(credentials, TOKEN, scopes, settings.options().get("audience"));
   }
 
   /** Requests that left so far, repeats and token requests included, by method. */

@@ -3,7 +3,7 @@ package dev.rolecall.tenant.api;
 import dev.rolecall.tenant.Checkup;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ReadHttp;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class TenantApiDoctor implements TenantDoctor {
   private static final SortedSet<String> PLAN = new TreeSet<>(TenantApi.READ);
 
   private final String who;
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final int pageSize;
 
   /**
@@ -25,7 +25,7 @@ final class TenantApiDoctor implements TenantDoctor {
    *
    * @param http logged in without asking for a scope, which grants all that the client has
    */
-  TenantApiDoctor(String who, ReadHttp http, int pageSize) {
+  TenantApiDoctor(String who, TenantReadClient http, int pageSize) {
     this.who = who;
     this.http = http;
     this.pageSize = pageSize;
@@ -33,7 +33,7 @@ final class TenantApiDoctor implements TenantDoctor {
 
   @Override
   public Checkup checkup() throws TenantException {
-    var held = http.scopes();
+    var held = http.token().scopes();
     var apply = new TreeSet<>(PLAN);
     apply.addAll(TenantApi.WRITE);
     var writing = new TreeSet<>(held);
@@ -49,7 +49,7 @@ final class TenantApiDoctor implements TenantDoctor {
     return new Checkup(
         who,
         new Checkup.Rights("scopes", held, work(PLAN, held), work(apply, held), writing),
-        http.issued().orElse(null),
+        http.token().issued().orElse(null),
         lifetime,
         facts,
         List.of());

@@ -5,13 +5,13 @@ import dev.rolecall.model.TenantFacts;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
-import dev.rolecall.tenant.http.ReadHttp;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a tenant over its API, in as few requests as its pages need. Holds nothing that writes. */
 public final class TenantApiReader implements TenantReader {
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final int pageSize;
   private final int parallelism;
   private final ReentrantLock lock = new ReentrantLock();
@@ -23,7 +23,7 @@ public final class TenantApiReader implements TenantReader {
    * @param pageSize wanted; the tenant's own limit stays the limit
    * @param parallelism most listings worth reading at once
    */
-  TenantApiReader(ReadHttp http, int pageSize, int parallelism) {
+  TenantApiReader(TenantReadClient http, int pageSize, int parallelism) {
     this.http = http;
     this.pageSize = pageSize;
     this.parallelism = parallelism;
@@ -37,7 +37,7 @@ public final class TenantApiReader implements TenantReader {
 
   @Override
   public TenantFacts facts() throws TenantException {
-    return new TenantFacts(info().tokenLifetime(), http.clockOffset().orElse(null));
+    return new TenantFacts(info().tokenLifetime(), http.token().clockOffset().orElse(null));
   }
 
   private TenantInfo info() throws TenantException {

@@ -1,5 +1,10 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.Body;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
@@ -9,30 +14,25 @@ import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantWriter;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.Answer;
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.UnreadableAnswer;
-import dev.rolecall.tenant.http.WriteHttp;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes to a tenant over its API; each write carries its key as Idempotency-Key. */
 public final class TenantApiWriter implements TenantWriter {
-  private final WriteHttp http;
+  private final TenantWriteClient http;
   private final int batchSize;
 
-  TenantApiWriter(WriteHttp http, int batchSize) {
+  TenantApiWriter(TenantWriteClient http, int batchSize) {
     this.http = http;
     this.batchSize = batchSize;
   }
 
-  private static Target path(String... more) {
-    return Target.of("api", "v1").then(more);
+  private static RequestTarget path(String... more) {
+    return RequestTarget.of("api", "v1").then(more);
   }
 
-  private static Target capability(CapabilityId id) {
+  private static RequestTarget capability(CapabilityId id) {
     return path("capabilities", id.area(), id.action());
   }
 
@@ -79,11 +79,12 @@ public final class TenantApiWriter implements TenantWriter {
             TenantApiWriter::version));
   }
 
-  private static Optional<String> version(Answer answer) throws UnreadableAnswer {
-    var header = answer.header("ETag");
+  private static Optional<String> version(HttpResponse response) throws UnreadableResponse {
+    var header = response.header("ETag");
     return header.isPresent()
         ? header
-        : Optional.ofNullable(Json.read(answer, json -> Shapes.data(json, Shapes::role)).version());
+        : Optional.ofNullable(
+            Json.read(response, json -> Shapes.data(json, Shapes::role)).version());
   }
 
   @Override

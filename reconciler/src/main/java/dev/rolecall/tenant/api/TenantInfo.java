@@ -1,10 +1,10 @@
 package dev.rolecall.tenant.api;
 
-import dev.rolecall.tenant.http.Answer;
-import dev.rolecall.tenant.http.Get;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.http.Get;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,17 +38,17 @@ record TenantInfo(
     }
 
     @Override
-    public Target target() {
-      return Target.of("api", "v1", "tenant");
+    public RequestTarget target() {
+      return RequestTarget.of("api", "v1", "tenant");
     }
 
     @Override
-    public TenantInfo read(Answer answer) throws UnreadableAnswer {
-      return Json.read(answer, json -> Shapes.data(json, TenantInfo::of));
+    public TenantInfo read(HttpResponse response) throws UnreadableResponse {
+      return Json.read(response, json -> Shapes.data(json, TenantInfo::of));
     }
   }
 
-  private static TenantInfo of(Json json) throws UnreadableAnswer {
+  private static TenantInfo of(Json json) throws UnreadableResponse {
     Integer pageSize = null;
     Integer lifetime = null;
     int batchSize = 500;

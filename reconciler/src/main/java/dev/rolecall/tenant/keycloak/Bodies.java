@@ -1,8 +1,8 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.http.Body;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,7 @@ final class Bodies {
       return new Texts(role, text, attributes);
     }
 
-    static Texts of(Json json) throws UnreadableAnswer {
+    static Texts of(Json json) throws UnreadableResponse {
       String role = null;
       String description = null;
       var attributes = new TreeMap<String, List<String>>();

@@ -1,10 +1,10 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Answer;
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.Refusal;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.Write;
+import dev.rolecall.http.Body;
+import dev.rolecall.http.ErrorResponse;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.Write;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param how its method and its repeatability: Keycloak's batches are idempotent, creating is not
  * @param goneIsDone whether a 404 means that the work is done: what was to go is gone
  */
-record Call(String doing, Method how, Target target, Body body, boolean goneIsDone)
+record Call(String doing, Method how, RequestTarget target, Body body, boolean goneIsDone)
     implements Write<Boolean> {
 
   /** How a call is sent, and whether twice is as good as once. */
@@ -44,7 +44,7 @@ record Call(String doing, Method how, Target target, Body body, boolean goneIsDo
    * Adds to or removes from a list of roles; never with an empty body, which Keycloak takes for
    * all.
    */
-  static Call list(String doing, boolean add, Target target, Listed roles) {
+  static Call list(String doing, boolean add, RequestTarget target, Listed roles) {
     return new Call(doing, add ? Method.ADD : Method.REMOVE, target, roles.body(), false);
   }
 
@@ -59,12 +59,12 @@ record Call(String doing, Method how, Target target, Body body, boolean goneIsDo
   }
 
   @Override
-  public Boolean read(Answer answer) {
+  public Boolean read(HttpResponse response) {
     return true;
   }
 
   @Override
-  public Optional<Boolean> accept(Refusal refusal) {
+  public Optional<Boolean> accept(ErrorResponse refusal) {
     return goneIsDone && refusal.status() == 404 ? Optional.of(true) : Optional.empty();
   }
 }

@@ -5,21 +5,21 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.WriteHttp;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tenant-defined capabilities: roles of clients that are there. */
 final class ClientRoles {
-  private final WriteHttp http;
+  private final TenantWriteClient http;
   private final Scope scope;
   private final Paths paths;
   private final KeycloakReader reader;
   private final Roles roles;
   private final RoleCalls calls;
 
-  ClientRoles(WriteHttp http, Scope scope, KeycloakReader reader, Roles roles) {
+  ClientRoles(TenantWriteClient http, Scope scope, KeycloakReader reader, Roles roles) {
     this.http = http;
     this.scope = scope;
     this.paths = new Paths(scope.realm());

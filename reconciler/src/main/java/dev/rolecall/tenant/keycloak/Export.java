@@ -1,10 +1,10 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.PartialExport;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.PartialExport;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +15,12 @@ import java.util.TreeMap;
 record Export(Scope scope) {
 
   /** Empty: the credentials may not, which takes the right to manage the realm; or not just now. */
-  Optional<RealmView> read(ReadHttp http) throws TenantException {
+  Optional<RealmView> read(TenantReadClient http) throws TenantException {
     return http.export(
         new PartialExport<>(scope.realm(), json -> Optional.of(view(json)), Optional.empty()));
   }
 
-  private RealmView view(Json json) throws UnreadableAnswer {
+  private RealmView view(Json json) throws UnreadableResponse {
     var facts = new RealmFacts.Builder();
     var clients = new TreeMap<String, String>();
     var realmRoles = new ArrayList<RoleRecord>();

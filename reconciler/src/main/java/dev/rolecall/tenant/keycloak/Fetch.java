@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Answer;
-import dev.rolecall.tenant.http.Get;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Refusal;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.http.ErrorResponse;
+import dev.rolecall.http.Get;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,32 +16,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param absent what a 404 means; null: a refusal
  */
-record Fetch<T>(String doing, Target target, Json.Shape<T> shape, @Nullable T absent)
+record Fetch<T>(String doing, RequestTarget target, Json.Shape<T> shape, @Nullable T absent)
     implements Get<T> {
 
   /** A list that is there. */
-  static <T> Fetch<List<T>> list(String doing, Target target, Json.Shape<T> item) {
+  static <T> Fetch<List<T>> list(String doing, RequestTarget target, Json.Shape<T> item) {
     return new Fetch<>(doing, target, json -> items(json, item), null);
   }
 
   /** What may be gone by now; empty when it is. */
-  static <T> Fetch<Optional<T>> ifThere(String doing, Target target, Json.Shape<T> shape) {
+  static <T> Fetch<Optional<T>> ifThere(String doing, RequestTarget target, Json.Shape<T> shape) {
     return new Fetch<>(doing, target, json -> Optional.of(shape.read(json)), Optional.empty());
   }
 
-  static <T> List<T> items(Json json, Json.Shape<T> item) throws UnreadableAnswer {
+  static <T> List<T> items(Json json, Json.Shape<T> item) throws UnreadableResponse {
     var items = new ArrayList<T>();
     json.items(() -> items.add(item.read(json)));
     return items;
   }
 
   @Override
-  public T read(Answer answer) throws UnreadableAnswer {
-    return Json.read(answer, shape);
+  public T read(HttpResponse response) throws UnreadableResponse {
+    return Json.read(response, shape);
   }
 
   @Override
-  public Optional<T> accept(Refusal refusal) {
+  public Optional<T> accept(ErrorResponse refusal) {
     return refusal.status() == 404 ? Optional.ofNullable(absent) : Optional.empty();
   }
 }

@@ -1,7 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
 record GroupRecord(
     String id, String path, List<Part> roles, List<GroupRecord> below, int countBelow) {
 
-  static GroupRecord of(Json json) throws UnreadableAnswer {
+  static GroupRecord of(Json json) throws UnreadableResponse {
     String id = null;
     String path = null;
     int count = 0;

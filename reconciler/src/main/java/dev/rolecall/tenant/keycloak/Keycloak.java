@@ -1,17 +1,24 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Connection;
+import dev.rolecall.http.ErrorCodes;
+import dev.rolecall.http.Fence;
+import dev.rolecall.http.HttpEnvironment;
+import dev.rolecall.http.Login;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.model.Provider;
+import dev.rolecall.model.ProviderKeys;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.Connection;
-import dev.rolecall.tenant.http.Fence;
-import dev.rolecall.tenant.http.Login;
-import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.provider.ProviderSpec;
+import dev.rolecall.tenant.provider.RemoteTenant;
+import dev.rolecall.tenant.provider.TenantReadClient;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,7 +26,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The way to one realm of a Keycloak. Close it when the command is done. */
-public final class Keycloak implements AutoCloseable {
+public final class Keycloak implements RemoteTenant {
   /** The area of capabilities that are roles of the realm. */
   static final String REALM_AREA = "realm";
 
@@ -29,8 +36,7 @@ public final class Keycloak implements AutoCloseable {
   /** Keycloak answers 500 to a character more in a role's name, description or attribute. */
   private static final int LONGEST = 255;
 
-  /** What is known of every Keycloak without a login. */
-  public static final TenantFeatures FEATURES =
+  static final TenantFeatures FEATURES =
       new TenantFeatures(
           new TreeSet<>(List.of(new Slug("offline_access"), new Slug("uma_authorization"))),
           TenantFeatures.SLUG,
@@ -41,12 +47,23 @@ public final class Keycloak implements AutoCloseable {
           REALM_AREA,
           new TreeSet<>(List.of("realm-management", "master-realm")));
 
+  public static final ProviderSpec SPEC =
+      new ProviderSpec(
+          new Provider(
+              "keycloak",
+              new ProviderKeys(
+                  Set.of("login-realm", "realm"), Set.of("clients"), Set.of("realm"), true),
+              FEATURES),
+          Keycloak::connect);
+
   private final Scope scope;
   private final Connection connection;
 
-  private Keycloak(TenantSettings settings, Outside outside) {
+  private Keycloak(TenantSettings settings, HttpEnvironment environment) {
     this.scope = Scope.of(settings);
-    this.connection = new Connection(settings.endpoint().url(), settings.caFile(), outside);
+    this.connection =
+        new Connection(
+            settings.endpoint().url(), settings.caFile(), environment, ErrorCodes.UNKNOWN);
   }
 
   /**
@@ -55,20 +72,21 @@ public final class Keycloak implements AutoCloseable {
    *
    * @throws InvalidInputException for settings that cannot work
    */
-  public static Keycloak connect(TenantSettings settings, Outside outside) {
-    return new Keycloak(settings, outside);
+  static Keycloak connect(TenantSettings settings, HttpEnvironment environment) {
+    return new Keycloak(settings, environment);
   }
 
-  /** Sends nothing yet. What it sends later are GETs, the token request and the export. */
-  public KeycloakReader reader(ClientKey key) {
-    return new KeycloakReader(connection.reading(login(key)), scope, key.toString());
+  /** What it sends later are GETs, the token request and the export. */
+  @Override
+  public KeycloakReader reader(ClientCredentials credentials) {
+    return new KeycloakReader(reading(credentials), scope, credentials.toString());
   }
 
   /**
    * Logs in, so that credentials that may not write are refused before anything. Takes the ids from
    * what this reader, of the same credentials, read last.
    */
-  public KeycloakWriter writer(ClientKey key, KeycloakReader reader, Fence fence)
+  KeycloakWriter writer(ClientCredentials credentials, KeycloakReader reader, Fence fence)
       throws TenantException {
     @Nullable Rights rights = reader.rights();
     if (rights != null) {
@@ -77,17 +95,30 @@ public final class Keycloak implements AutoCloseable {
         throw reader.lacking("write to realm " + scope.realm(), missing);
       }
     }
-    return new KeycloakWriter(connection.writing(login(key), fence), scope, reader);
+    var http = new TenantWriteClient(connection.writing(login(credentials), fence));
+    return new KeycloakWriter(http, scope, reader);
   }
 
-  /** What these credentials may do. Sends nothing yet. */
-  public TenantDoctor doctor(ClientKey key) {
-    return new KeycloakDoctor(connection.reading(login(key)), scope, reader(key));
+  @Override
+  public ReaderAndWriter writing(ClientCredentials credentials, Fence fence)
+      throws TenantException {
+    var reader = reader(credentials);
+    return new ReaderAndWriter(reader, writer(credentials, reader, fence));
   }
 
-  private Login login(ClientKey key) {
-    var token = Target.of("realms", scope.loginRealm(), "protocol", "openid-connect", "token");
-    return new Login(key, token, Set.of(), null);
+  @Override
+  public TenantDoctor doctor(ClientCredentials credentials) {
+    return new KeycloakDoctor(reading(credentials), scope, reader(credentials));
+  }
+
+  private TenantReadClient reading(ClientCredentials credentials) {
+    return new TenantReadClient(connection.reading(login(credentials)));
+  }
+
+  private Login login(ClientCredentials credentials) {
+    var token =
+        RequestTarget.of("realms", scope.loginRealm(), "protocol", "openid-connect", "token");
+    return new Login(credentials, token, Set.of(), null);
   }
 
   /** Requests that left so far, repeats and token requests included, by method. */

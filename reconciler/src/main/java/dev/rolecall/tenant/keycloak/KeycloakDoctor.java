@@ -1,13 +1,13 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.problem.Suggestions;
 import dev.rolecall.tenant.Checkup;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a Keycloak says to these credentials: the rights in their token, or found by trying. */
 final class KeycloakDoctor implements TenantDoctor {
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final Scope scope;
   private final KeycloakReader reader;
 
-  KeycloakDoctor(ReadHttp http, Scope scope, KeycloakReader reader) {
+  KeycloakDoctor(TenantReadClient http, Scope scope, KeycloakReader reader) {
     this.http = http;
     this.scope = scope;
     this.reader = reader;
@@ -39,7 +39,7 @@ final class KeycloakDoctor implements TenantDoctor {
     return new Checkup(
         reader.who(),
         rights == null ? tried() : named(rights),
-        http.issued().orElse(null),
+        http.token().issued().orElse(null),
         lifetime,
         facts(rights),
         faults());
@@ -128,7 +128,7 @@ final class KeycloakDoctor implements TenantDoctor {
     return http.get(
         new Fetch<>(
             "read the version",
-            Target.of("admin", "serverinfo"),
+            RequestTarget.of("admin", "serverinfo"),
             json -> {
               var found = new StringBuilder();
               json.members(member -> {
@@ -143,7 +143,8 @@ final class KeycloakDoctor implements TenantDoctor {
             Optional.empty()));
   }
 
-  private static void version(String name, Json json, StringBuilder found) throws UnreadableAnswer {
+  private static void version(String name, Json json, StringBuilder found)
+      throws UnreadableResponse {
     if (name.equals("version")) {
       found.append(json.text());
     } else {

@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFacts;
@@ -7,8 +8,7 @@ import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.TenantReader;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * writes.
  */
 public final class KeycloakReader implements TenantReader {
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final Scope scope;
   private final String who;
   private final AtomicReference<@Nullable RealmFacts> facts = new AtomicReference<>();
@@ -38,7 +38,7 @@ public final class KeycloakReader implements TenantReader {
    *
    * @param who whose credentials these are, for messages: {@code client rolecall-plan}
    */
-  KeycloakReader(ReadHttp http, Scope scope, String who) {
+  KeycloakReader(TenantReadClient http, Scope scope, String who) {
     this.http = http;
     this.scope = scope;
     this.who = who;
@@ -85,7 +85,8 @@ public final class KeycloakReader implements TenantReader {
   public TenantFacts facts() throws TenantException {
     var known = facts.get();
     return new TenantFacts(
-        (known == null ? readFacts() : known).tokenLifetime(), http.clockOffset().orElse(null));
+        (known == null ? readFacts() : known).tokenLifetime(),
+        http.token().clockOffset().orElse(null));
   }
 
   /** The ids of the last read; reads the realm where there was none, once for all who ask. */
@@ -127,10 +128,10 @@ public final class KeycloakReader implements TenantReader {
 
   /** What the token says that the credentials may do; null: it does not say. */
   @Nullable Rights rights() throws TenantException {
-    var claims = http.claims();
+    var claims = http.token().claims();
     try {
       return claims.isEmpty() ? null : Rights.of(claims.get(), scope);
-    } catch (UnreadableAnswer e) {
+    } catch (UnreadableResponse e) {
       return null;
     }
   }
@@ -161,7 +162,7 @@ public final class KeycloakReader implements TenantReader {
   private SortedSet<Slug> retired(RealmFacts of) throws TenantException {
     try {
       return of.retired();
-    } catch (UnreadableAnswer e) {
+    } catch (UnreadableResponse e) {
       throw new TenantException(
           Kind.REFUSED,
           "could not read the retired slugs of realm %s: %s"

@@ -9,7 +9,7 @@ import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantWriter;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.WriteHttp;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,14 +25,14 @@ public final class KeycloakWriter implements TenantWriter {
   /** Assignments go by subject, so the more of them are seen at once the fewer calls they take. */
   private static final int BATCH = 10_000;
 
-  private final WriteHttp http;
+  private final TenantWriteClient http;
   private final Paths paths;
   private final Roles roles;
   private final RoleCalls calls;
   private final ClientRoles clientRoles;
   private final Retirement retirement;
 
-  KeycloakWriter(WriteHttp http, Scope scope, KeycloakReader reader) {
+  KeycloakWriter(TenantWriteClient http, Scope scope, KeycloakReader reader) {
     this.http = http;
     this.paths = new Paths(scope.realm());
     this.roles = new Roles(http, scope, reader);

@@ -1,7 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Slug;
-import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,7 +21,7 @@ final class Ledger {
   private Ledger() {}
 
   /** Empty where there is none; one that cannot be read is never taken for empty. */
-  static SortedSet<Slug> read(@Nullable String value) throws UnreadableAnswer {
+  static SortedSet<Slug> read(@Nullable String value) throws UnreadableResponse {
     var slugs = new TreeSet<Slug>();
     if (value == null || value.isEmpty()) {
       return slugs;
@@ -44,8 +44,8 @@ final class Ledger {
     return slugs;
   }
 
-  private static UnreadableAnswer unreadable() {
-    return new UnreadableAnswer(
+  private static UnreadableResponse unreadable() {
+    return new UnreadableResponse(
         "the realm attribute %s is not a JSON list of slugs; somebody changed it, and it must be mended by hand"
             .formatted(ATTRIBUTE));
   }

@@ -1,6 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Body;
+import dev.rolecall.http.Body;
 import java.util.Collection;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,11 +1,11 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Listings {
   private static final int PAGE = 1_000;
 
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final Scope scope;
   private final Paths paths;
   private final SortedMap<String, String> clients = new TreeMap<>();
@@ -33,7 +33,7 @@ final class Listings {
   private final SortedMap<String, List<RoleRecord>> clientRoles = new ConcurrentSkipListMap<>();
   private final Queue<GroupRecord> groups = new ConcurrentLinkedQueue<>();
 
-  Listings(ReadHttp http, Scope scope) {
+  Listings(TenantReadClient http, Scope scope) {
     this.http = http;
     this.scope = scope;
     this.paths = new Paths(scope.realm());
@@ -75,7 +75,7 @@ final class Listings {
   }
 
   /** All roles in one answer: this listing has no limit of its own. */
-  private List<RoleRecord> roles(String of, Target target) throws TenantException {
+  private List<RoleRecord> roles(String of, RequestTarget target) throws TenantException {
     return http.get(
             Fetch.ifThere(
                 "list roles of " + of,
@@ -102,7 +102,7 @@ final class Listings {
     }
   }
 
-  private List<GroupRecord> allGroups(String doing, Target target) throws TenantException {
+  private List<GroupRecord> allGroups(String doing, RequestTarget target) throws TenantException {
     var listing = Paths.full(target).with("subGroupsCount", "true");
     return new Pages<>(http, doing, listing, PAGE, GroupRecord::of, GroupRecord::id)
         .all()
@@ -135,7 +135,7 @@ final class Listings {
             json -> Fetch.items(json, item -> part(item, clientNames))));
   }
 
-  private static Part part(Json json, Map<String, String> clientNames) throws UnreadableAnswer {
+  private static Part part(Json json, Map<String, String> clientNames) throws UnreadableResponse {
     var role = RoleRecord.of(json);
     return role.kind().ofClient()
         ? new Part(json.need(clientNames.get(role.container()), "a known client"), role.name())
@@ -159,7 +159,7 @@ final class Listings {
   }
 
   /** Adds the client at which the walk stands: its client id, and the id that paths need. */
-  static void client(Json json, SortedMap<String, String> clients) throws UnreadableAnswer {
+  static void client(Json json, SortedMap<String, String> clients) throws UnreadableResponse {
     String id = null;
     String name = null;
     json.object();

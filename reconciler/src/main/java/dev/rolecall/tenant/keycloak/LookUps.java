@@ -1,13 +1,13 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,9 +24,9 @@ final class LookUps {
   /** What stands below users and is no user. */
   private static final Set<String> NO_IDS = Set.of("count", "profile", ".", "..");
 
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final Scope scope;
-  private final Target users;
+  private final RequestTarget users;
   private final People people;
   private final boolean sharedEmails;
   private boolean listed;
@@ -34,7 +34,7 @@ final class LookUps {
   /**
    * @param sharedEmails whether an e-mail that a user has may be another's too
    */
-  LookUps(ReadHttp http, Scope scope, People people, boolean sharedEmails) {
+  LookUps(TenantReadClient http, Scope scope, People people, boolean sharedEmails) {
     this.http = http;
     this.scope = scope;
     this.users = new Paths(scope.realm()).users();
@@ -103,7 +103,7 @@ final class LookUps {
     return !people.knowsId(id) && !NO_IDS.contains(id) && !id.contains("/");
   }
 
-  private boolean listIfCheaper(Target listing, int lookUps) throws TenantException {
+  private boolean listIfCheaper(RequestTarget listing, int lookUps) throws TenantException {
     if (!listed && lookUps > FEW && isCheaper(count(users.then("count")), lookUps)) {
       list(listing);
       listed = true;
@@ -116,11 +116,11 @@ final class LookUps {
     return Math.ceilDiv(users, scope.pageSize()) * LOOK_UPS_PER_PAGE < lookUps;
   }
 
-  private int count(Target target) throws TenantException {
+  private int count(RequestTarget target) throws TenantException {
     return http.get(new Fetch<>("count users", target, Json::number, null));
   }
 
-  private void list(Target listing) throws TenantException {
+  private void list(RequestTarget listing) throws TenantException {
     new Pages<>(
             http,
             "list users",

@@ -1,13 +1,13 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.AssignmentWrite.Op;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.WriteHttp;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,11 +24,11 @@ final class Mappings {
   /** One write of such a call, and where its outcome belongs. */
   private record Item(int at, AssignmentWrite write, Index.Ref role) {}
 
-  private final WriteHttp http;
+  private final TenantWriteClient http;
   private final Paths paths;
   private final Roles roles;
 
-  Mappings(WriteHttp http, Paths paths, Roles roles) {
+  Mappings(TenantWriteClient http, Paths paths, Roles roles) {
     this.http = http;
     this.paths = paths;
     this.roles = roles;
@@ -85,7 +85,7 @@ final class Mappings {
 
   private Call call(Batch batch, List<Item> items) {
     var subject = batch.subject();
-    Target kind =
+    RequestTarget kind =
         switch (subject.kind()) {
           case USER -> paths.users();
           case GROUP -> paths.groups();

@@ -1,10 +1,10 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +19,9 @@ import java.util.function.Function;
  * @param id tells whether two items are one
  */
 record Pages<T>(
-    ReadHttp http,
+    TenantReadClient http,
     String doing,
-    Target target,
+    RequestTarget target,
     int size,
     Json.Shape<T> item,
     Function<T, String> id) {

@@ -1,39 +1,39 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.http.RequestTarget;
 
 /** Where things are in the Admin API of one realm. */
 record Paths(String realm) {
-  Target realmItself() {
-    return Target.of("admin", "realms", realm);
+  RequestTarget realmItself() {
+    return RequestTarget.of("admin", "realms", realm);
   }
 
-  Target roles() {
+  RequestTarget roles() {
     return realmItself().then("roles");
   }
 
-  Target role(String id) {
+  RequestTarget role(String id) {
     return realmItself().then("roles-by-id", id);
   }
 
-  Target composites(String id) {
+  RequestTarget composites(String id) {
     return role(id).then("composites");
   }
 
-  Target clients() {
+  RequestTarget clients() {
     return realmItself().then("clients");
   }
 
   /** The internal id of the client, not its client id. */
-  Target clientRoles(String client) {
+  RequestTarget clientRoles(String client) {
     return clients().then(client, "roles");
   }
 
-  Target groups() {
+  RequestTarget groups() {
     return realmItself().then("groups");
   }
 
-  Target users() {
+  RequestTarget users() {
     return realmItself().then("users");
   }
 
@@ -43,20 +43,20 @@ record Paths(String realm) {
    * @param subject one user or group
    * @param client the internal id of the client whose roles; empty: the realm's
    */
-  static Target mappings(Target subject, String client) {
-    Target mappings = subject.then("role-mappings");
+  static RequestTarget mappings(RequestTarget subject, String client) {
+    RequestTarget mappings = subject.then("role-mappings");
     return client.isEmpty() ? mappings.then("realm") : mappings.then("clients", client);
   }
 
-  static Target full(Target target) {
+  static RequestTarget full(RequestTarget target) {
     return target.with("briefRepresentation", "false");
   }
 
-  static Target brief(Target target) {
+  static RequestTarget brief(RequestTarget target) {
     return target.with("briefRepresentation", "true");
   }
 
-  static Target page(Target target, int first, int most) {
+  static RequestTarget page(RequestTarget target, int first, int most) {
     return target.with("first", Integer.toString(first)).with("max", Integer.toString(most));
   }
 }

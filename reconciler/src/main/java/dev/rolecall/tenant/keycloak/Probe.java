@@ -1,13 +1,13 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.ErrorResponse;
+import dev.rolecall.http.Get;
+import dev.rolecall.http.HttpResponse;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.RequestTarget;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Answer;
-import dev.rolecall.tenant.http.Get;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.Refusal;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * Finds out which rights to look are missing where the token does not say: by calls whose answer
  * without the right is not an empty list (measured on Keycloak 26.7.3).
  */
-record Probe(ReadHttp http, Scope scope) {
+record Probe(TenantReadClient http, Scope scope) {
 
   SortedSet<String> missing() throws TenantException {
     var missing = new TreeSet<String>();
@@ -38,14 +38,14 @@ record Probe(ReadHttp http, Scope scope) {
   }
 
   /** With the right to query users alone, the list is empty and the count is not. */
-  private boolean seesUsers(Target users) throws TenantException {
+  private boolean seesUsers(RequestTarget users) throws TenantException {
     var seen = ask("list users", Paths.page(Paths.brief(users), 0, 1), Probe::items);
     return seen.isPresent()
         && (seen.get() > 0
             || ask("count users", users.then("count"), Json::number).equals(Optional.of(0)));
   }
 
-  private static int items(Json json) throws UnreadableAnswer {
+  private static int items(Json json) throws UnreadableResponse {
     var items =
         Fetch.items(
             json,
@@ -56,20 +56,21 @@ record Probe(ReadHttp http, Scope scope) {
     return items.size();
   }
 
-  private <T> Optional<T> ask(String doing, Target target, Json.Shape<T> shape)
+  private <T> Optional<T> ask(String doing, RequestTarget target, Json.Shape<T> shape)
       throws TenantException {
     return http.get(new Allowed<>(doing, target, shape));
   }
 
   /** Empty when it is refused. */
-  record Allowed<T>(String doing, Target target, Json.Shape<T> shape) implements Get<Optional<T>> {
+  record Allowed<T>(String doing, RequestTarget target, Json.Shape<T> shape)
+      implements Get<Optional<T>> {
     @Override
-    public Optional<T> read(Answer answer) throws UnreadableAnswer {
-      return Optional.of(Json.read(answer, shape));
+    public Optional<T> read(HttpResponse response) throws UnreadableResponse {
+      return Optional.of(Json.read(response, shape));
     }
 
     @Override
-    public Optional<Optional<T>> accept(Refusal refusal) {
+    public Optional<Optional<T>> accept(ErrorResponse refusal) {
       return refusal.status() == 403 ? Optional.of(Optional.empty()) : Optional.empty();
     }
   }

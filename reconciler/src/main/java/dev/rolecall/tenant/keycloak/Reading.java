@@ -1,14 +1,14 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.ReadHttp;
-import dev.rolecall.tenant.http.Target;
+import dev.rolecall.tenant.provider.Parallel;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** From a realm without its users to what was asked for: holders, and names looked up. */
 final class Reading {
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final Scope scope;
   private final Paths paths;
   private final RealmView view;
@@ -28,7 +28,7 @@ final class Reading {
   private final SortedMap<Slug, LiveRole> roles = new ConcurrentSkipListMap<>();
   private final SortedMap<Slug, List<Subject>> holders = new TreeMap<>();
 
-  Reading(ReadHttp http, Scope scope, RealmView view, Mapping mapping) {
+  Reading(TenantReadClient http, Scope scope, RealmView view, Mapping mapping) {
     this.http = http;
     this.scope = scope;
     this.paths = new Paths(scope.realm());
@@ -72,7 +72,7 @@ final class Reading {
 
   private void readUsers(Mapping.Entry entry) throws TenantException {
     var part = entry.part();
-    Target roleList =
+    RequestTarget roleList =
         part.client() == null ? paths.roles() : paths.clientRoles(entry.role().container());
     Optional<List<UserRecord>> users =
         isDots(part.name())
@@ -86,7 +86,8 @@ final class Reading {
   }
 
   /** Always in brief: ten thousand users in full take Keycloak two minutes. */
-  private Optional<List<UserRecord>> users(String doing, Target list) throws TenantException {
+  private Optional<List<UserRecord>> users(String doing, RequestTarget list)
+      throws TenantException {
     return new Pages<>(
             http, doing, Paths.brief(list), scope.pageSize(), UserRecord::of, UserRecord::id)
         .all();

@@ -1,8 +1,8 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Slug;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,7 +22,7 @@ record RealmFacts(
     boolean sharedEmails,
     SortedMap<String, String> attributes) {
 
-  SortedSet<Slug> retired() throws UnreadableAnswer {
+  SortedSet<Slug> retired() throws UnreadableResponse {
     return Ledger.read(attributes.get(Ledger.ATTRIBUTE));
   }
 
@@ -34,7 +34,7 @@ record RealmFacts(
     private final SortedMap<String, String> attributes = new TreeMap<>();
 
     /** Reads the member at which the walk stands, or leaves it unread and returns false. */
-    boolean take(String member, Json json) throws UnreadableAnswer {
+    boolean take(String member, Json json) throws UnreadableResponse {
       switch (member) {
         case "accessTokenLifespan" -> lifetime = json.number();
         case "duplicateEmailsAllowed" -> sharedEmails = json.flag();

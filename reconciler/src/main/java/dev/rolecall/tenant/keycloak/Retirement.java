@@ -1,10 +1,10 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.UnreadableAnswer;
-import dev.rolecall.tenant.http.WriteHttp;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Retirement {
   private static final int TRIES = 5;
 
-  private final WriteHttp http;
+  private final TenantWriteClient http;
   private final Scope scope;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentSkipListSet<Slug> waiting = new ConcurrentSkipListSet<>();
   private @Nullable SortedSet<Slug> written;
 
-  Retirement(WriteHttp http, Scope scope) {
+  Retirement(TenantWriteClient http, Scope scope) {
     this.http = http;
     this.scope = scope;
   }
@@ -96,7 +96,7 @@ final class Retirement {
   private static SortedSet<Slug> slugs(RealmFacts facts, String doing) throws TenantException {
     try {
       return facts.retired();
-    } catch (UnreadableAnswer e) {
+    } catch (UnreadableResponse e) {
       throw Roles.refused(doing, e.getMessage());
     }
   }

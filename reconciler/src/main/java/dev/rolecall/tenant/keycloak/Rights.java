@@ -1,7 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -86,7 +86,7 @@ record Rights(String client, SortedSet<String> held) {
    * @return null for a token without any roles in it, which may still have them: a lightweight
    *     access token leaves them out, as do those of {@code admin-cli}
    */
-  static @Nullable Rights of(byte[] claims, Scope scope) throws UnreadableAnswer {
+  static @Nullable Rights of(byte[] claims, Scope scope) throws UnreadableResponse {
     var held = new ArrayList<String>();
     boolean says =
         Json.read(
@@ -113,7 +113,7 @@ record Rights(String client, SortedSet<String> held) {
   }
 
   private static void add(String client, Json json, Scope scope, List<String> held)
-      throws UnreadableAnswer {
+      throws UnreadableResponse {
     if (!client.equals(scope.rightsClient())) {
       json.skip();
       return;

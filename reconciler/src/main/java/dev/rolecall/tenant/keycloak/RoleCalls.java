@@ -1,18 +1,18 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Body;
+import dev.rolecall.http.RequestTarget;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.Body;
-import dev.rolecall.tenant.http.Target;
-import dev.rolecall.tenant.http.WriteHttp;
+import dev.rolecall.tenant.provider.TenantWriteClient;
 
 /** What writing a role takes, whether it is the realm's or a client's. */
-record RoleCalls(WriteHttp http, Paths paths) {
+record RoleCalls(TenantWriteClient http, Paths paths) {
   /**
    * Sends it once; when the answer was lost and the role is not there, once more. A create cannot
    * simply be repeated: the second one fails where the first had its effect.
    */
-  void create(String doing, Target target, String name, Body body) throws TenantException {
+  void create(String doing, RequestTarget target, String name, Body body) throws TenantException {
     var call = new Call(doing, Call.Method.CREATE, target, body, false);
     try {
       http.send(call);
@@ -29,7 +29,7 @@ record RoleCalls(WriteHttp http, Paths paths) {
     }
   }
 
-  private boolean isThere(String doing, Target role) throws TenantException {
+  private boolean isThere(String doing, RequestTarget role) throws TenantException {
     return http.get(Fetch.ifThere(doing, role, RoleRecord::of)).isPresent();
   }
 

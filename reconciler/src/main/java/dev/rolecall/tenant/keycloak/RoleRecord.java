@@ -1,7 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ record RoleRecord(
     return new RoleRecord(id, name, title, description, container, kind, List.copyOf(inside));
   }
 
-  static RoleRecord of(Json json) throws UnreadableAnswer {
+  static RoleRecord of(Json json) throws UnreadableResponse {
     String id = null;
     String name = null;
     String title = null;
@@ -64,7 +64,7 @@ record RoleRecord(
         List.copyOf(parts));
   }
 
-  private static @Nullable String title(Json json) throws UnreadableAnswer {
+  private static @Nullable String title(Json json) throws UnreadableResponse {
     var titles = new ArrayList<String>();
     json.members(name -> {
       if (name.equals(Keycloak.NAME_ATTRIBUTE)) {
@@ -76,7 +76,7 @@ record RoleRecord(
     return titles.isEmpty() ? null : titles.getFirst();
   }
 
-  private static void parts(Json json, List<Part> parts) throws UnreadableAnswer {
+  private static void parts(Json json, List<Part> parts) throws UnreadableResponse {
     json.members(where -> {
       switch (where) {
         case "realm" -> json.items(() -> parts.add(new Part(null, json.text())));

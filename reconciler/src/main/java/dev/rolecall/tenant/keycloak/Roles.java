@@ -4,7 +4,7 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.ReadHttp;
+import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +15,11 @@ final class Roles {
   /** From so many on, one listing is cheaper than looking each of them up. */
   private static final int MANY = 4;
 
-  private final ReadHttp http;
+  private final TenantReadClient http;
   private final Paths paths;
   private final KeycloakReader reader;
 
-  Roles(ReadHttp http, Scope scope, KeycloakReader reader) {
+  Roles(TenantReadClient http, Scope scope, KeycloakReader reader) {
     this.http = http;
     this.paths = new Paths(scope.realm());
     this.reader = reader;

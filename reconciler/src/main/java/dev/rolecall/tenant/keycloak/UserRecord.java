@@ -1,9 +1,9 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
+import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
-import dev.rolecall.tenant.http.Json;
-import dev.rolecall.tenant.http.UnreadableAnswer;
 
 /**
  * A user in brief.
@@ -11,7 +11,7 @@ import dev.rolecall.tenant.http.UnreadableAnswer;
  * @param email empty where there is none
  */
 record UserRecord(String id, String username, String email) {
-  static UserRecord of(Json json) throws UnreadableAnswer {
+  static UserRecord of(Json json) throws UnreadableResponse {
     String id = null;
     String username = null;
     String email = null;

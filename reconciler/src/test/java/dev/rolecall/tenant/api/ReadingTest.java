@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.http.Trace;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectId;
@@ -16,7 +17,6 @@ import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.Trace;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

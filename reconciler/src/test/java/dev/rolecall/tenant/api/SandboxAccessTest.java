@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Fence;
+import dev.rolecall.http.Trace;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
@@ -17,10 +20,7 @@ import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.Fence;
-import dev.rolecall.tenant.http.Parallel;
-import dev.rolecall.tenant.http.Trace;
+import dev.rolecall.tenant.provider.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,7 +67,7 @@ class SandboxAccessTest {
   @Test
   void aWrongSecretIsRefused() throws Exception {
     try (var tenant = SandboxTenant.start(List.of(), List.of())) {
-      var wrong = new ClientKey("rolecall", "wrong");
+      var wrong = new ClientCredentials("rolecall", "wrong");
       var e =
           assertThrows(
               TenantException.class,

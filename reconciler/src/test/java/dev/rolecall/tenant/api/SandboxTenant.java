@@ -1,18 +1,17 @@
 package dev.rolecall.tenant.api;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.FakeTime;
+import dev.rolecall.http.HttpEnvironment;
+import dev.rolecall.http.PointedFiles;
+import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
-import dev.rolecall.model.Provider;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.sandbox.SandboxClient;
 import dev.rolecall.sandbox.SandboxOptions;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.FakeTime;
-import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.PointedFiles;
-import dev.rolecall.tenant.http.Trace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,8 +24,8 @@ import java.util.TreeSet;
 
 /** A sandbox on a free port, and the adapter to it. */
 final class SandboxTenant implements AutoCloseable {
-  static final ClientKey ALL = new ClientKey("rolecall", "sandbox");
-  static final ClientKey READ_ONLY = new ClientKey("reader", "reader-secret");
+  static final ClientCredentials ALL = new ClientCredentials("rolecall", "sandbox");
+  static final ClientCredentials READ_ONLY = new ClientCredentials("reader", "reader-secret");
 
   private final Sandbox sandbox;
   private final TenantApi api;
@@ -77,7 +76,7 @@ final class SandboxTenant implements AutoCloseable {
     var at = SourceRef.wholeFile("rolecall.yaml");
     return new TenantSettings(
         "test",
-        new TenantSettings.Endpoint(Provider.TENANT_API, url, at),
+        new TenantSettings.Endpoint(TenantApi.SPEC.provider(), url, at),
         new Credentials(
             new SecretSource.Literal("rolecall"),
             new SecretSource.Environment("SECRET"),
@@ -88,8 +87,8 @@ final class SandboxTenant implements AutoCloseable {
         new TreeMap<>(options));
   }
 
-  static Outside outside(Trace trace) {
-    return new Outside(
+  static HttpEnvironment outside(Trace trace) {
+    return new HttpEnvironment(
         Map.of(), PointedFiles.below(Path.of("")), new FakeTime().timing(), 8, trace);
   }
 

@@ -1,17 +1,16 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.FakeTime;
+import dev.rolecall.http.Fence;
+import dev.rolecall.http.HttpEnvironment;
+import dev.rolecall.http.PointedFiles;
+import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
-import dev.rolecall.model.Provider;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.TenantException;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.FakeTime;
-import dev.rolecall.tenant.http.Fence;
-import dev.rolecall.tenant.http.Outside;
-import dev.rolecall.tenant.http.PointedFiles;
-import dev.rolecall.tenant.http.Trace;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +26,10 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
   static final String APPLY_SECRET = "apply-secret";
 
   /** May look at everything. */
-  static final ClientKey PLAN = new ClientKey("rolecall-plan", PLAN_SECRET);
+  static final ClientCredentials PLAN = new ClientCredentials("rolecall-plan", PLAN_SECRET);
 
   /** May do everything that rolecall does. */
-  static final ClientKey APPLY = new ClientKey("rolecall-apply", APPLY_SECRET);
+  static final ClientCredentials APPLY = new ClientCredentials("rolecall-apply", APPLY_SECRET);
 
   /** A realm with both accounts. */
   static Realm realm() {
@@ -59,7 +58,7 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
     var settings =
         new TenantSettings(
             "test",
-            new TenantSettings.Endpoint(Provider.KEYCLOAK, url, at),
+            new TenantSettings.Endpoint(Keycloak.SPEC.provider(), url, at),
             new Credentials(
                 new SecretSource.Literal("rolecall"),
                 new SecretSource.Environment("SECRET"),
@@ -68,9 +67,10 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
             null,
             List.of(),
             all);
-    var outside =
-        new Outside(Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, Trace.none());
-    return new Connected(Keycloak.connect(settings, outside), time);
+    var environment =
+        new HttpEnvironment(
+            Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, Trace.none());
+    return new Connected(Keycloak.connect(settings, environment), time);
   }
 
   KeycloakReader reader() {

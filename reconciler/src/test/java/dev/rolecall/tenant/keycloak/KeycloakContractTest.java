@@ -2,11 +2,11 @@ package dev.rolecall.tenant.keycloak;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.rolecall.http.Fence;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.TenantContract;
 import dev.rolecall.tenant.Traits;
-import dev.rolecall.tenant.http.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException.Kind;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.Parallel;
+import dev.rolecall.tenant.provider.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

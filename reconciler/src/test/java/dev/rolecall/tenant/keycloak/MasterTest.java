@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Fence;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.Fence;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +22,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("keycloak")
 @Isolated("each realm that another test makes adds a client and its roles to realm master")
 class MasterTest {
-  private static final ClientKey CENTRAL = new ClientKey("rolecall-central", "central-secret");
-  private static final ClientKey ADMIN =
-      ClientKey.ofUser("admin-cli", null, KeycloakServer.ADMIN, KeycloakServer.ADMIN);
+  private static final ClientCredentials CENTRAL =
+      new ClientCredentials("rolecall-central", "central-secret");
+  private static final ClientCredentials ADMIN =
+      ClientCredentials.ofUser("admin-cli", null, KeycloakServer.ADMIN, KeycloakServer.ADMIN);
 
   /** Never closed: that would delete it. */
   private final LiveRealm master = new LiveRealm(KeycloakServer.shared(), "master");

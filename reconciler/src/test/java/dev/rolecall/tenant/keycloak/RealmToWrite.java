@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Fence;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
@@ -11,7 +12,6 @@ import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.WriteKey;
-import dev.rolecall.tenant.http.Fence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

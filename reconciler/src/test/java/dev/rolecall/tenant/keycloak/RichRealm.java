@@ -1,6 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.tenant.http.ClientKey;
+import dev.rolecall.http.ClientCredentials;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -121,7 +121,7 @@ final class RichRealm {
         List.of(rights).stream().map(right -> "realm-management:" + right).toArray(String[]::new));
   }
 
-  static ClientKey key(String name) {
-    return ClientKey.ofUser("admin-cli", null, name, name);
+  static ClientCredentials key(String name) {
+    return ClientCredentials.ofUser("admin-cli", null, name, name);
   }
 }

@@ -3,10 +3,10 @@ package dev.rolecall.tenant.keycloak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Fence;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.Extent;
-import dev.rolecall.tenant.http.ClientKey;
-import dev.rolecall.tenant.http.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,7 @@ class RightsTest {
   void aClientWithoutARightIsRefusedByItsToken(Case without) {
     int mark = realm.server().mark();
     try (var connected = Connected.to(realm)) {
-      var key = new ClientKey("client-" + without.account(), "secret-1");
+      var key = new ClientCredentials("client-" + without.account(), "secret-1");
       var reader = connected.keycloak().reader(key);
       for (var extent : List.of(Extent.everything(Set.of()), Extent.definitions())) {
         Refused.with(refusal(without), () -> reader.read(extent));
@@ -133,7 +133,7 @@ class RightsTest {
     try (var connected = Connected.to(realm)) {
       for (var key :
           List.of(
-              new ClientKey("client-" + with.account(), "secret-1"),
+              new ClientCredentials("client-" + with.account(), "secret-1"),
               RichRealm.key("user-" + with.account()))) {
         var live = connected.keycloak().reader(key).read(Extent.everything(Set.of()));
         assertEquals(2, live.holders(new Slug("auditor")).size());
@@ -149,7 +149,7 @@ class RightsTest {
   void aWriterWithoutARightIsRefusedBeforeAnythingIsSent(String right) {
     int mark = realm.server().mark();
     try (var connected = Connected.to(realm)) {
-      var key = new ClientKey("no-" + right, "secret-1");
+      var key = new ClientCredentials("no-" + right, "secret-1");
       var reader = connected.keycloak().reader(key);
       Refused.with(
           List.of("could not write to realm ", "client no-" + right + " lacks " + right + " of"),
@@ -174,7 +174,7 @@ class RightsTest {
   @Test
   void wrongSecretsAreRefusedAndNotSaid() {
     try (var connected = Connected.to(realm)) {
-      var key = new ClientKey("rolecall-plan", "wrong-secret");
+      var key = new ClientCredentials("rolecall-plan", "wrong-secret");
       var message =
           Refused.with(
               List.of("could not get a token for client rolecall-plan: 401"),

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.export.Exporter;
+import dev.rolecall.http.ClientCredentials;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.Extent;
-import dev.rolecall.tenant.http.ClientKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,10 +62,10 @@ class TwoWaysTest {
     realm.close();
   }
 
-  private LiveState read(ClientKey key, Map<String, String> options, Extent extent)
+  private LiveState read(ClientCredentials credentials, Map<String, String> options, Extent extent)
       throws Exception {
     try (var connected = Connected.to(realm, options)) {
-      return connected.keycloak().reader(key).read(extent);
+      return connected.keycloak().reader(credentials).read(extent);
     }
   }
 
@@ -121,7 +121,7 @@ class TwoWaysTest {
     assertSame(
         read(Connected.PLAN, Map.of(), everything),
         read(
-            ClientKey.ofUser("admin-cli", null, KeycloakServer.ADMIN, KeycloakServer.ADMIN),
+            ClientCredentials.ofUser("admin-cli", null, KeycloakServer.ADMIN, KeycloakServer.ADMIN),
             Map.of("login-realm", "master"),
             everything));
   }
@@ -191,9 +191,9 @@ class TwoWaysTest {
     }
   }
 
-  private List<String> requests(ClientKey key, Extent extent) throws Exception {
+  private List<String> requests(ClientCredentials credentials, Extent extent) throws Exception {
     int mark = realm.server().mark();
-    read(key, Map.of(), extent);
+    read(credentials, Map.of(), extent);
     return realm.requestsSince(mark).stream()
         .map(it ->
             it.method() + " " + it.path().replaceAll("\\?.*", "").replace("/" + realm.name(), ""))

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.http.Fence;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException.Kind;
-import dev.rolecall.tenant.http.Fence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

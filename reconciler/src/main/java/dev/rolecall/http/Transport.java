@@ -1,0 +1,141 @@
+package dev.rolecall.http;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One try of one request over OkHttp: no retry, no redirect, a limit on everything. */
+final class Transport implements AutoCloseable {
+  private static final int REFUSAL_BYTES = 1 << 20;
+
+  // Shorter than the idle limit of common servers, so that few tries meet a closed connection.
+  private static final int KEEP_ALIVE_SECONDS = 20;
+
+  private final OkHttpClient client;
+  private final Semaphore slots;
+  private final Limits limits;
+  private final HttpEnvironment environment;
+  private final RequestCounter requests;
+
+  Transport(
+      HttpUrl base,
+      HttpEnvironment environment,
+      @Nullable Path caFile,
+      Limits limits,
+      RequestCounter requests) {
+    this.environment = environment;
+    this.limits = limits;
+    this.requests = requests;
+    this.slots = new Semaphore(environment.parallelism(), true);
+    var proxies = Proxies.of(environment.variables(), base);
+    var pool = new ConnectionPool(environment.parallelism(), KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+    var builder =
+        new OkHttpClient.Builder()
+            .connectionPool(pool)
+            .proxy(proxies.proxy())
+            .proxyAuthenticator(proxies.authenticator())
+            // A redirect could carry the token to another host.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            // OkHttp would send a POST again by itself; whether that is safe is ours to know.
+            .retryOnConnectionFailure(false)
+            .connectTimeout(limits.connect())
+            .readTimeout(limits.read())
+            .writeTimeout(limits.read())
+            .callTimeout(limits.call())
+            .eventListener(new Sent());
+    if (caFile != null) {
+      var trust = TrustedCertificates.withFile(caFile.toString(), environment.files());
+      builder.sslSocketFactory(trust.sockets(), trust.manager());
+    }
+    client = builder.build();
+  }
+
+  private static final class Sent extends EventListener {
+    @Override
+    public void requestHeadersStart(Call call) {
+      var sent = call.request().tag(AtomicBoolean.class);
+      if (sent != null) {
+        sent.set(true);
+      }
+    }
+  }
+
+  Attempt exchange(Request request, Fence fence) throws InterruptedException {
+    slots.acquire();
+    try {
+      Duration left = fence.left();
+      if (!left.isPositive()) {
+        return new Attempt.Fenced();
+      }
+      return traced(request, left.compareTo(limits.call()) < 0 ? left : limits.call());
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Attempt traced(Request request, Duration limit) {
+    requests.count(request.method());
+    var clock = environment.timing().clock();
+    long start = clock.millis();
+    var attempt = attempt(request, limit);
+    int status =
+        switch (attempt) {
+          case Attempt.Answered(var response) -> response.status();
+          case Attempt.Lost(_, _), Attempt.Fenced() -> 0;
+        };
+    String path = request.url().encodedPath();
+    environment.trace().request(request.method(), path, status, clock.millis() - start);
+    return attempt;
+  }
+
+  private Attempt attempt(Request request, Duration limit) {
+    var sent = new AtomicBoolean();
+    var tagged = request.newBuilder().tag(AtomicBoolean.class, sent).build();
+    var call = client.newCall(tagged);
+    call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    try (var response = call.execute()) {
+      return new Attempt.Answered(received(response));
+    } catch (IOException e) {
+      return new Attempt.Lost(e, sent.get());
+    }
+  }
+
+  private HttpResponse received(Response response) throws IOException {
+    var headers = new HashMap<String, String>();
+    for (var header : response.headers()) {
+      headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond());
+    }
+    try (var in = response.body().byteStream()) {
+      if (!response.isSuccessful()) {
+        // Nobody reads more than the beginning of a refusal.
+        return new HttpResponse(response.code(), headers, in.readNBytes(REFUSAL_BYTES));
+      }
+      int most = (int) Math.min(limits.answerBytes(), Integer.MAX_VALUE - 16);
+      byte[] body = in.readNBytes(most + 1);
+      if (body.length > most) {
+        throw new TooLarge(most);
+      }
+      return new HttpResponse(response.code(), headers, body);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.connectionPool().evictAll();
+    client.dispatcher().executorService().shutdown();
+  }
+}

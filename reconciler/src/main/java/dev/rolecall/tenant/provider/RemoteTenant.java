@@ -1,0 +1,31 @@
+package dev.rolecall.tenant.provider;
+
+import dev.rolecall.http.ClientCredentials;
+import dev.rolecall.http.Fence;
+import dev.rolecall.tenant.TenantDoctor;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
+import dev.rolecall.tenant.TenantWriter;
+
+/** The way to one tenant. Close it when the command is done. */
+public interface RemoteTenant extends AutoCloseable {
+  /** What only looks. Sends nothing yet. */
+  TenantReader reader(ClientCredentials credentials);
+
+  /**
+   * What looks and changes. Logs in, so that credentials that may not write are refused before
+   * anything is written.
+   *
+   * @param fence lets each write be sent, or not
+   */
+  ReaderAndWriter writing(ClientCredentials credentials, Fence fence) throws TenantException;
+
+  /** What tells the rights of these credentials. Sends nothing yet. */
+  TenantDoctor doctor(ClientCredentials credentials);
+
+  @Override
+  void close();
+
+  /** Both sides of the port with the same credentials. */
+  record ReaderAndWriter(TenantReader reader, TenantWriter writer) {}
+}
