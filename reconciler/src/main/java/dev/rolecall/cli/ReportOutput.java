@@ -7,6 +7,7 @@ import dev.rolecall.report.Format;
 import dev.rolecall.report.Paint;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
+import dev.rolecall.report.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -89,27 +90,28 @@ final class ReportOutput {
   List<String> tryToShow(Report report) {
     var failures = new ArrayList<String>();
     context.status().clear();
-    context.out().print(Renderer.render(report, format, paint));
+    var renderer = new Renderer(report);
+    context.out().print(renderer.render(format, Screen.endless(paint)));
     if (context.out().checkError()) {
       failures.add(NO_STANDARD_OUTPUT);
     }
-    failures.addAll(write(report));
+    failures.addAll(write(renderer));
     return failures;
   }
 
   /** What became of the command instead of a result; for people it is said elsewhere already. */
   List<String> tryToShow(Report.Failed failed) {
     if (format == Format.TEXT) {
-      return write(failed);
+      return write(new Renderer(failed));
     }
     return tryToShow((Report) failed);
   }
 
-  private List<String> write(Report report) {
+  private List<String> write(Renderer renderer) {
     var failures = new ArrayList<String>();
     for (Target target : targets) {
       try {
-        Files.writeString(target.file(), Renderer.render(report, target.format()), UTF_8);
+        Files.writeString(target.file(), renderer.render(target.format(), Screen.NONE), UTF_8);
       } catch (IOException e) {
         failures.add(
             "The report %s could not be written: %s."
@@ -123,7 +125,7 @@ final class ReportOutput {
   void print(Report report) {
     context.out().flush();
     context.status().clear();
-    context.err().print(Renderer.render(report, Format.TEXT, paint));
+    context.err().print(Renderer.render(report, Format.TEXT, Screen.endless(paint)));
     context.err().flush();
   }
 

@@ -7,30 +7,9 @@ public enum Paint {
 
   private static final String OFF = "\u001b[0m";
 
-  String green(String text) {
-    return with("32", text);
-  }
-
-  String red(String text) {
-    return with("31", text);
-  }
-
-  String yellow(String text) {
-    return with("33", text);
-  }
-
-  String bold(String text) {
-    return with("1", text);
-  }
-
-  String faint(String text) {
-    return with("2", text);
-  }
-
-  private String with(String code, String text) {
-    return switch (this) {
-      case PLAIN -> text;
-      case ANSI -> text.isEmpty() ? text : "\u001b[" + code + "m" + text + OFF;
-    };
+  String paint(Colour colour, String text) {
+    return this == PLAIN || colour == Colour.NONE || text.isEmpty()
+        ? text
+        : "\u001b[" + colour.code() + "m" + text + OFF;
   }
 }

@@ -11,7 +11,7 @@ final class Plain {
   private Plain() {}
 
   static String of(String text) {
-    if (text.codePoints().noneMatch(Plain::unsafe)) {
+    if (isPrintableAscii(text) || text.codePoints().noneMatch(Plain::unsafe)) {
       return text;
     }
     var safe = new StringBuilder();
@@ -28,6 +28,16 @@ final class Plain {
           }
         });
     return safe.toString();
+  }
+
+  /** Nearly all text is; asked first because it costs little. */
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean unsafe(int c) {

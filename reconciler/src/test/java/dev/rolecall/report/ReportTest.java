@@ -66,7 +66,7 @@ class ReportTest {
   @ParameterizedTest
   @MethodSource("samples")
   void coloursChangeNothingButColours(String name) {
-    String painted = Renderer.render(report(name), Format.TEXT, Paint.ANSI);
+    String painted = Renderer.render(report(name), Format.TEXT, Screen.endless(Paint.ANSI));
     String plain = Renderer.render(report(name), Format.TEXT);
     assertNotEquals(plain, painted);
     assertEquals(plain, painted.replaceAll("\u001b\\[[0-9;]*m", ""));

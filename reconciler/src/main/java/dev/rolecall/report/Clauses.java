@@ -4,8 +4,8 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.plan.BasisKey;
 
 /** A change, or a piece of the tenant, in a clause: {@code add user a@example.com to role x}. */
-final class Sentences {
-  private Sentences() {}
+final class Clauses {
+  private Clauses() {}
 
   static String of(Change change) {
     return switch (change) {

@@ -6,12 +6,12 @@ import java.util.List;
  * Puts text from outside into Markdown: always as code, where no syntax, HTML, mention or issue
  * number means anything. There is no way here to put it elsewhere.
  */
-final class Markdown {
-  private Markdown() {}
+final class MarkdownCode {
+  private MarkdownCode() {}
 
   /** A code span that shows exactly this text, made safe and at most so many characters of it. */
-  static String code(String text, int most) {
-    String safe = clip(Plain.of(text), most);
+  static String span(String text, int most) {
+    String safe = Excerpt.of(Plain.of(text), most);
     if (safe.isBlank()) {
       return "(empty)";
     }
@@ -20,18 +20,11 @@ final class Markdown {
     return pad ? ticks + " " + safe + " " + ticks : ticks + safe + ticks;
   }
 
-  /** A fenced block; the lines are safe already and hold no line break. */
+  /** A fenced block of lines that are safe already. */
   static String fence(String language, List<String> lines) {
-    int longest = lines.stream().mapToInt(Markdown::longestRun).max().orElse(0);
+    int longest = lines.stream().mapToInt(MarkdownCode::longestRun).max().orElse(0);
     String ticks = "`".repeat(Math.max(3, longest + 1));
     return ticks + language + "\n" + String.join("\n", lines) + "\n" + ticks + "\n";
-  }
-
-  static String clip(String text, int most) {
-    if (text.codePointCount(0, text.length()) <= most) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, most)) + "\u2026";
   }
 
   private static int longestRun(String text) {
