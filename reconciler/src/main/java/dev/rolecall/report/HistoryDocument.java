@@ -37,7 +37,7 @@ final class HistoryDocument {
     return switch (entry) {
       case HistoryReport.Unreadable unreadable ->
           new RunEntry.Unreadable(new Code(HistoryPhrases.unreadable(unreadable)));
-      case HistoryReport.Run run ->
+      case HistoryRun run ->
           new RunEntry.Told(
               run.when(),
               new Code(HistoryPhrases.who(run.who())),

@@ -23,7 +23,7 @@ final class HistoryPhrases {
 
   /** What it comes to: how many runs, of what, and what could not be told. */
   static Phrase headline(HistoryReport report) {
-    long runs = report.entries().stream().filter(HistoryReport.Run.class::isInstance).count();
+    long runs = report.entries().stream().filter(HistoryRun.class::isInstance).count();
     long unreadable = report.entries().size() - runs;
     var spans = new ArrayList<Span>();
     spans.add(new Words(Counted.of(runs, "run")));
@@ -53,11 +53,11 @@ final class HistoryPhrases {
   }
 
   /** {@code 4f1c2ab+dirty by ada}. */
-  static String who(HistoryReport.Who who) {
+  static String who(HistoryRun.Who who) {
     return "%s%s by %s".formatted(shortId(who.target()), who.dirty() ? "+dirty" : "", who.actor());
   }
 
-  static Phrase event(HistoryReport.Event event) {
+  static Phrase event(RunEvent event) {
     return Phrase.code(
         "%c %-9s %s%s"
             .formatted(
@@ -67,8 +67,8 @@ final class HistoryPhrases {
                 meant(event)));
   }
 
-  private static String meant(HistoryReport.Event event) {
-    boolean found = event.word() == HistoryReport.Word.SETTLED;
+  private static String meant(RunEvent event) {
+    boolean found = event.word() == RunEvent.Word.SETTLED;
     return switch (event.meant()) {
       case null -> "";
       case GRANT -> found ? "   found granted" : "   to be granted";
@@ -76,7 +76,7 @@ final class HistoryPhrases {
     };
   }
 
-  static List<StepLine> steps(HistoryReport.Run run) {
+  static List<StepLine> steps(HistoryRun run) {
     Map<String, String> needed = new HashMap<>();
     run.steps()
         .forEach(step ->
@@ -84,7 +84,7 @@ final class HistoryPhrases {
     return run.steps().stream().map(step -> step(step, needed)).toList();
   }
 
-  private static StepLine step(HistoryReport.Step step, Map<String, String> needed) {
+  private static StepLine step(HistoryRun.StepEnd step, Map<String, String> needed) {
     boolean notTried = step.outcome().equals("skipped");
     String outcome = notTried ? "not tried" : step.outcome();
     String what = Clauses.of(step.step().change());

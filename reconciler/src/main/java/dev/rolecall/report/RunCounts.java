@@ -8,8 +8,8 @@ final class RunCounts {
   private RunCounts() {}
 
   /** {@code 2 granted, 1 removed}; empty where nothing is known of it. */
-  static String of(HistoryReport.Run run) {
-    HistoryReport.Counts counts = run.counts();
+  static String of(HistoryRun run) {
+    HistoryRun.Counts counts = run.counts();
     String definitions = definitions(counts.definitions());
     List<String> parts =
         counts.counts().stream()
@@ -22,7 +22,7 @@ final class RunCounts {
     return grants + (grants.isEmpty() || definitions.isEmpty() ? "" : "; ") + definitions;
   }
 
-  private static String definitions(HistoryReport.Definitions definitions) {
+  private static String definitions(HistoryRun.Definitions definitions) {
     var parts = new ArrayList<String>();
     part(parts, definitions.done(), "done");
     part(parts, definitions.failed(), "failed");

@@ -10,10 +10,10 @@ final class RunRemarks {
   private RunRemarks() {}
 
   /** What is out of the ordinary about a run. */
-  static List<Phrase> of(HistoryReport.Run run) {
+  static List<Phrase> of(HistoryRun run) {
     var remarks = new ArrayList<String>();
     begins(run, remarks);
-    HistoryReport.Asked asked = run.asked();
+    HistoryRun.Asked asked = run.asked();
     if (asked.takeOver() != null) {
       remarks.add("took over from run " + asked.takeOver() + ": --take-over");
     }
@@ -37,7 +37,7 @@ final class RunRemarks {
     return remarks.stream().map(Phrase::code).toList();
   }
 
-  private static void begins(HistoryReport.Run run, List<String> remarks) {
+  private static void begins(HistoryRun run, List<String> remarks) {
     HistoryReport.@Nullable Cut cut = run.ties().cut();
     if (cut != null) {
       remarks.add(
@@ -75,7 +75,7 @@ final class RunRemarks {
                 by.actor());
   }
 
-  private static Optional<String> leftOut(HistoryReport.Chosen chosen) {
+  private static Optional<String> leftOut(HistoryRun.Chosen chosen) {
     var why = new ArrayList<String>();
     if (!chosen.only().isEmpty()) {
       why.add("--only " + String.join(",", chosen.only()));
@@ -92,7 +92,7 @@ final class RunRemarks {
         : Optional.of("left nothing out: " + String.join("; ", why));
   }
 
-  private static String withoutEnd(HistoryReport.When when) {
+  private static String withoutEnd(HistoryRun.When when) {
     if (when.settledBy() != null) {
       return "has no end: killed, or cut off from the record (settled by run "
           + when.settledBy()
