@@ -91,7 +91,7 @@ final class ReportOutput {
     var failures = new ArrayList<String>();
     context.status().clear();
     var renderer = new Renderer(report);
-    context.out().print(renderer.render(format, Screen.endless(paint)));
+    context.out().print(renderer.render(format, context.screen(paint)));
     if (context.out().checkError()) {
       failures.add(NO_STANDARD_OUTPUT);
     }
@@ -125,7 +125,7 @@ final class ReportOutput {
   void print(Report report) {
     context.out().flush();
     context.status().clear();
-    context.err().print(Renderer.render(report, Format.TEXT, Screen.endless(paint)));
+    context.err().print(Renderer.render(report, Format.TEXT, context.errorScreen(paint)));
     context.err().flush();
   }
 

@@ -74,6 +74,20 @@ class ReportTest {
 
   @ParameterizedTest
   @MethodSource("samples")
+  void aNarrowScreenBreaksNoPlace(String name) {
+    Narrow.check(report(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void coloursChangeNothingButColoursOnANarrowScreen(String name) {
+    String painted = Renderer.render(report(name), Format.TEXT, new Screen(Paint.ANSI, 40));
+    String plain = Renderer.render(report(name), Format.TEXT, new Screen(Paint.PLAIN, 40));
+    assertEquals(plain, painted.replaceAll("\u001b\\[[0-9;]*m", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
   void jsonFollowsItsSchema(String name) {
     assertFollowsSchema(Renderer.render(report(name), Format.JSON));
   }

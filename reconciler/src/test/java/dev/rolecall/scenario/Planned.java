@@ -98,7 +98,11 @@ record Planned(Plan plan, Header header, GrantRecord record) {
     return PlanFile.write(plan);
   }
 
+  Report report() {
+    return new Report.Planned(header, plan, PlanFile.digest(plan));
+  }
+
   String render(Format format) {
-    return Renderer.render(new Report.Planned(header, plan, PlanFile.digest(plan)), format);
+    return Renderer.render(report(), format);
   }
 }
