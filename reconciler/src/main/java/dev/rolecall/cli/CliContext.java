@@ -1,7 +1,7 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.reconcile.Environment;
-import dev.rolecall.report.Paint;
+import dev.rolecall.report.AnsiStyle;
 import dev.rolecall.report.Screen;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -80,21 +80,21 @@ record CliContext(
   }
 
   /** What reports on standard output are shown on. */
-  Screen screen(Paint paint) {
-    return screen(paint, terminal.out());
+  Screen screen(AnsiStyle style) {
+    return screen(style, terminal.out());
   }
 
   /** What problems and reports on standard error are shown on. */
-  Screen errorScreen(Paint paint) {
-    return screen(paint, terminal.err());
+  Screen errorScreen(AnsiStyle style) {
+    return screen(style, terminal.err());
   }
 
   /** The launcher says how wide a terminal is; where nobody does, the terminal breaks lines. */
-  private Screen screen(Paint paint, boolean shown) {
+  private Screen screen(AnsiStyle style, boolean shown) {
     String columns = environment.variables().getOrDefault("COLUMNS", "");
     return shown && WIDTH.matcher(columns).matches()
-        ? new Screen(paint, Integer.parseInt(columns))
-        : Screen.endless(paint);
+        ? new Screen(style, Integer.parseInt(columns))
+        : Screen.endless(style);
   }
 
   InstantSource clock() {

@@ -1,7 +1,7 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.report.AnsiStyle;
 import dev.rolecall.report.Format;
-import dev.rolecall.report.Paint;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import java.io.IOException;
@@ -14,7 +14,7 @@ final class ErrorText {
 
   /** Why a command has no result, as wide as standard error is. */
   static String failed(Report.Failed failed, CliContext context) {
-    return Renderer.render(failed, Format.TEXT, context.errorScreen(Paint.PLAIN));
+    return Renderer.render(failed, Format.TEXT, context.errorScreen(AnsiStyle.PLAIN));
   }
 
   /** Text from outside, its control characters made visible. */

@@ -3,8 +3,8 @@ package dev.rolecall.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.problem.NearNames;
+import dev.rolecall.report.AnsiStyle;
 import dev.rolecall.report.Format;
-import dev.rolecall.report.Paint;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import dev.rolecall.report.Screen;
@@ -24,15 +24,15 @@ final class ReportOutput {
 
   private final CliContext context;
   private final Format format;
-  private final Paint paint;
+  private final AnsiStyle style;
   private final List<Target> targets;
 
   private record Target(Format format, Path file) {}
 
-  private ReportOutput(CliContext context, Format format, Paint paint, List<Target> targets) {
+  private ReportOutput(CliContext context, Format format, AnsiStyle style, List<Target> targets) {
     this.context = context;
     this.format = format;
-    this.paint = paint;
+    this.style = style;
     this.targets = targets;
   }
 
@@ -54,7 +54,7 @@ final class ReportOutput {
     return new ReportOutput(
         context,
         format(options.format, line),
-        paint(options.color, context, line),
+        style(options.color, context, line),
         List.copyOf(targets));
   }
 
@@ -91,7 +91,7 @@ final class ReportOutput {
     var failures = new ArrayList<String>();
     context.status().clear();
     var renderer = new Renderer(report);
-    context.out().print(renderer.render(format, context.screen(paint)));
+    context.out().print(renderer.render(format, context.screen(style)));
     if (context.out().checkError()) {
       failures.add(NO_STANDARD_OUTPUT);
     }
@@ -125,7 +125,7 @@ final class ReportOutput {
   void print(Report report) {
     context.out().flush();
     context.status().clear();
-    context.err().print(Renderer.render(report, Format.TEXT, context.errorScreen(paint)));
+    context.err().print(Renderer.render(report, Format.TEXT, context.errorScreen(style)));
     context.err().flush();
   }
 
@@ -144,15 +144,15 @@ final class ReportOutput {
                             word, words, "There is " + String.join(", ", words) + "."))));
   }
 
-  private static Paint paint(String when, CliContext context, CommandLine line) {
+  private static AnsiStyle style(String when, CliContext context, CommandLine line) {
     return switch (when) {
-      case "always" -> Paint.ANSI;
-      case "never" -> Paint.PLAIN;
+      case "always" -> AnsiStyle.ANSI;
+      case "never" -> AnsiStyle.PLAIN;
       case "auto" ->
           context.terminal().out()
                   && context.environment().variables().getOrDefault("NO_COLOR", "").isEmpty()
-              ? Paint.ANSI
-              : Paint.PLAIN;
+              ? AnsiStyle.ANSI
+              : AnsiStyle.PLAIN;
       default ->
           throw new ParameterException(line, "--color is auto, always or never, not " + when);
     };

@@ -28,7 +28,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.Settled;
-import dev.rolecall.report.Header;
+import dev.rolecall.report.ReportHeader;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -234,7 +234,7 @@ public final class Planning {
     return Providers.features(asked.settings().endpoint().provider());
   }
 
-  Header header(DesiredSide asked, @Nullable TenantFacts facts) {
+  ReportHeader header(DesiredSide asked, @Nullable TenantFacts facts) {
     var endpoint = asked.settings().endpoint();
     @Nullable Commit commit = asked.commit();
     String text = commit == null ? "plain folder" : commit.shortId();
@@ -244,7 +244,7 @@ public final class Planning {
               known.commit().substring(0, 7) + (asked.record().appliedWasDirty() ? "+dirty" : "");
           case AppliedState.Unknown unknown -> unknown.reason();
         };
-    return new Header(
+    return new ReportHeader(
         asked.settings().name(),
         endpoint.provider().word(),
         endpoint.url().toString(),

@@ -30,10 +30,10 @@ final class ApplyPhrases {
   static String result(Totals totals, Plan plan) {
     Notices notices = plan.notices();
     var sentences = new ArrayList<>(List.of(applied(totals)));
-    Texts.leftAlone(plan.findings()).ifPresent(sentences::add);
-    Texts.withheld(notices.withheld()).ifPresent(sentences::add);
-    Texts.adopted(notices).ifPresent(sentences::add);
-    Texts.leftOut(notices.leftOut().size()).ifPresent(sentences::add);
+    Phrases.leftAlone(plan.findings()).ifPresent(sentences::add);
+    Phrases.withheld(notices.withheld()).ifPresent(sentences::add);
+    Phrases.adopted(notices).ifPresent(sentences::add);
+    Phrases.leftOut(notices.leftOut().size()).ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
 

@@ -16,7 +16,7 @@ final class Columns {
    */
   record Row(Colour colour, String left, String remark, String place) {
     Row {
-      left = Plain.of(left); // what it is measured by
+      left = ControlEscaper.escape(left); // what it is measured by
     }
 
     /** The left text alone. */

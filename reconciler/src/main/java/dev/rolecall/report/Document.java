@@ -16,8 +16,8 @@ final class Document {
     this.parts = parts;
   }
 
-  Stream<Block> blocks(Reading reading) {
-    return reading.order().stream().flatMap(part -> parts.getOrDefault(part, List.of()).stream());
+  Stream<Block> blocks(PartOrder order) {
+    return order.parts().stream().flatMap(part -> parts.getOrDefault(part, List.of()).stream());
   }
 
   /** Collects blocks; within a part they stay in the order in which they were added. */

@@ -14,8 +14,8 @@ final class DriftPhrases {
   static String result(DriftReport drift) {
     var sentences = new ArrayList<String>();
     sentences.add(differences(drift));
-    Texts.leftAlone(drift.findings()).ifPresent(sentences::add);
-    Texts.withheld(drift.withheld()).ifPresent(sentences::add);
+    Phrases.leftAlone(drift.findings()).ifPresent(sentences::add);
+    Phrases.withheld(drift.withheld()).ifPresent(sentences::add);
     if (drift.vanished() > 0) {
       sentences.add(
           "Vanished from git, neither restored nor retired: %s."
@@ -32,7 +32,7 @@ final class DriftPhrases {
     if (!drift.waiting().isEmpty()) {
       sentences.add(Counted.of(drift.waiting().size(), "change") + " waiting in git.");
     }
-    Texts.declared(drift.declared().size()).ifPresent(sentences::add);
+    Phrases.declared(drift.declared().size()).ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
 

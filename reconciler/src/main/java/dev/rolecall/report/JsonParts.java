@@ -23,7 +23,7 @@ final class JsonParts {
     json.put("version", VERSION);
   }
 
-  void header(Header header) {
+  void header(ReportHeader header) {
     json.put("tenant", header.tenant());
     json.put("provider", header.provider());
     json.put("url", header.url());

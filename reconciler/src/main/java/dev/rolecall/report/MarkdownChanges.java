@@ -11,10 +11,10 @@ import java.util.List;
  * edited stands below {@code @@} as in a diff, old and new apart, because they know no {@code ~}.
  */
 final class MarkdownChanges {
-  private final MarkdownPage page;
+  private final MarkdownWriter out;
 
-  MarkdownChanges(MarkdownPage page) {
-    this.page = page;
+  MarkdownChanges(MarkdownWriter out) {
+    this.out = out;
   }
 
   void write(List<Section> sections) {
@@ -22,13 +22,13 @@ final class MarkdownChanges {
   }
 
   private void section(Section section) {
-    Fold fold = page.fold();
+    Truncation truncation = out.truncation();
     var columns = new Columns();
     var folded = new ArrayList<Group>();
     int high = 0;
     int shown = 0;
     for (Group group : section.groups()) {
-      if (group.risk().isHigh() ? high < fold.risky() : shown < fold.groups()) {
+      if (group.risk().isHigh() ? high < truncation.risky() : shown < truncation.groups()) {
         group(group, columns);
         shown++;
         high += group.risk().isHigh() ? 1 : 0;
@@ -37,12 +37,12 @@ final class MarkdownChanges {
       }
     }
     if (!folded.isEmpty()) {
-      more(columns, "  and " + Folded.groups(folded));
+      more(columns, "  and " + TruncatedLines.groups(folded));
     }
     var lines = new TextLines(Screen.NONE);
     columns.writeTo(lines);
-    page.paragraph("#### " + section.title());
-    page.fence("diff", lines.text().lines().toList());
+    out.paragraph("#### " + section.title());
+    out.fence("diff", lines.text().lines().toList());
   }
 
   private void group(Group group, Columns columns) {
@@ -50,7 +50,7 @@ final class MarkdownChanges {
     String about = head.kind() + " " + excerpt(head.text().text());
     row(columns, head, head.sign() == Sign.EDIT ? "@@ " + about + " @@" : mark(head) + about);
     int width = group.lines().stream().mapToInt(line -> line.kind().length()).max().orElse(0);
-    var split = Folded.split(group, page.fold().lines(), page.fold().risky());
+    var split = TruncatedLines.split(group, out.truncation().lines(), out.truncation().risky());
     for (Line shown : split.shown()) {
       for (Line line : shown.apart()) {
         String kind = line.kind() + " ".repeat(width - line.kind().length());
@@ -58,13 +58,13 @@ final class MarkdownChanges {
       }
     }
     if (!split.folded().isEmpty()) {
-      more(columns, "      and " + Folded.lines(split.folded()));
+      more(columns, "      and " + TruncatedLines.lines(split.folded()));
     }
   }
 
   private void row(Columns columns, Line line, String left) {
     String place = line.at() == null ? "" : excerpt(line.at().toString());
-    columns.add(new Row(Colour.NONE, left, page.fenced(line.remark()), place));
+    columns.add(new Row(Colour.NONE, left, out.fenced(line.remark()), place));
   }
 
   private static String mark(Line line) {
@@ -72,10 +72,10 @@ final class MarkdownChanges {
   }
 
   private void more(Columns columns, String what) {
-    columns.add(new Row(Colour.NONE, what + "; " + page.fenced(Texts.IN_JSON)));
+    columns.add(new Row(Colour.NONE, what + "; " + out.fenced(Phrases.IN_JSON)));
   }
 
   private String excerpt(String text) {
-    return Excerpt.of(Plain.of(text), page.fold().text());
+    return Excerpt.of(ControlEscaper.escape(text), out.truncation().text());
   }
 }

@@ -11,7 +11,7 @@ final class MarkdownCode {
 
   /** A code span that shows exactly this text, made safe and at most so many characters of it. */
   static String span(String text, int most) {
-    String safe = Excerpt.of(Plain.of(text), most);
+    String safe = Excerpt.of(ControlEscaper.escape(text), most);
     if (safe.isBlank()) {
       return "(empty)";
     }

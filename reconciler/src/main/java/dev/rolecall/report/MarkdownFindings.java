@@ -8,17 +8,17 @@ import java.util.List;
 final class MarkdownFindings {
   private static final String BREAK = "  \n  ";
 
-  private final MarkdownPage page;
+  private final MarkdownWriter out;
 
-  MarkdownFindings(MarkdownPage page) {
-    this.page = page;
+  MarkdownFindings(MarkdownWriter out) {
+    this.out = out;
   }
 
   void write(List<Problem> problems) {
-    page.list(items(problems, Severity.ERROR));
-    page.list(items(problems, Severity.WARNING));
+    out.list(items(problems, Severity.ERROR));
+    out.list(items(problems, Severity.WARNING));
     List<String> notes = items(problems, Severity.NOTE);
-    page.folded(Counted.of(notes.size(), "note"), notes);
+    out.folded(Counted.of(notes.size(), "note"), notes);
   }
 
   private List<String> items(List<Problem> problems, Severity severity) {
@@ -27,13 +27,13 @@ final class MarkdownFindings {
   }
 
   private String item(Problem problem) {
-    String rule = page.code(problem.rule().id());
-    String at = problem.at() == null ? "" : " " + page.code(problem.at().toString());
-    String message = page.code(problem.message());
+    String rule = out.code(problem.rule().id());
+    String at = problem.at() == null ? "" : " " + out.code(problem.at().toString());
+    String message = out.code(problem.message());
     if (problem.severity() == Severity.NOTE) {
       return rule + at + " " + message;
     }
     String word = "**" + problem.severity().word() + "** ";
-    return word + rule + at + BREAK + message + BREAK + page.code(problem.remedy());
+    return word + rule + at + BREAK + message + BREAK + out.code(problem.remedy());
   }
 }

@@ -9,21 +9,21 @@ import dev.rolecall.report.Block.Sentence;
 final class MarkdownFormatter {
   private static final int LONGEST = 60_000;
 
-  private final MarkdownPage page;
+  private final MarkdownWriter out;
 
-  private MarkdownFormatter(Fold fold) {
-    page = new MarkdownPage(fold);
+  private MarkdownFormatter(Truncation truncation) {
+    out = new MarkdownWriter(truncation);
   }
 
   static String format(Document document) {
-    for (Fold fold : Fold.TIGHTER) {
-      var formatter = new MarkdownFormatter(fold);
-      document.blocks(MarkdownPage.READING).forEach(formatter::write);
-      if (formatter.page.length() <= LONGEST || fold.equals(Fold.tightest())) {
-        return formatter.page.text();
+    for (Truncation truncation : Truncation.TIGHTER) {
+      var formatter = new MarkdownFormatter(truncation);
+      document.blocks(MarkdownWriter.ORDER).forEach(formatter::write);
+      if (formatter.out.length() <= LONGEST || truncation.equals(Truncation.tightest())) {
+        return formatter.out.text();
       }
     }
-    throw new IllegalStateException("the tightest fold is always taken");
+    throw new IllegalStateException("the tightest truncation is always taken");
   }
 
   private void write(Block block) {
@@ -31,47 +31,47 @@ final class MarkdownFormatter {
       case Block.Title title -> title(title);
       case Sentence sentence -> sentence(sentence);
       case Block.PlanResult result ->
-          page.paragraph(
+          out.paragraph(
               "%s Digest %s."
-                  .formatted(strong(page.text(result.summary())), page.code(result.digest())));
+                  .formatted(strong(out.text(result.summary())), out.code(result.digest())));
       case Block.Items items -> items(items);
-      case Block.Findings findings -> new MarkdownFindings(page).write(findings.problems());
-      case Block.Changes changes -> new MarkdownChanges(page).write(changes.sections());
-      case Block.Outcomes outcomes -> new MarkdownOutcomes(page).write(outcomes.lines());
-      case Block.Runs runs -> new MarkdownRuns(page).write(runs.entries());
+      case Block.Findings findings -> new MarkdownFindings(out).write(findings.problems());
+      case Block.Changes changes -> new MarkdownChanges(out).write(changes.sections());
+      case Block.Outcomes outcomes -> new MarkdownOutcomes(out).write(outcomes.lines());
+      case Block.Runs runs -> new MarkdownRuns(out).write(runs.entries());
     }
   }
 
   private void title(Block.Title title) {
     String heading = "### rolecall " + title.command();
     switch (title) {
-      case Block.CommandTitle _ -> page.paragraph(heading);
+      case Block.CommandTitle _ -> out.paragraph(heading);
       case Block.FailureTitle failure -> {
-        page.paragraph(heading);
-        page.paragraph(
+        out.paragraph(heading);
+        out.paragraph(
             strong("It ended with %d, before there was a result.".formatted(failure.exit())));
       }
       case Block.RunTitle run -> {
-        page.paragraph(heading + ": " + page.code(run.tenant()));
-        page.paragraph(
+        out.paragraph(heading + ": " + out.code(run.tenant()));
+        out.paragraph(
             "%s %s, %s, %s"
                 .formatted(
-                    page.code(run.provider()),
-                    page.code(run.url()),
-                    page.code(run.commit()),
-                    page.code(run.applied())));
+                    out.code(run.provider()),
+                    out.code(run.url()),
+                    out.code(run.commit()),
+                    out.code(run.applied())));
       }
       case Block.RecordTitle record -> {
-        page.paragraph(heading + ": " + page.code(record.tenant()));
-        page.paragraph("Record " + page.code(record.record()));
+        out.paragraph(heading + ": " + out.code(record.tenant()));
+        out.paragraph("Record " + out.code(record.record()));
       }
     }
   }
 
   private void sentence(Sentence sentence) {
-    String lead = page.text(sentence.lead());
-    String rest = page.text(sentence.rest());
-    page.paragraph(
+    String lead = out.text(sentence.lead());
+    String rest = out.text(sentence.rest());
+    out.paragraph(
         switch (sentence.tone()) {
           case RESULT, ALARM, ATTENTION -> strong(lead) + rest;
           case PLAIN, ASIDE -> lead + rest;
@@ -84,8 +84,8 @@ final class MarkdownFormatter {
 
   private void items(Block.Items items) {
     if (!items.caption().isEmpty()) {
-      page.paragraph(items.caption() + ":");
+      out.paragraph(items.caption() + ":");
     }
-    page.list(new MappedList<>(items.items(), page::text));
+    out.list(new MappedList<>(items.items(), out::text));
   }
 }

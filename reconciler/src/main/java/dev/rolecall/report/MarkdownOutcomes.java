@@ -7,25 +7,25 @@ import java.util.Set;
 
 /** Steps by how they ended: failed first, done behind a click. */
 final class MarkdownOutcomes {
-  private final MarkdownPage page;
+  private final MarkdownWriter out;
 
-  MarkdownOutcomes(MarkdownPage page) {
-    this.page = page;
+  MarkdownOutcomes(MarkdownWriter out) {
+    this.out = out;
   }
 
   void write(List<OutcomeLine> outcomes) {
-    page.list(open(outcomes, EnumSet.of(Ending.FAILED, Ending.UNKNOWN)));
-    page.list(open(outcomes, EnumSet.of(Ending.SKIPPED, Ending.NOT_TRIED)));
+    out.list(open(outcomes, EnumSet.of(Ending.FAILED, Ending.UNKNOWN)));
+    out.list(open(outcomes, EnumSet.of(Ending.SKIPPED, Ending.NOT_TRIED)));
     List<OutcomeLine> done = ended(outcomes, EnumSet.of(Ending.DONE));
-    page.folded(
+    out.folded(
         Counted.of(done.size(), "step") + " done",
-        new MappedList<>(done, outcome -> page.text(outcome.phrase())));
+        new MappedList<>(done, outcome -> out.text(outcome.phrase())));
   }
 
   private List<String> open(List<OutcomeLine> outcomes, Set<Ending> endings) {
     return new MappedList<>(
         ended(outcomes, endings),
-        outcome -> "**" + outcome.ending().word() + "** " + page.text(outcome.phrase()));
+        outcome -> "**" + outcome.ending().word() + "** " + out.text(outcome.phrase()));
   }
 
   private static List<OutcomeLine> ended(List<OutcomeLine> outcomes, Set<Ending> endings) {

@@ -43,7 +43,7 @@ record Phrase(List<Span> spans) {
   }
 
   /** The phrase as text, with its code as {@code code} makes it. */
-  String render(Reading reading, UnaryOperator<String> code) {
+  String render(PartOrder order, UnaryOperator<String> code) {
     if (spans.size() == 1 && spans.getFirst() instanceof Span.Words words) {
       return words.text();
     }
@@ -53,7 +53,7 @@ record Phrase(List<Span> spans) {
           switch (span) {
             case Span.Words words -> words.text();
             case Span.Code it -> code.apply(it.text());
-            case Span.Where where -> reading.position(where);
+            case Span.Position position -> order.word(position);
           });
     }
     return text.toString();

@@ -35,19 +35,19 @@ final class PlanPhrases {
     boolean allFirst = found.stream().allMatch(finding -> finding.rule().comesFirst());
     return Phrase.of(
         new Words("No changes to make. What is found "),
-        new Span.Where(Part.RESULT, allFirst ? Part.FIRST : Part.FINDINGS),
+        new Span.Position(Part.RESULT, allFirst ? Part.FIRST : Part.FINDINGS),
         new Words(" stands apart from that."));
   }
 
   /** What counts beside the steps, a sentence each; empty where there is nothing. */
   static List<String> beside(Plan plan) {
     var sentences = new ArrayList<String>();
-    Texts.leftAlone(plan.findings()).ifPresent(sentences::add);
-    Texts.withheld(plan.notices().withheld()).ifPresent(sentences::add);
-    Texts.declared(plan.notices().declared().size()).ifPresent(sentences::add);
+    Phrases.leftAlone(plan.findings()).ifPresent(sentences::add);
+    Phrases.withheld(plan.notices().withheld()).ifPresent(sentences::add);
+    Phrases.declared(plan.notices().declared().size()).ifPresent(sentences::add);
     settings(plan.findings()).ifPresent(sentences::add);
-    Texts.adopted(plan.notices()).ifPresent(sentences::add);
-    Texts.leftOut(plan.notices().leftOut().size()).ifPresent(sentences::add);
+    Phrases.adopted(plan.notices()).ifPresent(sentences::add);
+    Phrases.leftOut(plan.notices().leftOut().size()).ifPresent(sentences::add);
     return sentences;
   }
 

@@ -22,7 +22,7 @@ final class ProblemsDocument {
 
   /** {@code : 12 documents in 9 files; 1 error.} */
   private static Phrase checked(Report.Problems report) {
-    String counts = Texts.counts(report.problems());
+    String counts = Phrases.counts(report.problems());
     return Phrase.of(
         new Words(": "),
         new Code(report.checked()),

@@ -72,6 +72,6 @@ public final class Renderer {
 
   /** Text from a file or a tenant for a terminal: control characters are made visible. */
   public static String visible(String text) {
-    return Plain.of(text);
+    return ControlEscaper.escape(text);
   }
 }

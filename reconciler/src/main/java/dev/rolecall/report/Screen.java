@@ -5,11 +5,11 @@ package dev.rolecall.report;
  *
  * @param columns characters of a line; a longer one goes on below, broken between words
  */
-public record Screen(Paint paint, int columns) {
+public record Screen(AnsiStyle style, int columns) {
   private static final int ENDLESS = Integer.MAX_VALUE;
 
   /** A file or a pipe: no colours, and lines of any length. */
-  public static final Screen NONE = new Screen(Paint.PLAIN, ENDLESS);
+  public static final Screen NONE = new Screen(AnsiStyle.PLAIN, ENDLESS);
 
   public Screen {
     if (columns < 1) {
@@ -18,8 +18,8 @@ public record Screen(Paint paint, int columns) {
   }
 
   /** With lines of any length. */
-  public static Screen endless(Paint paint) {
-    return new Screen(paint, ENDLESS);
+  public static Screen endless(AnsiStyle style) {
+    return new Screen(style, ENDLESS);
   }
 
   boolean isEndless() {

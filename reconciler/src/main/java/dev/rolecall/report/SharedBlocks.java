@@ -15,7 +15,7 @@ final class SharedBlocks {
 
   private SharedBlocks() {}
 
-  static void title(Document.Builder document, String command, Header header) {
+  static void title(Document.Builder document, String command, ReportHeader header) {
     document.add(
         Part.TITLE,
         new Block.RunTitle(
@@ -40,8 +40,8 @@ final class SharedBlocks {
         .add(Part.FINDINGS, new Block.Findings(findings.stream().filter(first.negate()).toList()));
   }
 
-  static void tokens(Document.Builder document, Collection<Change> changes, Header header) {
-    String sentence = Access.sentence(changes, header.tokenLifetime());
+  static void tokens(Document.Builder document, Collection<Change> changes, ReportHeader header) {
+    String sentence = TokenNote.sentence(changes, header.tokenLifetime());
     if (!sentence.isEmpty()) {
       document.add(Part.TOKENS, Sentence.of(Tone.PLAIN, sentence));
     }

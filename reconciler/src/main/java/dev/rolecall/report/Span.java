@@ -12,5 +12,5 @@ sealed interface Span {
   record Code(String text) implements Span {}
 
   /** {@code above} or {@code below}: where one part stands, seen from another. */
-  record Where(Part from, Part of) implements Span {}
+  record Position(Part from, Part of) implements Span {}
 }

@@ -33,14 +33,14 @@ final class TextChanges {
     Line head = group.head();
     row(head, "  %c %s %s".formatted(head.sign().mark(), head.kind(), head.text().text()));
     int width = group.lines().stream().mapToInt(line -> line.kind().length()).max().orElse(0);
-    var split = Folded.split(group, SHOWN, RISKY);
+    var split = TruncatedLines.split(group, SHOWN, RISKY);
     for (Line line : split.shown()) {
       String kind = line.kind() + " ".repeat(width - line.kind().length());
       row(line, "      %c %s  %s".formatted(line.sign().mark(), kind, line.whole()));
     }
     if (!split.folded().isEmpty()) {
-      String more = "      and " + Folded.lines(split.folded()) + "; ";
-      columns.add(new Row(Colour.FAINT, more + TextFormatter.text(Texts.IN_JSON)));
+      String more = "      and " + TruncatedLines.lines(split.folded()) + "; ";
+      columns.add(new Row(Colour.FAINT, more + TextFormatter.text(Phrases.IN_JSON)));
     }
   }
 

@@ -26,7 +26,7 @@ final class TextFindings {
         problems.stream().filter(problem -> problem.severity() != Severity.NOTE).toList();
     heavy.stream().limit(MOST).forEach(this::problem);
     if (heavy.size() > MOST) {
-      more("and " + Texts.counts(heavy.subList(MOST, heavy.size())) + " more");
+      more("and " + Phrases.counts(heavy.subList(MOST, heavy.size())) + " more");
       lines.blank();
     }
     notes(problems.stream().filter(p -> p.severity() == Severity.NOTE).toList());
@@ -73,7 +73,7 @@ final class TextFindings {
   }
 
   private void more(String what) {
-    lines.line(what + "; " + TextFormatter.text(Texts.IN_JSON));
+    lines.line(what + "; " + TextFormatter.text(Phrases.IN_JSON));
   }
 
   private static Colour colour(Severity severity) {

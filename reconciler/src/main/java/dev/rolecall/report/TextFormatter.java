@@ -2,7 +2,7 @@ package dev.rolecall.report;
 
 /** A document for a terminal or a text file. */
 final class TextFormatter {
-  static final Reading READING = Reading.ON_A_SCREEN;
+  static final PartOrder ORDER = PartOrder.RESULT_LAST;
 
   private final TextLines lines;
 
@@ -12,13 +12,13 @@ final class TextFormatter {
 
   static String format(Document document, Screen screen) {
     var formatter = new TextFormatter(screen);
-    document.blocks(READING).forEach(formatter::write);
+    document.blocks(ORDER).forEach(formatter::write);
     return formatter.lines.text();
   }
 
   /** A phrase as it is printed, still to be made safe. */
   static String text(Phrase phrase) {
-    return phrase.render(READING, code -> code);
+    return phrase.render(ORDER, code -> code);
   }
 
   private void write(Block block) {

@@ -15,7 +15,7 @@ final class TextLine {
    */
   record Piece(Colour colour, String text, boolean whole) {
     int cells() {
-      return Cells.of(text);
+      return DisplayWidth.of(text);
     }
   }
 
@@ -30,7 +30,7 @@ final class TextLine {
 
   /** Words, between which the line may be broken. */
   TextLine add(Colour colour, String text) {
-    return add(new Piece(colour, Plain.of(text), false));
+    return add(new Piece(colour, ControlEscaper.escape(text), false));
   }
 
   TextLine add(String text) {
@@ -39,7 +39,7 @@ final class TextLine {
 
   /** A place: on one line, whatever the width is. */
   TextLine place(Colour colour, String place) {
-    return add(new Piece(colour, Plain.of(place), true));
+    return add(new Piece(colour, ControlEscaper.escape(place), true));
   }
 
   /**
@@ -74,7 +74,7 @@ final class TextLine {
       excess -= slack;
     }
     if (excess > 0) {
-      Wrapping.wrap(pieces, columns).forEach(lines::write);
+      LineWrapper.wrap(pieces, columns).forEach(lines::write);
     } else {
       lines.write(pieces);
     }

@@ -36,7 +36,7 @@ final class TextLines {
       for (; i < line.size() && line.get(i).colour() == colour; i++) {
         text.append(line.get(i).text());
       }
-      out.append(screen.paint().paint(colour, text.toString()));
+      out.append(screen.style().paint(colour, text.toString()));
     }
     out.append('\n');
   }

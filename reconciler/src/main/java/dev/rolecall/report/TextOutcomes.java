@@ -35,7 +35,8 @@ final class TextOutcomes {
 
   /** {@code done add user a@example.com to role x}, safe to print. */
   static String line(OutcomeLine outcome) {
-    return Plain.of(word(outcome.ending()) + "  " + TextFormatter.text(outcome.phrase()));
+    return ControlEscaper.escape(
+        word(outcome.ending()) + "  " + TextFormatter.text(outcome.phrase()));
   }
 
   private static String word(Ending ending) {

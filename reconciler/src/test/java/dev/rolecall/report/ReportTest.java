@@ -70,7 +70,7 @@ class ReportTest {
   @ParameterizedTest
   @MethodSource("samples")
   void coloursChangeNothingButColours(String name) {
-    String painted = Renderer.render(report(name), Format.TEXT, Screen.endless(Paint.ANSI));
+    String painted = Renderer.render(report(name), Format.TEXT, Screen.endless(AnsiStyle.ANSI));
     String plain = Renderer.render(report(name), Format.TEXT);
     assertNotEquals(plain, painted);
     assertEquals(plain, painted.replaceAll("\u001b\\[[0-9;]*m", ""));
@@ -79,14 +79,14 @@ class ReportTest {
   @ParameterizedTest
   @MethodSource("samples")
   void aNarrowScreenBreaksNoPlace(String name) {
-    Narrow.check(report(name));
+    NarrowScreen.check(report(name));
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void coloursChangeNothingButColoursOnANarrowScreen(String name) {
-    String painted = Renderer.render(report(name), Format.TEXT, new Screen(Paint.ANSI, 40));
-    String plain = Renderer.render(report(name), Format.TEXT, new Screen(Paint.PLAIN, 40));
+    String painted = Renderer.render(report(name), Format.TEXT, new Screen(AnsiStyle.ANSI, 40));
+    String plain = Renderer.render(report(name), Format.TEXT, new Screen(AnsiStyle.PLAIN, 40));
     assertEquals(plain, painted.replaceAll("\u001b\\[[0-9;]*m", ""));
   }
 
@@ -118,7 +118,8 @@ class ReportTest {
   void hostileTextStaysText(Format format) {
     for (long seed = 0; seed < 100; seed++) {
       var random = new RandomPlans(seed);
-      var header = new Header(random.text(), random.text(), random.text(), random.text(), "", null);
+      var header =
+          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "", null);
       Plan plan = random.plan(15);
       String text = Renderer.render(new Report.Planned(header, plan, Samples.DIGEST), format);
       assertTrue(
@@ -160,7 +161,7 @@ class ReportTest {
         outcomes.add(new StepOutcome(step, endings.get(outcomes.size() % endings.size())));
       }
       var header =
-          new Header(random.text(), random.text(), random.text(), random.text(), "x", null);
+          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "x", null);
       var ran = new ApplyResult.Ran(outcomes);
       var report = new Report.Applied(header, plan, ran, Samples.DIGEST, random.text());
       String text = Renderer.render(report, Format.TEXT);
@@ -199,7 +200,7 @@ class ReportTest {
     for (long seed = 0; seed < 200; seed++) {
       var random = new RandomPlans(seed);
       var header =
-          new Header(random.text(), random.text(), random.text(), random.text(), "x", null);
+          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "x", null);
       var report = new Report.Planned(header, random.plan(15), Samples.DIGEST);
       String prose = withoutCode(Renderer.render(report, Format.MARKDOWN));
       assertTrue(

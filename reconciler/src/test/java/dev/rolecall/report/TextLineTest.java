@@ -30,14 +30,14 @@ class TextLineTest {
 
   @Test
   void aLineGoesOnFurtherToTheRightThanItBegins() {
-    var lines = new TextLines(new Screen(Paint.PLAIN, 12));
+    var lines = new TextLines(new Screen(AnsiStyle.PLAIN, 12));
     lines.line("    one two three");
     assertEquals("    one two\n      three\n", lines.text());
   }
 
   @Test
   void columnsMoveCloserBeforeALineIsBroken() {
-    var lines = new TextLines(new Screen(Paint.PLAIN, 10));
+    var lines = new TextLines(new Screen(AnsiStyle.PLAIN, 10));
     lines.line().add("ab").column(9, 3).place(Colour.NONE, "f:1").end();
     lines.line().add("ab").column(9, 3).place(Colour.NONE, "file:12").end();
     assertEquals("ab     f:1\nab\n  file:12\n", lines.text());
@@ -45,21 +45,21 @@ class TextLineTest {
 
   @Test
   void piecesWithoutASpaceBetweenThemStayTogether() {
-    var lines = new TextLines(new Screen(Paint.PLAIN, 9));
+    var lines = new TextLines(new Screen(AnsiStyle.PLAIN, 9));
     lines.line().add("say ").add(Colour.BOLD, "plan").add(", now").end();
     assertEquals("say plan,\n  now\n", lines.text());
   }
 
   @Test
   void eachWordOfABrokenLineKeepsItsColour() {
-    var lines = new TextLines(new Screen(Paint.ANSI, 6));
+    var lines = new TextLines(new Screen(AnsiStyle.ANSI, 6));
     lines.line().add(Colour.RED, "one two").end();
     assertEquals("\u001b[31mone\u001b[0m\n  \u001b[31mtwo\u001b[0m\n", lines.text());
   }
 
   @Test
   void wideCharactersTakeTwoColumns() {
-    var lines = new TextLines(new Screen(Paint.PLAIN, 8));
+    var lines = new TextLines(new Screen(AnsiStyle.PLAIN, 8));
     lines.line("\u4e16\u754c \u4e16\u754c");
     lines.line("e\u0301e\u0301e\u0301 1234");
     assertEquals("\u4e16\u754c\n  \u4e16\u754c\ne\u0301e\u0301e\u0301 1234\n", lines.text());
@@ -73,7 +73,7 @@ class TextLineTest {
   }
 
   private static String row(int columns, String left) {
-    var lines = new TextLines(new Screen(Paint.PLAIN, columns));
+    var lines = new TextLines(new Screen(AnsiStyle.PLAIN, columns));
     lines.line().add(left).add("   ").place(Colour.FAINT, PLACE).end();
     return lines.text();
   }

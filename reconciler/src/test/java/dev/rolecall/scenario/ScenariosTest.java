@@ -17,7 +17,7 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.report.Format;
-import dev.rolecall.report.Narrow;
+import dev.rolecall.report.NarrowScreen;
 import dev.rolecall.tenant.FakeTenant;
 import dev.rolecall.tenant.TenantException;
 import java.io.ByteArrayInputStream;
@@ -68,7 +68,7 @@ class ScenariosTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void aNarrowScreenBreaksNoPlace(Scenario scenario) throws IOException, TenantException {
-    Narrow.check(plan(scenario, scenario.tenant()).report());
+    NarrowScreen.check(plan(scenario, scenario.tenant()).report());
   }
 
   @ParameterizedTest(name = "{0}")

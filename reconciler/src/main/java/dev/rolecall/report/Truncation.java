@@ -11,23 +11,23 @@ import java.util.List;
  * @param risky lines below one role that take something away, and groups of one section whose risk
  *     is high
  */
-record Fold(int lines, int groups, int text, int risky) {
+record Truncation(int lines, int groups, int text, int risky) {
   private static final int ALL = Integer.MAX_VALUE;
 
   /** From everything that a reader wants to what always fits into a comment. */
-  static final List<Fold> TIGHTER =
+  static final List<Truncation> TIGHTER =
       List.of(
-          new Fold(50, 10_000, 2_000, ALL),
-          new Fold(20, 300, 1_000, ALL),
-          new Fold(8, 120, 300, ALL),
-          new Fold(3, 60, 150, ALL),
-          new Fold(0, 25, 80, ALL),
-          new Fold(0, 25, 80, 400),
-          new Fold(0, 25, 80, 100),
-          new Fold(0, 25, 80, 25),
-          new Fold(0, 25, 80, 5));
+          new Truncation(50, 10_000, 2_000, ALL),
+          new Truncation(20, 300, 1_000, ALL),
+          new Truncation(8, 120, 300, ALL),
+          new Truncation(3, 60, 150, ALL),
+          new Truncation(0, 25, 80, ALL),
+          new Truncation(0, 25, 80, 400),
+          new Truncation(0, 25, 80, 100),
+          new Truncation(0, 25, 80, 25),
+          new Truncation(0, 25, 80, 5));
 
-  static Fold tightest() {
+  static Truncation tightest() {
     return TIGHTER.getLast();
   }
 }

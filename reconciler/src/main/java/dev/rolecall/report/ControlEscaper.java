@@ -7,11 +7,11 @@ import java.util.Locale;
  * line or turns the direction of reading is shown as {@code \}{@code u{202E}}. Not for Markdown or
  * HTML, which have characters of their own to fear.
  */
-final class Plain {
-  private Plain() {}
+final class ControlEscaper {
+  private ControlEscaper() {}
 
-  static String of(String text) {
-    if (isPrintableAscii(text) || text.codePoints().noneMatch(Plain::unsafe)) {
+  static String escape(String text) {
+    if (isPrintableAscii(text) || text.codePoints().noneMatch(ControlEscaper::unsafe)) {
       return text;
     }
     var safe = new StringBuilder();

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What a fold holds, in words: {@code 200 users added, 3 capabilities removed}. */
-final class Folded {
-  private Folded() {}
+/** What is not shown, in words: {@code 200 users added, 3 capabilities removed}. */
+final class TruncatedLines {
+  private TruncatedLines() {}
 
   /** The lines of a group that are written out, and those that are not. */
   record Split(List<Line> shown, List<Line> folded) {}

@@ -15,26 +15,27 @@ import static dev.rolecall.report.Part.VALIDITY;
 import java.util.List;
 
 /** The order in which the parts of a report are read. */
-enum Reading {
+enum PartOrder {
   /** The end stays in sight, so the result comes last. */
-  ON_A_SCREEN,
+  RESULT_LAST,
   /** The beginning is seen first, and the rest may be folded. */
-  ON_A_PAGE;
+  RESULT_FIRST;
 
-  List<Part> order() {
+  List<Part> parts() {
     return switch (this) {
-      case ON_A_SCREEN ->
+      case RESULT_LAST ->
           List.of(
               TITLE, FIRST, CHANGES, OUTCOMES, FINDINGS, RESULT, TOKENS, VALIDITY, OLDER, BESIDE,
               NEXT);
-      case ON_A_PAGE ->
+      case RESULT_FIRST ->
           List.of(
               TITLE, FIRST, RESULT, NEXT, TOKENS, BESIDE, OUTCOMES, FINDINGS, OLDER, CHANGES,
               VALIDITY);
     };
   }
 
-  String position(Span.Where where) {
-    return order().indexOf(where.of()) < order().indexOf(where.from()) ? "above" : "below";
+  /** {@code above} or {@code below}. */
+  String word(Span.Position position) {
+    return parts().indexOf(position.of()) < parts().indexOf(position.from()) ? "above" : "below";
   }
 }

@@ -1,7 +1,7 @@
 package dev.rolecall.report;
 
 /** Colours for a terminal; both give the same text once the codes are taken out. */
-public enum Paint {
+public enum AnsiStyle {
   PLAIN,
   ANSI;
 

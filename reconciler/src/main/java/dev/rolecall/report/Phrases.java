@@ -14,12 +14,12 @@ import java.util.Optional;
 /**
  * Sentences of ours that more than one kind of report has; empty where they have nothing to say.
  */
-final class Texts {
+final class Phrases {
   /** Where the rest of something is that is not shown in full. */
   static final Phrase IN_JSON =
       Phrase.of(new Span.Words("see "), new Span.Code("--report json=FILE"));
 
-  private Texts() {}
+  private Phrases() {}
 
   static Optional<String> leftAlone(Collection<Problem> findings) {
     return counted(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     applied yet}
  * @param tokenLifetime how long a loss lives on in tokens already issued; null: not known
  */
-public record Header(
+public record ReportHeader(
     String tenant,
     String provider,
     String url,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a line that is too long for the screen, between words only, and never inside a place. */
-final class Wrapping {
+final class LineWrapper {
   /** How much further to the right a line goes on than it begins. */
   private static final int HANGING = 2;
 
@@ -29,13 +29,13 @@ final class Wrapping {
     }
   }
 
-  private Wrapping(int columns) {
+  private LineWrapper(int columns) {
     this.columns = columns;
   }
 
   /** The lines that the pieces make; one is wider than the screen only where a single unit is. */
   static List<List<Piece>> wrap(List<Piece> pieces, int columns) {
-    var wrapping = new Wrapping(columns);
+    var wrapping = new LineWrapper(columns);
     units(pieces).forEach(wrapping::place);
     wrapping.lines.add(wrapping.line);
     return wrapping.lines;

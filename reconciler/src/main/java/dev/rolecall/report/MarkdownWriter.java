@@ -4,23 +4,23 @@ import dev.rolecall.report.Span.Code;
 import java.util.List;
 
 /** Markdown as it is written: paragraphs and lists, in which all code is marked as such. */
-final class MarkdownPage {
-  static final Reading READING = Reading.ON_A_PAGE;
+final class MarkdownWriter {
+  static final PartOrder ORDER = PartOrder.RESULT_FIRST;
 
-  private final Fold fold;
+  private final Truncation truncation;
   private final StringBuilder out = new StringBuilder();
 
-  MarkdownPage(Fold fold) {
-    this.fold = fold;
+  MarkdownWriter(Truncation truncation) {
+    this.truncation = truncation;
   }
 
   /** How much of everything may be written out. */
-  Fold fold() {
-    return fold;
+  Truncation truncation() {
+    return truncation;
   }
 
   String code(String text) {
-    return MarkdownCode.span(text, fold.text());
+    return MarkdownCode.span(text, truncation.text());
   }
 
   String code(Code code) {
@@ -28,12 +28,12 @@ final class MarkdownPage {
   }
 
   String text(Phrase phrase) {
-    return phrase.render(READING, this::code);
+    return phrase.render(ORDER, this::code);
   }
 
   /** A phrase inside a fence, where all is code; still to be made safe. */
   String fenced(Phrase phrase) {
-    return phrase.render(READING, code -> Excerpt.of(Plain.of(code), fold.text()));
+    return phrase.render(ORDER, code -> Excerpt.of(ControlEscaper.escape(code), truncation.text()));
   }
 
   /** Text that is safe already. */
@@ -47,7 +47,7 @@ final class MarkdownPage {
 
   /** A list of items that are safe already, as many as there may be groups. */
   void list(List<String> items) {
-    list(items, fold.groups());
+    list(items, truncation.groups());
   }
 
   /** The same of at most so many items. */
@@ -72,7 +72,7 @@ final class MarkdownPage {
 
   /** That so many things are not shown, and where they are. */
   String more(int count) {
-    return "and " + Counted.number(count) + " more; " + text(Texts.IN_JSON);
+    return "and " + Counted.number(count) + " more; " + text(Phrases.IN_JSON);
   }
 
   int length() {

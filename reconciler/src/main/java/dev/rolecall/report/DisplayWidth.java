@@ -1,12 +1,12 @@
 package dev.rolecall.report;
 
 /** How much room text takes on a terminal, where not every character is one column wide. */
-final class Cells {
-  private Cells() {}
+final class DisplayWidth {
+  private DisplayWidth() {}
 
   /** At least as many columns as terminals use for it. */
   static int of(String text) {
-    return text.codePoints().map(Cells::of).sum();
+    return text.codePoints().map(DisplayWidth::of).sum();
   }
 
   private static int of(int c) {

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** When gains and losses take effect, in a sentence: tokens already issued stay as they are. */
-final class Access {
-  private Access() {}
+final class TokenNote {
+  private TokenNote() {}
 
   /** Empty when nobody can gain or lose anything. */
   static String sentence(Collection<Change> changes, @Nullable Duration tokenLifetime) {
