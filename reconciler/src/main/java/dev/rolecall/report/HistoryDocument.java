@@ -38,7 +38,7 @@ final class HistoryDocument {
       case HistoryReport.Unreadable unreadable ->
           new RunEntry.Unreadable(new Code(HistoryPhrases.unreadable(unreadable)));
       case HistoryRun run ->
-          new RunEntry.Told(
+          new RunEntry.Run(
               run.when(),
               new Code(HistoryPhrases.who(run.who())),
               new Code(run.id()),

@@ -35,13 +35,13 @@ final class LineWrapper {
 
   /** The lines that the pieces make; one is wider than the screen only where a single unit is. */
   static List<List<Piece>> wrap(List<Piece> pieces, int columns) {
-    var wrapping = new LineWrapper(columns);
-    units(pieces).forEach(wrapping::place);
-    wrapping.lines.add(wrapping.line);
-    return wrapping.lines;
+    var wrapper = new LineWrapper(columns);
+    units(pieces).forEach(wrapper::put);
+    wrapper.lines.add(wrapper.line);
+    return wrapper.lines;
   }
 
-  private void place(Unit unit) {
+  private void put(Unit unit) {
     int cells = unit.cells();
     if (indent < 0) {
       indent = unit.gap + HANGING;

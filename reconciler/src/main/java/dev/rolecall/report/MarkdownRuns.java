@@ -22,11 +22,11 @@ final class MarkdownRuns {
     switch (entry) {
       case RunEntry.Unreadable unreadable ->
           out.paragraph("**unreadable** " + out.code(unreadable.commitAndReason()));
-      case RunEntry.Told run -> run(run);
+      case RunEntry.Run run -> run(run);
     }
   }
 
-  private void run(RunEntry.Told run) {
+  private void run(RunEntry.Run run) {
     out.paragraph(
         "**%s** %s %s, run %s%s"
             .formatted(

@@ -14,7 +14,7 @@ sealed interface RunEntry {
    * @param who from which commit, and by whom
    * @param counts what it did in numbers, words of ours; empty where nothing is known of it
    */
-  record Told(HistoryRun.When when, Code who, Code id, String counts, Details details)
+  record Run(HistoryRun.When when, Code who, Code id, String counts, Details details)
       implements RunEntry {}
 
   /**

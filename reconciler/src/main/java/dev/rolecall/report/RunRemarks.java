@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class RunRemarks {
   private RunRemarks() {}
 
-  /** What is out of the ordinary about a run. */
   static List<Phrase> of(HistoryRun run) {
     var remarks = new ArrayList<String>();
     begins(run, remarks);

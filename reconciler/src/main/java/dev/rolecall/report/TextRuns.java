@@ -20,7 +20,7 @@ final class TextRuns {
                 .add(Colour.RED, "unreadable")
                 .add("  " + unreadable.commitAndReason().text())
                 .end();
-        case RunEntry.Told run -> run(run);
+        case RunEntry.Run run -> run(run);
       }
     }
     if (!entries.isEmpty()) {
@@ -28,7 +28,7 @@ final class TextRuns {
     }
   }
 
-  private void run(RunEntry.Told run) {
+  private void run(RunEntry.Run run) {
     boolean done = run.when().state().equals("done");
     lines
         .line()
