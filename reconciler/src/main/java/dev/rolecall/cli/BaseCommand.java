@@ -9,8 +9,6 @@ import dev.rolecall.reconcile.RolesFolder;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.Selection;
 import dev.rolecall.reconcile.TenantConnection;
-import dev.rolecall.report.Format;
-import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +88,7 @@ abstract class BaseCommand implements Callable<Integer> {
                 tellInterrupted(brokenOff);
                 context.out().flush();
                 context.err().print("\n");
-                context.err().print(Renderer.render(interrupted(brokenOff), Format.TEXT));
+                context.err().print(ErrorText.failed(interrupted(brokenOff), context));
                 context.err().flush();
               }
 

@@ -1,10 +1,13 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.reconcile.Environment;
+import dev.rolecall.report.AnsiStyle;
+import dev.rolecall.report.Screen;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ record CliContext(
     Environment environment,
     Interrupts interrupts,
     StatusLine status) {
+  private static final Pattern WIDTH = Pattern.compile("[1-9][0-9]{0,4}");
 
   /** A context that nobody interrupts. */
   CliContext(
@@ -73,6 +77,24 @@ record CliContext(
     status.clear();
     err.println(ErrorText.safe(line));
     err.flush();
+  }
+
+  /** What reports on standard output are shown on. */
+  Screen screen(AnsiStyle style) {
+    return screen(style, terminal.out());
+  }
+
+  /** What problems and reports on standard error are shown on. */
+  Screen errorScreen(AnsiStyle style) {
+    return screen(style, terminal.err());
+  }
+
+  /** The launcher says how wide a terminal is; where nobody does, the terminal breaks lines. */
+  private Screen screen(AnsiStyle style, boolean shown) {
+    String columns = environment.variables().getOrDefault("COLUMNS", "");
+    return shown && WIDTH.matcher(columns).matches()
+        ? new Screen(style, Integer.parseInt(columns))
+        : Screen.endless(style);
   }
 
   InstantSource clock() {

@@ -1,20 +1,20 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.problem.Problem;
+import dev.rolecall.report.AnsiStyle;
 import dev.rolecall.report.Format;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages for standard error, in the same words as the reports. */
 final class ErrorText {
   private ErrorText() {}
 
-  static String problems(List<Problem> problems) {
-    return Renderer.render(new Report.Problems(problems, ""), Format.TEXT);
+  /** Why a command has no result, as wide as standard error is. */
+  static String failed(Report.Failed failed, CliContext context) {
+    return Renderer.render(failed, Format.TEXT, context.errorScreen(AnsiStyle.PLAIN));
   }
 
   /** Text from outside, its control characters made visible. */

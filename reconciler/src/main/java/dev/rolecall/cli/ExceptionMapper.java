@@ -6,8 +6,6 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Suggestions;
 import dev.rolecall.reconcile.RefusedException;
-import dev.rolecall.report.Format;
-import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
@@ -76,7 +74,7 @@ final class ExceptionMapper {
     }
     List<Problem> problems = problemsOf(e);
     var failed = new Report.Failed(line.getCommandSpec().name(), exit.code(), problems);
-    context.err().print(Renderer.render(failed, Format.TEXT));
+    context.err().print(ErrorText.failed(failed, context));
     if (e instanceof OutputFailedException) {
       return exit.code(); // there is a result, in every report that could be written
     }

@@ -7,8 +7,6 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.reconcile.Importing;
 import dev.rolecall.reconcile.Merging;
 import dev.rolecall.reconcile.TenantSelector;
-import dev.rolecall.report.Format;
-import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
@@ -111,9 +109,8 @@ final class ImportCommand extends BaseCommand {
     }
     if (!result.leftOut().isEmpty()) {
       say("Left out, because a repository with it would be refused:");
-      context
-          .err()
-          .print(Renderer.render(new Report.Failed("import", 6, result.leftOut()), Format.TEXT));
+      var leftOut = new Report.Failed("import", 6, result.leftOut());
+      context.err().print(ErrorText.failed(leftOut, context));
       return result.files() == 0 ? ExitCode.REMOTE_FAILED : ExitCode.PARTLY_DONE;
     }
     if (result.files() == 0) {

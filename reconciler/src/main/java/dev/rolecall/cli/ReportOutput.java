@@ -3,10 +3,11 @@ package dev.rolecall.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.problem.Suggestions;
+import dev.rolecall.report.AnsiStyle;
 import dev.rolecall.report.Format;
-import dev.rolecall.report.Paint;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
+import dev.rolecall.report.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,15 +24,15 @@ final class ReportOutput {
 
   private final CliContext context;
   private final Format format;
-  private final Paint paint;
+  private final AnsiStyle style;
   private final List<Target> targets;
 
   private record Target(Format format, Path file) {}
 
-  private ReportOutput(CliContext context, Format format, Paint paint, List<Target> targets) {
+  private ReportOutput(CliContext context, Format format, AnsiStyle style, List<Target> targets) {
     this.context = context;
     this.format = format;
-    this.paint = paint;
+    this.style = style;
     this.targets = targets;
   }
 
@@ -53,7 +54,7 @@ final class ReportOutput {
     return new ReportOutput(
         context,
         format(options.format, line),
-        paint(options.color, context, line),
+        style(options.color, context, line),
         List.copyOf(targets));
   }
 
@@ -89,27 +90,28 @@ final class ReportOutput {
   List<String> tryToShow(Report report) {
     var failures = new ArrayList<String>();
     context.status().clear();
-    context.out().print(Renderer.render(report, format, paint));
+    var renderer = new Renderer(report);
+    context.out().print(renderer.render(format, context.screen(style)));
     if (context.out().checkError()) {
       failures.add(NO_STANDARD_OUTPUT);
     }
-    failures.addAll(write(report));
+    failures.addAll(write(renderer));
     return failures;
   }
 
   /** What became of the command instead of a result; for people it is said elsewhere already. */
   List<String> tryToShow(Report.Failed failed) {
     if (format == Format.TEXT) {
-      return write(failed);
+      return write(new Renderer(failed));
     }
     return tryToShow((Report) failed);
   }
 
-  private List<String> write(Report report) {
+  private List<String> write(Renderer renderer) {
     var failures = new ArrayList<String>();
     for (Target target : targets) {
       try {
-        Files.writeString(target.file(), Renderer.render(report, target.format()), UTF_8);
+        Files.writeString(target.file(), renderer.render(target.format(), Screen.NONE), UTF_8);
       } catch (IOException e) {
         failures.add(
             "The report %s could not be written: %s."
@@ -123,7 +125,7 @@ final class ReportOutput {
   void print(Report report) {
     context.out().flush();
     context.status().clear();
-    context.err().print(Renderer.render(report, Format.TEXT, paint));
+    context.err().print(Renderer.render(report, Format.TEXT, context.errorScreen(style)));
     context.err().flush();
   }
 
@@ -142,15 +144,15 @@ final class ReportOutput {
                             word, words, "There is " + String.join(", ", words) + "."))));
   }
 
-  private static Paint paint(String when, CliContext context, CommandLine line) {
+  private static AnsiStyle style(String when, CliContext context, CommandLine line) {
     return switch (when) {
-      case "always" -> Paint.ANSI;
-      case "never" -> Paint.PLAIN;
+      case "always" -> AnsiStyle.ANSI;
+      case "never" -> AnsiStyle.PLAIN;
       case "auto" ->
           context.terminal().out()
                   && context.environment().variables().getOrDefault("NO_COLOR", "").isEmpty()
-              ? Paint.ANSI
-              : Paint.PLAIN;
+              ? AnsiStyle.ANSI
+              : AnsiStyle.PLAIN;
       default ->
           throw new ParameterException(line, "--color is auto, always or never, not " + when);
     };

@@ -2,8 +2,8 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.plan.Plan;
 import dev.rolecall.planfile.PlanFile;
-import dev.rolecall.report.Header;
 import dev.rolecall.report.Report;
+import dev.rolecall.report.ReportHeader;
 
 /**
  * What is to be applied, and where it came from.
@@ -16,7 +16,7 @@ public record ApplyJob(DesiredSide asked, Comparison compared, Plan plan, String
     return new ApplyJob(asked, compared, plan, PlanFile.digest(plan));
   }
 
-  public Header header() {
+  public ReportHeader header() {
     return compared.header();
   }
 

@@ -4,7 +4,7 @@ import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.TenantFacts;
 import dev.rolecall.record.Settled;
-import dev.rolecall.report.Header;
+import dev.rolecall.report.ReportHeader;
 
 /**
  * The two sides compared.
@@ -12,4 +12,8 @@ import dev.rolecall.report.Header;
  * @param settled what git granted, as the tenant could tell
  */
 public record Comparison(
-    DiffInputs inputs, DiffResult difference, Settled settled, TenantFacts facts, Header header) {}
+    DiffInputs inputs,
+    DiffResult difference,
+    Settled settled,
+    TenantFacts facts,
+    ReportHeader header) {}

@@ -7,7 +7,8 @@ import dev.rolecall.record.GrantEvent;
 import dev.rolecall.record.PastRun;
 import dev.rolecall.record.RunState;
 import dev.rolecall.record.StepResult;
-import dev.rolecall.report.HistoryReport;
+import dev.rolecall.report.HistoryRun;
+import dev.rolecall.report.RunEvent;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps with how they ended
  */
-record Did(List<GrantEvent> events, List<HistoryReport.Step> steps) {
+record Did(List<GrantEvent> events, List<HistoryRun.StepEnd> steps) {
   Did {
     events = List.copyOf(events);
     steps = List.copyOf(steps);
@@ -39,8 +40,8 @@ record Did(List<GrantEvent> events, List<HistoryReport.Step> steps) {
             .map(step -> {
               @Nullable StepResult result = results.get(step.id());
               return result == null
-                  ? new HistoryReport.Step(step, without, null)
-                  : new HistoryReport.Step(
+                  ? new HistoryRun.StepEnd(step, without, null)
+                  : new HistoryRun.StepEnd(
                       step, result.word().name().toLowerCase(Locale.ROOT), result.message());
             })
             .toList());
@@ -62,14 +63,14 @@ record Did(List<GrantEvent> events, List<HistoryReport.Step> steps) {
     return events.isEmpty() && steps.isEmpty();
   }
 
-  HistoryReport.Counts counts() {
-    var counts = new EnumMap<HistoryReport.Word, Integer>(HistoryReport.Word.class);
+  HistoryRun.Counts counts() {
+    var counts = new EnumMap<RunEvent.Word, Integer>(RunEvent.Word.class);
     events.forEach(event -> counts.merge(word(event), 1, Integer::sum));
-    return new HistoryReport.Counts(
+    return new HistoryRun.Counts(
         counts.entrySet().stream()
-            .map(count -> new HistoryReport.Counts.Count(count.getKey(), count.getValue()))
+            .map(count -> new HistoryRun.Counts.Count(count.getKey(), count.getValue()))
             .toList(),
-        new HistoryReport.Definitions(
+        new HistoryRun.Definitions(
             ended("done"), ended("failed"), ended("skipped"), ended("unknown") + ended("open")));
   }
 
@@ -78,7 +79,7 @@ record Did(List<GrantEvent> events, List<HistoryReport.Step> steps) {
         steps.stream().filter(step -> !isOfHolder(step) && step.outcome().equals(outcome)).count();
   }
 
-  private static boolean isOfHolder(HistoryReport.Step step) {
+  private static boolean isOfHolder(HistoryRun.StepEnd step) {
     return step.step().change() instanceof Change.OfHolder;
   }
 
@@ -103,24 +104,24 @@ record Did(List<GrantEvent> events, List<HistoryReport.Step> steps) {
     return capabilities.stream().anyMatch(capability -> capability.toString().equals(name));
   }
 
-  static HistoryReport.Word word(GrantEvent event) {
+  static RunEvent.Word word(GrantEvent event) {
     return switch (event.word()) {
-      case GRANTED -> HistoryReport.Word.GRANTED;
-      case REMOVED -> HistoryReport.Word.REMOVED;
-      case ADOPTED -> HistoryReport.Word.ADOPTED;
-      case SETTLED -> HistoryReport.Word.SETTLED;
-      case GIVEN_UP -> HistoryReport.Word.GIVEN_UP;
-      case FAILED -> HistoryReport.Word.FAILED;
-      case NOT_TRIED -> HistoryReport.Word.NOT_TRIED;
-      case UNKNOWN -> HistoryReport.Word.UNKNOWN;
+      case GRANTED -> RunEvent.Word.GRANTED;
+      case REMOVED -> RunEvent.Word.REMOVED;
+      case ADOPTED -> RunEvent.Word.ADOPTED;
+      case SETTLED -> RunEvent.Word.SETTLED;
+      case GIVEN_UP -> RunEvent.Word.GIVEN_UP;
+      case FAILED -> RunEvent.Word.FAILED;
+      case NOT_TRIED -> RunEvent.Word.NOT_TRIED;
+      case UNKNOWN -> RunEvent.Word.UNKNOWN;
     };
   }
 
-  static HistoryReport.@Nullable Meant meant(GrantEvent event) {
+  static RunEvent.@Nullable Meant meant(GrantEvent event) {
     return switch (event.meant()) {
       case null -> null;
-      case GRANT -> HistoryReport.Meant.GRANT;
-      case REMOVAL -> HistoryReport.Meant.REMOVAL;
+      case GRANT -> RunEvent.Meant.GRANT;
+      case REMOVAL -> RunEvent.Meant.REMOVAL;
     };
   }
 }

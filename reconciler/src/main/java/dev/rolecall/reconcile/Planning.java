@@ -22,7 +22,7 @@ import dev.rolecall.plan.Planner;
 import dev.rolecall.plan.Portion;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.record.Settled;
-import dev.rolecall.report.Header;
+import dev.rolecall.report.ReportHeader;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -131,7 +131,7 @@ public final class Planning {
     return asked.settings().endpoint().provider().features();
   }
 
-  private static Header header(DesiredSide asked, @Nullable TenantFacts facts) {
+  private static ReportHeader header(DesiredSide asked, @Nullable TenantFacts facts) {
     var endpoint = asked.settings().endpoint();
     @Nullable Commit commit = asked.commit();
     String text = commit == null ? "plain folder" : commit.shortId();
@@ -141,7 +141,7 @@ public final class Planning {
               known.commit().substring(0, 7) + (asked.record().appliedWasDirty() ? "+dirty" : "");
           case AppliedState.Unknown unknown -> unknown.reason();
         };
-    return new Header(
+    return new ReportHeader(
         asked.settings().name(),
         endpoint.provider().word(),
         endpoint.url().toString(),

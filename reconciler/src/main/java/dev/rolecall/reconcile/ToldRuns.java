@@ -9,6 +9,8 @@ import dev.rolecall.record.RunOptions;
 import dev.rolecall.record.RunRecord;
 import dev.rolecall.record.RunState;
 import dev.rolecall.report.HistoryReport;
+import dev.rolecall.report.HistoryRun;
+import dev.rolecall.report.RunEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -37,21 +39,21 @@ record ToldRuns(List<PastRun> runs, Instant now) {
    * @param did what of it is counted
    * @param shown what of that is told one by one
    */
-  HistoryReport.Run entry(int index, Did did, Did shown, SubjectNames names) throws IOException {
+  HistoryRun entry(int index, Did did, Did shown, SubjectNames names) throws IOException {
     if (!(runs.get(index) instanceof PastRun.Known known)) {
       throw new IllegalArgumentException("an entry that cannot be read is told as that");
     }
     RunRecord run = known.run();
-    return new HistoryReport.Run(
+    return new HistoryRun(
         run.run().id(),
         known.commit().id(),
-        new HistoryReport.Who(
+        new HistoryRun.Who(
             run.run().actor(),
             run.target().commit(),
             run.target().dirty(),
             run.run().plan(),
             run.run().tenant()),
-        new HistoryReport.When(
+        new HistoryRun.When(
             run.state().name().toLowerCase(Locale.ROOT),
             run.progress().begun(),
             run.progress().ended(),
@@ -60,13 +62,12 @@ record ToldRuns(List<PastRun> runs, Instant now) {
             settledBy(index),
             index + 1 < runs.size() ? settles(index) : null),
         asked(run.run().options()),
-        new HistoryReport.Ties(
+        new HistoryRun.Ties(
             run.ties().movedFrom(), insteadOf(index, known), cut(known), run.ties().renamed()),
         did.counts(),
         shown.events().stream()
             .map(event ->
-                new HistoryReport.Event(
-                    Did.word(event), Did.meant(event), event.grant(), names.of(event)))
+                new RunEvent(Did.word(event), Did.meant(event), event.grant(), names.of(event)))
             .toList(),
         shown.steps());
   }
@@ -114,14 +115,14 @@ record ToldRuns(List<PastRun> runs, Instant now) {
         : null;
   }
 
-  private static HistoryReport.Asked asked(RunOptions options) {
+  private static HistoryRun.Asked asked(RunOptions options) {
     RunOptions.Chosen chosen = options.chosen();
-    return new HistoryReport.Asked(
+    return new HistoryRun.Asked(
         options.rollback(),
         options.begin(),
         options.takeOver(),
         options.seed(),
-        new HistoryReport.Chosen(
+        new HistoryRun.Chosen(
             chosen.only().stream().map(Cause::word).toList(),
             chosen.savedPlan(),
             chosen.leftOut()));

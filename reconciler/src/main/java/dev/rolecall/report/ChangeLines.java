@@ -4,6 +4,7 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.Subject;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.report.Section.Line;
+import dev.rolecall.report.Span.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,11 +28,14 @@ final class ChangeLines {
         var lines = new ArrayList<>(description(Sign.ADD, c.after().description()));
         c.after()
             .capabilities()
-            .forEach(id -> lines.add(new Line(Sign.ADD, "capability", id.toString(), "", null)));
+            .forEach(id ->
+                lines.add(new Line(Sign.ADD, "capability", id.toString(), Phrase.EMPTY, null)));
         yield lines;
       }
       case Change.RoleRetired c ->
-          c.holders().stream().map(holder -> subject(Sign.REMOVE, holder, "", null)).toList();
+          c.holders().stream()
+              .map(holder -> subject(Sign.REMOVE, holder, Phrase.EMPTY, null))
+              .toList();
       case Change.RoleTextEdited c -> edit(word(c.text()), c.before(), c.after(), c);
       case Change.RoleCapabilityAdded c ->
           List.of(
@@ -76,24 +80,26 @@ final class ChangeLines {
     if (before.equals(after)) {
       return List.of();
     }
-    String remark = Remarks.of(change);
+    Phrase remark = Remarks.of(change);
     if (before.length() + after.length() <= 60) {
-      return List.of(new Line(Sign.EDIT, kind, quoted(before), quoted(after), remark, change.at()));
+      return List.of(new Line(Sign.EDIT, kind, shown(before), shown(after), remark, change.at()));
     }
     return List.of(
         new Line(Sign.REMOVE, kind, before, remark, change.at()),
-        new Line(Sign.ADD, kind, after, "", null));
+        new Line(Sign.ADD, kind, after, Phrase.EMPTY, null));
   }
 
-  private static String quoted(String text) {
-    return text.isBlank() ? "(empty)" : text;
+  private static Code shown(String text) {
+    return new Code(text.isBlank() ? "(empty)" : text);
   }
 
   private static List<Line> description(Sign sign, String text) {
-    return text.isEmpty() ? List.of() : List.of(new Line(sign, "description", text, "", null));
+    return text.isEmpty()
+        ? List.of()
+        : List.of(new Line(sign, "description", text, Phrase.EMPTY, null));
   }
 
-  private static Line subject(Sign sign, Subject subject, String remark, @Nullable SourceRef at) {
+  private static Line subject(Sign sign, Subject subject, Phrase remark, @Nullable SourceRef at) {
     return new Line(sign, subject.kind().word(), subject.name(), remark, at);
   }
 }

@@ -2,42 +2,63 @@ package dev.rolecall.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Rows of a left and a right text, the right ones aligned as far as the left ones are short. */
 final class Columns {
   private static final int WIDEST = 64;
-  private static final String GAP = "   ";
+  private static final int GAP = 3;
 
-  private record Row(String left, UnaryOperator<String> paint, String right) {}
+  /**
+   * One row; its texts may come from outside.
+   *
+   * @param colour of the left text
+   * @param place file and line, never broken; may be empty
+   */
+  record Row(Colour colour, String left, String remark, String place) {
+    Row {
+      left = ControlEscaper.escape(left); // what it is measured by
+    }
 
-  private final List<Row> rows = new ArrayList<>();
+    /** The left text alone. */
+    Row(Colour colour, String left) {
+      this(colour, left, "", "");
+    }
 
-  /** Adds a row; the paint colours the left text and must not change its width. */
-  Columns row(String left, UnaryOperator<String> paint, String right) {
-    rows.add(new Row(left, paint, right));
-    return this;
-  }
+    private boolean hasRight() {
+      return !remark.isEmpty() || !place.isEmpty();
+    }
 
-  void appendTo(StringBuilder out, Paint paint) {
-    int width =
-        rows.stream()
-            .filter(row -> !row.right().isEmpty())
-            .mapToInt(row -> width(row.left()))
-            .filter(w -> w <= WIDEST)
-            .max()
-            .orElse(0);
-    for (Row row : rows) {
-      out.append(row.paint().apply(row.left()));
-      if (!row.right().isEmpty()) {
-        out.append(" ".repeat(Math.max(0, width - width(row.left())))).append(GAP);
-        out.append(paint.faint(row.right()));
-      }
-      out.append('\n');
+    private int width() {
+      return left.codePointCount(0, left.length());
     }
   }
 
-  private static int width(String text) {
-    return text.codePointCount(0, text.length());
+  private final List<Row> rows = new ArrayList<>();
+
+  void add(Row row) {
+    rows.add(row);
+  }
+
+  void writeTo(TextLines lines) {
+    int width =
+        rows.stream()
+            .filter(Row::hasRight)
+            .mapToInt(Row::width)
+            .filter(w -> w <= WIDEST)
+            .max()
+            .orElse(0);
+    rows.forEach(row -> write(row, width, lines));
+  }
+
+  private static void write(Row row, int width, TextLines lines) {
+    TextLine line = lines.line().add(row.colour(), row.left());
+    if (row.hasRight()) {
+      line.column(Math.max(0, width - row.width()) + GAP, GAP).add(Colour.FAINT, row.remark());
+      if (!row.remark().isEmpty() && !row.place().isEmpty()) {
+        line.add(Colour.FAINT, " ".repeat(GAP));
+      }
+      line.place(Colour.FAINT, row.place());
+    }
+    line.end();
   }
 }

@@ -3,20 +3,23 @@ package dev.rolecall.report;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.DeclaredChange.About;
 import dev.rolecall.report.Section.Line;
+import dev.rolecall.report.Span.Code;
+import dev.rolecall.report.Span.Words;
+import java.util.List;
 
 /** The line of a change that git declares and that writes nothing now. */
 final class DeclaredLines {
   private DeclaredLines() {}
 
   static Line of(DeclaredChange change) {
-    String remark = remark(change);
+    Phrase remark = Phrase.words(remark(change));
     return switch (change.about()) {
       case About.OfHolder holder ->
           new Line(
               Sign.DECLARE,
               holder.subject().kind().word(),
               holder.subject().name(),
-              join(field(change), remark),
+              Phrase.joined("; ", List.of(field(change), remark)),
               change.at());
       case About.OfRole _, About.OfCapability _ ->
           new Line(Sign.DECLARE, kind(change), edit(change), remark, change.at());
@@ -28,9 +31,10 @@ final class DeclaredLines {
   }
 
   /** {@code expires 2027-01-31 -> never}; empty where the line itself comes or goes. */
-  private static String field(DeclaredChange change) {
+  private static Phrase field(DeclaredChange change) {
+    String edit = edit(change);
     return switch (change.field()) {
-      case HOLDER -> edit(change);
+      case HOLDER -> edit.isEmpty() ? Phrase.EMPTY : Phrase.code(edit);
       case FROM,
           EXPIRES,
           REASON,
@@ -43,10 +47,11 @@ final class DeclaredLines {
           CAPABILITY,
           TOMBSTONE,
           RETIRED ->
-          kind(change) + " " + edit(change);
+          Phrase.of(new Words(kind(change) + " "), new Code(edit));
     };
   }
 
+  /** What it was and what it becomes, as git has it. */
   private static String edit(DeclaredChange change) {
     if (change.field() == DeclaredChange.Field.TOMBSTONE && change.before() != null) {
       return "withdrawn; its reason was: " + change.before();
@@ -72,9 +77,5 @@ final class DeclaredLines {
       case VANISHED -> "gone without a tombstone";
       case RULE -> "decides what later runs do";
     };
-  }
-
-  private static String join(String first, String second) {
-    return first.isEmpty() ? second : first + "; " + second;
   }
 }

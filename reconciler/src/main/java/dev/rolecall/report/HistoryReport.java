@@ -1,7 +1,6 @@
 package dev.rolecall.report;
 
 import dev.rolecall.model.Grant;
-import dev.rolecall.model.TenantIdentity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public record HistoryReport(
   }
 
   /** One entry of the record. */
-  public sealed interface Entry {}
+  public sealed interface Entry permits HistoryRun, Unreadable {}
 
   /**
    * A commit that this rolecall cannot read as a run; what it did is not told.
@@ -39,105 +38,11 @@ public record HistoryReport(
   public record Unreadable(String commit, String reason) implements Entry {}
 
   /**
-   * A run, or what it did to whom was asked for.
+   * A grant that is git's own.
    *
-   * @param commit of the record that tells of it, full id
-   * @param counts what it did, by word; only what was asked for
-   * @param events the same one by one; empty where nothing in particular was asked for
-   * @param steps of one run that was asked for; those on the role itself that was asked for
+   * @param name that the subject goes by, as far as the record knows
    */
-  public record Run(
-      String id,
-      String commit,
-      Who who,
-      When when,
-      Asked asked,
-      Ties ties,
-      Counts counts,
-      List<Event> events,
-      List<Step> steps)
-      implements Entry {
-    public Run {
-      events = List.copyOf(events);
-      steps = List.copyOf(steps);
-    }
-  }
-
-  /**
-   * Who ran what against which tenant.
-   *
-   * @param target full id of the commit of the roles repository
-   * @param dirty files differed from it
-   * @param plan digest
-   */
-  public record Who(
-      String actor, String target, boolean dirty, String plan, TenantIdentity tenant) {}
-
-  /**
-   * How far it came, and its times.
-   *
-   * @param state {@code started}, {@code done}, {@code partial}
-   * @param ended null while it has no end
-   * @param lease until when it may write; null: it had nothing to write
-   * @param mayWrite it has no end, and its lease is not over
-   * @param settledBy id of the run that found out what a run without an end had done; null: none
-   * @param settles id of the run without an end, of which this one found that out; null: none
-   */
-  public record When(
-      String state,
-      Instant begun,
-      @Nullable Instant ended,
-      @Nullable Instant lease,
-      boolean mayWrite,
-      @Nullable String settledBy,
-      @Nullable String settles) {
-
-    /** {@code no end} for a run that is not running any more and told nothing of its end. */
-    String word() {
-      return state.equals("started") && !mayWrite ? "no end" : state;
-    }
-  }
-
-  /**
-   * What somebody asked of it beyond the commit.
-   *
-   * @param rollback it was meant to undo what a later commit had applied
-   * @param begin there was no record, and that was said to be as it should be
-   * @param takeOver id of a run that was said to be dead; null: none
-   * @param seed commit of an older rolecall by which the record begins; null: none
-   */
-  public record Asked(
-      boolean rollback,
-      boolean begin,
-      @Nullable String takeOver,
-      @Nullable String seed,
-      Chosen chosen) {}
-
-  /**
-   * What restricted it.
-   *
-   * @param only causes; empty: all
-   * @param leftOut steps of the whole plan that were not to be done
-   */
-  public record Chosen(List<String> only, boolean savedPlan, int leftOut) {
-    public Chosen {
-      only = List.copyOf(only);
-    }
-  }
-
-  /**
-   * How it goes on from the runs before.
-   *
-   * @param movedFrom the tenant that the record was of until this run; null: the same
-   * @param insteadOf the tenant whose record stood here, and was not carried on; null: none
-   * @param cut the record begins here since it was cut; null: it was not cut here
-   * @param renamed what the tenant was called from then on, on a branch of its own; null: the same
-   */
-  public record Ties(
-      @Nullable TenantIdentity movedFrom,
-      @Nullable TenantIdentity insteadOf,
-      @Nullable Cut cut,
-      @Nullable String renamed) {}
+  public record Holding(Grant grant, @Nullable String name) {}
 
   /**
    * Runs that are no longer told: the record begins with the state that the last of them left.
@@ -154,85 +59,4 @@ public record HistoryReport(
    * @param runs how many are not told
    */
   public record CutBy(String actor, Instant at, int runs) {}
-
-  /**
-   * What a run did, in numbers.
-   *
-   * @param counts events of each word, in the order of {@link Word}
-   */
-  public record Counts(List<Count> counts, Definitions definitions) {
-    public Counts {
-      counts = List.copyOf(counts);
-    }
-
-    /** One of them; never zero. */
-    public record Count(Word word, int number) {}
-  }
-
-  /** Steps on roles and capabilities themselves, by how they ended. */
-  public record Definitions(int done, int failed, int notTried, int unknown) {
-    public static final Definitions NONE = new Definitions(0, 0, 0, 0);
-  }
-
-  /** What became of a grant. */
-  public enum Word {
-    GRANTED("granted", '+'),
-    REMOVED("removed", '-'),
-    /** Held by hand before; git's from then on. */
-    ADOPTED("adopted", '='),
-    /** Of a run before, whose end did not know; found done. */
-    SETTLED("settled", '='),
-    /** No longer git's, without a write. */
-    GIVEN_UP("given up", '='),
-    FAILED("failed", '!'),
-    NOT_TRIED("not tried", '!'),
-    /** The run could not tell. */
-    UNKNOWN("unknown", '?');
-
-    private final String word;
-    private final char sign;
-
-    Word(String word, char sign) {
-      this.word = word;
-      this.sign = sign;
-    }
-
-    public String word() {
-      return word;
-    }
-
-    char sign() {
-      return sign;
-    }
-  }
-
-  /**
-   * One thing that a run did to a grant.
-   *
-   * @param meant what was to be done, or was found done, where the word does not say it
-   * @param name that the subject goes by, as far as the record knows
-   */
-  public record Event(Word word, @Nullable Meant meant, Grant grant, @Nullable String name) {}
-
-  /** What was to be done to a grant. */
-  public enum Meant {
-    GRANT,
-    REMOVAL
-  }
-
-  /**
-   * A grant that is git's own.
-   *
-   * @param name that the subject goes by, as far as the record knows
-   */
-  public record Holding(Grant grant, @Nullable String name) {}
-
-  /**
-   * A step and its end.
-   *
-   * @param outcome {@code done}, {@code failed}, {@code unknown}, {@code skipped} for one that was
-   *     not tried, or {@code open} while the run has no end
-   * @param message what could not be done and why; null where there is nothing to say
-   */
-  public record Step(dev.rolecall.plan.Step step, String outcome, @Nullable String message) {}
 }

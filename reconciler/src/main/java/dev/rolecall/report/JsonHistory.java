@@ -30,11 +30,11 @@ final class JsonHistory {
         json.put("state", "unreadable");
         json.put("reason", unreadable.reason());
       }
-      case HistoryReport.Run run -> run(run);
+      case HistoryRun run -> run(run);
     }
   }
 
-  private void run(HistoryReport.Run run) {
+  private void run(HistoryRun run) {
     json.put("record-commit", run.commit());
     json.put("state", run.when().state());
     json.put("run", run.id());
@@ -55,14 +55,14 @@ final class JsonHistory {
     json.list("steps", run.steps(), step -> json.object(() -> step(step)));
   }
 
-  private void asked(HistoryReport.Asked asked) {
+  private void asked(HistoryRun.Asked asked) {
     json.put("rollback", asked.rollback());
     if (asked.begin()) {
       json.put("begin", true);
     }
     text("took-over", asked.takeOver());
     text("seed", asked.seed());
-    HistoryReport.Chosen chosen = asked.chosen();
+    HistoryRun.Chosen chosen = asked.chosen();
     if (!chosen.only().isEmpty()) {
       json.list("only", chosen.only(), json::value);
     }
@@ -74,7 +74,7 @@ final class JsonHistory {
     }
   }
 
-  private void ties(HistoryReport.Ties ties) {
+  private void ties(HistoryRun.Ties ties) {
     tenant("moved-from", ties.movedFrom());
     tenant("instead-of", ties.insteadOf());
     cut(ties.cut());
@@ -99,9 +99,9 @@ final class JsonHistory {
         });
   }
 
-  private void counts(HistoryReport.Counts counts) {
+  private void counts(HistoryRun.Counts counts) {
     counts.counts().forEach(count -> json.put(word(count.word()), count.number()));
-    HistoryReport.Definitions definitions = counts.definitions();
+    HistoryRun.Definitions definitions = counts.definitions();
     json.put("definitions", definitions.done());
     some("definitions-failed", definitions.failed());
     some("definitions-not-tried", definitions.notTried());
@@ -114,9 +114,9 @@ final class JsonHistory {
     }
   }
 
-  private void event(HistoryReport.Event event) {
+  private void event(RunEvent event) {
     json.put("event", word(event.word()));
-    HistoryReport.@Nullable Meant meant = event.meant();
+    RunEvent.@Nullable Meant meant = event.meant();
     if (meant != null) {
       json.put("meant", meant.name().toLowerCase(Locale.ROOT));
     }
@@ -132,7 +132,7 @@ final class JsonHistory {
     }
   }
 
-  private void step(HistoryReport.Step step) {
+  private void step(HistoryRun.StepEnd step) {
     json.plan().step(step.step());
     json.put("outcome", step.outcome());
     if (step.message() != null) {
@@ -166,7 +166,7 @@ final class JsonHistory {
     }
   }
 
-  private static String word(HistoryReport.Word word) {
+  private static String word(RunEvent.Word word) {
     return word.word().replace(' ', '-');
   }
 }

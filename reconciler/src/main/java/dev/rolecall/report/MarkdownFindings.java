@@ -8,46 +8,32 @@ import java.util.List;
 final class MarkdownFindings {
   private static final String BREAK = "  \n  ";
 
-  private final Fold fold;
-  private final MarkdownList list;
+  private final MarkdownWriter out;
 
-  MarkdownFindings(Fold fold, StringBuilder out) {
-    this.fold = fold;
-    list = new MarkdownList(fold, out);
+  MarkdownFindings(MarkdownWriter out) {
+    this.out = out;
   }
 
-  void append(List<Problem> problems) {
-    list.append(items(problems, Severity.ERROR));
-    list.append(items(problems, Severity.WARNING));
+  void write(List<Problem> problems) {
+    out.list(items(problems, Severity.ERROR));
+    out.list(items(problems, Severity.WARNING));
     List<String> notes = items(problems, Severity.NOTE);
-    list.appendFolded(Counted.of(notes.size(), "note"), notes);
+    out.folded(Counted.of(notes.size(), "note"), notes);
   }
 
   private List<String> items(List<Problem> problems, Severity severity) {
-    return problems.stream()
-        .filter(problem -> problem.severity() == severity)
-        .map(this::item)
-        .toList();
+    return new MappedList<>(
+        problems.stream().filter(problem -> problem.severity() == severity).toList(), this::item);
   }
 
   private String item(Problem problem) {
-    String rule = "`" + problem.rule().id() + "`";
-    String at = problem.at() == null ? "" : " " + code(problem.at().toString());
+    String rule = out.code(problem.rule().id());
+    String at = problem.at() == null ? "" : " " + out.code(problem.at().toString());
+    String message = out.code(problem.message());
     if (problem.severity() == Severity.NOTE) {
-      return rule + at + " " + code(problem.message());
+      return rule + at + " " + message;
     }
-    return "**%s** %s%s%s%s%s%s"
-        .formatted(
-            problem.severity().word(),
-            rule,
-            at,
-            BREAK,
-            code(problem.message()),
-            BREAK,
-            code(problem.remedy()));
-  }
-
-  private String code(String text) {
-    return Markdown.code(text, fold.text());
+    String word = "**" + problem.severity().word() + "** ";
+    return word + rule + at + BREAK + message + BREAK + out.code(problem.remedy());
   }
 }

@@ -4,6 +4,7 @@ import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Days;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The reason or consequence of a change in a few words. */
@@ -13,7 +14,7 @@ final class Remarks {
 
   private Remarks() {}
 
-  static String of(Change change) {
+  static Phrase of(Change change) {
     var remarks = new ArrayList<String>();
     if (change instanceof Change.RoleRetired retired) {
       int holders = retired.holders().size();
@@ -34,10 +35,14 @@ final class Remarks {
       remarks.add("until " + Days.last(added.expires()));
     }
     @Nullable String reason = reason(change);
-    if (reason != null) {
-      remarks.add("reason: " + Markdown.clip(reason, LONGEST));
-    }
-    return String.join("; ", remarks);
+    Phrase ours = Phrase.words(String.join("; ", remarks));
+    return reason == null
+        ? ours
+        : Phrase.joined(
+            "; ",
+            List.of(
+                ours,
+                Phrase.of(new Span.Words("reason: "), new Span.Code(Excerpt.of(reason, LONGEST)))));
   }
 
   private static @Nullable String reason(Change change) {

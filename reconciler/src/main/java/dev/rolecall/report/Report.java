@@ -25,7 +25,7 @@ public sealed interface Report {
    *
    * @param digest of the plan, 64 hexadecimal digits
    */
-  record Planned(Header header, Plan plan, String digest) implements Report {}
+  record Planned(ReportHeader header, Plan plan, String digest) implements Report {}
 
   /**
    * What was done.
@@ -34,17 +34,21 @@ public sealed interface Report {
    *     none
    */
   record Applied(
-      Header header, Plan plan, ApplyResult result, String digest, @Nullable String unrecorded)
+      ReportHeader header,
+      Plan plan,
+      ApplyResult result,
+      String digest,
+      @Nullable String unrecorded)
       implements Report {
 
     /** Recorded, as far as there is a record. */
-    public Applied(Header header, Plan plan, ApplyResult result, String digest) {
+    public Applied(ReportHeader header, Plan plan, ApplyResult result, String digest) {
       this(header, plan, result, digest, null);
     }
   }
 
   /** Where the tenant and git differ. */
-  record Drifted(Header header, DriftReport drift) implements Report {}
+  record Drifted(ReportHeader header, DriftReport drift) implements Report {}
 
   /** What was run, and who was given what. */
   record Told(HistoryReport history) implements Report {}

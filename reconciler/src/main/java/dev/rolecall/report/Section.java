@@ -1,13 +1,15 @@
 package dev.rolecall.report;
 
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.report.Span.Code;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A titled part of a report as both text and Markdown show it. Its texts are as they came: who
- * renders them makes them safe.
+ * Changes under a title of ours.
+ *
+ * @param groups in the order in which they are shown
  */
 record Section(String title, List<Group> groups) {
 
@@ -40,24 +42,26 @@ record Section(String title, List<Group> groups) {
   /**
    * One line.
    *
-   * @param kind what it is about, for example {@code capability}
+   * @param kind what it is about, a word of ours, for example {@code capability}
    * @param after what the text becomes; null: it stays as it is
    * @param remark the consequence or reason; may be empty
    */
   record Line(
       Sign sign,
       String kind,
-      String text,
-      @Nullable String after,
-      String remark,
+      Code text,
+      @Nullable Code after,
+      Phrase remark,
       @Nullable SourceRef at) {
-    Line(Sign sign, String kind, String text, String remark, @Nullable SourceRef at) {
-      this(sign, kind, text, null, remark, at);
+
+    /** A line that changes no text; {@code text} may come from outside. */
+    Line(Sign sign, String kind, String text, Phrase remark, @Nullable SourceRef at) {
+      this(sign, kind, new Code(text), null, remark, at);
     }
 
     /** The text, and on the same line what it becomes. */
     String whole() {
-      return after == null ? text : text + " -> " + after;
+      return after == null ? text.text() : text.text() + " -> " + after.text();
     }
 
     /** What it was and what it becomes, apart; a line that changes no text alone. */
@@ -65,8 +69,8 @@ record Section(String title, List<Group> groups) {
       return after == null
           ? List.of(this)
           : List.of(
-              new Line(Sign.REMOVE, kind, text, remark, at),
-              new Line(Sign.ADD, kind, after, "", null));
+              new Line(Sign.REMOVE, kind, text, null, remark, at),
+              new Line(Sign.ADD, kind, after, null, Phrase.EMPTY, null));
     }
 
     /** Whether it takes something away, or says who stays. */

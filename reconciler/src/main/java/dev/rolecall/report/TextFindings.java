@@ -10,71 +10,77 @@ import java.util.Map;
 /** Problems: errors and warnings with their advice, then notes of one line each. */
 final class TextFindings {
   /** More errors and warnings than this are counted. */
-  static final int MOST = 1000;
+  private static final int MOST = 1000;
 
   /** More notes of one rule than this are folded. */
-  static final int NOTES = 20;
+  private static final int NOTES = 20;
 
-  private final Paint paint;
-  private final StringBuilder out;
+  private final TextLines lines;
 
-  TextFindings(Paint paint, StringBuilder out) {
-    this.paint = paint;
-    this.out = out;
+  TextFindings(TextLines lines) {
+    this.lines = lines;
   }
 
-  void append(List<Problem> problems) {
+  void write(List<Problem> problems) {
     List<Problem> heavy =
         problems.stream().filter(problem -> problem.severity() != Severity.NOTE).toList();
-    for (Problem problem : heavy.stream().limit(MOST).toList()) {
-      problem(problem);
-      out.append('\n');
-    }
+    heavy.stream().limit(MOST).forEach(this::problem);
     if (heavy.size() > MOST) {
-      out.append(
-          "and %s more; %s\n\n"
-              .formatted(Texts.counts(heavy.subList(MOST, heavy.size())), Texts.IN_JSON));
+      more("and " + Phrases.counts(heavy.subList(MOST, heavy.size())) + " more");
+      lines.blank();
     }
     notes(problems.stream().filter(p -> p.severity() == Severity.NOTE).toList());
   }
 
-  void problem(Problem problem) {
-    String place = problem.at() == null ? "" : "  " + Plain.of(problem.at().toString());
-    out.append(word(problem.severity()))
-        .append("  ")
-        .append(problem.rule().id())
-        .append(place)
-        .append('\n');
-    out.append("  ").append(Plain.of(problem.message())).append('\n');
-    out.append("  ").append(paint.faint(Plain.of(problem.remedy()))).append('\n');
+  private void problem(Problem problem) {
+    TextLine line =
+        lines
+            .line()
+            .add(colour(problem.severity()), problem.severity().word())
+            .add("  " + problem.rule().id());
+    if (problem.at() != null) {
+      line.add("  ").place(Colour.NONE, problem.at().toString());
+    }
+    line.end();
+    lines.line("  " + problem.message());
+    lines.line().add("  ").add(Colour.FAINT, problem.remedy()).end();
+    lines.blank();
   }
 
   private void notes(List<Problem> notes) {
     Map<RuleId, Integer> seen = new EnumMap<>(RuleId.class);
     for (Problem note : notes) {
       if (seen.merge(note.rule(), 1, Integer::sum) <= NOTES) {
-        String place = note.at() == null ? "" : "   " + Plain.of(note.at().toString());
-        out.append("note  ").append(note.rule().id()).append("  ");
-        out.append(Plain.of(note.message())).append(paint.faint(place)).append('\n');
+        note(note);
       }
     }
     seen.forEach((rule, count) -> {
       if (count > NOTES) {
-        out.append("note  ").append(rule.id()).append("  and ");
-        out.append(Counted.number(count - NOTES)).append(" more; ").append(Texts.IN_JSON);
-        out.append('\n');
+        more("note  " + rule.id() + "  and " + Counted.number(count - NOTES) + " more");
       }
     });
     if (!notes.isEmpty()) {
-      out.append('\n');
+      lines.blank();
     }
   }
 
-  private String word(Severity severity) {
+  private void note(Problem note) {
+    TextLine line = lines.line().add("note  " + note.rule().id() + "  " + note.message());
+    if (note.at() != null) {
+      line.add(Colour.FAINT, "   ").place(Colour.FAINT, note.at().toString());
+    }
+    line.end();
+  }
+
+  private void more(String what) {
+    lines.line(what + "; " + TextFormatter.text(Phrases.IN_JSON));
+  }
+
+  private static Colour colour(Severity severity) {
     return switch (severity) {
-      case ERROR -> paint.red(severity.word());
-      case WARNING -> paint.yellow(severity.word());
-      case NOTE -> severity.word();
+      case ERROR -> Colour.RED;
+      case WARNING -> Colour.YELLOW;
+      case NOTE -> Colour.NONE;
     };
   }
 }

@@ -1,4 +1,7 @@
-/** Results as text, Markdown and JSON for people and machines; returns text and prints nothing. */
+/**
+ * Results become one document of blocks, which text and Markdown are formats of; JSON maps the data
+ * itself. Returns text and prints nothing.
+ */
 @NullMarked
 package dev.rolecall.report;
 

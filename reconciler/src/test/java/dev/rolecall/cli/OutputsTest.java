@@ -106,6 +106,20 @@ final class OutputsTest {
   }
 
   @Test
+  void linesAreAsWideAsTheTerminal() {
+    String wide = cli.run("plan").out();
+    assertTrue(wide.lines().anyMatch(line -> line.length() > 60), wide);
+    String narrow = cli.typing("").with("COLUMNS", "60").run("plan", "--color", "never").out();
+    assertTrue(narrow.lines().allMatch(line -> line.length() <= 60), narrow);
+    assertEquals(wide.replaceAll("\\s+", " "), narrow.replaceAll("\\s+", " "));
+    assertEquals(wide, cli.with("COLUMNS", "60").run("plan").out(), "a pipe has no width");
+    assertEquals(
+        wide,
+        cli.typing("").with("COLUMNS", "wide").run("plan", "--color", "never").out(),
+        "what is no width is none");
+  }
+
+  @Test
   void whatATenantSaysCannotActOnTheTerminal() {
     cli.run("apply", "--approve").ended(ExitCode.DONE);
     var hostile = "A\\u001b[2J\\u202e\\r\\u0007 @everyone <script>`x`](y)";

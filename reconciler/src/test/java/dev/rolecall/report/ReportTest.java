@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.apply.ApplyResult;
+import dev.rolecall.apply.Outcome;
+import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.RoleDefinition;
@@ -12,6 +15,7 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.planfile.RandomPlans;
 import dev.rolecall.problem.Problem;
@@ -66,9 +70,23 @@ class ReportTest {
   @ParameterizedTest
   @MethodSource("samples")
   void coloursChangeNothingButColours(String name) {
-    String painted = Renderer.render(report(name), Format.TEXT, Paint.ANSI);
+    String painted = Renderer.render(report(name), Format.TEXT, Screen.endless(AnsiStyle.ANSI));
     String plain = Renderer.render(report(name), Format.TEXT);
     assertNotEquals(plain, painted);
+    assertEquals(plain, painted.replaceAll("\u001b\\[[0-9;]*m", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aNarrowScreenBreaksNoPlace(String name) {
+    NarrowScreen.check(report(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void coloursChangeNothingButColoursOnANarrowScreen(String name) {
+    String painted = Renderer.render(report(name), Format.TEXT, new Screen(AnsiStyle.ANSI, 40));
+    String plain = Renderer.render(report(name), Format.TEXT, new Screen(AnsiStyle.PLAIN, 40));
     assertEquals(plain, painted.replaceAll("\u001b\\[[0-9;]*m", ""));
   }
 
@@ -100,7 +118,8 @@ class ReportTest {
   void hostileTextStaysText(Format format) {
     for (long seed = 0; seed < 100; seed++) {
       var random = new RandomPlans(seed);
-      var header = new Header(random.text(), random.text(), random.text(), random.text(), "", null);
+      var header =
+          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "", null);
       Plan plan = random.plan(15);
       String text = Renderer.render(new Report.Planned(header, plan, Samples.DIGEST), format);
       assertTrue(
@@ -126,6 +145,50 @@ class ReportTest {
   }
 
   @Test
+  void hostileTextOfARunStaysText() {
+    for (long seed = 0; seed < 50; seed++) {
+      var random = new RandomPlans(seed);
+      Plan plan = random.plan(15);
+      var outcomes = new ArrayList<StepOutcome>();
+      for (Step step : plan.steps()) {
+        List<Outcome> endings =
+            List.of(
+                new Outcome.Done(),
+                new Outcome.Failed(random.text()),
+                new Outcome.Unknown(random.text()),
+                new Outcome.NotTried(random.text()),
+                new Outcome.Skipped(plan.steps().getFirst().id()));
+        outcomes.add(new StepOutcome(step, endings.get(outcomes.size() % endings.size())));
+      }
+      var header =
+          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "x", null);
+      var ran = new ApplyResult.Ran(outcomes);
+      var report = new Report.Applied(header, plan, ran, Samples.DIGEST, random.text());
+      String text = Renderer.render(report, Format.TEXT);
+      assertTrue(text.codePoints().allMatch(c -> c == '\n' || visible(c)), text);
+      String prose = withoutCode(Renderer.render(report, Format.MARKDOWN));
+      assertTrue(
+          prose.replaceAll("</?(details|summary)>", "").matches("[-\\w\\s.,:;*#'()+]*"),
+          () -> "something came through: " + prose);
+      assertTrue(!prose.contains("#1") && !prose.contains("@"), prose);
+    }
+  }
+
+  @Test
+  void aPositionFollowsTheOrderOfTheFormat() {
+    Report warned = planned(Problem.warning(RuleId.CAPABILITY_IN_FLIGHT, null, "Later."));
+    assertTrue(Renderer.render(warned, Format.TEXT).contains("What is found above stands"));
+    assertTrue(Renderer.render(warned, Format.MARKDOWN).contains("What is found below stands"));
+    Report first = planned(Problem.warning(RuleId.GOES_BACK, null, "It goes back."));
+    assertTrue(Renderer.render(first, Format.TEXT).contains("What is found above stands"));
+    assertTrue(Renderer.render(first, Format.MARKDOWN).contains("What is found above stands"));
+  }
+
+  private static Report planned(Problem finding) {
+    return Samples.planned(Samples.plan(List.of(), List.of(finding)));
+  }
+
+  @Test
   void aLongHistoryFitsIntoAComment() {
     String text = Renderer.render(Told.large(), Format.MARKDOWN);
     assertTrue(text.length() <= 60_000, "length " + text.length());
@@ -137,7 +200,7 @@ class ReportTest {
     for (long seed = 0; seed < 200; seed++) {
       var random = new RandomPlans(seed);
       var header =
-          new Header(random.text(), random.text(), random.text(), random.text(), "x", null);
+          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "x", null);
       var report = new Report.Planned(header, random.plan(15), Samples.DIGEST);
       String prose = withoutCode(Renderer.render(report, Format.MARKDOWN));
       assertTrue(

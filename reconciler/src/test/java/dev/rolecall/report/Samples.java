@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports about the acme company, one of each kind and state. */
 final class Samples {
-  static final Header HEADER =
-      new Header(
+  static final ReportHeader HEADER =
+      new ReportHeader(
           "production",
           "tenant-api",
           "https://acme-production.example.com",

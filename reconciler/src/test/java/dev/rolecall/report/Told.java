@@ -20,19 +20,18 @@ final class Told {
   private static final Instant ENDED = Instant.parse("2026-11-24T10:03:15Z");
   private static final Instant LEASE = Instant.parse("2026-11-24T10:33:12Z");
 
-  private static final HistoryReport.Asked NOTHING_ASKED =
-      new HistoryReport.Asked(
-          false, false, null, null, new HistoryReport.Chosen(List.of(), false, 0));
-  private static final HistoryReport.Chosen RESTRICTED =
-      new HistoryReport.Chosen(List.of("drift", "expired"), true, 3);
-  private static final HistoryReport.Ties ALONE = new HistoryReport.Ties(null, null, null, null);
+  private static final HistoryRun.Asked NOTHING_ASKED =
+      new HistoryRun.Asked(false, false, null, null, new HistoryRun.Chosen(List.of(), false, 0));
+  private static final HistoryRun.Chosen RESTRICTED =
+      new HistoryRun.Chosen(List.of("drift", "expired"), true, 3);
+  private static final HistoryRun.Ties ALONE = new HistoryRun.Ties(null, null, null, null);
   private static final HistoryReport.Cut CUT =
       new HistoryReport.Cut("0".repeat(40), new HistoryReport.CutBy("ada", ENDED, 2), 7);
 
   private Told() {}
 
   static Report everything() {
-    HistoryReport.Run killed = run("r6", List.of(), List.of());
+    HistoryRun killed = run("r6", List.of(), List.of());
     return report(
         null,
         List.of(
@@ -41,34 +40,34 @@ final class Told {
             with(
                 killed,
                 started(false, "r6"),
-                new HistoryReport.Asked(false, true, "r5", "5".repeat(40), RESTRICTED),
-                new HistoryReport.Ties(null, TENANT, null, null)),
+                new HistoryRun.Asked(false, true, "r5", "5".repeat(40), RESTRICTED),
+                new HistoryRun.Ties(null, TENANT, null, null)),
             new HistoryReport.Unreadable("3".repeat(40), "The record at x has no run.json."),
             with(
                 run("r2", events(), List.of(), List.of()),
-                new HistoryReport.When("partial", BEGUN, ENDED, LEASE, false, null, null),
-                new HistoryReport.Asked(true, false, null, null, RESTRICTED),
-                new HistoryReport.Ties(
+                new HistoryRun.When("partial", BEGUN, ENDED, LEASE, false, null, null),
+                new HistoryRun.Asked(true, false, null, null, RESTRICTED),
+                new HistoryRun.Ties(
                     new TenantIdentity("tenant-api", "https://old", null), null, null, "live")),
             with(
-                new HistoryReport.Run(
+                new HistoryRun(
                     "r1",
                     "1".repeat(40),
                     who("ada"),
-                    new HistoryReport.When("done", BEGUN, ENDED, null, false, null, null),
+                    new HistoryRun.When("done", BEGUN, ENDED, null, false, null, null),
                     NOTHING_ASKED,
                     ALONE,
-                    new HistoryReport.Counts(List.of(), HistoryReport.Definitions.NONE),
+                    new HistoryRun.Counts(List.of(), HistoryRun.Definitions.NONE),
                     List.of(),
                     List.of()),
-                new HistoryReport.When("done", BEGUN, ENDED, null, false, null, null),
+                new HistoryRun.When("done", BEGUN, ENDED, null, false, null, null),
                 NOTHING_ASKED,
-                new HistoryReport.Ties(null, null, CUT, null))),
+                new HistoryRun.Ties(null, null, CUT, null))),
         List.of());
   }
 
   static Report person() {
-    HistoryReport.Event granted = events().getFirst();
+    RunEvent granted = events().getFirst();
     return report(
         "anita@example.com",
         List.of(run("r1", List.of(granted), List.of(granted), List.of())),
@@ -76,37 +75,35 @@ final class Told {
   }
 
   static Report run() {
-    var steps = new ArrayList<HistoryReport.Step>();
+    var steps = new ArrayList<HistoryRun.StepEnd>();
     var of = Samples.plan(Samples.joining(2), List.of()).steps().iterator();
-    steps.add(new HistoryReport.Step(of.next(), "done", null));
+    steps.add(new HistoryRun.StepEnd(of.next(), "done", null));
     Step failed = of.next();
-    steps.add(new HistoryReport.Step(failed, "failed", "could not add user: 404"));
-    steps.add(new HistoryReport.Step(failed, "skipped", "needs " + failed.id()));
+    steps.add(new HistoryRun.StepEnd(failed, "failed", "could not add user: 404"));
+    steps.add(new HistoryRun.StepEnd(failed, "skipped", "needs " + failed.id()));
     return report(null, List.of(run("r1", events(), events(), steps)), List.of());
   }
 
   /** Every text of it from outside is hostile. */
   static Report of(RandomPlans random) {
-    var events = List.of(event(HistoryReport.Word.GRANTED, random.text(), random.text()));
+    var events = List.of(event(RunEvent.Word.GRANTED, random.text(), random.text()));
     var steps =
         random.plan(5).steps().stream()
-            .map(step -> new HistoryReport.Step(step, "failed", random.text()))
+            .map(step -> new HistoryRun.StepEnd(step, "failed", random.text()))
             .toList();
     var run =
-        new HistoryReport.Run(
+        new HistoryRun(
             random.text(),
             random.text(),
-            new HistoryReport.Who(
-                random.text(), random.text(), true, random.text(), tenant(random)),
-            new HistoryReport.When(
-                "started", BEGUN, null, LEASE, false, random.text(), random.text()),
-            new HistoryReport.Asked(
+            new HistoryRun.Who(random.text(), random.text(), true, random.text(), tenant(random)),
+            new HistoryRun.When("started", BEGUN, null, LEASE, false, random.text(), random.text()),
+            new HistoryRun.Asked(
                 true,
                 true,
                 random.text(),
                 random.text(),
-                new HistoryReport.Chosen(List.of(random.text()), true, 1)),
-            new HistoryReport.Ties(tenant(random), tenant(random), cut(random), random.text()),
+                new HistoryRun.Chosen(List.of(random.text()), true, 1)),
+            new HistoryRun.Ties(tenant(random), tenant(random), cut(random), random.text()),
             counts(events),
             events,
             steps);
@@ -132,9 +129,9 @@ final class Told {
   static Report large() {
     var runs = new ArrayList<HistoryReport.Entry>();
     for (int i = 0; i < 1_000; i++) {
-      var events = new ArrayList<HistoryReport.Event>();
+      var events = new ArrayList<RunEvent>();
       for (int j = 0; j < 200; j++) {
-        events.add(event(HistoryReport.Word.GRANTED, "usr_" + j, "a".repeat(200)));
+        events.add(event(RunEvent.Word.GRANTED, "usr_" + j, "a".repeat(200)));
       }
       runs.add(run("r" + i, events, events, List.of()));
     }
@@ -148,21 +145,17 @@ final class Told {
     return new Report.Told(new HistoryReport("production", RECORD, about, entries, granted, CUT));
   }
 
-  private static HistoryReport.Run run(
-      String id, List<HistoryReport.Event> events, List<HistoryReport.Step> steps) {
+  private static HistoryRun run(String id, List<RunEvent> events, List<HistoryRun.StepEnd> steps) {
     return run(id, events, events, steps);
   }
 
-  private static HistoryReport.Run run(
-      String id,
-      List<HistoryReport.Event> counted,
-      List<HistoryReport.Event> events,
-      List<HistoryReport.Step> steps) {
-    return new HistoryReport.Run(
+  private static HistoryRun run(
+      String id, List<RunEvent> counted, List<RunEvent> events, List<HistoryRun.StepEnd> steps) {
+    return new HistoryRun(
         id,
         "1".repeat(40),
         who("ada"),
-        new HistoryReport.When("done", BEGUN, ENDED, LEASE, false, null, null),
+        new HistoryRun.When("done", BEGUN, ENDED, LEASE, false, null, null),
         NOTHING_ASKED,
         ALONE,
         counts(counted),
@@ -170,12 +163,9 @@ final class Told {
         steps);
   }
 
-  private static HistoryReport.Run with(
-      HistoryReport.Run run,
-      HistoryReport.When when,
-      HistoryReport.Asked asked,
-      HistoryReport.Ties ties) {
-    return new HistoryReport.Run(
+  private static HistoryRun with(
+      HistoryRun run, HistoryRun.When when, HistoryRun.Asked asked, HistoryRun.Ties ties) {
+    return new HistoryRun(
         run.id(),
         run.commit(),
         run.who(),
@@ -187,48 +177,46 @@ final class Told {
         run.steps());
   }
 
-  private static HistoryReport.When started(boolean mayWrite, @Nullable String settledBy) {
-    return new HistoryReport.When("started", BEGUN, null, LEASE, mayWrite, settledBy, settledBy);
+  private static HistoryRun.When started(boolean mayWrite, @Nullable String settledBy) {
+    return new HistoryRun.When("started", BEGUN, null, LEASE, mayWrite, settledBy, settledBy);
   }
 
-  private static HistoryReport.Who who(String actor) {
-    return new HistoryReport.Who(
-        actor, "4f1c2ab".repeat(5) + "00000", true, Samples.DIGEST, TENANT);
+  private static HistoryRun.Who who(String actor) {
+    return new HistoryRun.Who(actor, "4f1c2ab".repeat(5) + "00000", true, Samples.DIGEST, TENANT);
   }
 
-  private static List<HistoryReport.Event> events() {
-    var events = new ArrayList<HistoryReport.Event>();
-    for (HistoryReport.Word word : HistoryReport.Word.values()) {
+  private static List<RunEvent> events() {
+    var events = new ArrayList<RunEvent>();
+    for (RunEvent.Word word : RunEvent.Word.values()) {
       events.add(
           event(word, "usr_" + events.size(), word.word().replace(' ', '.') + "@example.com"));
     }
-    events.add(event(HistoryReport.Word.ADOPTED, "usr_99", null));
+    events.add(event(RunEvent.Word.ADOPTED, "usr_99", null));
     return events;
   }
 
-  private static HistoryReport.Event event(
-      HistoryReport.Word word, String id, @Nullable String name) {
-    return new HistoryReport.Event(
+  private static RunEvent event(RunEvent.Word word, String id, @Nullable String name) {
+    return new RunEvent(
         word, meant(word), new Grant(new Slug("cs-lead"), SubjectKind.USER, id), name);
   }
 
-  private static HistoryReport.@Nullable Meant meant(HistoryReport.Word word) {
+  private static RunEvent.@Nullable Meant meant(RunEvent.Word word) {
     return switch (word) {
       case GRANTED, REMOVED, ADOPTED, GIVEN_UP -> null;
-      case SETTLED, FAILED -> HistoryReport.Meant.GRANT;
-      case NOT_TRIED, UNKNOWN -> HistoryReport.Meant.REMOVAL;
+      case SETTLED, FAILED -> RunEvent.Meant.GRANT;
+      case NOT_TRIED, UNKNOWN -> RunEvent.Meant.REMOVAL;
     };
   }
 
-  private static HistoryReport.Counts counts(List<HistoryReport.Event> events) {
-    return new HistoryReport.Counts(
+  private static HistoryRun.Counts counts(List<RunEvent> events) {
+    return new HistoryRun.Counts(
         events.stream()
-            .map(HistoryReport.Event::word)
+            .map(RunEvent::word)
             .distinct()
             .map(word ->
-                new HistoryReport.Counts.Count(
+                new HistoryRun.Counts.Count(
                     word, (int) events.stream().filter(e -> e.word() == word).count()))
             .toList(),
-        new HistoryReport.Definitions(2, 1, 0, 0));
+        new HistoryRun.Definitions(2, 1, 0, 0));
   }
 }

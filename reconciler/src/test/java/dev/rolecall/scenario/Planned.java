@@ -15,9 +15,9 @@ import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.report.Format;
-import dev.rolecall.report.Header;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
+import dev.rolecall.report.ReportHeader;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario planned the way {@code cli.Planning} does it, without git and HTTP. */
-record Planned(Plan plan, Header header, GrantRecord record) {
+record Planned(Plan plan, ReportHeader header, GrantRecord record) {
   private static final String URL = "https://acme-production.example.com";
   private static final TenantIdentity TENANT = new TenantIdentity("tenant-api", URL, null);
 
@@ -79,13 +79,14 @@ record Planned(Plan plan, Header header, GrantRecord record) {
     };
   }
 
-  private static Header header(Scenario.Asked asked, TenantReader tenant) throws TenantException {
+  private static ReportHeader header(Scenario.Asked asked, TenantReader tenant)
+      throws TenantException {
     String text =
         switch (asked.applied()) {
           case AppliedState.Known known -> known.commit().substring(0, 7);
           case AppliedState.Unknown unknown -> unknown.reason();
         };
-    return new Header(
+    return new ReportHeader(
         Scenario.TENANT,
         asked.provider().word(),
         URL,
@@ -98,7 +99,11 @@ record Planned(Plan plan, Header header, GrantRecord record) {
     return PlanFile.write(plan);
   }
 
+  Report report() {
+    return new Report.Planned(header, plan, PlanFile.digest(plan));
+  }
+
   String render(Format format) {
-    return Renderer.render(new Report.Planned(header, plan, PlanFile.digest(plan)), format);
+    return Renderer.render(report(), format);
   }
 }

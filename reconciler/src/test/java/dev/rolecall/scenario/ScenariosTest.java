@@ -17,6 +17,7 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.report.Format;
+import dev.rolecall.report.NarrowScreen;
 import dev.rolecall.tenant.FakeTenant;
 import dev.rolecall.tenant.TenantException;
 import java.io.ByteArrayInputStream;
@@ -62,6 +63,12 @@ class ScenariosTest {
     outputs.put("report.md", planned.render(Format.MARKDOWN));
     outputs.put("plan.json", new String(planned.file(), UTF_8));
     Golden.check(scenario.folder(), outputs);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenarios")
+  void aNarrowScreenBreaksNoPlace(Scenario scenario) throws IOException, TenantException {
+    NarrowScreen.check(plan(scenario, scenario.tenant()).report());
   }
 
   @ParameterizedTest(name = "{0}")

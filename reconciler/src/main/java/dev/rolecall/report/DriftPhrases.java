@@ -1,0 +1,86 @@
+package dev.rolecall.report;
+
+import dev.rolecall.drift.DriftReport;
+import dev.rolecall.report.Span.Code;
+import dev.rolecall.report.Span.Words;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+
+/** What is said of a comparison of the tenant with git. */
+final class DriftPhrases {
+  private DriftPhrases() {}
+
+  /** What a drift report comes to: what differs, and what was not looked at. */
+  static String result(DriftReport drift) {
+    var sentences = new ArrayList<String>();
+    sentences.add(differences(drift));
+    Phrases.leftAlone(drift.findings()).ifPresent(sentences::add);
+    Phrases.withheld(drift.withheld()).ifPresent(sentences::add);
+    if (drift.vanished() > 0) {
+      sentences.add(
+          "Vanished from git, neither restored nor retired: %s."
+              .formatted(Counted.of(drift.vanished(), "document")));
+    }
+    if (!drift.notInGit().isEmpty()) {
+      sentences.add(notInGit(drift));
+    }
+    if (!drift.undoing().isEmpty()) {
+      sentences.add(
+          "This commit goes back: %s would undo what was applied."
+              .formatted(Counted.of(drift.undoing().size(), "change")));
+    }
+    if (!drift.waiting().isEmpty()) {
+      sentences.add(Counted.of(drift.waiting().size(), "change") + " waiting in git.");
+    }
+    Phrases.declared(drift.declared().size()).ifPresent(sentences::add);
+    return String.join(" ", sentences);
+  }
+
+  private static String differences(DriftReport drift) {
+    int drifted = drift.drifted().size();
+    if (drifted > 0) {
+      return "Drift: " + Counted.of(drifted, "difference") + ".";
+    }
+    if (drift.nothingRecorded()) {
+      return "No drift in what git declares. No whole run is recorded, so it was not compared with"
+          + " what was applied before.";
+    }
+    return drift.found()
+        ? "No drift in what git declares."
+        : "No drift: what git declares is as it was last applied.";
+  }
+
+  private static String notInGit(DriftReport drift) {
+    var notInGit = drift.notInGit();
+    var parts = new ArrayList<String>();
+    if (!notInGit.roles().isEmpty()) {
+      parts.add(Counted.of(notInGit.roles().size(), "role"));
+    }
+    if (notInGit.holderCount() > 0) {
+      parts.add(Counted.of(notInGit.holderCount(), "holder"));
+    }
+    if (!notInGit.capabilities().isEmpty()) {
+      parts.add(Counted.of(notInGit.capabilities().size(), "capability"));
+    }
+    return "Not in git: %s%s"
+        .formatted(
+            String.join(", ", parts),
+            drift.coversAll() ? "; coverage: all counts them." : ", left alone and not compared.");
+  }
+
+  /** How to read the signs, the way back, and the way to keep what drifted. */
+  static Phrase next(DriftReport drift) {
+    String causes =
+        drift.drifted().stream()
+            .map(change -> change.cause().word())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(","));
+    return Phrase.of(
+        new Words("The signs say what apply would do. To put it back: "),
+        new Code("rolecall apply --only " + causes),
+        new Words(". To keep it: write it into git, "),
+        new Code("rolecall import --role SLUG"),
+        new Words(" shows how."));
+  }
+}

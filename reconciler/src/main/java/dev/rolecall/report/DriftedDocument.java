@@ -1,0 +1,23 @@
+package dev.rolecall.report;
+
+import dev.rolecall.drift.DriftReport;
+import dev.rolecall.report.Block.Sentence;
+
+/** Where the tenant and git differ, as a document. */
+final class DriftedDocument {
+  private DriftedDocument() {}
+
+  static Document of(Report.Drifted report) {
+    DriftReport drift = report.drift();
+    var document = new Document.Builder();
+    SharedBlocks.title(document, "drift", report.header());
+    SharedBlocks.findings(document, drift.findings());
+    document
+        .add(Part.CHANGES, new Block.Changes(DriftSections.of(drift)))
+        .add(Part.RESULT, Sentence.of(Tone.RESULT, DriftPhrases.result(drift)));
+    if (!drift.drifted().isEmpty()) {
+      document.add(Part.NEXT, Sentence.of(Tone.PLAIN, DriftPhrases.next(drift)));
+    }
+    return document.build();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rolecall.report;
+
+import dev.rolecall.plan.Plan;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Severity;
+import dev.rolecall.report.Span.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is said of a plan. */
+final class PlanPhrases {
+  private PlanPhrases() {}
+
+  /**
+   * What a plan comes to when there is nothing to write. "No changes" is said only where nothing is
+   * declared otherwise, withheld or left out.
+   */
+  static Phrase noChanges(Plan plan) {
+    if (plan.findings().stream().anyMatch(Problem::isError)) {
+      return Phrase.words("No change is planned.");
+    }
+    if (!plan.changesNothing()) {
+      return Phrase.words("Nothing to write now.");
+    }
+    List<Problem> found =
+        plan.findings().stream().filter(finding -> finding.severity() != Severity.NOTE).toList();
+    if (found.isEmpty()) {
+      return Phrase.words("No changes. The tenant is as git declares it.");
+    }
+    boolean allFirst = found.stream().allMatch(finding -> finding.rule().comesFirst());
+    return Phrase.of(
+        new Words("No changes to make. What is found "),
+        new Span.Position(Part.RESULT, allFirst ? Part.FIRST : Part.FINDINGS),
+        new Words(" stands apart from that."));
+  }
+
+  /** What counts beside the steps, a sentence each; empty where there is nothing. */
+  static List<String> beside(Plan plan) {
+    var sentences = new ArrayList<String>();
+    Phrases.leftAlone(plan.findings()).ifPresent(sentences::add);
+    Phrases.withheld(plan.notices().withheld()).ifPresent(sentences::add);
+    Phrases.declared(plan.notices().declared().size()).ifPresent(sentences::add);
+    settings(plan.findings()).ifPresent(sentences::add);
+    Phrases.adopted(plan.notices()).ifPresent(sentences::add);
+    Phrases.leftOut(plan.notices().leftOut().size()).ifPresent(sentences::add);
+    return sentences;
+  }
+
+  private static Optional<String> settings(List<Problem> findings) {
+    long differences = findings.stream().filter(f -> f.rule() == RuleId.SETTINGS_CHANGED).count();
+    return differences == 0
+        ? Optional.empty()
+        : Optional.of("Settings: " + Counted.of(differences, "difference") + ".");
+  }
+
+  /** {@code From before, neither made nor touched by this change: 12 unmanaged-role.} */
+  static Optional<String> older(List<Problem> older) {
+    if (older.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Long> counted =
+        older.stream()
+            .collect(
+                Collectors.groupingBy(
+                    finding -> finding.rule().id(), TreeMap::new, Collectors.counting()));
+    return Optional.of(
+        "From before, neither made nor touched by this change: %s."
+            .formatted(
+                counted.entrySet().stream()
+                    .map(rule -> Counted.number(rule.getValue()) + " " + rule.getKey())
+                    .collect(Collectors.joining(", "))));
+  }
+
+  static String blocked(List<Problem> because) {
+    return "Blocked: %s against it. Nothing can be applied until %s gone."
+        .formatted(
+            Counted.of(because.size(), "error") + (because.size() == 1 ? " stands" : " stand"),
+            because.size() == 1 ? "it is" : "they are");
+  }
+}

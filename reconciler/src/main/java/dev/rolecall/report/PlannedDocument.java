@@ -1,0 +1,58 @@
+package dev.rolecall.report;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.report.Block.Sentence;
+import java.util.List;
+
+/** What would be done, as a document. */
+final class PlannedDocument {
+  private static final int DIGEST = 8;
+
+  private PlannedDocument() {}
+
+  static Document of(Report.Planned report) {
+    Plan plan = report.plan();
+    var document = new Document.Builder();
+    SharedBlocks.title(document, "plan", report.header());
+    SharedBlocks.findings(document, plan.findings());
+    document.add(Part.CHANGES, new Block.Changes(PlanSections.of(plan)));
+    if (plan.isEmpty()) {
+      document.add(Part.RESULT, Sentence.of(Tone.RESULT, PlanPhrases.noChanges(plan)));
+    } else {
+      steps(document, report);
+    }
+    PlanPhrases.older(plan.notices().older())
+        .ifPresent(older -> document.add(Part.OLDER, Sentence.of(Tone.ASIDE, older)));
+    PlanPhrases.beside(plan)
+        .forEach(beside -> document.add(Part.BESIDE, Sentence.of(Tone.ATTENTION, beside)));
+    switch (plan.verdict()) {
+      case Verdict.Clear _ -> {}
+      case Verdict.Blocked blocked ->
+          document.add(
+              Part.BESIDE, Sentence.of(Tone.ALARM, PlanPhrases.blocked(blocked.because())));
+    }
+    return document.build();
+  }
+
+  private static void steps(Document.Builder document, Report.Planned report) {
+    Plan plan = report.plan();
+    List<Change> changes = new MappedList<>(plan.steps(), Step::change);
+    String digest = report.digest();
+    document.add(
+        Part.RESULT,
+        new Block.PlanResult(
+            Phrase.words("Plan: " + Summary.of(changes).sentence() + "."),
+            digest.substring(0, Math.min(DIGEST, digest.length()))));
+    SharedBlocks.tokens(document, changes, report.header());
+    if (plan.goodUntil() != null) {
+      document.add(
+          Part.VALIDITY,
+          Sentence.of(
+              Tone.PLAIN,
+              "Good until " + plan.goodUntil() + ", when a start or an expiry changes it."));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.rolecall.report;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report says of the run before its results.
+ *
+ * @param provider word of the provider, for example {@code tenant-api}
+ * @param commit for people, for example {@code 4f1c2ab}, {@code 4f1c2ab+dirty}, {@code plain
+ *     folder}
+ * @param applied for people, for example {@code 9be21d0}, {@code 9be21d0+dirty}, {@code nothing
+ *     applied yet}
+ * @param tokenLifetime how long a loss lives on in tokens already issued; null: not known
+ */
+public record ReportHeader(
+    String tenant,
+    String provider,
+    String url,
+    String commit,
+    String applied,
+    @Nullable Duration tokenLifetime) {}
