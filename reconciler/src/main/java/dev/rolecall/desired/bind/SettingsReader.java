@@ -19,10 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code rolecall.yaml} to settings; loads no secret. */
@@ -33,7 +31,7 @@ public final class SettingsReader {
   /** As the schema has it: the name becomes part of a branch and of file names. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
-  private final Collection<Provider> providers;
+  private final ProviderOptions providers;
   private final Function<String, Optional<String>> globComplaint;
   private final List<Problem> problems;
 
@@ -45,7 +43,7 @@ public final class SettingsReader {
       Collection<Provider> providers,
       Function<String, Optional<String>> globComplaint,
       List<Problem> problems) {
-    this.providers = providers;
+    this.providers = new ProviderOptions(providers, problems);
     this.globComplaint = globComplaint;
     this.problems = problems;
   }
@@ -65,62 +63,20 @@ public final class SettingsReader {
   }
 
   private Optional<TenantSettings> tenant(ScalarNode name, MapNode map) {
-    Optional<Provider> provider = provider(map.text("provider"));
+    Optional<Provider> provider = providers.provider(map);
     URI url = url(map);
     var reader = new CredentialsReader(provider.orElse(null), problems);
     Credentials credentials = reader.read(map, "credentials");
     Credentials apply = reader.read(map, "apply-credentials");
     List<String> files = files(map);
     SortedMap<String, String> options = options(map);
-    if (provider.isPresent()) {
-      ownOptions(provider.get(), name, map, options);
-    }
+    provider.ifPresent(known -> options.putAll(providers.read(known, name, map)));
     if (provider.isEmpty() || url == null || credentials == null) {
       return Optional.empty();
     }
     var endpoint = new TenantSettings.Endpoint(provider.get(), url, name.at());
     return Optional.of(
         new TenantSettings(name.text(), endpoint, credentials, apply, files, options));
-  }
-
-  /** What this provider has and the others may not; what only others have is unknown to it. */
-  private void ownOptions(
-      Provider provider, ScalarNode name, MapNode map, SortedMap<String, String> options) {
-    var keys = provider.keys();
-    for (String key : new TreeSet<>(keys.required())) {
-      if (map.get(key) == null) {
-        String message = "A %s tenant needs the key %s.".formatted(provider.word(), key);
-        error(RuleId.MISSING_KEY, name.at(), message);
-      }
-    }
-    texts(keys.texts(), map, options);
-    for (String key : keys.lists()) {
-      if (map.get(key) != null) {
-        options.put(key, lines(map.items(key)));
-      }
-    }
-    var foreign = new TreeSet<String>();
-    providers.forEach(other -> foreign.addAll(other.keys().all()));
-    foreign.removeAll(keys.all());
-    for (String key : foreign) {
-      MapNode.Entry entry = map.entry(key);
-      if (entry != null) {
-        String message =
-            "A tenant with provider: %s has no key %s.".formatted(provider.word(), key);
-        error(RuleId.UNKNOWN_KEY, entry.key().at(), message);
-      }
-    }
-  }
-
-  private static String lines(List<Node> items) {
-    return items.stream()
-        .map(item -> item instanceof ScalarNode text ? text.text() : "")
-        .sorted()
-        .collect(Collectors.joining("\n"));
-  }
-
-  private Optional<Provider> provider(@Nullable String word) {
-    return providers.stream().filter(provider -> provider.word().equals(word)).findFirst();
   }
 
   private @Nullable URI url(MapNode map) {
@@ -185,22 +141,17 @@ public final class SettingsReader {
 
   private SortedMap<String, String> options(MapNode map) {
     var options = new TreeMap<String, String>();
-    texts(TEXT_OPTIONS, map, options);
+    for (String key : TEXT_OPTIONS) {
+      if (map.get(key) instanceof ScalarNode value) {
+        options.put(key, value.text());
+      }
+    }
     record(map, options);
     String file = options.get("ca-file");
     if (file != null) {
       insideOrAbsolute(file, DocumentReader.place(map, "ca-file"), "ca-file", problems);
     }
     return options;
-  }
-
-  private static void texts(
-      Collection<String> keys, MapNode map, SortedMap<String, String> options) {
-    for (String key : keys) {
-      if (map.get(key) instanceof ScalarNode value) {
-        options.put(key, value.text());
-      }
-    }
   }
 
   /** As {@link TenantSettings#record} reads it: record.local, or record.remote and record.ref. */
