@@ -21,10 +21,10 @@ import java.util.TreeSet;
 final class LookUps {
   private final TenantReadClient http;
   private final TenantInfo info;
-  private final Sizes sizes;
-  private final Pool pool;
+  private final RequestSizing sizes;
+  private final Interner pool;
 
-  LookUps(TenantReadClient http, TenantInfo info, Sizes sizes, Pool pool) {
+  LookUps(TenantReadClient http, TenantInfo info, RequestSizing sizes, Interner pool) {
     this.http = http;
     this.info = info;
     this.sizes = sizes;
@@ -73,7 +73,7 @@ final class LookUps {
 
   private List<Parallel.Task> tasks(
       String what, String by, Collection<String> values, Json.Shape<Subject> shape) {
-    return sizes.targets(Reading.path(what), by, values, info.count(what)).stream()
+    return sizes.targets(TenantRead.path(what), by, values, info.count(what)).stream()
         .map(target ->
             Listing.task(
                 http, Listing.first("look up " + what, target, sizes.pageSize(), shape), _ -> {}))

@@ -32,7 +32,7 @@ public final class TenantApiReader implements TenantReader {
   @Override
   public LiveState read(Extent extent) throws TenantException {
     var known = info();
-    return new Reading(http, known, Sizes.of(known, pageSize, parallelism)).read(extent);
+    return new TenantRead(http, known, RequestSizing.of(known, pageSize, parallelism)).read(extent);
   }
 
   @Override

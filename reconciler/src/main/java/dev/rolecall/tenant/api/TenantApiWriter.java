@@ -41,36 +41,37 @@ public final class TenantApiWriter implements TenantWriter {
       throws TenantException {
     String doing = "create capability " + capability.id();
     var body = Bodies.newCapability(capability);
-    http.send(Change.plain(doing, "POST", path("capabilities"), key, body));
+    http.send(ApiWrite.plain(doing, "POST", path("capabilities"), key, body));
   }
 
   @Override
   public void editCapability(CapabilityDefinition capability, WriteKey key) throws TenantException {
     String doing = "edit capability " + capability.id();
     var body = Bodies.capabilityEdit(capability);
-    http.send(Change.plain(doing, "PATCH", capability(capability.id()), key, body));
+    http.send(ApiWrite.plain(doing, "PATCH", capability(capability.id()), key, body));
   }
 
   @Override
   public void removeCapability(CapabilityId id, WriteKey key) throws TenantException {
-    http.send(Change.plain("remove capability " + id, "DELETE", capability(id), key, Body.none()));
+    http.send(
+        ApiWrite.plain("remove capability " + id, "DELETE", capability(id), key, Body.none()));
   }
 
   @Override
   public void createRole(RoleDefinition role, WriteKey key) throws TenantException {
     String doing = "create role " + role.slug();
-    http.send(Change.plain(doing, "POST", path("roles"), key, Bodies.newRole(role)));
+    http.send(ApiWrite.plain(doing, "POST", path("roles"), key, Bodies.newRole(role)));
   }
 
   @Override
   public Optional<String> editRole(RoleEdit edit, WriteKey key) throws TenantException {
-    var headers = Change.keyed(key);
+    var headers = ApiWrite.keyed(key);
     if (edit.version() != null) {
       headers.put("If-Match", edit.version());
     }
     var target = path("roles", edit.slug().value());
     return http.send(
-        new Change<>(
+        new ApiWrite<>(
             "edit role " + edit.slug(),
             "PATCH",
             target,
@@ -84,13 +85,13 @@ public final class TenantApiWriter implements TenantWriter {
     return header.isPresent()
         ? header
         : Optional.ofNullable(
-            Json.read(response, json -> Shapes.data(json, Shapes::role)).version());
+            Json.read(response, json -> JsonDecoders.data(json, JsonDecoders::role)).version());
   }
 
   @Override
   public void retireRole(Slug slug, WriteKey key) throws TenantException {
     var target = path("roles", slug.value());
-    http.send(Change.plain("retire role " + slug, "DELETE", target, key, Body.none()));
+    http.send(ApiWrite.plain("retire role " + slug, "DELETE", target, key, Body.none()));
   }
 
   @Override
@@ -103,13 +104,13 @@ public final class TenantApiWriter implements TenantWriter {
     String doing =
         batch.size() == 1 ? first : "write " + batch.size() + " assignments, first " + first;
     return http.send(
-        new Change<>(
+        new ApiWrite<>(
             doing,
             "POST",
             path("role-assignments", "batch"),
-            Change.keyed(key),
+            ApiWrite.keyed(key),
             Bodies.batch(batch),
-            new Outcomes(batch)::read));
+            new BatchResponse(batch)::read));
   }
 
   @Override

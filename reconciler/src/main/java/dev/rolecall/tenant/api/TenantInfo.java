@@ -44,7 +44,7 @@ record TenantInfo(
 
     @Override
     public TenantInfo read(HttpResponse response) throws UnreadableResponse {
-      return Json.read(response, json -> Shapes.data(json, TenantInfo::of));
+      return Json.read(response, json -> JsonDecoders.data(json, TenantInfo::of));
     }
   }
 

@@ -18,7 +18,7 @@ final class Bodies {
   private Bodies() {}
 
   /** A name for people is an attribute only where it differs from the role's own. */
-  static Body newRole(String role, String name, String description, Collection<Part> inside) {
+  static Body newRole(String role, String name, String description, Collection<RoleName> inside) {
     var body = JSON.createObjectNode().put("name", role).put("description", description);
     var attributes = new TreeMap<String, List<String>>();
     title(attributes, role, name);
@@ -27,7 +27,7 @@ final class Bodies {
       // Without this flag Keycloak leaves the composites out, and answers 201.
       body.put("composite", true);
       var composites = body.putObject("composites");
-      for (Part part : inside) {
+      for (RoleName part : inside) {
         var lists = part.client() == null ? composites : composites.withObjectProperty("client");
         lists.withArrayProperty(part.client() == null ? "realm" : part.client()).add(part.name());
       }
@@ -93,7 +93,7 @@ final class Bodies {
           case "name" -> role = json.text();
           case "description" -> description = json.textOrNull();
           case "attributes" ->
-              json.members(name -> attributes.put(name, Fetch.items(json, Json::text)));
+              json.members(name -> attributes.put(name, AdminGet.items(json, Json::text)));
           default -> json.skip();
         }
       }

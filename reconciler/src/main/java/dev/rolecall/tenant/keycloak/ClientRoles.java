@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes tenant-defined capabilities: roles of clients that are there. */
 final class ClientRoles {
   private final TenantWriteClient http;
-  private final Scope scope;
+  private final RealmSettings scope;
   private final Paths paths;
   private final KeycloakReader reader;
-  private final Roles roles;
+  private final RoleLookup roles;
   private final RoleCalls calls;
 
-  ClientRoles(TenantWriteClient http, Scope scope, KeycloakReader reader, Roles roles) {
+  ClientRoles(
+      TenantWriteClient http, RealmSettings scope, KeycloakReader reader, RoleLookup roles) {
     this.http = http;
     this.scope = scope;
     this.paths = new Paths(scope.realm());
@@ -31,17 +32,17 @@ final class ClientRoles {
   void create(CapabilityDefinition capability) throws TenantException {
     var id = capability.id();
     String doing = "create capability " + id;
-    var part = Part.of(id);
+    var part = RoleName.of(id);
     @Nullable String named = part.client();
-    if (named == null || Mapping.isSystem(scope, named)) {
-      throw Roles.refused(doing, "409 system_capability: Keycloak itself defines those");
+    if (named == null || RealmModel.isSystem(scope, named)) {
+      throw RoleLookup.refused(doing, "409 system_capability: Keycloak itself defines those");
     }
     String client =
         roles
             .index()
             .client(named)
             .orElseThrow(() ->
-                Roles.refused(
+                RoleLookup.refused(
                     doing,
                     "the realm has no client %s; create it first, rolecall makes roles only"
                         .formatted(named)));
@@ -49,8 +50,9 @@ final class ClientRoles {
     calls.create(doing, paths.clientRoles(client), id.action(), body);
     var made =
         http.get(
-            new Fetch<>(doing, paths.clientRoles(client).then(id.action()), RoleRecord::of, null));
-    roles.index().put(new Index.Ref(made.id(), new Part(named, made.name()), client, true));
+            new AdminGet<>(
+                doing, paths.clientRoles(client).then(id.action()), RoleRecord::of, null));
+    roles.index().put(new RoleIndex.Ref(made.id(), new RoleName(named, made.name()), client, true));
   }
 
   void edit(CapabilityDefinition capability) throws TenantException {
@@ -72,17 +74,17 @@ final class ClientRoles {
             || live.roles().values().stream()
                 .anyMatch(other -> other.definition().capabilities().contains(id));
     if (used) {
-      throw Roles.refused(doing, "409 capability_in_use: a role or a subject still holds it");
+      throw RoleLookup.refused(doing, "409 capability_in_use: a role or a subject still holds it");
     }
-    http.send(Call.deleteRole(doing, paths, role.id()));
+    http.send(AdminWrite.deleteRole(doing, paths, role.id()));
     roles.index().remove(role.part());
   }
 
-  private Index.Ref ownCapability(CapabilityId id, String doing) throws TenantException {
+  private RoleIndex.Ref ownCapability(CapabilityId id, String doing) throws TenantException {
     var role = roles.capability(id, doing);
     String client = role.part().client();
-    if (client == null || Mapping.isSystem(scope, client) || !scope.has(client)) {
-      throw Roles.refused(doing, "409 system_capability: it is not for git to change");
+    if (client == null || RealmModel.isSystem(scope, client) || !scope.has(client)) {
+      throw RoleLookup.refused(doing, "409 system_capability: it is not for git to change");
     }
     return role;
   }

@@ -12,15 +12,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The partial export: everything of a realm but its users in one request. */
-record Export(Scope scope) {
+record Export(RealmSettings scope) {
 
   /** Empty: the credentials may not, which takes the right to manage the realm; or not just now. */
-  Optional<RealmView> read(TenantReadClient http) throws TenantException {
+  Optional<RealmSnapshot> read(TenantReadClient http) throws TenantException {
     return http.export(
         new PartialExport<>(scope.realm(), json -> Optional.of(view(json)), Optional.empty()));
   }
 
-  private RealmView view(Json json) throws UnreadableResponse {
+  private RealmSnapshot view(Json json) throws UnreadableResponse {
     var facts = new RealmFacts.Builder();
     var clients = new TreeMap<String, String>();
     var realmRoles = new ArrayList<RoleRecord>();
@@ -38,7 +38,7 @@ record Export(Scope scope) {
               case "realm" -> json.items(() -> realmRoles.add(RoleRecord.of(json)));
               case "client" ->
                   json.members(
-                      client -> clientRoles.put(client, Fetch.items(json, RoleRecord::of)));
+                      client -> clientRoles.put(client, AdminGet.items(json, RoleRecord::of)));
               default -> json.skip();
             }
           });
@@ -51,11 +51,11 @@ record Export(Scope scope) {
         }
       }
     }
-    return new RealmView(
+    return new RealmSnapshot(
         json.need(facts.build(), "accessTokenLifespan"),
         clients,
         json.need(hasRoles ? realmRoles : null, "roles"),
-        RealmView.ofClients(clientRoles, scope),
+        RealmSnapshot.ofClients(clientRoles, scope),
         groups);
   }
 }

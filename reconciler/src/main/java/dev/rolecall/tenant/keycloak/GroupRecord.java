@@ -14,23 +14,23 @@ import java.util.List;
  * @param countBelow how many subgroups it has, in the answer or not
  */
 record GroupRecord(
-    String id, String path, List<Part> roles, List<GroupRecord> below, int countBelow) {
+    String id, String path, List<RoleName> roles, List<GroupRecord> below, int countBelow) {
 
   static GroupRecord of(Json json) throws UnreadableResponse {
     String id = null;
     String path = null;
     int count = 0;
-    var roles = new ArrayList<Part>();
+    var roles = new ArrayList<RoleName>();
     List<GroupRecord> below = List.of();
     json.object();
     for (String member = json.member(); member != null; member = json.member()) {
       switch (member) {
         case "id" -> id = json.id();
         case "path" -> path = json.text();
-        case "realmRoles" -> json.items(() -> roles.add(new Part(null, json.text())));
+        case "realmRoles" -> json.items(() -> roles.add(new RoleName(null, json.text())));
         case "clientRoles" ->
-            json.members(client -> json.items(() -> roles.add(new Part(client, json.text()))));
-        case "subGroups" -> below = Fetch.items(json, GroupRecord::of);
+            json.members(client -> json.items(() -> roles.add(new RoleName(client, json.text()))));
+        case "subGroups" -> below = AdminGet.items(json, GroupRecord::of);
         case "subGroupCount" -> count = json.number();
         default -> json.skip();
       }

@@ -56,11 +56,11 @@ public final class Keycloak implements RemoteTenant {
               FEATURES),
           Keycloak::connect);
 
-  private final Scope scope;
+  private final RealmSettings scope;
   private final Connection connection;
 
   private Keycloak(TenantSettings settings, HttpEnvironment environment) {
-    this.scope = Scope.of(settings);
+    this.scope = RealmSettings.of(settings);
     this.connection =
         new Connection(
             settings.endpoint().url(), settings.caFile(), environment, ErrorCodes.UNKNOWN);

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** What a Keycloak says to these credentials: the rights in their token, or found by trying. */
 final class KeycloakDoctor implements TenantDoctor {
   private final TenantReadClient http;
-  private final Scope scope;
+  private final RealmSettings scope;
   private final KeycloakReader reader;
 
-  KeycloakDoctor(TenantReadClient http, Scope scope, KeycloakReader reader) {
+  KeycloakDoctor(TenantReadClient http, RealmSettings scope, KeycloakReader reader) {
     this.http = http;
     this.scope = scope;
     this.reader = reader;
@@ -55,7 +55,7 @@ final class KeycloakDoctor implements TenantDoctor {
     var ids = new TreeMap<String, String>();
     boolean seen =
         http.get(
-                new Probe.Allowed<>(
+                new RightsProbe.Allowed<>(
                     "list clients",
                     clients,
                     json -> {
@@ -90,7 +90,7 @@ final class KeycloakDoctor implements TenantDoctor {
   private Checkup.Rights tried() throws TenantException {
     // The export shows the right to manage the realm without using it.
     boolean manages = new Export(scope).read(http).isPresent();
-    var missing = manages ? new TreeSet<String>() : new Probe(http, scope).missing();
+    var missing = manages ? new TreeSet<String>() : new RightsProbe(http, scope).missing();
     return new Checkup.Rights(
         kind(),
         null,
@@ -126,7 +126,7 @@ final class KeycloakDoctor implements TenantDoctor {
   /** Keycloak shows its version to administrators only. */
   private Optional<String> version() throws TenantException {
     return http.get(
-        new Fetch<>(
+        new AdminGet<>(
             "read the version",
             RequestTarget.of("admin", "serverinfo"),
             json -> {

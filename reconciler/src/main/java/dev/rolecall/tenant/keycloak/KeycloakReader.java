@@ -26,19 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeycloakReader implements TenantReader {
   private final TenantReadClient http;
-  private final Scope scope;
+  private final RealmSettings scope;
   private final String who;
   private final AtomicReference<@Nullable RealmFacts> facts = new AtomicReference<>();
-  private final AtomicReference<@Nullable FutureTask<RealmView>> ahead = new AtomicReference<>();
+  private final AtomicReference<@Nullable FutureTask<RealmSnapshot>> ahead =
+      new AtomicReference<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private final AtomicReference<@Nullable Index> index = new AtomicReference<>();
+  private final AtomicReference<@Nullable RoleIndex> index = new AtomicReference<>();
 
   /**
    * Sends nothing yet.
    *
    * @param who whose credentials these are, for messages: {@code client rolecall-plan}
    */
-  KeycloakReader(TenantReadClient http, Scope scope, String who) {
+  KeycloakReader(TenantReadClient http, RealmSettings scope, String who) {
     this.http = http;
     this.scope = scope;
     this.who = who;
@@ -53,7 +54,7 @@ public final class KeycloakReader implements TenantReader {
     }
   }
 
-  private RealmView prepared() throws TenantException {
+  private RealmSnapshot prepared() throws TenantException {
     var task = ahead.getAndSet(null);
     if (task == null) {
       return view();
@@ -74,11 +75,11 @@ public final class KeycloakReader implements TenantReader {
   @Override
   public LiveState read(Extent extent) throws TenantException {
     var view = prepared();
-    var mapping = new Mapping(scope, view);
+    var mapping = new RealmModel(scope, view);
     var retired = retired(view.facts());
     facts.set(view.facts());
     index.set(mapping.index());
-    return new Reading(http, scope, view, mapping).read(extent, retired);
+    return new RealmRead(http, scope, view, mapping).read(extent, retired);
   }
 
   @Override
@@ -90,12 +91,12 @@ public final class KeycloakReader implements TenantReader {
   }
 
   /** The ids of the last read; reads the realm where there was none, once for all who ask. */
-  Index index() throws TenantException {
+  RoleIndex index() throws TenantException {
     lock.lock();
     try {
       var known = index.get();
       if (known == null) {
-        known = new Mapping(scope, view()).index();
+        known = new RealmModel(scope, view()).index();
         index.set(known);
       }
       return known;
@@ -104,19 +105,19 @@ public final class KeycloakReader implements TenantReader {
     }
   }
 
-  private RealmView view() throws TenantException {
+  private RealmSnapshot view() throws TenantException {
     @Nullable Rights rights = rights();
     if (rights != null && !rights.mayExport()) {
       refuseMissing(rights.missing(Rights.Need.PLAN));
       return new Listings(http, scope).read(readFacts());
     }
     // A token that does not name its rights: that the export works shows that they are there.
-    Optional<RealmView> export = new Export(scope).read(http);
+    Optional<RealmSnapshot> export = new Export(scope).read(http);
     if (export.isPresent()) {
       return export.get();
     }
     if (rights == null) {
-      refuseMissing(new Probe(http, scope).missing());
+      refuseMissing(new RightsProbe(http, scope).missing());
     }
     return new Listings(http, scope).read(readFacts());
   }

@@ -27,18 +27,18 @@ public final class KeycloakWriter implements TenantWriter {
 
   private final TenantWriteClient http;
   private final Paths paths;
-  private final Roles roles;
+  private final RoleLookup roles;
   private final RoleCalls calls;
   private final ClientRoles clientRoles;
-  private final Retirement retirement;
+  private final RetiredSlugsWriter retirement;
 
-  KeycloakWriter(TenantWriteClient http, Scope scope, KeycloakReader reader) {
+  KeycloakWriter(TenantWriteClient http, RealmSettings scope, KeycloakReader reader) {
     this.http = http;
     this.paths = new Paths(scope.realm());
-    this.roles = new Roles(http, scope, reader);
+    this.roles = new RoleLookup(http, scope, reader);
     this.calls = new RoleCalls(http, paths);
     this.clientRoles = new ClientRoles(http, scope, reader, roles);
-    this.retirement = new Retirement(http, scope);
+    this.retirement = new RetiredSlugsWriter(http, scope);
   }
 
   @Override
@@ -62,12 +62,12 @@ public final class KeycloakWriter implements TenantWriter {
     var slug = role.slug();
     String doing = "create role " + slug;
     if (!Keycloak.FEATURES.mayCreate(slug)) {
-      throw Roles.refused(doing, "400 invalid_request: not a slug that rolecall creates");
+      throw RoleLookup.refused(doing, "400 invalid_request: not a slug that rolecall creates");
     }
     if (retirement.has(slug)) {
-      throw Roles.refused(doing, "409 slug_retired");
+      throw RoleLookup.refused(doing, "409 slug_retired");
     }
-    var inside = new ArrayList<Part>();
+    var inside = new ArrayList<RoleName>();
     for (var capability : role.capabilities()) {
       inside.add(roles.capability(capability, doing).part());
     }
@@ -88,7 +88,7 @@ public final class KeycloakWriter implements TenantWriter {
     var there = new TreeSet<String>();
     for (RoleRecord part :
         http.get(
-            Fetch.list(
+            AdminGet.list(
                 doing, paths.roles().then(role.slug().value(), "composites"), RoleRecord::of))) {
       there.add(part.id());
     }
@@ -96,7 +96,7 @@ public final class KeycloakWriter implements TenantWriter {
     missing.removeIf(
         id -> index.capability(id).filter(ref -> there.contains(ref.id())).isPresent());
     if (!missing.isEmpty()) {
-      throw Roles.refused(
+      throw RoleLookup.refused(
           doing,
           "Keycloak made it without %s, which these credentials may not give; the role is there and nobody holds it"
               .formatted(missing));
@@ -113,15 +113,15 @@ public final class KeycloakWriter implements TenantWriter {
     return Optional.empty();
   }
 
-  private Index.Ref ownRole(Slug slug, String doing) throws TenantException {
+  private RoleIndex.Ref ownRole(Slug slug, String doing) throws TenantException {
     var role = roles.role(slug, doing);
     if (role.system()) {
-      throw Roles.refused(doing, "409 system_role: its definition is read-only");
+      throw RoleLookup.refused(doing, "409 system_role: its definition is read-only");
     }
     return role;
   }
 
-  private void editTexts(Index.Ref role, RoleEdit edit, String doing) throws TenantException {
+  private void editTexts(RoleIndex.Ref role, RoleEdit edit, String doing) throws TenantException {
     @Nullable String name = edit.name();
     @Nullable String description = edit.description();
     if (name == null && description == null) {
@@ -135,18 +135,18 @@ public final class KeycloakWriter implements TenantWriter {
     calls.write(doing, role, description == null ? texts : texts.described(description));
   }
 
-  private void list(String doing, boolean add, Index.Ref role, Collection<CapabilityId> ids)
+  private void list(String doing, boolean add, RoleIndex.Ref role, Collection<CapabilityId> ids)
       throws TenantException {
     if (ids.isEmpty()) {
       return;
     }
-    var parts = new ArrayList<Index.Ref>();
+    var parts = new ArrayList<RoleIndex.Ref>();
     for (var id : ids) {
       var part = add ? Optional.of(roles.capability(id, doing)) : roles.index().capability(id);
       part.ifPresent(parts::add); // what is no role any more is in no role
     }
     if (!parts.isEmpty()) {
-      http.send(Call.list(doing, add, paths.composites(role.id()), new Listed(parts)));
+      http.send(AdminWrite.list(doing, add, paths.composites(role.id()), new NonEmptyRoles(parts)));
     }
   }
 
@@ -157,14 +157,14 @@ public final class KeycloakWriter implements TenantWriter {
     // The ledger first: a run killed in between leaves a role that the next run deletes, never a
     // slug that somebody could take again.
     retirement.add(slug);
-    http.send(Call.deleteRole(doing, paths, role.id()));
+    http.send(AdminWrite.deleteRole(doing, paths, role.id()));
     roles.index().remove(role.part());
   }
 
   @Override
   public List<Optional<TenantException>> write(List<AssignmentWrite> batch, WriteKey key)
       throws TenantException {
-    return new Mappings(http, paths, roles).write(batch);
+    return new RoleMappingWriter(http, paths, roles).write(batch);
   }
 
   @Override

@@ -26,24 +26,24 @@ final class Listings {
   private static final int PAGE = 1_000;
 
   private final TenantReadClient http;
-  private final Scope scope;
+  private final RealmSettings scope;
   private final Paths paths;
   private final SortedMap<String, String> clients = new TreeMap<>();
   private final List<RoleRecord> realmRoles = new ArrayList<>();
   private final SortedMap<String, List<RoleRecord>> clientRoles = new ConcurrentSkipListMap<>();
   private final Queue<GroupRecord> groups = new ConcurrentLinkedQueue<>();
 
-  Listings(TenantReadClient http, Scope scope) {
+  Listings(TenantReadClient http, RealmSettings scope) {
     this.http = http;
     this.scope = scope;
     this.paths = new Paths(scope.realm());
   }
 
   /** The realm's own facts were read before, to know what the credentials may do. */
-  RealmView read(RealmFacts facts) throws TenantException {
+  RealmSnapshot read(RealmFacts facts) throws TenantException {
     Parallel.run(List.of(this::readClients, this::readRealmRoles, this::readGroups));
     var inside = composites();
-    return new RealmView(
+    return new RealmSnapshot(
         facts,
         clients,
         withParts(realmRoles, inside),
@@ -53,7 +53,7 @@ final class Listings {
 
   private void readClients() throws TenantException {
     http.get(
-        new Fetch<>(
+        new AdminGet<>(
             "list clients",
             paths.clients(),
             json -> {
@@ -77,10 +77,10 @@ final class Listings {
   /** All roles in one answer: this listing has no limit of its own. */
   private List<RoleRecord> roles(String of, RequestTarget target) throws TenantException {
     return http.get(
-            Fetch.ifThere(
+            AdminGet.ifThere(
                 "list roles of " + of,
                 Paths.full(target),
-                json -> Fetch.items(json, RoleRecord::of)))
+                json -> AdminGet.items(json, RoleRecord::of)))
         .orElse(List.of());
   }
 
@@ -104,16 +104,16 @@ final class Listings {
 
   private List<GroupRecord> allGroups(String doing, RequestTarget target) throws TenantException {
     var listing = Paths.full(target).with("subGroupsCount", "true");
-    return new Pages<>(http, doing, listing, PAGE, GroupRecord::of, GroupRecord::id)
+    return new OverlappingPages<>(http, doing, listing, PAGE, GroupRecord::of, GroupRecord::id)
         .all()
         .orElse(List.of());
   }
 
   /** What is directly in each composite role, by the role's id. */
-  private Map<String, List<Part>> composites() throws TenantException {
+  private Map<String, List<RoleName>> composites() throws TenantException {
     var names = new HashMap<String, String>();
     clients.forEach((client, id) -> names.put(id, client));
-    var inside = new ConcurrentHashMap<String, List<Part>>();
+    var inside = new ConcurrentHashMap<String, List<RoleName>>();
     var tasks = new ArrayList<Parallel.Task>();
     var all = new ArrayList<>(realmRoles);
     clientRoles.values().forEach(all::addAll);
@@ -126,31 +126,32 @@ final class Listings {
     return inside;
   }
 
-  private Optional<List<Part>> parts(RoleRecord role, Map<String, String> clientNames)
+  private Optional<List<RoleName>> parts(RoleRecord role, Map<String, String> clientNames)
       throws TenantException {
     return http.get(
-        Fetch.ifThere(
+        AdminGet.ifThere(
             "list what is in role " + role.name(),
             Paths.full(paths.composites(role.id())),
-            json -> Fetch.items(json, item -> part(item, clientNames))));
+            json -> AdminGet.items(json, item -> part(item, clientNames))));
   }
 
-  private static Part part(Json json, Map<String, String> clientNames) throws UnreadableResponse {
+  private static RoleName part(Json json, Map<String, String> clientNames)
+      throws UnreadableResponse {
     var role = RoleRecord.of(json);
     return role.kind().ofClient()
-        ? new Part(json.need(clientNames.get(role.container()), "a known client"), role.name())
-        : new Part(null, role.name());
+        ? new RoleName(json.need(clientNames.get(role.container()), "a known client"), role.name())
+        : new RoleName(null, role.name());
   }
 
   private static SortedMap<String, List<RoleRecord>> withParts(
-      Map<String, List<RoleRecord>> roles, Map<String, List<Part>> inside) {
+      Map<String, List<RoleRecord>> roles, Map<String, List<RoleName>> inside) {
     var all = new TreeMap<String, List<RoleRecord>>();
     roles.forEach((client, of) -> all.put(client, withParts(of, inside)));
     return all;
   }
 
   private static List<RoleRecord> withParts(
-      List<RoleRecord> roles, Map<String, List<Part>> inside) {
+      List<RoleRecord> roles, Map<String, List<RoleName>> inside) {
     return roles.stream()
         // A role that was deleted between the listing and its parts is no role any more.
         .filter(role -> !role.kind().composite() || inside.containsKey(role.id()))
@@ -174,8 +175,8 @@ final class Listings {
   }
 
   /** The facts of a realm; empty where the credentials see only its name. */
-  static Fetch<Optional<RealmFacts>> facts(Scope scope) {
-    return new Fetch<>(
+  static AdminGet<Optional<RealmFacts>> facts(RealmSettings scope) {
+    return new AdminGet<>(
         "read realm " + scope.realm(),
         new Paths(scope.realm()).realmItself(),
         json -> {

@@ -23,7 +23,7 @@ record RealmFacts(
     SortedMap<String, String> attributes) {
 
   SortedSet<Slug> retired() throws UnreadableResponse {
-    return Ledger.read(attributes.get(Ledger.ATTRIBUTE));
+    return RetiredSlugsAttribute.read(attributes.get(RetiredSlugsAttribute.ATTRIBUTE));
   }
 
   /** Collects the members of a realm representation that count. */

@@ -86,7 +86,7 @@ record Rights(String client, SortedSet<String> held) {
    * @return null for a token without any roles in it, which may still have them: a lightweight
    *     access token leaves them out, as do those of {@code admin-cli}
    */
-  static @Nullable Rights of(byte[] claims, Scope scope) throws UnreadableResponse {
+  static @Nullable Rights of(byte[] claims, RealmSettings scope) throws UnreadableResponse {
     var held = new ArrayList<String>();
     boolean says =
         Json.read(
@@ -112,7 +112,7 @@ record Rights(String client, SortedSet<String> held) {
     return says ? new Rights(scope.rightsClient(), new TreeSet<>(held)) : null;
   }
 
-  private static void add(String client, Json json, Scope scope, List<String> held)
+  private static void add(String client, Json json, RealmSettings scope, List<String> held)
       throws UnreadableResponse {
     if (!client.equals(scope.rightsClient())) {
       json.skip();

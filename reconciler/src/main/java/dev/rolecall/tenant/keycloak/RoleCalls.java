@@ -13,7 +13,7 @@ record RoleCalls(TenantWriteClient http, Paths paths) {
    * simply be repeated: the second one fails where the first had its effect.
    */
   void create(String doing, RequestTarget target, String name, Body body) throws TenantException {
-    var call = new Call(doing, Call.Method.CREATE, target, body, false);
+    var call = new AdminWrite(doing, AdminWrite.Method.CREATE, target, body, false);
     try {
       http.send(call);
     } catch (TenantException lost) {
@@ -30,16 +30,17 @@ record RoleCalls(TenantWriteClient http, Paths paths) {
   }
 
   private boolean isThere(String doing, RequestTarget role) throws TenantException {
-    return http.get(Fetch.ifThere(doing, role, RoleRecord::of)).isPresent();
+    return http.get(AdminGet.ifThere(doing, role, RoleRecord::of)).isPresent();
   }
 
   /** As they are now: a write replaces them all. */
-  Bodies.Texts texts(Index.Ref role, String doing) throws TenantException {
-    return http.get(new Fetch<>(doing, paths.role(role.id()), Bodies.Texts::of, null));
+  Bodies.Texts texts(RoleIndex.Ref role, String doing) throws TenantException {
+    return http.get(new AdminGet<>(doing, paths.role(role.id()), Bodies.Texts::of, null));
   }
 
-  void write(String doing, Index.Ref role, Bodies.Texts texts) throws TenantException {
+  void write(String doing, RoleIndex.Ref role, Bodies.Texts texts) throws TenantException {
     http.send(
-        new Call(doing, Call.Method.REPLACE, paths.role(role.id()), Bodies.texts(texts), false));
+        new AdminWrite(
+            doing, AdminWrite.Method.REPLACE, paths.role(role.id()), Bodies.texts(texts), false));
   }
 }

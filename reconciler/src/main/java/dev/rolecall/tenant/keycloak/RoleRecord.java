@@ -21,12 +21,12 @@ record RoleRecord(
     String description,
     String container,
     Kind kind,
-    List<Part> parts) {
+    List<RoleName> parts) {
 
   /** Whether it is a client's, and whether other roles are in it. */
   record Kind(boolean ofClient, boolean composite) {}
 
-  RoleRecord with(List<Part> inside) {
+  RoleRecord with(List<RoleName> inside) {
     return new RoleRecord(id, name, title, description, container, kind, List.copyOf(inside));
   }
 
@@ -38,7 +38,7 @@ record RoleRecord(
     String container = null;
     boolean ofClient = false;
     boolean composite = false;
-    var parts = new ArrayList<Part>();
+    var parts = new ArrayList<RoleName>();
     json.object();
     for (String member = json.member(); member != null; member = json.member()) {
       switch (member) {
@@ -68,7 +68,7 @@ record RoleRecord(
     var titles = new ArrayList<String>();
     json.members(name -> {
       if (name.equals(Keycloak.NAME_ATTRIBUTE)) {
-        titles.addAll(Fetch.items(json, Json::text));
+        titles.addAll(AdminGet.items(json, Json::text));
       } else {
         json.skip();
       }
@@ -76,12 +76,12 @@ record RoleRecord(
     return titles.isEmpty() ? null : titles.getFirst();
   }
 
-  private static void parts(Json json, List<Part> parts) throws UnreadableResponse {
+  private static void parts(Json json, List<RoleName> parts) throws UnreadableResponse {
     json.members(where -> {
       switch (where) {
-        case "realm" -> json.items(() -> parts.add(new Part(null, json.text())));
+        case "realm" -> json.items(() -> parts.add(new RoleName(null, json.text())));
         case "client" ->
-            json.members(client -> json.items(() -> parts.add(new Part(client, json.text()))));
+            json.members(client -> json.items(() -> parts.add(new RoleName(client, json.text()))));
         default -> json.skip();
       }
     });

@@ -51,7 +51,7 @@ class WritesTest extends RealmToWrite {
 
   @Test
   void aRemovalWithoutRolesCannotBeBuilt() {
-    assertThrows(IllegalArgumentException.class, () -> new Listed(List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new NonEmptyRoles(List.of()));
   }
 
   private Set<String> names(String path) {

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * no versions, so: read, write all of them back with the slugs added, read again, and start over
  * where somebody else's write came between. Slugs that several threads retire go in one write.
  */
-final class Retirement {
+final class RetiredSlugsWriter {
   private static final int TRIES = 5;
 
   private final TenantWriteClient http;
-  private final Scope scope;
+  private final RealmSettings scope;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentSkipListSet<Slug> waiting = new ConcurrentSkipListSet<>();
   private @Nullable SortedSet<Slug> written;
 
-  Retirement(TenantWriteClient http, Scope scope) {
+  RetiredSlugsWriter(TenantWriteClient http, RealmSettings scope) {
     this.http = http;
     this.scope = scope;
   }
@@ -73,11 +73,11 @@ final class Retirement {
       }
       slugs.addAll(added);
       var attributes = new TreeMap<>(before.attributes());
-      attributes.put(Ledger.ATTRIBUTE, Ledger.write(slugs));
+      attributes.put(RetiredSlugsAttribute.ATTRIBUTE, RetiredSlugsAttribute.write(slugs));
       http.send(
-          new Call(
+          new AdminWrite(
               doing,
-              Call.Method.REPLACE,
+              AdminWrite.Method.REPLACE,
               new Paths(scope.realm()).realmItself(),
               Bodies.realmAttributes(attributes),
               false));
@@ -90,14 +90,14 @@ final class Retirement {
 
   private RealmFacts facts(String doing) throws TenantException {
     Optional<RealmFacts> facts = http.get(Listings.facts(scope));
-    return facts.orElseThrow(() -> Roles.refused(doing, "the realm may not be read"));
+    return facts.orElseThrow(() -> RoleLookup.refused(doing, "the realm may not be read"));
   }
 
   private static SortedSet<Slug> slugs(RealmFacts facts, String doing) throws TenantException {
     try {
       return facts.retired();
     } catch (UnreadableResponse e) {
-      throw Roles.refused(doing, e.getMessage());
+      throw RoleLookup.refused(doing, e.getMessage());
     }
   }
 }

@@ -14,11 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
  * The retired slugs as one realm attribute: a JSON list of texts, sorted. Keycloak itself would
  * take a deleted name again; the ledger is what remembers.
  */
-final class Ledger {
+final class RetiredSlugsAttribute {
   static final String ATTRIBUTE = "rolecall.retired";
   private static final JsonMapper JSON = new JsonMapper();
 
-  private Ledger() {}
+  private RetiredSlugsAttribute() {}
 
   /** Empty where there is none; one that cannot be read is never taken for empty. */
   static SortedSet<Slug> read(@Nullable String value) throws UnreadableResponse {

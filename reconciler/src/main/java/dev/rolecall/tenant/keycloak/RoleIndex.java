@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * The ids behind the names, as the last read saw them and as writes added to them: Keycloak takes
  * ids where the model has names. Thread-safe.
  */
-final class Index {
+final class RoleIndex {
   /**
    * Where a role is.
    *
    * @param container internal id of its client, or of the realm
    * @param system read-only: it ships with Keycloak, or it is a client role
    */
-  record Ref(String id, Part part, String container, boolean system) {
+  record Ref(String id, RoleName part, String container, boolean system) {
     String name() {
       return part.name();
     }
@@ -34,7 +34,7 @@ final class Index {
   private final SortedMap<String, String> clients;
 
   /** The internal ids of all clients, by client id. */
-  Index(SortedMap<String, String> clients) {
+  RoleIndex(SortedMap<String, String> clients) {
     this.clients = new TreeMap<>(clients);
   }
 
@@ -43,7 +43,7 @@ final class Index {
     capabilities.put(ref.part().capability(), ref);
   }
 
-  void remove(Part role) {
+  void remove(RoleName role) {
     roles.remove(new Slug(role.slug()));
     capabilities.remove(role.capability());
   }

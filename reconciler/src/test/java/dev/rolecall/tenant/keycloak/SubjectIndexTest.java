@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who a name means: everybody who goes by it is found, whoever holds what. */
 @Tag("keycloak")
-class PeopleTest {
+class SubjectIndexTest {
   private static final Slug TEAM = new Slug("team");
 
   /** The chief's e-mail is somebody else's user name. */

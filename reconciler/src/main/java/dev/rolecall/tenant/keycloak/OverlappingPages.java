@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param size items in one answer; at least 2
  * @param id tells whether two items are one
  */
-record Pages<T>(
+record OverlappingPages<T>(
     TenantReadClient http,
     String doing,
     RequestTarget target,
@@ -58,8 +58,8 @@ record Pages<T>(
       int first = Math.max(0, items.size() - 1);
       var page =
           http.get(
-              Fetch.ifThere(
-                  doing, Paths.page(target, first, size), json -> Fetch.items(json, item)));
+              AdminGet.ifThere(
+                  doing, Paths.page(target, first, size), json -> AdminGet.items(json, item)));
       if (page.isEmpty()) {
         return End.GONE;
       }

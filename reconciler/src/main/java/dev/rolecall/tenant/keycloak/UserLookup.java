@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds users by name and id: one by one, or by listing them where that is cheaper. */
-final class LookUps {
+final class UserLookup {
   /** Below so many, nobody asks how many users there are. */
   private static final int FEW = 16;
 
@@ -25,16 +25,17 @@ final class LookUps {
   private static final Set<String> NO_IDS = Set.of("count", "profile", ".", "..");
 
   private final TenantReadClient http;
-  private final Scope scope;
+  private final RealmSettings scope;
   private final RequestTarget users;
-  private final People people;
+  private final SubjectIndex people;
   private final boolean sharedEmails;
   private boolean listed;
 
   /**
    * @param sharedEmails whether an e-mail that a user has may be another's too
    */
-  LookUps(TenantReadClient http, Scope scope, People people, boolean sharedEmails) {
+  UserLookup(
+      TenantReadClient http, RealmSettings scope, SubjectIndex people, boolean sharedEmails) {
     this.http = http;
     this.scope = scope;
     this.users = new Paths(scope.realm()).users();
@@ -117,11 +118,11 @@ final class LookUps {
   }
 
   private int count(RequestTarget target) throws TenantException {
-    return http.get(new Fetch<>("count users", target, Json::number, null));
+    return http.get(new AdminGet<>("count users", target, Json::number, null));
   }
 
   private void list(RequestTarget listing) throws TenantException {
-    new Pages<>(
+    new OverlappingPages<>(
             http,
             "list users",
             Paths.brief(listing),
@@ -142,12 +143,12 @@ final class LookUps {
   private void lookUp(String by, String value) throws TenantException {
     // Without exact, Keycloak would answer with everybody whose name has this one in it.
     var target = Paths.brief(users).with(by, value).with("exact", "true");
-    http.get(Fetch.list("look up user " + value, target, UserRecord::of)).forEach(people::user);
+    http.get(AdminGet.list("look up user " + value, target, UserRecord::of)).forEach(people::user);
   }
 
   private Parallel.Task lookUp(String id) {
     return () ->
-        http.get(Fetch.ifThere("look up user " + id, users.then(id), UserRecord::of))
+        http.get(AdminGet.ifThere("look up user " + id, users.then(id), UserRecord::of))
             .filter(user -> user.id().equals(id))
             .ifPresent(people::user);
   }

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The retired slugs, in an attribute of the realm that others write to as well (trap 8). */
 @Tag("keycloak")
-class LedgerTest {
+class RetiredSlugsAttributeTest {
   private static final WriteKey KEY = new WriteKey("run", "step");
   private static final String ITSELF = "/admin/realms/test-[^/?]*";
 
@@ -56,7 +56,7 @@ class LedgerTest {
   /** All that the realm says of itself, but for the ledger. */
   private static String rest(LiveRealm realm) {
     var all = (ObjectNode) realm.get("");
-    ((ObjectNode) all.get("attributes")).remove(Ledger.ATTRIBUTE);
+    ((ObjectNode) all.get("attributes")).remove(RetiredSlugsAttribute.ATTRIBUTE);
     return all.properties().stream()
         .map(it ->
             it.getKey() + "=" + (it.getValue().isObject() ? inOrder(it.getValue()) : it.getValue()))
@@ -87,7 +87,7 @@ class LedgerTest {
       connected.writer().retireRole(slug(0), KEY);
       connected.writer().retireRole(slug(1), KEY);
       assertEquals(before, rest(realm));
-      var ledger = realm.get("").get("attributes").get(Ledger.ATTRIBUTE).asString();
+      var ledger = realm.get("").get("attributes").get(RetiredSlugsAttribute.ATTRIBUTE).asString();
       assertEquals("[\"role-0\",\"role-1\"]", ledger);
       for (var reader : List.of(connected.reader(), connected.fullReader())) {
         assertEquals(Set.of(slug(0), slug(1)), reader.read(Extent.definitions()).retired());
@@ -105,7 +105,9 @@ class LedgerTest {
       int reads = meddler.seen("GET " + ITSELF).size();
       // Between our write and our look at it, theirs: made from what they read before ours.
       meddler.before(
-          "GET " + ITSELF, 2, () -> setAttribute(realm, Ledger.ATTRIBUTE, "[\"by-them\"]"));
+          "GET " + ITSELF,
+          2,
+          () -> setAttribute(realm, RetiredSlugsAttribute.ATTRIBUTE, "[\"by-them\"]"));
       writer.retireRole(slug(0), KEY);
       assertEquals(2, meddler.seen("PUT " + ITSELF).size());
       assertTrue(meddler.seen("GET " + ITSELF).size() - reads >= 3);
@@ -123,11 +125,12 @@ class LedgerTest {
       var writer = connected.writer();
       connected.fullReader().read(Extent.definitions());
       setAttribute(realm, "late", "set after the read");
-      setAttribute(realm, Ledger.ATTRIBUTE, "[\"by-them\"]");
+      setAttribute(realm, RetiredSlugsAttribute.ATTRIBUTE, "[\"by-them\"]");
       writer.retireRole(slug(0), KEY);
       var attributes = realm.get("").get("attributes");
       assertEquals("set after the read", attributes.get("late").asString());
-      assertEquals("[\"by-them\",\"role-0\"]", attributes.get(Ledger.ATTRIBUTE).asString());
+      assertEquals(
+          "[\"by-them\",\"role-0\"]", attributes.get(RetiredSlugsAttribute.ATTRIBUTE).asString());
     }
   }
 
@@ -138,7 +141,8 @@ class LedgerTest {
         var connected = Connected.to(meddler.url(), realm.name(), Map.of())) {
       var writer = connected.writer();
       for (int i = 1; i <= 20; i++) {
-        meddler.before("GET " + ITSELF, i, () -> setAttribute(realm, Ledger.ATTRIBUTE, "[]"));
+        meddler.before(
+            "GET " + ITSELF, i, () -> setAttribute(realm, RetiredSlugsAttribute.ATTRIBUTE, "[]"));
       }
       Refused.with(
           Kind.CONFLICT,
@@ -155,14 +159,15 @@ class LedgerTest {
     try (var realm = realm(1).on(KeycloakServer.shared());
         var connected = Connected.to(realm)) {
       var writer = connected.writer();
-      setAttribute(realm, Ledger.ATTRIBUTE, text);
+      setAttribute(realm, RetiredSlugsAttribute.ATTRIBUTE, text);
       var words = List.of("rolecall.retired", "not a JSON list of slugs");
       for (var reader : List.of(connected.reader(), connected.fullReader())) {
         Refused.with(words, () -> reader.read(Extent.definitions()));
       }
       Refused.with(words, () -> writer.retireRole(slug(0), KEY));
       Refused.with(words, () -> writer.createRole(role(new Slug("fresh")), KEY));
-      assertEquals(text, realm.get("").get("attributes").get(Ledger.ATTRIBUTE).asString());
+      assertEquals(
+          text, realm.get("").get("attributes").get(RetiredSlugsAttribute.ATTRIBUTE).asString());
       assertEquals("role-0", realm.get("/roles/role-0").get("name").asString());
     }
   }
@@ -192,7 +197,9 @@ class LedgerTest {
       assertTrue(puts <= many / 4, puts + " writes");
       var live = connected.reader().read(Extent.definitions());
       var expected =
-          IntStream.range(0, many).mapToObj(LedgerTest::slug).collect(Collectors.toSet());
+          IntStream.range(0, many)
+              .mapToObj(RetiredSlugsAttributeTest::slug)
+              .collect(Collectors.toSet());
       assertEquals(expected, live.retired());
       assertTrue(live.roles().keySet().stream().noneMatch(expected::contains));
     }
@@ -210,7 +217,7 @@ class LedgerTest {
   void aRunKilledBetweenLedgerAndDeletionIsFinishedByTheNext() throws Exception {
     try (var realm = realm(1).on(KeycloakServer.shared());
         var connected = Connected.to(realm)) {
-      setAttribute(realm, Ledger.ATTRIBUTE, "[\"role-0\"]");
+      setAttribute(realm, RetiredSlugsAttribute.ATTRIBUTE, "[\"role-0\"]");
       var writer = connected.writer();
       int mark = realm.server().mark();
       writer.retireRole(slug(0), KEY);
@@ -228,7 +235,9 @@ class LedgerTest {
     IntStream.range(0, 2_000).forEach(i -> slugs.add(new Slug("a-long-name-of-a-role-" + i)));
     try (var realm =
             realm(1)
-                .with(it -> it.withObject("/attributes").put(Ledger.ATTRIBUTE, Ledger.write(slugs)))
+                .with(it ->
+                    it.withObject("/attributes")
+                        .put(RetiredSlugsAttribute.ATTRIBUTE, RetiredSlugsAttribute.write(slugs)))
                 .on(KeycloakServer.shared());
         var connected = Connected.to(realm)) {
       connected.writer().retireRole(slug(0), KEY);

@@ -30,17 +30,17 @@ import org.jspecify.annotations.Nullable;
  * One read of a tenant: its listings and the look-ups by e-mail at once, then what they leave to
  * look up by id.
  */
-final class Reading {
+final class TenantRead {
   private final TenantReadClient http;
   private final TenantInfo info;
-  private final Sizes sizes;
-  private final Pool pool = new Pool();
+  private final RequestSizing sizes;
+  private final Interner pool = new Interner();
   private final SortedMap<CapabilityId, Capability> capabilities = new ConcurrentSkipListMap<>();
   private final SortedMap<Slug, LiveRole> roles = new ConcurrentSkipListMap<>();
   private final NavigableSet<Slug> retired = new ConcurrentSkipListSet<>();
   private final SortedMap<Slug, List<Subject>> holders = new TreeMap<>();
 
-  Reading(TenantReadClient http, TenantInfo info, Sizes sizes) {
+  TenantRead(TenantReadClient http, TenantInfo info, RequestSizing sizes) {
     this.http = http;
     this.info = info;
     this.sizes = sizes;
@@ -56,8 +56,13 @@ final class Reading {
     }
     tasks.addAll(roleTasks(extent.roles()));
     tasks.add(
-        list("list capabilities", path("capabilities"), Shapes::capability, this::addCapability));
-    tasks.add(list("list retired slugs", path("retired-slugs"), Shapes::retired, retired::add));
+        list(
+            "list capabilities",
+            path("capabilities"),
+            JsonDecoders::capability,
+            this::addCapability));
+    tasks.add(
+        list("list retired slugs", path("retired-slugs"), JsonDecoders::retired, retired::add));
     var lookUps = new LookUps(http, info, sizes, pool);
     tasks.addAll(lookUps.ofUsers(extent.subjects()));
     Parallel.run(tasks);
@@ -88,7 +93,7 @@ final class Reading {
           list(
               "list roles",
               target,
-              Shapes::role,
+              JsonDecoders::role,
               only == null ? add : role -> ifAmong(only, role, add)));
     }
     return tasks;
@@ -127,12 +132,16 @@ final class Reading {
 
   private void assignments(RequestTarget target) throws TenantException {
     var mine = new HashMap<Slug, List<Subject>>();
-    list("list assignments", target, pool::holding, (Pool.Holding holding) -> add(mine, holding))
+    list(
+            "list assignments",
+            target,
+            pool::holding,
+            (Interner.Holding holding) -> add(mine, holding))
         .run();
     merge(mine);
   }
 
-  private static void add(Map<Slug, List<Subject>> to, Pool.Holding holding) {
+  private static void add(Map<Slug, List<Subject>> to, Interner.Holding holding) {
     to.computeIfAbsent(holding.role(), _ -> new ArrayList<>()).add(holding.subject());
   }
 

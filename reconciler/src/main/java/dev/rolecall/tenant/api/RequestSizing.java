@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** In how many requests a listing is read; the aim is as few as its pages need. */
-record Sizes(int pageSize, int filterValues, int shards) {
+record RequestSizing(int pageSize, int filterValues, int shards) {
   /** A shard ends in a page that is not full: eight pages a shard keep that under an eighth. */
   private static final long PAGES_PER_SHARD = 8;
 
   /** Servers and proxies take 8 kB of request line; this leaves room for the rest of it. */
   private static final int FILTER_CHARACTERS = 6_000;
 
-  static Sizes of(TenantInfo info, int wantedPage, int parallelism) {
-    return new Sizes(
+  static RequestSizing of(TenantInfo info, int wantedPage, int parallelism) {
+    return new RequestSizing(
         Math.min(info.pageSize(), wantedPage),
         info.filterValues(),
         Math.min(info.shards(), parallelism));

@@ -16,7 +16,7 @@ import java.util.Set;
  * e-mail, a group by its path with and without the first slash. Two may go by one name.
  * Thread-safe.
  */
-final class People {
+final class SubjectIndex {
   private final SubjectDirectory.Builder directory = new SubjectDirectory.Builder();
   private final Map<String, Subject> users = new HashMap<>();
   private final Set<SubjectName> usernames = new HashSet<>();

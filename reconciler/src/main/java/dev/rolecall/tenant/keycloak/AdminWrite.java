@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param how its method and its repeatability: Keycloak's batches are idempotent, creating is not
  * @param goneIsDone whether a 404 means that the work is done: what was to go is gone
  */
-record Call(String doing, Method how, RequestTarget target, Body body, boolean goneIsDone)
+record AdminWrite(String doing, Method how, RequestTarget target, Body body, boolean goneIsDone)
     implements Write<Boolean> {
 
   /** How a call is sent, and whether twice is as good as once. */
@@ -34,18 +34,18 @@ record Call(String doing, Method how, RequestTarget target, Body body, boolean g
 
   /**
    * Removes the thing at that place itself. Only for roles: the same call on a list of role
-   * mappings would remove all of them, so lists have {@link Listed} alone.
+   * mappings would remove all of them, so lists have {@link NonEmptyRoles} alone.
    */
-  static Call deleteRole(String doing, Paths paths, String id) {
-    return new Call(doing, Method.REMOVE, paths.role(id), Body.none(), true);
+  static AdminWrite deleteRole(String doing, Paths paths, String id) {
+    return new AdminWrite(doing, Method.REMOVE, paths.role(id), Body.none(), true);
   }
 
   /**
    * Adds to or removes from a list of roles; never with an empty body, which Keycloak takes for
    * all.
    */
-  static Call list(String doing, boolean add, RequestTarget target, Listed roles) {
-    return new Call(doing, add ? Method.ADD : Method.REMOVE, target, roles.body(), false);
+  static AdminWrite list(String doing, boolean add, RequestTarget target, NonEmptyRoles roles) {
+    return new AdminWrite(doing, add ? Method.ADD : Method.REMOVE, target, roles.body(), false);
   }
 
   @Override

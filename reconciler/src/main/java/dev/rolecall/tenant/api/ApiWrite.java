@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One write of the contract. Its Idempotency-Key makes it safe to send again. */
-record Change<T>(
+record ApiWrite<T>(
     String doing,
     String method,
     RequestTarget target,
@@ -26,9 +26,9 @@ record Change<T>(
   }
 
   /** A write whose answer holds nothing that is needed. */
-  static Change<Boolean> plain(
+  static ApiWrite<Boolean> plain(
       String doing, String method, RequestTarget target, WriteKey key, Body body) {
-    return new Change<>(doing, method, target, keyed(key), body, _ -> true);
+    return new ApiWrite<>(doing, method, target, keyed(key), body, _ -> true);
   }
 
   static Map<String, String> keyed(WriteKey key) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds the role behind a name for a write: in what was read, or, made since, in the realm. */
-final class Roles {
+final class RoleLookup {
   /** From so many on, one listing is cheaper than looking each of them up. */
   private static final int MANY = 4;
 
@@ -19,13 +19,13 @@ final class Roles {
   private final Paths paths;
   private final KeycloakReader reader;
 
-  Roles(TenantReadClient http, Scope scope, KeycloakReader reader) {
+  RoleLookup(TenantReadClient http, RealmSettings scope, KeycloakReader reader) {
     this.http = http;
     this.paths = new Paths(scope.realm());
     this.reader = reader;
   }
 
-  Index index() throws TenantException {
+  RoleIndex index() throws TenantException {
     return reader.index();
   }
 
@@ -42,7 +42,7 @@ final class Roles {
     if (unknown.size() >= MANY) {
       var all =
           http.get(
-              Fetch.list("list roles of the realm", Paths.brief(paths.roles()), RoleRecord::of));
+              AdminGet.list("list roles of the realm", Paths.brief(paths.roles()), RoleRecord::of));
       for (RoleRecord role : all) {
         var slug = new Slug(role.name());
         if (unknown.contains(slug)) {
@@ -61,7 +61,7 @@ final class Roles {
    *
    * @throws TenantException where there is none
    */
-  Index.Ref role(Slug slug, String doing) throws TenantException {
+  RoleIndex.Ref role(Slug slug, String doing) throws TenantException {
     seek(List.of(slug));
     return index().role(slug).orElseThrow(() -> refused(doing, "404 unknown_role " + slug));
   }
@@ -71,7 +71,7 @@ final class Roles {
    *
    * @throws TenantException where there is none
    */
-  Index.Ref capability(CapabilityId id, String doing) throws TenantException {
+  RoleIndex.Ref capability(CapabilityId id, String doing) throws TenantException {
     var known = index().capability(id);
     if (known.isPresent()) {
       return known.get();
@@ -82,13 +82,14 @@ final class Roles {
     return index().capability(id).orElseThrow(() -> refused(doing, "404 unknown_capability " + id));
   }
 
-  private Optional<Index.Ref> find(String name) throws TenantException {
-    return http.get(Fetch.ifThere("look up role " + name, paths.roles().then(name), RoleRecord::of))
-        .map(Roles::made);
+  private Optional<RoleIndex.Ref> find(String name) throws TenantException {
+    return http.get(
+            AdminGet.ifThere("look up role " + name, paths.roles().then(name), RoleRecord::of))
+        .map(RoleLookup::made);
   }
 
-  private static Index.Ref made(RoleRecord role) {
-    return new Index.Ref(role.id(), new Part(null, role.name()), role.container(), false);
+  private static RoleIndex.Ref made(RoleRecord role) {
+    return new RoleIndex.Ref(role.id(), new RoleName(null, role.name()), role.container(), false);
   }
 
   static TenantException refused(String doing, String why) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One object per subject and slug of one read: a million assignments name few of either, and would
  * not fit otherwise. Thread-safe.
  */
-final class Pool {
+final class Interner {
   /** One assignment. */
   record Holding(Slug role, Subject subject) {}
 
@@ -57,7 +57,7 @@ final class Pool {
     json.object();
     for (String name = json.member(); name != null; name = json.member()) {
       switch (name) {
-        case "role" -> role = slug(Shapes.slug(json));
+        case "role" -> role = slug(JsonDecoders.slug(json));
         case "subject" -> subject = subject(json, null);
         default -> json.skip();
       }

@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The records of the contract, read from where the walk stands. Texts are kept as they are. */
-final class Shapes {
-  private Shapes() {}
+final class JsonDecoders {
+  private JsonDecoders() {}
 
   /** The value of {@code data} in the envelope. */
   static <T> T data(Json json, Json.Shape<T> shape) throws UnreadableResponse {

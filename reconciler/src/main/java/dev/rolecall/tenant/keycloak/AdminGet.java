@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param absent what a 404 means; null: a refusal
  */
-record Fetch<T>(String doing, RequestTarget target, Json.Shape<T> shape, @Nullable T absent)
+record AdminGet<T>(String doing, RequestTarget target, Json.Shape<T> shape, @Nullable T absent)
     implements Get<T> {
 
   /** A list that is there. */
-  static <T> Fetch<List<T>> list(String doing, RequestTarget target, Json.Shape<T> item) {
-    return new Fetch<>(doing, target, json -> items(json, item), null);
+  static <T> AdminGet<List<T>> list(String doing, RequestTarget target, Json.Shape<T> item) {
+    return new AdminGet<>(doing, target, json -> items(json, item), null);
   }
 
   /** What may be gone by now; empty when it is. */
-  static <T> Fetch<Optional<T>> ifThere(String doing, RequestTarget target, Json.Shape<T> shape) {
-    return new Fetch<>(doing, target, json -> Optional.of(shape.read(json)), Optional.empty());
+  static <T> AdminGet<Optional<T>> ifThere(
+      String doing, RequestTarget target, Json.Shape<T> shape) {
+    return new AdminGet<>(doing, target, json -> Optional.of(shape.read(json)), Optional.empty());
   }
 
   static <T> List<T> items(Json json, Json.Shape<T> item) throws UnreadableResponse {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * Finds out which rights to look are missing where the token does not say: by calls whose answer
  * without the right is not an empty list (measured on Keycloak 26.7.3).
  */
-record Probe(TenantReadClient http, Scope scope) {
+record RightsProbe(TenantReadClient http, RealmSettings scope) {
 
   SortedSet<String> missing() throws TenantException {
     var missing = new TreeSet<String>();
@@ -30,7 +30,7 @@ record Probe(TenantReadClient http, Scope scope) {
     }
     // Every realm has this client, so that an empty list means that it may not be seen.
     String client = scope.isMaster() ? "master-realm" : "realm-management";
-    var seen = ask("list clients", paths.clients().with("clientId", client), Probe::items);
+    var seen = ask("list clients", paths.clients().with("clientId", client), RightsProbe::items);
     if (seen.orElse(0) == 0) {
       missing.add(Rights.Need.VIEW_CLIENTS.word());
     }
@@ -39,7 +39,7 @@ record Probe(TenantReadClient http, Scope scope) {
 
   /** With the right to query users alone, the list is empty and the count is not. */
   private boolean seesUsers(RequestTarget users) throws TenantException {
-    var seen = ask("list users", Paths.page(Paths.brief(users), 0, 1), Probe::items);
+    var seen = ask("list users", Paths.page(Paths.brief(users), 0, 1), RightsProbe::items);
     return seen.isPresent()
         && (seen.get() > 0
             || ask("count users", users.then("count"), Json::number).equals(Optional.of(0)));
@@ -47,7 +47,7 @@ record Probe(TenantReadClient http, Scope scope) {
 
   private static int items(Json json) throws UnreadableResponse {
     var items =
-        Fetch.items(
+        AdminGet.items(
             json,
             item -> {
               item.skip();

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client the client id; null for a role of the realm
  */
-record Part(@Nullable String client, String name) {
+record RoleName(@Nullable String client, String name) {
   /** The area of a client that is called as the area of realm roles is. */
   private static final String OF_CLIENT_REALM = "client:" + Keycloak.REALM_AREA;
 
   /** The role that is this capability. */
-  static Part of(CapabilityId id) {
+  static RoleName of(CapabilityId id) {
     @Nullable String client =
         switch (id.area()) {
           case Keycloak.REALM_AREA -> null;
           case OF_CLIENT_REALM -> Keycloak.REALM_AREA;
           default -> id.area();
         };
-    return new Part(client, id.action());
+    return new RoleName(client, id.action());
   }
 
   CapabilityId capability() {

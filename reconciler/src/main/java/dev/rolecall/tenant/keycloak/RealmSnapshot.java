@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param clientRoles by client id; a client without roles may be missing
  * @param groups all of them, subgroups beside their parents
  */
-record RealmView(
+record RealmSnapshot(
     RealmFacts facts,
     SortedMap<String, String> clients,
     List<RoleRecord> realmRoles,
@@ -21,7 +21,7 @@ record RealmView(
 
   /** Only the roles of these clients. */
   static SortedMap<String, List<RoleRecord>> ofClients(
-      Map<String, List<RoleRecord>> roles, Scope scope) {
+      Map<String, List<RoleRecord>> roles, RealmSettings scope) {
     var kept = new TreeMap<String, List<RoleRecord>>();
     roles.forEach((client, all) -> {
       if (scope.has(client)) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Listings of holders, page by page, also while somebody else moves what is listed. */
 @Tag("keycloak")
 @ResourceLock(value = LargeRealm.LOCK, mode = ResourceAccessMode.READ)
-class PagesTest {
+class OverlappingPagesTest {
   private static final Slug TEAM = new Slug("team");
 
   private static String name(int i) {
@@ -57,7 +57,9 @@ class PagesTest {
     var large = LargeRealm.on(KeycloakServer.shared());
     try (var connected = Connected.to(large, Map.of("page-size", Integer.toString(page)))) {
       var live = connected.fullReader().read(Extent.usersOf(Set.of(role), Set.of()));
-      assertEquals(IntStream.range(0, count).mapToObj(PagesTest::name).toList(), names(live, role));
+      assertEquals(
+          IntStream.range(0, count).mapToObj(OverlappingPagesTest::name).toList(),
+          names(live, role));
       assertEquals(
           LargeRealm.COUNTS.size() + 3,
           live.roles().values().stream().filter(it -> !it.slug().value().contains(":")).count());
@@ -121,7 +123,8 @@ class PagesTest {
         var connected = Connected.to(meddler.url(), realm.name(), Map.of("page-size", "4"))) {
       meddler.before("GET .*/roles/team/users.*", 2, () -> team(realm, user, add));
       var live = connected.reader().read(Extent.ofRoles(Set.of(TEAM)));
-      var expected = IntStream.range(0, 8).mapToObj(PagesTest::name).collect(Collectors.toSet());
+      var expected =
+          IntStream.range(0, 8).mapToObj(OverlappingPagesTest::name).collect(Collectors.toSet());
       var _ = add ? expected.add(user) : expected.remove(user);
       assertEquals(expected, Set.copyOf(names(live, TEAM)));
       assertEquals(expected.size(), names(live, TEAM).size());

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param clients the clients whose roles count; null: all of them
  * @param pageSize users in one answer; at least 2
  */
-record Scope(String realm, String loginRealm, @Nullable Set<String> clients, int pageSize) {
-  static Scope of(TenantSettings settings) {
+record RealmSettings(String realm, String loginRealm, @Nullable Set<String> clients, int pageSize) {
+  static RealmSettings of(TenantSettings settings) {
     SortedMap<String, String> options = settings.options();
     String realm = options.get("realm");
     if (realm == null) {
@@ -29,7 +29,7 @@ record Scope(String realm, String loginRealm, @Nullable Set<String> clients, int
               "A keycloak tenant needs the key realm."));
     }
     String clients = options.get("clients");
-    return new Scope(
+    return new RealmSettings(
         realm,
         options.getOrDefault("login-realm", realm),
         clients == null ? null : new TreeSet<>(clients.lines().toList()),

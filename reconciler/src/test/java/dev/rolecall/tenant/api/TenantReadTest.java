@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** In how many requests a tenant is read, and what an odd answer leads to. */
-class ReadingTest {
+class TenantReadTest {
   private StubTenant stub;
   private TenantApi api;
 

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A realm in the words of the model: which role is which slug, and what can be in a role. */
-final class Mapping {
+final class RealmModel {
   /** One role of either sort. */
-  record Entry(Part part, RoleRecord role, boolean system) {
+  record Entry(RoleName part, RoleRecord role, boolean system) {
     Slug slug() {
       return new Slug(part.slug());
     }
@@ -30,29 +30,29 @@ final class Mapping {
   private static final Set<String> SYSTEM_CLIENTS = Set.of("account", "broker", "realm-management");
   private static final Set<String> SYSTEM_OF_MASTER = Set.of("admin", "create-realm");
 
-  private final Scope scope;
-  private final RealmView view;
+  private final RealmSettings scope;
+  private final RealmSnapshot view;
   private final SortedMap<Slug, Entry> roles = new TreeMap<>();
   private final SortedMap<CapabilityId, Capability> capabilities = new TreeMap<>();
-  private final Index index;
+  private final RoleIndex index;
 
   /**
    * Maps all of it.
    *
    * @throws TenantException when two roles would have one slug, or a client of the settings is none
    */
-  Mapping(Scope scope, RealmView view) throws TenantException {
+  RealmModel(RealmSettings scope, RealmSnapshot view) throws TenantException {
     this.scope = scope;
     this.view = view;
-    this.index = new Index(view.clients());
+    this.index = new RoleIndex(view.clients());
     checkClients();
     for (RoleRecord role : view.realmRoles()) {
-      add(new Entry(new Part(null, role.name()), role, isSystem(role)), Origin.ROLE);
+      add(new Entry(new RoleName(null, role.name()), role, isSystem(role)), Origin.ROLE);
     }
     for (var client : view.clientRoles().entrySet()) {
       var origin = isSystem(scope, client.getKey()) ? Origin.SYSTEM : Origin.TENANT_DEFINED;
       for (RoleRecord role : client.getValue()) {
-        add(new Entry(new Part(client.getKey(), role.name()), role, true), origin);
+        add(new Entry(new RoleName(client.getKey(), role.name()), role, true), origin);
       }
     }
     addForeignParts();
@@ -83,7 +83,7 @@ final class Mapping {
   }
 
   /** Whether Keycloak ships with the roles of this client. */
-  static boolean isSystem(Scope scope, String client) {
+  static boolean isSystem(RealmSettings scope, String client) {
     return SYSTEM_CLIENTS.contains(client) || (scope.isMaster() && client.endsWith("-realm"));
   }
 
@@ -103,8 +103,9 @@ final class Mapping {
     index.put(ref(entry));
   }
 
-  private static Index.Ref ref(Entry entry) {
-    return new Index.Ref(entry.role().id(), entry.part(), entry.role().container(), entry.system());
+  private static RoleIndex.Ref ref(Entry entry) {
+    return new RoleIndex.Ref(
+        entry.role().id(), entry.part(), entry.role().container(), entry.system());
   }
 
   /** What a role contains of clients that do not count is shown all the same, never hidden. */
@@ -118,7 +119,7 @@ final class Mapping {
     }
   }
 
-  Index index() {
+  RoleIndex index() {
     return index;
   }
 

@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Role mappings: one call for all roles that one subject gets, or loses, in one container. */
-final class Mappings {
+final class RoleMappingWriter {
   /** What goes in one call. */
   private record Batch(Op op, Subject subject, String client) {}
 
   /** One write of such a call, and where its outcome belongs. */
-  private record Item(int at, AssignmentWrite write, Index.Ref role) {}
+  private record Item(int at, AssignmentWrite write, RoleIndex.Ref role) {}
 
   private final TenantWriteClient http;
   private final Paths paths;
-  private final Roles roles;
+  private final RoleLookup roles;
 
-  Mappings(TenantWriteClient http, Paths paths, Roles roles) {
+  RoleMappingWriter(TenantWriteClient http, Paths paths, RoleLookup roles) {
     this.http = http;
     this.paths = paths;
     this.roles = roles;
@@ -58,7 +58,7 @@ final class Mappings {
       var role = roles.index().role(write.role());
       if (role.isEmpty()) {
         outcomes.set(
-            i, Optional.of(Roles.refused(write.doing(), "404 unknown_role " + write.role())));
+            i, Optional.of(RoleLookup.refused(write.doing(), "404 unknown_role " + write.role())));
         continue;
       }
       var ref = role.get();
@@ -83,7 +83,7 @@ final class Mappings {
     }
   }
 
-  private Call call(Batch batch, List<Item> items) {
+  private AdminWrite call(Batch batch, List<Item> items) {
     var subject = batch.subject();
     RequestTarget kind =
         switch (subject.kind()) {
@@ -92,10 +92,10 @@ final class Mappings {
         };
     String first = items.getFirst().write().doing();
     String doing = items.size() == 1 ? first : first + " and %d more".formatted(items.size() - 1);
-    return Call.list(
+    return AdminWrite.list(
         doing,
         batch.op() == Op.ADD,
         Paths.mappings(kind.then(subject.id()), batch.client()),
-        new Listed(items.stream().map(Item::role).distinct().toList()));
+        new NonEmptyRoles(items.stream().map(Item::role).distinct().toList()));
   }
 }

@@ -9,17 +9,17 @@ import tools.jackson.databind.json.JsonMapper;
  * The roles of one batch, at least one. Keycloak reads a removal without a body as "every role", so
  * a list of roles cannot be made empty and cannot be left out.
  */
-final class Listed {
+final class NonEmptyRoles {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final List<Index.Ref> roles;
+  private final List<RoleIndex.Ref> roles;
 
   /**
    * The batch.
    *
    * @throws IllegalArgumentException for no roles
    */
-  Listed(Collection<Index.Ref> roles) {
+  NonEmptyRoles(Collection<RoleIndex.Ref> roles) {
     if (roles.isEmpty()) {
       throw new IllegalArgumentException("a batch without roles would mean every role");
     }

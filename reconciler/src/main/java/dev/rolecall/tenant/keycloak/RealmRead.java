@@ -18,17 +18,17 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** From a realm without its users to what was asked for: holders, and names looked up. */
-final class Reading {
+final class RealmRead {
   private final TenantReadClient http;
-  private final Scope scope;
+  private final RealmSettings scope;
   private final Paths paths;
-  private final RealmView view;
-  private final Mapping mapping;
-  private final People people = new People();
+  private final RealmSnapshot view;
+  private final RealmModel mapping;
+  private final SubjectIndex people = new SubjectIndex();
   private final SortedMap<Slug, LiveRole> roles = new ConcurrentSkipListMap<>();
   private final SortedMap<Slug, List<Subject>> holders = new TreeMap<>();
 
-  Reading(TenantReadClient http, Scope scope, RealmView view, Mapping mapping) {
+  RealmRead(TenantReadClient http, RealmSettings scope, RealmSnapshot view, RealmModel mapping) {
     this.http = http;
     this.scope = scope;
     this.paths = new Paths(scope.realm());
@@ -38,7 +38,7 @@ final class Reading {
 
   LiveState read(Extent extent, SortedSet<Slug> retired) throws TenantException {
     var entries = mapping.entries(extent.roles());
-    entries.forEach(entry -> roles.put(entry.slug(), Mapping.live(entry)));
+    entries.forEach(entry -> roles.put(entry.slug(), RealmModel.live(entry)));
     readGroups();
     var tasks = new ArrayList<Parallel.Task>();
     for (var entry : entries) {
@@ -48,14 +48,14 @@ final class Reading {
     }
     Parallel.run(tasks);
     var wanted = extent.subjects();
-    var lookUps = new LookUps(http, scope, people, view.facts().sharedEmails());
+    var lookUps = new UserLookup(http, scope, people, view.facts().sharedEmails());
     lookUps.names(wanted.names(holders.values()));
     lookUps.ids(wanted.allIds());
     holders.keySet().retainAll(roles.keySet());
     return new LiveState(mapping.capabilities(), roles, holders, people.directory(), retired);
   }
 
-  private boolean wantsUsers(Mapping.Entry entry, Extent extent) {
+  private boolean wantsUsers(RealmModel.Entry entry, Extent extent) {
     return switch (extent.holders()) {
       case Extent.Holders.None _ -> false;
       case Extent.Holders.UsersOf(var slugs) -> slugs.contains(entry.slug());
@@ -70,7 +70,7 @@ final class Reading {
     }
   }
 
-  private void readUsers(Mapping.Entry entry) throws TenantException {
+  private void readUsers(RealmModel.Entry entry) throws TenantException {
     var part = entry.part();
     RequestTarget roleList =
         part.client() == null ? paths.roles() : paths.clientRoles(entry.role().container());
@@ -88,7 +88,7 @@ final class Reading {
   /** Always in brief: ten thousand users in full take Keycloak two minutes. */
   private Optional<List<UserRecord>> users(String doing, RequestTarget list)
       throws TenantException {
-    return new Pages<>(
+    return new OverlappingPages<>(
             http, doing, Paths.brief(list), scope.pageSize(), UserRecord::of, UserRecord::id)
         .all();
   }
@@ -98,16 +98,16 @@ final class Reading {
   }
 
   /** An address resolves such a name away, so everybody is asked what they hold. */
-  private List<UserRecord> usersOfDots(Mapping.Entry entry) throws TenantException {
+  private List<UserRecord> usersOfDots(RealmModel.Entry entry) throws TenantException {
     var holding = new ConcurrentSkipListMap<String, UserRecord>();
     String client = entry.part().client() == null ? "" : entry.role().container();
     var tasks = new ArrayList<Parallel.Task>();
     for (var user : users("list users", paths.users()).orElse(List.of())) {
       var roles =
-          Fetch.ifThere(
+          AdminGet.ifThere(
               "read what %s holds".formatted(user.username()),
               Paths.mappings(paths.users().then(user.id()), client),
-              json -> Fetch.items(json, RoleRecord::of));
+              json -> AdminGet.items(json, RoleRecord::of));
       tasks.add(() -> {
         boolean holds =
             http.get(roles).stream()

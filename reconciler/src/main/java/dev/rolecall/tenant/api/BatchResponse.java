@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The answer to a batch: one outcome for each write, in their order. */
-record Outcomes(List<AssignmentWrite> batch) {
+record BatchResponse(List<AssignmentWrite> batch) {
   private record Outcome(String outcome, String error) {}
 
   List<Optional<TenantException>> read(HttpResponse response) throws UnreadableResponse {
-    var outcomes = Json.read(response, json -> Shapes.data(json, Outcomes::all));
+    var outcomes = Json.read(response, json -> JsonDecoders.data(json, BatchResponse::all));
     if (outcomes.size() != batch.size()) {
       throw new UnreadableResponse(
           "%d outcomes for %d assignments".formatted(outcomes.size(), batch.size()));
