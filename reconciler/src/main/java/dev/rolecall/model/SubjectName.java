@@ -17,7 +17,7 @@ public final class SubjectName implements Comparable<SubjectName> {
   public SubjectName(SubjectKind kind, String name) {
     this.kind = kind;
     this.name = name;
-    this.hash = 31 * name.hashCode() + kind.ordinal();
+    this.hash = 31 * name.hashCode() + kind.word().hashCode();
   }
 
   public static SubjectName user(String name) {
