@@ -7,11 +7,11 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What the parts of one comparison have found so far. */
 final class Collected {
@@ -21,14 +21,14 @@ final class Collected {
   final List<Adopted> adopted = new ArrayList<>();
   final Set<Grant> adopts = new HashSet<>();
   final Set<Grant> givesUp = new HashSet<>();
-  private final SortedMap<SubjectName, String> pins = new TreeMap<>();
+  private final Map<SubjectName, String> pins = new HashMap<>();
 
   void pin(SubjectName name, String id) {
     pins.put(name.folded(), id);
   }
 
   DiffResult difference(List<DeclaredChange> declared, DefinitionIds vanished) {
-    changes.sort(Comparator.comparing(SortKey::of));
+    SortKey.sort(changes);
     findings.sort(Problem.BY_PLACE);
     withheld.sort(
         Comparator.comparing(Withheld::role)

@@ -16,6 +16,7 @@ import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFeatures;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public record DiffInputs(
 
   /** Whom a comparison of this state looks up in the live directory. */
   public static SubjectLookups lookUps(DesiredState desired, GrantRecord record) {
-    var names = new TreeSet<SubjectName>();
+    var names = new HashSet<SubjectName>();
     var ids = new TreeSet<SubjectId>();
     var pinned = new TreeMap<SubjectName, String>();
     for (DesiredHolding holding : desired.holdings().values()) {
@@ -54,12 +55,14 @@ public record DiffInputs(
           }
           continue;
         }
-        SubjectName name = line.subject().folded();
-        names.add(name);
-        record.pins().of(name).ifPresent(pin -> pinned.put(name, pin.id()));
+        names.add(line.subject().folded());
+        record
+            .pins()
+            .of(line.subject())
+            .ifPresent(pin -> pinned.put(line.subject().folded(), pin.id()));
       }
     }
-    return new SubjectLookups(names, ids, pinned);
+    return new SubjectLookups(new TreeSet<>(names), ids, pinned);
   }
 
   /**

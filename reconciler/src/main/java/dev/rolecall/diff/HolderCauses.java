@@ -6,6 +6,7 @@ import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,14 +20,28 @@ final class HolderCauses {
   private final DiffInputs inputs;
   private final Slug role;
   private final Optional<ManageMode> before;
-  private final Map<Object, DesiredAssignment> applied = new HashMap<>();
+  private final List<DesiredAssignment> appliedLines;
+  private @Nullable Map<Object, DesiredAssignment> byKey;
 
   HolderCauses(DiffInputs inputs, Slug role, SubjectKind kind) {
     this.inputs = inputs;
     this.role = role;
     Optional<DesiredHolding> holding = inputs.appliedHolding(role);
     this.before = holding.map(h -> h.manage().of(kind));
-    holding.ifPresent(h -> h.of(kind).forEach(line -> applied.put(key(line), line)));
+    this.appliedLines = holding.map(h -> h.of(kind)).orElse(List.of());
+  }
+
+  /** The same line at the last run; looked for only where something changes. */
+  private @Nullable DesiredAssignment applied(DesiredAssignment line) {
+    @Nullable Map<Object, DesiredAssignment> lines = byKey;
+    if (lines == null) {
+      lines = HashMap.newHashMap(appliedLines.size());
+      for (DesiredAssignment one : appliedLines) {
+        lines.put(key(one), one);
+      }
+      byKey = lines;
+    }
+    return lines.get(key(line));
   }
 
   /** What makes two lines of two commits the same line. */
@@ -43,7 +58,7 @@ final class HolderCauses {
     if (inputs.takesOver(role)) {
       return Cause.TAKES_OVER;
     }
-    @Nullable DesiredAssignment then = wasManaged() ? applied.get(key(line)) : null;
+    @Nullable DesiredAssignment then = wasManaged() ? applied(line) : null;
     boolean wasGranted = then != null && !then.expiredBy(inputs.now()) && wasKnown(line);
     if (!wasGranted) {
       return Cause.PENDING;
@@ -78,7 +93,7 @@ final class HolderCauses {
     if (inputs.takesOver(role)) {
       return Cause.TAKES_OVER;
     }
-    @Nullable DesiredAssignment then = wasManaged() ? applied.get(key(line)) : null;
+    @Nullable DesiredAssignment then = wasManaged() ? applied(line) : null;
     if (then != null && then.expiredBy(inputs.appliedAfter())) {
       return Cause.DRIFT;
     }

@@ -110,8 +110,8 @@ final class HolderKindDiff {
             new Change.AssignmentAdded(
                 role, subject, line.expires(), line.reason(), causes.ofAdding(line), line.at()));
       } else if (line.activeAt(inputs.now())) {
-        into.adopts.add(live.grant(subject.id()));
         if (!live.granted().contains(subject.id())) {
+          into.adopts.add(live.grant(subject.id()));
           adopted.add(subject);
         }
       }

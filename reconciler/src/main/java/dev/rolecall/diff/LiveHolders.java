@@ -1,12 +1,11 @@
 package dev.rolecall.diff;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,12 +18,10 @@ import java.util.Set;
 record LiveHolders(Slug role, SubjectKind kind, Map<String, Subject> held, Set<String> granted) {
 
   static LiveHolders of(DiffInputs inputs, Slug role, SubjectKind kind) {
-    return new LiveHolders(
-        role,
-        kind,
-        inputs.live().holders(role, kind).stream()
-            .collect(toMap(Subject::id, s -> s, (a, _) -> a, LinkedHashMap::new)),
-        inputs.record().granted().of(role, kind));
+    List<Subject> holders = inputs.live().holders(role, kind);
+    Map<String, Subject> held = LinkedHashMap.newLinkedHashMap(holders.size());
+    holders.forEach(holder -> held.putIfAbsent(holder.id(), holder));
+    return new LiveHolders(role, kind, held, inputs.record().granted().of(role, kind));
   }
 
   Grant grant(String id) {

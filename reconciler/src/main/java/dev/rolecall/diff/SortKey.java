@@ -1,14 +1,28 @@
 package dev.rolecall.diff;
 
 import dev.rolecall.model.Subject;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /** What a change is about, to sort by: role or capability, then what of it. */
 public record SortKey(String about, String part) implements Comparable<SortKey> {
   private static final Comparator<SortKey> ORDER =
       Comparator.comparing(SortKey::about).thenComparing(SortKey::part);
 
-  public static SortKey of(Change change) {
+  /** Sorts by what the changes are about; a key is made once for each. */
+  public static void sort(List<Change> changes) {
+    record Keyed(SortKey key, Change change) {}
+
+    var keyed = new ArrayList<Keyed>(changes.size());
+    changes.forEach(change -> keyed.add(new Keyed(of(change), change)));
+    keyed.sort(Comparator.comparing(Keyed::key));
+    for (int i = 0; i < keyed.size(); i++) {
+      changes.set(i, keyed.get(i).change());
+    }
+  }
+
+  private static SortKey of(Change change) {
     return switch (change) {
       case Change.OfCapability c -> new SortKey(c.id().toString(), "");
       case Change.RoleCreated c -> new SortKey(c.role().value(), "");

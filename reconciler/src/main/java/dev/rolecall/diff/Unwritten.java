@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * What the record of a tenant learns of a comparison without a write to the tenant.
  *
- * @param adopts desired now and found in effect; git's own from then on, also where somebody gave
- *     it by hand
+ * @param adopts desired now, found in effect, and not granted by git: its own from then on, also
+ *     where somebody gave it by hand
  * @param givesUp leaves the granted set: released, gone with its role, or no longer desired and
  *     found not held
  * @param pins the account that each declared name means

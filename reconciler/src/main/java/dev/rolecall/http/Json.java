@@ -102,10 +102,12 @@ public final class Json {
   }
 
   private static String whole(String text) {
-    boolean half =
-        text.codePoints()
-            .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-    return half ? new String(text.getBytes(UTF_16BE), UTF_16BE) : text;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return new String(text.getBytes(UTF_16BE), UTF_16BE);
+      }
+    }
+    return text;
   }
 
   /** The id of an account or a group: 1 to 1,000 characters, so that the record can keep it. */

@@ -2,6 +2,7 @@ package dev.rolecall.model;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The declared holders of one role, over all documents. Each custom role that is declared has one,
@@ -28,6 +29,9 @@ public record DesiredHolding(Slug role, Manage manage, List<DesiredAssignment> a
   }
 
   public List<DesiredAssignment> of(SubjectKind kind) {
-    return assignments.stream().filter(a -> a.subject().kind() == kind).toList();
+    Predicate<DesiredAssignment> wanted = line -> line.subject().kind() == kind;
+    return assignments.stream().allMatch(wanted)
+        ? assignments
+        : assignments.stream().filter(wanted).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.model;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,8 +31,20 @@ public record LiveState(
 
   private static SortedMap<Slug, List<Subject>> sorted(SortedMap<Slug, List<Subject>> holders) {
     var result = new TreeMap<Slug, List<Subject>>();
-    holders.forEach((role, all) -> result.put(role, all.stream().sorted().distinct().toList()));
+    holders.forEach((role, all) -> result.put(role, sorted(all)));
     return result;
+  }
+
+  private static List<Subject> sorted(List<Subject> holders) {
+    Subject[] sorted = holders.toArray(Subject[]::new);
+    Arrays.sort(sorted);
+    int kept = 0;
+    for (Subject holder : sorted) {
+      if (kept == 0 || !holder.equals(sorted[kept - 1])) {
+        sorted[kept++] = holder;
+      }
+    }
+    return List.of(kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept));
   }
 
   /** All direct holders of a role, groups first, each sorted by name. */
@@ -41,6 +54,8 @@ public record LiveState(
 
   /** The direct holders of one kind, sorted by name. */
   public List<Subject> holders(Slug role, SubjectKind kind) {
-    return holders(role).stream().filter(subject -> subject.kind() == kind).toList();
+    List<Subject> all = holders(role);
+    boolean alike = !all.isEmpty() && all.getFirst().kind() == kind && all.getLast().kind() == kind;
+    return alike ? all : all.stream().filter(subject -> subject.kind() == kind).toList();
   }
 }

@@ -5,14 +5,16 @@ import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.SortKey;
 import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.DesiredHolding;
+import dev.rolecall.model.DesiredState;
 import dev.rolecall.policy.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,9 @@ public final class Planner {
   private Planner() {}
 
   public static Plan plan(DiffInputs inputs, DiffResult difference, PlanContext context) {
-    List<Change> changes = difference.changes();
-    Map<Change, String> ids = HashMap.newHashMap(changes.size());
+    var changes = new ArrayList<>(difference.changes());
+    SortKey.sort(changes);
+    Map<Change, String> ids = new IdentityHashMap<>(changes.size());
     changes.forEach(change -> ids.put(change, StepIds.of(change)));
     var portions = new Portions(context.base(), context.back());
     var order = new StepOrder(changes, inputs.live(), inputs.features());
@@ -33,9 +36,7 @@ public final class Planner {
             .sorted(
                 Comparator.comparing(Step::level)
                     .thenComparingInt(
-                        step -> step.dependsOn().isEmpty() ? 0 : order.rank(step.change()))
-                    .thenComparing(step -> SortKey.of(step.change()))
-                    .thenComparing(Step::id))
+                        step -> step.dependsOn().isEmpty() ? 0 : order.rank(step.change())))
             .toList();
     List<Notices.Declared> declared = portions.declared(difference);
     PlanContext.@Nullable Base base = context.base();
@@ -72,17 +73,29 @@ public final class Planner {
   }
 
   private static @Nullable Instant goodUntil(DiffInputs inputs) {
+    @Nullable Instant first = firstDate(inputs.desired(), inputs.now(), null);
     // The dates of the applied commit tell drift from what expired.
-    return Stream.concat(Stream.of(inputs.desired()), inputs.appliedState().stream())
-        .flatMap(state -> state.holdings().values().stream())
-        .flatMap(holding -> holding.assignments().stream())
-        .flatMap(Planner::instants)
-        .filter(instant -> instant.isAfter(inputs.now()))
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+    return inputs.appliedState().isEmpty()
+        ? first
+        : firstDate(inputs.appliedState().get(), inputs.now(), first);
   }
 
-  private static Stream<Instant> instants(DesiredAssignment assignment) {
-    return Stream.of(assignment.from(), assignment.expires()).filter(Objects::nonNull);
+  private static @Nullable Instant firstDate(
+      DesiredState state, Instant now, @Nullable Instant sofar) {
+    @Nullable Instant first = sofar;
+    for (DesiredHolding holding : state.holdings().values()) {
+      for (DesiredAssignment line : holding.assignments()) {
+        first = earlier(first, line.from(), now);
+        first = earlier(first, line.expires(), now);
+      }
+    }
+    return first;
+  }
+
+  private static @Nullable Instant earlier(
+      @Nullable Instant first, @Nullable Instant date, Instant now) {
+    return date != null && date.isAfter(now) && (first == null || date.isBefore(first))
+        ? date
+        : first;
   }
 }

@@ -8,8 +8,9 @@ import dev.rolecall.model.TenantFeatures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class StepOrder {
   private final Collection<Change> changes;
   private final TenantFeatures features;
-  private final Map<Change, List<Change>> dependsOn = new HashMap<>();
-  private final Set<Change> first = new HashSet<>();
+  // By identity: to hash a change is to hash all that it says.
+  private final Map<Change, List<Change>> dependsOn = new IdentityHashMap<>();
+  private final Set<Change> first = Collections.newSetFromMap(new IdentityHashMap<>());
 
   StepOrder(Collection<Change> changes, LiveState live, TenantFeatures features) {
     this.changes = changes;

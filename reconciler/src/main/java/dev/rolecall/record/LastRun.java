@@ -50,7 +50,7 @@ public final class LastRun {
             run.progress().lease(),
             OpenLines.read(branch, commit));
     Pins pins = PinsFolder.read(branch, commit);
-    requireAll(pins.ids().size(), run.progress().names(), PinsFolder.NAME, "names");
+    requireAll(pins.size(), run.progress().names(), PinsFolder.NAME, "names");
     requireFiles(branch, commit, RunFiles.NAME);
     if (run.ties().applied() != null) {
       requireFiles(branch, commit, RunTree.APPLIED);

@@ -50,7 +50,7 @@ record NextRun(RecordTip tip, RunStart start) {
    */
   RunRecord started(@Nullable Instant lease) {
     int grants = start.settled().granted().size();
-    int names = start.pins().ids().size();
+    int names = start.pins().size();
     Aim aim = start.aim();
     return new RunRecord(
         start.run(),
