@@ -27,6 +27,17 @@ final class Collected {
     pins.put(name.folded(), id);
   }
 
+  /** Adds what a part that comes after this one has found. */
+  void add(Collected next) {
+    changes.addAll(next.changes);
+    findings.addAll(next.findings);
+    withheld.addAll(next.withheld);
+    adopted.addAll(next.adopted);
+    adopts.addAll(next.adopts);
+    givesUp.addAll(next.givesUp);
+    pins.putAll(next.pins);
+  }
+
   DiffResult difference(List<DeclaredChange> declared, DefinitionIds vanished) {
     SortKey.sort(changes);
     findings.sort(Problem.BY_PLACE);

@@ -44,6 +44,7 @@ public record DiffInputs(
   /** Whom a comparison of this state looks up in the live directory. */
   public static SubjectLookups lookUps(DesiredState desired, GrantRecord record) {
     var names = new HashSet<SubjectName>();
+    var besideIds = new HashSet<SubjectName>();
     var ids = new TreeSet<SubjectId>();
     var pinned = new TreeMap<SubjectName, String>();
     for (DesiredHolding holding : desired.holdings().values()) {
@@ -51,17 +52,17 @@ public record DiffInputs(
         if (line.id() != null) {
           ids.add(new SubjectId(line.subject().kind(), line.id()));
           if (!line.subject().name().equals(line.id())) {
-            names.add(line.subject().folded()); // who is kept should the id be nobody's
+            besideIds.add(line.subject().folded()); // who is kept should the id be nobody's
           }
           continue;
         }
-        names.add(line.subject().folded());
-        record
-            .pins()
-            .of(line.subject())
-            .ifPresent(pin -> pinned.put(line.subject().folded(), pin.id()));
+        SubjectName name = line.subject().folded();
+        if (names.add(name)) {
+          record.pins().of(name).ifPresent(pin -> pinned.put(name, pin.id()));
+        }
       }
     }
+    names.addAll(besideIds);
     return new SubjectLookups(new TreeSet<>(names), ids, pinned);
   }
 

@@ -15,10 +15,14 @@ import dev.rolecall.problem.SourceRef;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Direct holders, per role and kind of subject, by the role's manage mode (design.md, rule 1). */
 final class HolderDiff {
+  /** So many roles are compared by one processor. */
+  private static final int FEW = 4;
+
   private final DiffInputs inputs;
   private final Collected into;
 
@@ -28,19 +32,29 @@ final class HolderDiff {
   }
 
   void run() {
-    inputs.desired().holdings().forEach(this::compare);
+    into.add(declared());
     inputs.record().granted().roles().stream()
         .filter(role -> !inputs.desired().holdings().containsKey(role))
         .forEach(this::undeclared);
   }
 
-  private void compare(Slug role, DesiredHolding holding) {
+  /** Roles do not depend on each other, so that many are compared by all processors. */
+  private Collected declared() {
+    Stream<DesiredHolding> holdings = inputs.desired().holdings().values().stream();
+    return (inputs.desired().holdings().size() > FEW ? holdings.parallel() : holdings)
+        .collect(Collected::new, this::compare, Collected::add);
+  }
+
+  private void compare(Collected into, DesiredHolding holding) {
+    Slug role = holding.role();
     boolean live = inputs.live().roles().containsKey(role);
     if (inputs.leavesAlone(role) || (!live && inputs.live().retired().contains(role))) {
       return; // said already, with its role
     }
     if (!live && !comes(role)) {
-      holding.assignments().stream().findFirst().ifPresent(first -> unknown(role, first));
+      holding.assignments().stream()
+          .findFirst()
+          .ifPresent(first -> into.findings.add(unknown(role, first)));
       return;
     }
     for (SubjectKind kind : SubjectKind.values()) {
@@ -61,7 +75,7 @@ final class HolderDiff {
       }
     } else if (live.system()) {
       // Its Assignments are gone: what git granted there, git takes back.
-      compare(role, new DesiredHolding(role, Manage.DEFAULT, List.of()));
+      compare(into, new DesiredHolding(role, Manage.DEFAULT, List.of()));
     } else {
       for (SubjectKind kind : SubjectKind.values()) {
         vanished(role, kind);
@@ -98,10 +112,10 @@ final class HolderDiff {
             .anyMatch(id -> inputs.features().heldAs(id).filter(role::equals).isPresent());
   }
 
-  private void unknown(Slug role, DesiredAssignment first) {
-    into.findings.add(
-        Problem.error(RuleId.UNKNOWN_ROLE, first.at(), "The tenant has no role %s.".formatted(role))
-            .advising("Correct the slug, or remove the Assignment."));
+  private static Problem unknown(Slug role, DesiredAssignment first) {
+    return Problem.error(
+            RuleId.UNKNOWN_ROLE, first.at(), "The tenant has no role %s.".formatted(role))
+        .advising("Correct the slug, or remove the Assignment.");
   }
 
   private @Nullable SourceRef placeOf(Slug role) {

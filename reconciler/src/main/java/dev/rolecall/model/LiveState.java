@@ -3,10 +3,12 @@ package dev.rolecall.model;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the tenant holds, as far as one read asked for it.
@@ -30,9 +32,10 @@ public record LiveState(
   }
 
   private static SortedMap<Slug, List<Subject>> sorted(SortedMap<Slug, List<Subject>> holders) {
-    var result = new TreeMap<Slug, List<Subject>>();
-    holders.forEach((role, all) -> result.put(role, sorted(all)));
-    return result;
+    return holders.entrySet().parallelStream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, role -> sorted(role.getValue()), (a, _) -> a, TreeMap::new));
   }
 
   private static List<Subject> sorted(List<Subject> holders) {

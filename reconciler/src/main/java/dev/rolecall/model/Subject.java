@@ -1,7 +1,5 @@
 package dev.rolecall.model;
 
-import java.util.Comparator;
-
 /**
  * A user or group of the tenant. The id decides who it is; the name is what people read.
  *
@@ -9,9 +7,6 @@ import java.util.Comparator;
  * @param name e-mail or user name; slug or path of a group
  */
 public record Subject(SubjectKind kind, String id, String name) implements Comparable<Subject> {
-  private static final Comparator<Subject> ORDER =
-      Comparator.comparing(Subject::kind).thenComparing(Subject::name).thenComparing(Subject::id);
-
   /** The folded name under which a {@link SubjectDirectory} finds it. */
   public SubjectName key() {
     return new SubjectName(kind, name).folded();
@@ -24,7 +19,11 @@ public record Subject(SubjectKind kind, String id, String name) implements Compa
 
   @Override
   public int compareTo(Subject other) {
-    return ORDER.compare(this, other);
+    if (kind != other.kind) {
+      return kind.compareTo(other.kind);
+    }
+    int byName = name.compareTo(other.name);
+    return byName == 0 ? id.compareTo(other.id) : byName;
   }
 
   @Override
