@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class Planner {
   public static Plan plan(DiffInputs inputs, DiffResult difference, PlanContext context) {
     var changes = new ArrayList<>(difference.changes());
     SortKey.sort(changes);
-    Map<Change, String> ids = new IdentityHashMap<>(changes.size());
+    var ids = new IdentityHashMap<Change, String>(changes.size());
     changes.forEach(change -> ids.put(change, StepIds.of(change)));
     var portions = new Portions(context.base(), context.back());
     var order = new StepOrder(changes, inputs.live(), inputs.features());
@@ -61,7 +60,7 @@ public final class Planner {
   }
 
   private static Step step(
-      Change change, Map<Change, String> ids, StepOrder order, Portions portions) {
+      Change change, IdentityHashMap<Change, String> ids, StepOrder order, Portions portions) {
     String id = Objects.requireNonNull(ids.get(change));
     List<String> after =
         order.dependsOn(change).stream()

@@ -29,7 +29,7 @@ final class StepOrder {
   private final Collection<Change> changes;
   private final TenantFeatures features;
   // By identity: to hash a change is to hash all that it says.
-  private final Map<Change, List<Change>> dependsOn = new IdentityHashMap<>();
+  private final IdentityHashMap<Change, List<Change>> dependsOn = new IdentityHashMap<>();
   private final Set<Change> first = Collections.newSetFromMap(new IdentityHashMap<>());
 
   StepOrder(Collection<Change> changes, LiveState live, TenantFeatures features) {
