@@ -12,6 +12,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantFeatures;
@@ -76,7 +77,9 @@ public record DiffInputs(
     var roles = new TreeSet<Slug>(desired.retired().keySet());
     addManaged(desired, roles);
     desired.retiredCapabilities().keySet().forEach(id -> features.heldAs(id).ifPresent(roles::add));
-    roles.addAll(record.granted().roles());
+    record.granted().roles().stream()
+        .filter(slug -> grantedUsers(record, slug) || !desired.holdings().containsKey(slug))
+        .forEach(roles::add);
     switch (applied) {
       case AppliedState.Known known -> {
         addManaged(known.state(), roles);
@@ -87,6 +90,10 @@ public record DiffInputs(
       case AppliedState.Unknown _ -> {}
     }
     return roles;
+  }
+
+  private static boolean grantedUsers(GrantRecord record, Slug role) {
+    return !record.granted().of(role, SubjectKind.USER).isEmpty();
   }
 
   private static void addManaged(DesiredState state, Set<Slug> roles) {
