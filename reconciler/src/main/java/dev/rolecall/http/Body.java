@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a request, which may hold a secret: never printed. */
 public final class Body {
@@ -41,7 +42,7 @@ public final class Body {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Body body && type.equals(body.type) && Arrays.equals(bytes, body.bytes);
   }
 

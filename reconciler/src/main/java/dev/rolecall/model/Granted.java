@@ -154,7 +154,7 @@ public final class Granted {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Granted granted && granted.ids.equals(ids);
   }
 

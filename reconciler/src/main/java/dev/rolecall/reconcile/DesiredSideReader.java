@@ -48,7 +48,7 @@ public final class DesiredSideReader {
    * @throws RefusedException when the record cannot be read
    */
   public DesiredSide read(@Nullable String rebind, Consumer<TenantSettings> known)
-      throws IOException, RefusedException {
+      throws IOException {
     var problems = new ArrayList<>(repository.gitProblems());
     @Nullable Commit baseCommit = repository.base().orElse(null);
     var loader = new DesiredLoader(repository, now);

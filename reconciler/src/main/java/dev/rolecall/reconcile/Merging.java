@@ -142,7 +142,7 @@ public final class Merging {
   }
 
   /** Leaves out what is refused, again and again until what is left is not. */
-  private JoinedDocuments readBack(
+  private static JoinedDocuments readBack(
       List<ExportedDocument> documents,
       FileTree there,
       Reader reader,

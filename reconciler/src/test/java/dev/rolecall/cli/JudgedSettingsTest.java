@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -179,7 +180,7 @@ final class JudgedSettingsTest {
 
   private static String authority() throws Exception {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init((java.security.KeyStore) null);
+    factory.init((KeyStore) null);
     var manager = (X509TrustManager) factory.getTrustManagers()[0];
     byte[] known = manager.getAcceptedIssuers()[0].getEncoded();
     return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"

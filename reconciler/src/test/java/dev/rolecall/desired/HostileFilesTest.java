@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.git.Globs;
+import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.problem.RuleId;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -92,8 +94,8 @@ class HostileFilesTest {
 
   @Test
   void aFileThatVanishesWhileBeingRead() throws IOException {
-    var tree = new dev.rolecall.git.WorkingFiles(root);
-    var listed = tree.list(dev.rolecall.git.Globs.DEFAULT);
+    var tree = new WorkingFiles(root);
+    var listed = tree.list(Globs.DEFAULT);
     Files.delete(root.resolve("roles/bad.yaml"));
     var parsed = FileContent.of(listed.getFirst());
     assertEquals(RuleId.UNREADABLE_FILE, parsed.problems().getFirst().rule());

@@ -42,7 +42,7 @@ class ChainLoginTest {
     sandbox.close();
   }
 
-  private RemoteAccess access(String... pairs) {
+  private static RemoteAccess access(String... pairs) {
     Map<String, String> environment = new HashMap<>();
     environment.put("GIT_CONFIG_NOSYSTEM", "1");
     environment.put("GIT_CONFIG_GLOBAL", "/dev/null");

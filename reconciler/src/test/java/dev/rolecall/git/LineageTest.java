@@ -71,7 +71,7 @@ class LineageTest {
     return new Lineage(opened.getRepository(), new Subtree(""), Globs.DEFAULT, NAMES, elsewhere);
   }
 
-  private FileSet files(String text) {
+  private static FileSet files(String text) {
     String blob = BlobId.of(text.getBytes(StandardCharsets.UTF_8));
     return FileSet.of(new TreeMap<>(Map.of("roles/a.yaml", blob)));
   }

@@ -175,7 +175,7 @@ class RoundTripTest {
     assertEquals("/acme/support", PercentText.word("/acme/support"));
   }
 
-  private void check(RunStart start, LastRun last) {
+  private static void check(RunStart start, LastRun last) {
     assertEquals(start.settled().granted(), last.granted());
     assertEquals(start.settled().open(), last.unsettled().open());
     assertEquals(start.pins(), last.pins());

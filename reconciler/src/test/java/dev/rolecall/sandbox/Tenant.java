@@ -18,6 +18,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -159,7 +160,7 @@ final class Tenant implements AutoCloseable {
   private static @Nullable JsonNode parsed(@Nullable String text) {
     try {
       return text == null ? null : MAPPER.readTree(text);
-    } catch (tools.jackson.core.JacksonException e) {
+    } catch (JacksonException e) {
       return null;
     }
   }

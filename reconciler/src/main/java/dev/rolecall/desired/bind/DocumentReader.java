@@ -96,7 +96,7 @@ public final class DocumentReader {
     return reader.assignments();
   }
 
-  private @Nullable Document capability(MapNode map) {
+  private static @Nullable Document capability(MapNode map) {
     CapabilityId id = id(map);
     if (id == null) {
       return null;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import dev.rolecall.desired.yaml.ListNode;
@@ -16,6 +17,7 @@ import dev.rolecall.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +56,7 @@ class SchemaCheckTest {
         "file:///schema/document.schema.json",
         umbrella.replace("\"$id\": \"", "\"$id\": \"file:///schema/"));
     var registry = SchemaRegistry.withDialect(Dialects.getDraft202012(), b -> b.schemas(files));
-    var schema =
-        registry.getSchema(
-            com.networknt.schema.SchemaLocation.of("file:///schema/document.schema.json"));
+    var schema = registry.getSchema(SchemaLocation.of("file:///schema/document.schema.json"));
     String good = "kind: RetiredRole\nslug: a\nretired: 2026-01-01\nreason: x\n";
     assertEquals(List.of(), schema.validate(JsonTree.of(node(good))));
     assertFalse(schema.validate(JsonTree.of(node(good + "more: 1\n"))).isEmpty());
@@ -148,7 +148,7 @@ class SchemaCheckTest {
     }
     return some.toString()
         .lines()
-        .sorted(java.util.Comparator.reverseOrder())
+        .sorted(Comparator.reverseOrder())
         .reduce("", (a, b) -> a + b + "\n");
   }
 
