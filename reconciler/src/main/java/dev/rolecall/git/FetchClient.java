@@ -97,7 +97,7 @@ final class FetchClient {
   private static IOException damaged(IOException e) {
     return new IOException(
         ("%s; what it sent, or an object of this clone that is the same, is damaged: git fsck"
-             + " tells, and git fetch --refetch --no-filter origin brings an object back")
+                + " tells, and git fetch --refetch --no-filter origin brings an object back")
             .formatted(RemoteWords.reason(e)),
         e);
   }
