@@ -2,6 +2,7 @@ package dev.rolecall.cli;
 
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.Severity;
 import dev.rolecall.reconcile.RecordCheckup;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.TenantSelector;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Option;
       "Logs in and says what plan and apply need there, what the credentials have, and whether"
           + " those for plan could write; and how the tenant's record stands.",
       "Ends with 5 when a right for plan is missing, with --apply also one for apply, when the"
-          + " record cannot be used, and when the settings name what the tenant does not have."
-          + " Changes nothing."
+          + " record cannot be used as it is, when the clocks differ too much for apply, and when"
+          + " the settings name what the tenant does not have. Changes nothing."
     })
 final class DoctorCommand extends BaseCommand {
   /** Dates of assignments are judged by this machine's clock; a minute does not matter to them. */
@@ -53,6 +54,12 @@ final class DoctorCommand extends BaseCommand {
           TenantSelector.of(repository.settings(), selection(), context.environment());
       @Nullable Credentials separate = tenant.applyCredentials();
       heading(tenant);
+      repository.gitProblems().stream()
+          .filter(problem -> problem.severity() == Severity.WARNING)
+          .forEach(problem ->
+              say(
+                  "warning  Not for apply: %s %s"
+                      .formatted(problem.message(), problem.rule().remedy())));
       boolean recorded = record(repository, tenant);
       try (var connection = connection(tenant, repository)) {
         Checkup plan = connection.doctor(tenant.credentials()).checkup();
@@ -67,7 +74,7 @@ final class DoctorCommand extends BaseCommand {
           line("apply-credentials", "not tried; doctor --apply does");
           line("  apply needs", words(plan.rights().apply().needs()));
         }
-        tenant(plan, now);
+        well &= tenant(plan, now);
         plan.faults().forEach(fault -> say("error  " + fault));
         well &= plan.faults().isEmpty();
         return well ? ExitCode.DONE : ExitCode.REMOTE_FAILED;
@@ -131,7 +138,9 @@ final class DoctorCommand extends BaseCommand {
     }
   }
 
-  private void tenant(Checkup checkup, Instant now) {
+  /** Whether apply would take its clock. */
+  private boolean tenant(Checkup checkup, Instant now) {
+    boolean taken = true;
     checkup.facts().forEach(this::line);
     @Nullable Duration lifetime = checkup.tokenLifetime();
     if (lifetime != null) {
@@ -148,10 +157,14 @@ final class DoctorCommand extends BaseCommand {
                   .formatted(off.abs().toSeconds(), off.isNegative() ? "behind" : "ahead of")
               : "agrees with the tenant's");
       if (far) {
-        say("warning  The clocks differ; from and expires are judged by this machine's.");
+        taken = off.abs().compareTo(context.environment().timing().clockTolerance()) <= 0;
+        say(
+            "warning  The clocks differ; from and expires are judged by this machine's"
+                + (taken ? "." : ", and apply refuses to run: set the clock."));
       }
     }
     line("rolecall", "%s, Java %s".formatted(Version.text(), Runtime.version()));
+    return taken;
   }
 
   private static String words(Collection<String> rights) {

@@ -9,9 +9,11 @@ import dev.rolecall.desired.bind.UnreadTexts;
 import dev.rolecall.desired.schema.SchemaCheck;
 import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
+import dev.rolecall.desired.yaml.Parsed;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.git.Globs;
 import dev.rolecall.git.TreeFile;
+import dev.rolecall.git.UnreadableObjectException;
 import dev.rolecall.model.Digest;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
@@ -19,6 +21,7 @@ import dev.rolecall.model.Uncounted;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,11 +121,20 @@ final class DocumentFiles {
     return files.keySet().stream().anyMatch(one::match);
   }
 
-  List<ScopedDocument> read(List<Problem> problems) {
+  /**
+   * Reads them all.
+   *
+   * @throws UnreadableObjectException when the clone does not have one of them whole
+   */
+  List<ScopedDocument> read(List<Problem> problems) throws IOException {
     List<TreeFile> all = List.copyOf(files.values());
     Read[] reads = new Read[all.size()];
     var indexes = IntStream.range(0, all.size());
-    (all.size() > 8 ? indexes.parallel() : indexes).forEach(i -> reads[i] = read(all.get(i)));
+    try {
+      (all.size() > 8 ? indexes.parallel() : indexes).forEach(i -> reads[i] = read(all.get(i)));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
     var documents = new ArrayList<ScopedDocument>();
     for (int i = 0; i < reads.length; i++) {
       documents.addAll(reads[i].documents());
@@ -154,7 +166,12 @@ final class DocumentFiles {
   }
 
   private Read read(TreeFile file) {
-    var parsed = FileContent.of(file);
+    Parsed parsed;
+    try {
+      parsed = FileContent.of(file);
+    } catch (UnreadableObjectException e) {
+      throw new UncheckedIOException(e);
+    }
     var problems = new ArrayList<>(parsed.problems());
     var documents = new ArrayList<ScopedDocument>();
     Set<String> tenants = tenantsOf.getOrDefault(file.path(), Set.of());

@@ -3,6 +3,7 @@ package dev.rolecall.desired;
 import dev.rolecall.desired.yaml.Parsed;
 import dev.rolecall.desired.yaml.YamlReader;
 import dev.rolecall.git.TreeFile;
+import dev.rolecall.git.UnreadableObjectException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
@@ -13,7 +14,7 @@ import java.util.List;
 final class FileContent {
   private FileContent() {}
 
-  static Parsed of(TreeFile file) {
+  static Parsed of(TreeFile file) throws UnreadableObjectException {
     SourceRef at = SourceRef.wholeFile(file.path());
     try {
       if (file.symbolicLink()) {
@@ -24,6 +25,8 @@ final class FileContent {
         return refused(RuleId.FILE_TOO_LARGE, at, YamlReader.tooLarge(file.size()));
       }
       return YamlReader.read(file.path(), file.bytes());
+    } catch (UnreadableObjectException e) {
+      throw e; // the clone is damaged, whatever the file says
     } catch (IOException e) {
       return refused(RuleId.UNREADABLE_FILE, at, "The file cannot be read: " + e.getMessage());
     }

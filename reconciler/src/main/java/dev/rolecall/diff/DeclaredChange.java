@@ -103,7 +103,7 @@ public record DeclaredChange(
     OBSERVED,
     /** Git never granted it, and the role is not managed exactly. */
     LEFT_ALONE,
-    /** The role can never be made: its slug is retired for ever. */
+    /** The role, or the one that it would contain, can never be made: the slug is retired. */
     SLUG_RETIRED,
     /** The document is gone without a tombstone. */
     VANISHED,

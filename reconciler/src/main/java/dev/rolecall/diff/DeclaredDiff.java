@@ -108,7 +108,9 @@ final class DeclaredDiff {
             Field.CAPABILITY,
             before ? text : null,
             before ? null : text,
-            Standing.IN_EFFECT,
+            !before && inputs.leavesOut(about.role(), id)
+                ? Standing.SLUG_RETIRED
+                : Standing.IN_EFFECT,
             before ? is.at() : at);
       }
     }

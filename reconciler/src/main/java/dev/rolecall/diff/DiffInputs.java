@@ -8,6 +8,7 @@ import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.GrantRecord;
+import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
@@ -109,6 +110,13 @@ public record DiffInputs(
         || (desired.roles().containsKey(slug)
             && !live.roles().containsKey(slug)
             && live.retired().contains(slug));
+  }
+
+  /** Whether the content is such a role, which this role, live or new, does not contain yet. */
+  boolean leavesOut(Slug role, CapabilityId content) {
+    LiveRole container = live.roles().get(role);
+    return (container == null || !container.definition().capabilities().contains(content))
+        && features.asRole(content).filter(this::leavesAlone).isPresent();
   }
 
   public Optional<DesiredState> appliedState() {

@@ -3,6 +3,7 @@ package dev.rolecall.diff;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.Slug;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
@@ -25,7 +26,9 @@ final class RoleCapabilityCheck {
         .capabilities()
         .forEach((capability, at) -> {
           Capability live = inputs.live().capabilities().get(capability);
-          if (live == null) {
+          if (inputs.leavesOut(desired.slug(), capability)) {
+            findings.add(leftOut(desired.slug(), capability, at));
+          } else if (live == null) {
             if (!inputs.desired().capabilities().containsKey(capability)
                 && !isDeclaredRole(capability)) {
               findings.add(unknown(capability, at));
@@ -38,6 +41,16 @@ final class RoleCapabilityCheck {
                     "%s is assignable but does nothing yet.".formatted(capability)));
           }
         });
+  }
+
+  /** The rest of the role is done without it. */
+  private static Problem leftOut(Slug role, CapabilityId capability, SourceRef at) {
+    return Problem.warning(
+            RuleId.RETIRED_CAPABILITY,
+            at,
+            "%s is left out of %s: the slug %s is retired for ever, so that role is left alone."
+                .formatted(capability, role, capability.action()))
+        .advising("Remove it here, or name the role that takes its place, under another slug.");
   }
 
   private boolean isDeclaredRole(CapabilityId capability) {

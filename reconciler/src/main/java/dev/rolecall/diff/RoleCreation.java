@@ -66,7 +66,9 @@ final class RoleCreation {
     var later = new TreeSet<CapabilityId>();
     var atOnce = new TreeSet<CapabilityId>();
     for (CapabilityId id : role.capabilities().keySet()) {
-      (isNewRole(id) ? later : atOnce).add(id);
+      if (!inputs.leavesOut(role.slug(), id)) {
+        (isNewRole(id) ? later : atOnce).add(id);
+      }
     }
     var definition =
         new RoleDefinition(role.slug(), role.name().value(), role.description().value(), atOnce);

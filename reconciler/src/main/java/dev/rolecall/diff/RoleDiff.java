@@ -39,7 +39,9 @@ final class RoleDiff {
     if (inputs.desired().retiredBefore().contains(desired.slug())) {
       return; // the files have said so already
     }
-    capabilities.check(desired);
+    if (!inputs.leavesAlone(desired.slug())) {
+      capabilities.check(desired);
+    }
     LiveRole live = inputs.live().roles().get(desired.slug());
     if (live == null) {
       creation.create(desired);

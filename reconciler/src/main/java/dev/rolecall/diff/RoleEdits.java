@@ -31,7 +31,8 @@ final class RoleEdits {
     desired
         .capabilities()
         .forEach((capability, at) -> {
-          if (!live.capabilities().contains(capability)) {
+          if (!live.capabilities().contains(capability)
+              && !inputs.leavesOut(desired.slug(), capability)) {
             Cause cause = cause(desired.slug(), declares(applied, capability));
             changes.add(new Change.RoleCapabilityAdded(desired.slug(), capability, cause, at));
           }

@@ -93,11 +93,15 @@ public final class ChainBranch implements AutoCloseable {
     return mending(id(commit), () -> ChainObjects.read(chain.objects(), tree(commit), path));
   }
 
-  /** The files below a folder, which is their root; to be read before this is closed. */
-  public FileTree files(ChainCommit commit, String folder) throws IOException {
+  /**
+   * The files below a folder, which is their root; to be read before this is closed.
+   *
+   * @param source what they are of, for messages: {@code commit 4f1c2ab}
+   */
+  public FileTree files(ChainCommit commit, String folder, String source) throws IOException {
     PathNames.requirePlain(folder);
     ObjectId tree = mending(id(commit), () -> tree(commit));
-    return new CommitFiles(chain.objects(), new Subtree(folder), tree);
+    return new CommitFiles(chain.objects(), new Subtree(folder), source, tree);
   }
 
   /** Hands over the files below a folder, sorted by path; one at a time is in memory. */

@@ -8,13 +8,14 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 
 /** One file of a commit; needs its repository to be open. */
-record CommitFile(Repository repository, String path, ObjectId blob, boolean symbolicLink)
+record CommitFile(
+    Repository repository, String source, String path, ObjectId blob, boolean symbolicLink)
     implements TreeFile {
 
   @Override
   public long size() throws IOException {
     try (ObjectReader reader = repository.newObjectReader()) {
-      return reader.getObjectSize(blob, Constants.OBJ_BLOB);
+      return named(() -> reader.getObjectSize(blob, Constants.OBJ_BLOB));
     }
   }
 
@@ -23,11 +24,17 @@ record CommitFile(Repository repository, String path, ObjectId blob, boolean sym
     if (symbolicLink) {
       throw new IOException("it is a symbolic link");
     }
-    ObjectLoader content = repository.open(blob, Constants.OBJ_BLOB);
-    if (content.getSize() > SIZE_LIMIT) {
-      throw new IOException("it is larger than 16 MiB");
+    try (ObjectReader reader = repository.newObjectReader()) {
+      ObjectLoader content = named(() -> reader.open(blob, Constants.OBJ_BLOB));
+      if (content.getSize() > SIZE_LIMIT) {
+        throw new IOException("it is larger than 16 MiB");
+      }
+      return content.getBytes();
     }
-    return content.getBytes();
+  }
+
+  private <T> T named(UnreadableObjectException.Reading<T> reading) throws IOException {
+    return UnreadableObjectException.named("%s of %s".formatted(path, source), reading);
   }
 
   @Override

@@ -15,20 +15,31 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class CommitFiles implements FileTree {
   private final Repository repository;
   private final Subtree subtree;
+  private final String source;
   private final ObjectId tree;
 
   /**
+   * @param subtree where DIR is in the tree
+   * @param source what the files are of, for messages: {@code commit 4f1c2ab}
    * @param tree the tree of the commit
-   * @param subtree where DIR is in it
    */
-  CommitFiles(Repository repository, Subtree subtree, ObjectId tree) {
+  CommitFiles(Repository repository, Subtree subtree, String source, ObjectId tree) {
     this.repository = repository;
     this.subtree = subtree;
+    this.source = source;
     this.tree = tree;
+  }
+
+  private <T> T named(UnreadableObjectException.Reading<T> reading) throws IOException {
+    return UnreadableObjectException.named("a folder of " + source, reading);
   }
 
   @Override
   public List<TreeFile> list(Globs globs) throws IOException {
+    return named(() -> listed(globs));
+  }
+
+  private List<TreeFile> listed(Globs globs) throws IOException {
     List<TreeFile> found = new ArrayList<>();
     try (ObjectReader reader = repository.newObjectReader();
         TreeWalk walk = new TreeWalk(repository, reader)) {
@@ -42,7 +53,7 @@ final class CommitFiles implements FileTree {
       while (walk.next()) {
         boolean link = FileMode.SYMLINK.equals(walk.getRawMode(0));
         String path = PathNames.decodePath(walk.getRawPath());
-        found.add(new CommitFile(repository, path, walk.getObjectId(0), link));
+        found.add(new CommitFile(repository, source, path, walk.getObjectId(0), link));
       }
     }
     found.sort(Comparator.comparing(TreeFile::path));
@@ -52,6 +63,10 @@ final class CommitFiles implements FileTree {
   @Override
   public Optional<TreeFile> file(String path) throws IOException {
     PathNames.requirePlain(path);
+    return named(() -> found(path));
+  }
+
+  private Optional<TreeFile> found(String path) throws IOException {
     try (ObjectReader reader = repository.newObjectReader();
         TreeWalk walk = TreeWalk.forPath(reader, subtree.path(path), tree)) {
       if (walk == null
@@ -60,12 +75,16 @@ final class CommitFiles implements FileTree {
         return Optional.empty();
       }
       boolean link = FileMode.SYMLINK.equals(walk.getRawMode(0));
-      return Optional.of(new CommitFile(repository, path, walk.getObjectId(0), link));
+      return Optional.of(new CommitFile(repository, source, path, walk.getObjectId(0), link));
     }
   }
 
   @Override
   public Aside aside(Globs globs) throws IOException {
+    return named(() -> lookedAside(globs));
+  }
+
+  private Aside lookedAside(Globs globs) throws IOException {
     var files = new ArrayList<TreeFile>();
     var repositories = new ArrayList<String>();
     int looked = 0;
@@ -88,7 +107,7 @@ final class CommitFiles implements FileTree {
             walk.enterSubtree();
           }
         } else if (!FileMode.SYMLINK.equals(mode) && AsideWalk.isYaml(path) && !globs.match(path)) {
-          files.add(new CommitFile(repository, path, walk.getObjectId(0), false));
+          files.add(new CommitFile(repository, source, path, walk.getObjectId(0), false));
         }
       }
     }

@@ -2,12 +2,16 @@ package dev.rolecall.git;
 
 import dev.rolecall.git.Packets.Mark;
 import dev.rolecall.git.Packets.Request;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
@@ -84,7 +88,18 @@ final class FetchClient {
       parser.setExpectDataAfterPackFooter(false);
       var _ = parser.parse(NullProgressMonitor.INSTANCE);
       inserter.flush();
+    } catch (CorruptObjectException | MissingObjectException | EOFException | ZipException e) {
+      throw damaged(e);
     }
+  }
+
+  /** What comes is held against what is here, and JGit does not say which of the two is broken. */
+  private static IOException damaged(IOException e) {
+    return new IOException(
+        ("%s; what it sent, or an object of this clone that is the same, is damaged: git fsck"
+                + " tells, and git fetch --refetch --no-filter origin brings an object back")
+            .formatted(RemoteWords.reason(e)),
+        e);
   }
 
   private void list() throws IOException {

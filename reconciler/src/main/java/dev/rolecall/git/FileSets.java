@@ -7,9 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -44,13 +41,12 @@ final class FileSets {
    * @throws UnreadableObjectException when the tree is not whole
    */
   FileSet of(AnyObjectId commit, ObjectId tree) throws IOException {
-    try {
-      Optional<ObjectId> top = subtree.of(reader, tree);
-      return top.isEmpty() ? FileSet.EMPTY : ofTop(top.get());
-    } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
-      String text = "the files of commit " + commit.name() + " cannot be read in this clone";
-      throw new UnreadableObjectException(text, e);
-    }
+    return UnreadableObjectException.named(
+        "a folder of commit " + commit.name(),
+        () -> {
+          Optional<ObjectId> top = subtree.of(reader, tree);
+          return top.isEmpty() ? FileSet.EMPTY : ofTop(top.get());
+        });
   }
 
   private FileSet ofTop(ObjectId top) throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -39,8 +40,7 @@ public final class GitRepository implements AutoCloseable {
 
   public static GitRepository open(GitRoot.InGit root) throws IOException {
     JGitSetting.install();
-    RepositoryBuilder builder =
-        new RepositoryBuilder().setGitDir(root.gitDir().toFile()).setMustExist(true);
+    RepositoryBuilder builder = new RepositoryBuilder().setGitDir(root.gitDir().toFile());
     return switch (root) {
       case GitRoot.Bare _ -> new GitRepository(root, build(builder.setBare()), new Subtree(""));
       case GitRoot.WorkTree tree ->
@@ -52,7 +52,7 @@ public final class GitRepository implements AutoCloseable {
   }
 
   private static Repository build(RepositoryBuilder builder) throws IOException {
-    Repository repository = builder.build();
+    Repository repository = new CheckedRepository(builder);
     Optional<String> odd = CloneFormat.notRead(repository.getConfig());
     if (odd.isPresent()) {
       repository.close();
@@ -79,7 +79,10 @@ public final class GitRepository implements AutoCloseable {
 
   /** The files of a commit; to be read before this repository is closed. */
   public FileTree files(Commit commit) throws IOException {
-    return new CommitFiles(repository, subtree, tree(ObjectId.fromString(commit.id())));
+    String name = "commit " + commit.id();
+    ObjectId tree =
+        UnreadableObjectException.named(name, () -> tree(ObjectId.fromString(commit.id())));
+    return new CommitFiles(repository, subtree, name, tree);
   }
 
   /** Whether older commits are missing, so that history answers are incomplete. */
@@ -90,9 +93,11 @@ public final class GitRepository implements AutoCloseable {
   /** The commit of this full id, if this clone has it. */
   public Optional<Commit> find(String id) throws IOException {
     try {
-      return ObjectId.isId(id) ? Optional.of(commit(ObjectId.fromString(id))) : Optional.empty();
+      return ObjectId.isId(id) ? Optional.of(parsed(ObjectId.fromString(id))) : Optional.empty();
     } catch (MissingObjectException | IncorrectObjectTypeException e) {
       return Optional.empty();
+    } catch (CorruptObjectException e) {
+      throw UnreadableObjectException.of("commit " + id, e);
     }
   }
 
@@ -192,6 +197,10 @@ public final class GitRepository implements AutoCloseable {
   }
 
   private Commit commit(ObjectId id) throws IOException {
+    return UnreadableObjectException.named("commit " + id.name(), () -> parsed(id));
+  }
+
+  private Commit parsed(ObjectId id) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       return commit(walk.parseCommit(id));
     }

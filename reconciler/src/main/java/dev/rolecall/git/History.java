@@ -65,7 +65,11 @@ public final class History {
    */
   public Optional<Commit> lastCommitTouching(String path, Commit from) throws IOException {
     PathNames.requirePlain(path);
-    String full = subtree.path(path);
+    return UnreadableObjectException.named(
+        "a commit before " + from.id(), () -> lastTouching(subtree.path(path), from));
+  }
+
+  private Optional<Commit> lastTouching(String full, Commit from) throws IOException {
     try (RevWalk walk = new RevWalk(repository);
         ObjectReader reader = repository.newObjectReader()) {
       RevCommit commit = walk.parseCommit(ObjectId.fromString(from.id()));

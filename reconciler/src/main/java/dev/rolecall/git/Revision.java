@@ -6,11 +6,13 @@ import dev.rolecall.problem.RuleId;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,29 @@ record Revision(Repository repository, String text) {
     } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
       throw unknown("does not name a commit", "Name a branch, a tag or a commit.");
     } catch (MissingObjectException e) {
+      if (!e.getObjectId().name().startsWith(text) || headIsGone()) {
+        throw UnreadableObjectException.of("the revision '%s'".formatted(text), e);
+      }
       id = null;
+    } catch (CorruptObjectException e) {
+      throw UnreadableObjectException.of("the revision '%s'".formatted(text), e);
     }
     if (id == null) {
       throw unknown("is not in this repository", remedy());
     }
     return id;
+  }
+
+  private boolean headIsGone() throws IOException {
+    @Nullable ObjectId head = repository.resolve(Constants.HEAD);
+    if (head == null) {
+      return false;
+    }
+    try (ObjectReader reader = repository.newObjectReader()) {
+      return reader.open(head).getType() != Constants.OBJ_COMMIT;
+    } catch (MissingObjectException | CorruptObjectException e) {
+      return true;
+    }
   }
 
   private String remedy() throws IOException {

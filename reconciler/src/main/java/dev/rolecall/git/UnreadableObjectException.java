@@ -1,10 +1,18 @@
 package dev.rolecall.git;
 
 import java.io.IOException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 
 /** A commit, tree or file that history names is not in this clone, or is damaged. */
 public final class UnreadableObjectException extends IOException {
   private static final long serialVersionUID = 1;
+
+  /** Something that reads objects of a clone. */
+  interface Reading<T> {
+    T read() throws IOException;
+  }
 
   UnreadableObjectException(String what, Throwable cause) {
     super(what, cause);
@@ -12,5 +20,22 @@ public final class UnreadableObjectException extends IOException {
 
   UnreadableObjectException(String what) {
     super(what);
+  }
+
+  /** JGit's words, which name the object, after what was to be read: a commit, or a file of one. */
+  static UnreadableObjectException of(String what, IOException e) {
+    String reason = String.valueOf(e.getMessage());
+    String bare = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+    return new UnreadableObjectException(
+        "%s cannot be read in this clone: %s".formatted(what, bare), e);
+  }
+
+  /** Reads, and turns what says that an object is missing or damaged into this exception. */
+  static <T> T named(String what, Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
+      throw of(what, e);
+    }
   }
 }

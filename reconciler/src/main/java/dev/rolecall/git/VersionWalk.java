@@ -101,16 +101,7 @@ final class VersionWalk implements Iterator<PastFile>, AutoCloseable {
   }
 
   private RevCommit parse(ObjectId id) throws IOException {
-    try {
-      return commits.parseCommit(id);
-    } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
-      throw unreadable("commit " + id.name(), e);
-    }
-  }
-
-  private static UnreadableObjectException unreadable(String what, IOException e) {
-    return new UnreadableObjectException(
-        "%s cannot be read in this clone: %s".formatted(what, e.getMessage()), e);
+    return UnreadableObjectException.named("commit " + id.name(), () -> commits.parseCommit(id));
   }
 
   private void collect(RevCommit commit, @Nullable RevCommit child) throws IOException {
@@ -118,7 +109,7 @@ final class VersionWalk implements Iterator<PastFile>, AutoCloseable {
     try {
       compare(commit, child);
     } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
-      throw unreadable("what commit %s changed".formatted(commit.name()), e);
+      throw UnreadableObjectException.of("what commit %s changed".formatted(commit.name()), e);
     }
   }
 

@@ -40,11 +40,13 @@ final class WorkingTreeCheck {
     if (head == null) {
       return List.copyOf(new TreeSet<>(here.keySet()));
     }
+    String name = "commit " + head.name();
     ObjectId tree;
     try (RevWalk walk = new RevWalk(repository)) {
-      tree = walk.parseCommit(head).getTree().copy();
+      tree = UnreadableObjectException.named(name, () -> walk.parseCommit(head).getTree().copy());
     }
-    Map<String, TreeFile> there = files(new CommitFiles(repository, subtree, tree), globs, names);
+    var committed = new CommitFiles(repository, subtree, name, tree);
+    Map<String, TreeFile> there = files(committed, globs, names);
     TreeSet<String> paths = new TreeSet<>(here.keySet());
     paths.addAll(there.keySet());
     List<String> unequal = new ArrayList<>();

@@ -120,7 +120,8 @@ public enum RuleId {
       "Write a RetiredCapability document, or restore its document."),
   RETIRED_SLUG("A retired slug is used again.", "Choose another slug: a slug is for ever."),
   RETIRED_CAPABILITY(
-      "A capability is both declared and retired.", "Remove one of the two documents."),
+      "What is retired is declared too, or something contains it.",
+      "Remove it where it is not meant, or the other document."),
   // Git.
   NO_GIT(
       "The directory is not in a git repository, so history was not checked.",

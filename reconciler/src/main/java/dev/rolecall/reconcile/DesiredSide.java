@@ -3,11 +3,13 @@ package dev.rolecall.reconcile;
 import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.git.Commit;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the state of {@code --base}; null without one
  * @param problems warnings and notes; an error would have ended the run
+ * @param loadedBase all that the base says; null without one
  */
 public record DesiredSide(
     TenantSettings settings,
@@ -23,7 +26,7 @@ public record DesiredSide(
     RecordSide record,
     Source source,
     List<Problem> problems,
-    List<Problem> problemsOfBase) {
+    @Nullable RepositoryContent loadedBase) {
 
   /**
    * Where the desired state came from.
@@ -47,6 +50,24 @@ public record DesiredSide(
 
   public AppliedState applied() {
     return record.applied();
+  }
+
+  /** Warnings and notes of the base. */
+  List<Problem> problemsOfBase() {
+    return loadedBase == null ? List.of() : loadedBase.problems();
+  }
+
+  Optional<Catalogue> catalogue() {
+    return catalogue(loaded());
+  }
+
+  /** Whether the change leaves the committed catalogue as it is. */
+  boolean keepsCatalogue() {
+    return loadedBase != null && catalogue(loadedBase).equals(catalogue());
+  }
+
+  private Optional<Catalogue> catalogue(RepositoryContent content) {
+    return Optional.ofNullable(content.catalogues().get(settings.name()));
   }
 
   RepositoryContent loaded() {

@@ -89,14 +89,7 @@ public final class DesiredSideReader {
     }
     problems.addAll(PointedChanges.of(repository));
     problems.addAll(Directions.problem(record.direction(), head).stream().toList());
-    return new DesiredSide(
-        tenant,
-        desired,
-        before,
-        record,
-        source,
-        problems,
-        base == null ? List.of() : base.problems());
+    return new DesiredSide(tenant, desired, before, record, source, problems, base);
   }
 
   /** The record of one tenant is never taken for another's. */

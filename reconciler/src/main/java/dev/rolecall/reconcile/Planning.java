@@ -68,14 +68,16 @@ public final class Planning {
     DiffResult found = Differ.diff(inputs);
     DiffResult difference = asked.record().record() == null ? found.withoutRecord() : found;
     var ofFiles = new ArrayList<>(asked.problems());
-    Optional.ofNullable(asked.loaded().catalogues().get(asked.settings().name()))
-        .flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live))
-        .ifPresent(ofFiles::add);
+    outdatedCatalogue(asked, live).ifPresent(ofFiles::add);
     RecordNeeded.problem(asked, live).ifPresent(ofFiles::add);
     List<Problem> findings = Findings.joined(ofFiles, difference.findings());
     TenantFacts facts = reader.facts();
     return new Comparison(
         inputs, difference.withFindings(findings), settled, facts, header(asked, facts));
+  }
+
+  private static Optional<Problem> outdatedCatalogue(DesiredSide asked, LiveState live) {
+    return asked.catalogue().flatMap(catalogue -> CatalogueCheck.outdated(catalogue, live));
   }
 
   private static Extent extent(DesiredSide asked, TenantFeatures features, Reach reach) {
@@ -103,11 +105,15 @@ public final class Planning {
     PlanContext.@Nullable Base base = null;
     if (asked.base() != null) {
       DiffResult waiting = Differ.diff(inputs.desiring(asked.base()));
+      var before = new ArrayList<>(asked.problemsOfBase());
+      if (asked.keepsCatalogue()) {
+        outdatedCatalogue(asked, inputs.live()).ifPresent(before::add);
+      }
       base =
           new PlanContext.Base(
               waiting,
               Differ.declared(inputs, asked.base(), compared.difference().changes()),
-              Findings.joined(asked.problemsOfBase(), waiting.findings()));
+              Findings.joined(before, waiting.findings()));
     }
     PlanContext.@Nullable Back back = null;
     if (Directions.goesBack(asked.record().direction())) {

@@ -41,7 +41,7 @@ public record RecordCheckup(
             new RecordCheckup(
                 where,
                 "of another tenant: " + last.run().run().tenant(),
-                true,
+                false,
                 "The record is not of this tenant. If it has moved: rolecall apply --rebind %s."
                     .formatted(tenant.name()));
         case RecordTip.Renamed renamed ->

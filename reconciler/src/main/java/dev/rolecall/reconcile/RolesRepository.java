@@ -180,7 +180,7 @@ public final class RolesRepository implements AutoCloseable {
   }
 
   /** What history cannot tell here, as problems; empty when all of it is there. */
-  List<Problem> gitProblems() throws IOException {
+  public List<Problem> gitProblems() throws IOException {
     var git = git();
     if (git.isEmpty()) {
       return List.of(Problem.note(RuleId.NO_GIT, null, RuleId.NO_GIT.summary()));

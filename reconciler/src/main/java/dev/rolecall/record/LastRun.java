@@ -139,7 +139,7 @@ public final class LastRun {
 
   /** What the globs matched at the target, and {@code rolecall.yaml}. */
   public FileTree files() throws IOException {
-    return branch.files(commit, RunFiles.NAME);
+    return branch.files(commit, RunFiles.NAME, "commit " + run.target().commit());
   }
 
   /** Path to blob id of {@link #files}. */
@@ -156,9 +156,10 @@ public final class LastRun {
 
   /** The files of the last run that left nothing out; empty where none did. */
   public Optional<FileTree> applied() throws IOException {
-    return run.ties().applied() == null
+    @Nullable AppliedRun applied = run.ties().applied();
+    return applied == null
         ? Optional.empty()
-        : Optional.of(branch.files(commit, RunTree.APPLIED));
+        : Optional.of(branch.files(commit, RunTree.APPLIED, "commit " + applied.commit()));
   }
 
   /** Ids of the commits that the target of this run contains and no run before did. */

@@ -117,7 +117,7 @@ public sealed interface PastRun {
     }
 
     public FileTree files() throws IOException {
-      return branch.files(commit, RunFiles.NAME);
+      return branch.files(commit, RunFiles.NAME, "commit " + run.target().commit());
     }
 
     /** Path to blob id of {@link #files}. */

@@ -14,7 +14,8 @@ import java.util.Set;
 /** What was done, as a document. */
 final class AppliedDocument {
   /** What stands beside the outcomes of a run: it is so now, or still. */
-  private static final Set<RuleId> TOLD_AFTERWARDS = EnumSet.of(RuleId.ADOPTS, RuleId.RETIRED_SLUG);
+  private static final Set<RuleId> TOLD_AFTERWARDS =
+      EnumSet.of(RuleId.ADOPTS, RuleId.RETIRED_SLUG, RuleId.RETIRED_CAPABILITY);
 
   private AppliedDocument() {}
 

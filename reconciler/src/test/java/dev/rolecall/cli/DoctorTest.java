@@ -1,10 +1,14 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.reconcile.Timing;
 import dev.rolecall.sandbox.SandboxClient;
 import dev.rolecall.sandbox.SandboxOptions;
 import dev.rolecall.tenant.keycloak.KeycloakServer;
 import dev.rolecall.tenant.keycloak.Realm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +111,38 @@ final class DoctorTest {
           .run("doctor")
           .ended(ExitCode.DONE)
           .says("s ahead of the tenant", "warning  The clocks differ");
+    }
+  }
+
+  /** As {@code apply}, which refuses to run then. */
+  @Test
+  @Tag("e2e")
+  void aClockThatIsTooFarOffEndsIt() {
+    try (var tenant = Tenant.ofUsers(1);
+        var repo = RolesRepo.of(folder, tenant.url())) {
+      repo.commit("Settings");
+      var off = InstantSource.system().instant().plusSeconds(600);
+      var strict = new Timing(() -> off, System::nanoTime, _ -> {}, Duration.ofMinutes(2));
+      repo.cli().run(strict, "doctor").ended(ExitCode.REMOTE_FAILED).says("apply refuses to run");
+      repo.cli()
+          .run(strict, "apply", "--approve", "--allow-dirty")
+          .ended(ExitCode.REMOTE_FAILED)
+          .says("clock-off");
+    }
+  }
+
+  @Test
+  @Tag("e2e")
+  void aShallowCloneIsSaid() throws IOException {
+    try (var tenant = Tenant.ofUsers(1);
+        var repo = RolesRepo.of(folder, tenant.url())) {
+      String head = repo.commit("Settings");
+      Files.writeString(repo.file(".git/shallow"), head + "\n");
+      repo.cli()
+          .run("doctor")
+          .ended(ExitCode.DONE)
+          .says("warning  Not for apply: The clone is shallow", "git fetch --unshallow");
+      repo.cli().run("apply", "--approve").ended(ExitCode.INVALID_INPUT).says("shallow-clone");
     }
   }
 

@@ -57,4 +57,20 @@ final class OlderFindingsTest {
         .says(TOLD + "  roles/compliance-viewer.yaml", "touched by this change: 1 capability-in-")
         .saysNot(TOLD + "  roles/external-auditor.yaml");
   }
+
+  /** A catalogue that no pull request refreshes is not told on each of them. */
+  @Test
+  void anOutdatedCatalogueIsToldOfTheChangeThatWritesIt() {
+    String missing = "  - { area: applications, action: disable, ";
+    repo.edit("catalogue/production.yaml", missing, missing.replace("disable", "stop"));
+    repo.commit("A catalogue that is not the tenant's");
+    String told = "warning  catalogue-outdated";
+    cli.run("plan", "--base", "HEAD~1")
+        .says(told, "applications:stop")
+        .saysNot("1 catalogue-outdated");
+
+    repo.edit("roles/cs-lead.yaml", "name: CS Lead", "name: CS Leads").commit("Rename");
+    cli.run("plan").says(told);
+    cli.run("plan", "--base", "HEAD~1").says("1 catalogue-outdated").saysNot(told);
+  }
 }

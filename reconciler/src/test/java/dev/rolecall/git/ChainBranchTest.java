@@ -156,7 +156,7 @@ class ChainBranchTest {
     assertTrue(fetched <= 8, () -> "fetched " + fetched);
     assertEquals("other 2", ChainSandbox.text(b, two, "granted/0a/10"));
     assertEquals(300, b.blobs(two, "granted").size());
-    assertEquals(300, b.files(two, "granted").list(Globs.of(List.of("**"))).size());
+    assertEquals(300, b.files(two, "granted", "two").list(Globs.of(List.of("**"))).size());
   }
 
   @ParameterizedTest
