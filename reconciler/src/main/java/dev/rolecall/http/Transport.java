@@ -59,7 +59,7 @@ final class Transport implements AutoCloseable {
             .eventListener(new Sent());
     if (caFile != null) {
       var trust = TrustedCertificates.withFile(caFile.toString(), environment.files());
-      builder.sslSocketFactory(trust.sockets(), trust.manager());
+      builder.sslSocketFactory(trust.sslSocketFactory(), trust.trustManager());
     }
     client = builder.build();
   }

@@ -6,39 +6,26 @@ import dev.rolecall.problem.RuleId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.util.Arrays;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
+import java.security.cert.X509Certificate;
+import okhttp3.tls.HandshakeCertificates;
 
 /** The certificate authorities of the JDK, and those of a {@code ca-file} besides. */
-record TrustedCertificates(SSLSocketFactory sockets, X509TrustManager manager) {
-
+final class TrustedCertificates {
   /** The largest file that is read, in bytes. */
   private static final int LARGEST = 16 * 1024 * 1024;
 
+  private TrustedCertificates() {}
+
   /** The file is PEM, with one certificate or more. */
-  static TrustedCertificates withFile(String file, PointedFiles files) {
+  static HandshakeCertificates withFile(String file, PointedFiles files) {
     try {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int n = 0;
-      for (var known : manager(null).getAcceptedIssuers()) {
-        store.setCertificateEntry("jdk-" + n++, known);
-      }
+      var trusted = new HandshakeCertificates.Builder().addPlatformTrustedCertificates();
       var pem = new ByteArrayInputStream(bytes(file, files));
       for (var own : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        store.setCertificateEntry("file-" + n++, own);
+        trusted.addTrustedCertificate((X509Certificate) own);
       }
-      var manager = manager(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {manager}, null);
-      return new TrustedCertificates(context.getSocketFactory(), manager);
+      return trusted.build();
     } catch (IOException | GeneralSecurityException e) {
       throw new InvalidInputException(
           Problem.error(
@@ -63,16 +50,5 @@ record TrustedCertificates(SSLSocketFactory sockets, X509TrustManager manager) {
       }
       return bytes;
     }
-  }
-
-  private static X509TrustManager manager(@Nullable KeyStore store)
-      throws GeneralSecurityException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return Arrays.stream(factory.getTrustManagers())
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
   }
 }

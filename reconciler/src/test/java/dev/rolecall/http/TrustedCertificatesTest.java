@@ -1,7 +1,6 @@
 package dev.rolecall.http;
 
 import static dev.rolecall.http.Server.failure;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,72 +13,44 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.QueueDispatcher;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tenant whose certificate no public authority signed, directly and through a proxy. */
 class TrustedCertificatesTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
   @TempDir Path folder;
 
   /** A key and a self-signed certificate for the host {@code tenant.test} and the loopback. */
-  private KeyStore keys() throws Exception {
-    var file = folder.resolve("keys.p12");
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    var made =
-        new ProcessBuilder(
-                keytool.toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "tenant",
-                "-dname",
-                "CN=tenant.test",
-                "-ext",
-                "SAN=dns:tenant.test,ip:127.0.0.1",
-                "-validity",
-                "2",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(made.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, made.waitFor(), output);
-    return KeyStore.getInstance(file.toFile(), PASSWORD);
-  }
+  private static final HeldCertificate TENANT =
+      new HeldCertificate.Builder()
+          .commonName("tenant.test")
+          .addSubjectAlternativeName("tenant.test")
+          .addSubjectAlternativeName("127.0.0.1")
+          .build();
 
-  private static MockWebServer serve(KeyStore keys) throws Exception {
-    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, PASSWORD);
-    var context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
+  private static MockWebServer serve() throws IOException {
     var web = new MockWebServer();
     web.setDispatcher(new QueueDispatcher());
-    web.useHttps(context.getSocketFactory());
+    web.useHttps(
+        new HandshakeCertificates.Builder().heldCertificate(TENANT).build().sslSocketFactory());
     web.start(InetAddress.getLoopbackAddress(), 0);
     return web;
   }
 
-  private Path pem(KeyStore keys) throws Exception {
-    String base64 =
-        Base64.getMimeEncoder().encodeToString(keys.getCertificate("tenant").getEncoded());
-    return Files.writeString(
-        folder.resolve("ca.pem"),
-        "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+  private void pem(HeldCertificate... certificates) throws IOException {
+    var pem = new StringBuilder();
+    for (var certificate : certificates) {
+      pem.append(certificate.certificatePem());
+    }
+    Files.writeString(folder.resolve("ca.pem"), pem);
   }
 
   private Connection connect(String url, @Nullable Path caFile, Map<String, String> variables) {
@@ -104,9 +75,8 @@ class TrustedCertificatesTest {
 
   @Test
   void aCaFileIsTrustedAndWithoutItTheTenantIsNot() throws Exception {
-    var keys = keys();
-    pem(keys);
-    try (var web = serve(keys)) {
+    pem(new HeldCertificate.Builder().build(), TENANT);
+    try (var web = serve()) {
       String url = "https://127.0.0.1:" + web.getPort();
       answers(web);
       try (var trusting = connect(url, Path.of("ca.pem"), Map.of())) {
@@ -124,9 +94,8 @@ class TrustedCertificatesTest {
 
   @Test
   void aProxyIsAskedForATunnelWithItsPassword() throws Exception {
-    var keys = keys();
-    pem(keys);
-    try (var web = serve(keys)) {
+    pem(TENANT);
+    try (var web = serve()) {
       web.enqueue(
           new MockResponse.Builder()
               .code(407)
