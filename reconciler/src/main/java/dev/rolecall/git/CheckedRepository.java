@@ -7,6 +7,7 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.RepositoryBuilder;
@@ -26,6 +27,12 @@ final class CheckedRepository extends FileRepository {
     if (!getObjectDatabase().exists()) {
       close();
       throw new RepositoryNotFoundException(getDirectory());
+    }
+    try {
+      PackIndexes.check(getObjectDatabase().getDirectory().toPath());
+    } catch (IOException e) {
+      close();
+      throw e;
     }
   }
 
@@ -59,7 +66,12 @@ final class CheckedRepository extends FileRepository {
     @Override
     public ObjectLoader open(AnyObjectId id, int type) throws IOException {
       try {
-        return unchecked.open(id, type);
+        ObjectLoader loader = unchecked.open(id, type);
+        if (loader.isLarge() && loader.getType() != Constants.OBJ_BLOB) {
+          // JGit reads these whole, and its exception for it is none of I/O.
+          throw new CorruptObjectException(id, "it says that it is larger than 50 MB");
+        }
+        return loader;
       } catch (EOFException | ZipException e) {
         throw corrupt(id, e);
       }

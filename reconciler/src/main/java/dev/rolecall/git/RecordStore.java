@@ -113,6 +113,7 @@ final class RecordStore {
 
   private boolean isWhole() {
     try {
+      PackIndexes.check(place.resolve("objects"));
       return Files.readString(place.resolve("rolecall-version")).equals(VERSION)
           && Files.readString(place.resolve("HEAD")).startsWith("ref: ")
           && Files.readString(place.resolve("config")).equals(CONFIG)

@@ -1,6 +1,10 @@
 package dev.rolecall.git;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * differ get a second look with git's end-of-line rules and filters.
  */
 final class WorkingTreeCheck {
+  /** The signature, the version and the number of entries. */
+  private static final int INDEX_HEAD = 3 * Integer.BYTES;
+
+  /** The least bytes of one entry: its times, its id, its flags, and a name. */
+  private static final int INDEX_ENTRY = 62;
+
   private final Repository repository;
   private final Subtree subtree;
   private final WorkingFiles working;
@@ -117,9 +127,24 @@ final class WorkingTreeCheck {
    */
   private Optional<DirCache> index() {
     try {
-      return Optional.of(repository.readDirCache());
+      return saysWhatItHolds(repository.getIndexFile().toPath())
+          ? Optional.of(repository.readDirCache())
+          : Optional.empty();
     } catch (IOException | IllegalArgumentException _) {
       return Optional.empty();
+    }
+  }
+
+  /** JGit makes room for as many entries as the file says it has, whatever its size. */
+  private static boolean saysWhatItHolds(Path index) throws IOException {
+    if (!Files.isRegularFile(index)) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(index)) {
+      byte[] head = in.readNBytes(INDEX_HEAD);
+      return head.length == INDEX_HEAD
+          && Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(2 * Integer.BYTES)) * INDEX_ENTRY
+              <= Files.size(index);
     }
   }
 }

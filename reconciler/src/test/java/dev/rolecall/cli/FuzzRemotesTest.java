@@ -51,6 +51,7 @@ final class FuzzRemotesTest {
     try (var tenant = Tenant.ofUsers(3);
         var server = HttpBackend.open(used, true)) {
       prepare(whole, tenant, server.url("remote.git"));
+      keepWhatAPlanFetches(whole, used);
       for (int seed = first; seed < first + tries; seed++) {
         var random = new Random(seed);
         List<String> command = COMMANDS.get(random.nextInt(COMMANDS.size()));
@@ -99,6 +100,15 @@ final class FuzzRemotesTest {
       config.save();
       RolesRepo.copy(job.directory(), whole.resolve("job"));
     }
+  }
+
+  /** The next command meets a store of the record that is there already, and damaged too. */
+  private static void keepWhatAPlanFetches(Path whole, Path used) throws IOException {
+    RolesRepo.copy(whole, used);
+    Cli.in(used.resolve("job")).run("plan").ended(ExitCode.DONE);
+    delete(whole.resolve("job"));
+    RolesRepo.copy(used.resolve("job"), whole.resolve("job"));
+    delete(used);
   }
 
   private static String damage(Path git, Random random) throws IOException {

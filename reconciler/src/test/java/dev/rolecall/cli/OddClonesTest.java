@@ -1,14 +1,17 @@
 package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +55,13 @@ final class OddClonesTest {
 
   /** Sparse and split ones look so to a reader that does not know them. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "no index at all", "DIRC\0\0\0\2\0\0\0\0link\0\0\0\0"})
+  @ValueSource(
+      strings = {
+        "",
+        "no index at all",
+        "DIRC\0\0\0\2\0\0\0\0link\0\0\0\0",
+        "DIRC\0\0\0\2\177\177\177\177"
+      })
   void anIndexThatIsNotUnderstoodIsDoneWithout(String index) throws IOException {
     RolesRepo job = team.job();
     Files.write(job.file(".git/index"), index.getBytes(US_ASCII));
@@ -65,5 +74,25 @@ final class OddClonesTest {
     job.git().getRepository().getConfig().save();
     job.write("roles/alpha.yaml", job.read("roles/alpha.yaml").replace("\n", "\r\n"));
     job.cli().run("plan", "--detailed-exitcode").ended(ExitCode.DONE).saysNot("+dirty");
+  }
+
+  /** Two billion objects in a file of a few kilobytes. */
+  @Test
+  void aPackIndexThatCountsMoreThanItHoldsIsNamed() throws IOException {
+    RolesRepo job = team.job();
+    List<Path> indexes;
+    try (var files = Files.list(job.file(".git/objects/pack"))) {
+      indexes = files.filter(file -> file.toString().endsWith(".idx")).toList();
+    }
+    assertFalse(indexes.isEmpty());
+    for (Path index : indexes) {
+      byte[] bytes = Files.readAllBytes(index);
+      ByteBuffer.wrap(bytes).putInt(8 + 255 * Integer.BYTES, Integer.MAX_VALUE);
+      Files.delete(index); // it is read-only
+      Files.write(index, bytes);
+    }
+    for (String command : List.of("plan", "drift", "history")) {
+      job.cli().run(command).ended(ExitCode.REMOTE_FAILED).says("damaged-clone", "pack index");
+    }
   }
 }
