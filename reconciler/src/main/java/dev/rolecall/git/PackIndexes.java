@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -43,6 +44,14 @@ final class PackIndexes {
   }
 
   private static boolean isSound(Path index) throws IOException {
+    try {
+      return saysWhatItHolds(index);
+    } catch (NoSuchFileException _) {
+      return true; // packed anew meanwhile
+    }
+  }
+
+  private static boolean saysWhatItHolds(Path index) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(index)) {
       bytes = in.readNBytes(HEAD + TABLE);
