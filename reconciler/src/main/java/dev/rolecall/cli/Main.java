@@ -61,6 +61,7 @@ public final class Main {
                 Timing.of(InstantSource.system(), System::nanoTime)),
             new Interrupts());
     context.interrupts().listen();
+    HeadStart.of(arguments);
     int code = new Main(context).run(arguments);
     context.interrupts().ended();
     System.exit(code);

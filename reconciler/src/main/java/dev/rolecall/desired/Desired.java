@@ -38,6 +38,11 @@ public final class Desired {
 
   private Desired() {}
 
+  /** Loads what reading any repository needs, ahead of it. */
+  public static void prepare() {
+    SchemaCheck.prepare();
+  }
+
   /**
    * Everything in one pass; never throws for what is in the files.
    *

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -36,6 +37,12 @@ public final class GitRepository implements AutoCloseable {
     this.root = root;
     this.repository = repository;
     this.subtree = subtree;
+  }
+
+  /** Loads what {@link #open} needs first, ahead of it; its messages alone are a thousand texts. */
+  public static void prepare() {
+    JGitSetting.install();
+    var _ = JGitText.get();
   }
 
   public static GitRepository open(GitRoot.InGit root) throws IOException {

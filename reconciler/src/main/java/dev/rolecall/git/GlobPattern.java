@@ -12,6 +12,9 @@ final class GlobPattern {
   private sealed interface Segment {
     record Name(String text) implements Segment {}
 
+    /** {@code *} and fixed text: what most globs end with, and tried on every file. */
+    record Ending(String text) implements Segment {}
+
     record Pattern(NameGlob glob) implements Segment {}
 
     record AnyFolders() implements Segment {}
@@ -92,6 +95,7 @@ final class GlobPattern {
   private static boolean fits(Segment segment, String name) {
     return switch (segment) {
       case Segment.Name fixed -> fixed.text().equals(name);
+      case Segment.Ending ending -> name.endsWith(ending.text());
       case Segment.Pattern pattern -> pattern.glob().matches(name);
       case Segment.AnyFolders _ -> true;
     };
@@ -110,9 +114,16 @@ final class GlobPattern {
     if (part.contains("\\")) {
       throw new IllegalArgumentException("use / between folders; \\ is not allowed in it");
     }
-    if (part.chars().noneMatch(c -> "*?[]{}".indexOf(c) >= 0)) {
+    if (isPlain(part)) {
       return new Segment.Name(part);
     }
+    if (part.startsWith("*") && isPlain(part.substring(1))) {
+      return new Segment.Ending(part.substring(1));
+    }
     return new Segment.Pattern(NameGlob.of(part));
+  }
+
+  private static boolean isPlain(String text) {
+    return text.chars().noneMatch(c -> "*?[]{}".indexOf(c) >= 0);
   }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.git;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A set of compiled path patterns; a path belongs to the set when one of them matches.
@@ -27,7 +28,10 @@ public final class Globs {
 
   /** Every {@code *.yaml} and {@code *.yml} under the folders that design.md, section 3, names. */
   public static final Globs DEFAULT =
-      of(FOLDERS.stream().map(folder -> folder + "/**/*.{yaml,yml}").toList());
+      of(
+          FOLDERS.stream()
+              .flatMap(folder -> Stream.of(folder + "/**/*.yaml", folder + "/**/*.yml"))
+              .toList());
 
   private final List<GlobPattern> patterns;
 

@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -46,12 +47,27 @@ public final class Json {
     return read(response.body(), shape);
   }
 
+  /** The same of an answer that holds a secret: nothing of it is quoted. */
+  static <T> T readSecret(HttpResponse response, Shape<T> shape) throws UnreadableResponse {
+    try {
+      return walk(response.body(), shape);
+    } catch (JacksonException e) {
+      throw new UnreadableResponse("not JSON");
+    }
+  }
+
   public static <T> T read(byte[] text, Shape<T> shape) throws UnreadableResponse {
+    try {
+      return walk(text, shape);
+    } catch (JacksonException e) {
+      throw new UnreadableResponse("not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static <T> T walk(byte[] text, Shape<T> shape) throws UnreadableResponse {
     try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       return shape.read(new Json(parser));
-    } catch (JacksonException e) {
-      throw new UnreadableResponse("not JSON: " + e.getOriginalMessage());
     }
   }
 
@@ -139,6 +155,16 @@ public final class Json {
   public long count() throws UnreadableResponse {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
     return parser.getLongValue();
+  }
+
+  /** A number, also one with a fraction or in quotes; what is none or too large is the other. */
+  public long longOr(long other) {
+    parser.skipChildren();
+    try {
+      return parser.getValueAsLong(other);
+    } catch (InputCoercionException e) {
+      return other;
+    }
   }
 
   public <T> T need(@Nullable T value, String name) throws UnreadableResponse {

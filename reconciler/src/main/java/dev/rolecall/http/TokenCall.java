@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The token endpoint: client credentials, or a user's password. A repeat only makes another token.
@@ -21,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param asking the scopes to ask for; empty: every scope that the client has
  */
 record TokenCall(Login login, Set<String> asking, Instant now) implements Write<Optional<Token>> {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final long HOUR = 3600;
 
   /** A year: whoever says more means that it does not expire. */
@@ -70,27 +68,35 @@ record TokenCall(Login login, Set<String> asking, Instant now) implements Write<
 
   @Override
   public Optional<Token> read(HttpResponse response) throws UnreadableResponse {
-    try {
-      var root = JSON.readTree(response.body());
-      String value = root.path("access_token").asString("");
-      if (value.isEmpty()) {
-        throw new UnreadableResponse("no field access_token");
+    return Optional.of(Json.readSecret(response, this::token));
+  }
+
+  private Token token(Json json) throws UnreadableResponse {
+    String value = null;
+    // Without expires_in (RFC 6749 only recommends it) a 401 is what tells.
+    long seconds = HOUR;
+    // Without scope the answer grants what was asked (RFC 6749, 5.1).
+    String scope = String.join(" ", asking);
+    json.object();
+    for (String name = json.member(); name != null; name = json.member()) {
+      switch (name) {
+        case "access_token" -> value = json.text();
+        case "expires_in" -> seconds = json.longOr(HOUR);
+        case "scope" -> scope = Objects.requireNonNullElse(json.textOrNull(), scope);
+        default -> json.skip();
       }
-      if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-        throw new UnreadableResponse("an access_token with characters that no header takes");
-      }
-      // Without expires_in (RFC 6749 only recommends it) a 401 is what tells.
-      long seconds = root.path("expires_in").asLong(HOUR);
-      var life = Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST));
-      var fifth = life.dividedBy(5);
-      var early = fifth.compareTo(EARLY) < 0 ? fifth : EARLY;
-      // Without scope the answer grants what was asked (RFC 6749, 5.1).
-      String scope = root.path("scope").asString(String.join(" ", asking));
-      var granted = new TreeSet<>(Arrays.asList(scope.strip().split("\\s+", -1)));
-      return Optional.of(new Token(value, now, now.plus(life).minus(early), granted));
-    } catch (JacksonException e) {
-      throw new UnreadableResponse("not JSON");
     }
+    if (value == null || value.isEmpty()) {
+      throw new UnreadableResponse("no field access_token");
+    }
+    if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new UnreadableResponse("an access_token with characters that no header takes");
+    }
+    var life = Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST));
+    var fifth = life.dividedBy(5);
+    var early = fifth.compareTo(EARLY) < 0 ? fifth : EARLY;
+    var granted = new TreeSet<>(Arrays.asList(scope.strip().split("\\s+", -1)));
+    return new Token(value, now, now.plus(life).minus(early), granted);
   }
 
   @Override

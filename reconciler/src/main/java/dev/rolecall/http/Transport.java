@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -56,7 +58,10 @@ final class Transport implements AutoCloseable {
             .readTimeout(limits.read())
             .writeTimeout(limits.read())
             .callTimeout(limits.call())
-            .eventListener(new Sent());
+            .eventListener(new Sent())
+            // The loopback needs none of the certificates that take long to load.
+            .connectionSpecs(
+                List.of(base.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT));
     if (caFile != null) {
       var trust = TrustedCertificates.withFile(caFile.toString(), environment.files());
       builder.sslSocketFactory(trust.sslSocketFactory(), trust.trustManager());

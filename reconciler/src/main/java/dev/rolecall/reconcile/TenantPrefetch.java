@@ -13,8 +13,10 @@ public final class TenantPrefetch implements AutoCloseable {
   private final RolesRepository repository;
   private final Environment environment;
   private final TenantConnection.Requests requests;
-  private @Nullable TenantConnection connection;
-  private @Nullable TenantReader reader;
+  private @Nullable Background<Open> open;
+
+  /** The connection, and what reads over it. */
+  private record Open(TenantConnection connection, TenantReader reader) {}
 
   public TenantPrefetch(
       RolesRepository repository, Environment environment, TenantConnection.Requests requests) {
@@ -23,13 +25,12 @@ public final class TenantPrefetch implements AutoCloseable {
     this.requests = requests;
   }
 
-  /** Knocks. What is wrong with the settings or the secrets, {@link #reader} says in its turn. */
+  /**
+   * Knocks, on a thread of its own. What is wrong with the settings or the secrets, {@link #reader}
+   * says in its turn.
+   */
   public void begin(TenantSettings tenant) {
-    try {
-      reader(tenant).prepare();
-    } catch (InvalidInputException e) {
-      close();
-    }
+    opening(tenant);
   }
 
   /**
@@ -38,21 +39,40 @@ public final class TenantPrefetch implements AutoCloseable {
    * @throws InvalidInputException for settings that cannot work, and for a missing secret
    */
   public TenantReader reader(TenantSettings tenant) {
-    var known = reader;
-    if (known == null) {
-      var open = TenantConnection.open(tenant, repository, environment, requests);
-      connection = open;
-      known = open.reader();
-      reader = known;
+    return opening(tenant).join().reader();
+  }
+
+  private Background<Open> opening(TenantSettings tenant) {
+    var begun = open;
+    if (begun == null) {
+      begun = Background.of(() -> open(tenant));
+      open = begun;
     }
-    return known;
+    return begun;
+  }
+
+  private Open open(TenantSettings tenant) {
+    var connection = TenantConnection.open(tenant, repository, environment, requests);
+    try {
+      TenantReader reader = connection.reader();
+      reader.prepare();
+      return new Open(connection, reader);
+    } catch (InvalidInputException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   @Override
   public void close() {
-    if (connection != null) {
-      connection.close();
-      connection = null;
+    var begun = open;
+    open = null;
+    if (begun != null) {
+      try {
+        begun.join().connection().close();
+      } catch (InvalidInputException e) {
+        // Nothing was opened; whoever wanted the reader was told.
+      }
     }
   }
 }

@@ -19,6 +19,12 @@ public final class SchemaCheck {
   /** Checks the documents of one repository; for several threads. */
   public SchemaCheck() {}
 
+  /** Loads what every check needs, ahead of the first one. */
+  public static void prepare() {
+    var _ = Schemas.named("rolecall");
+    var _ = Schemas.named("role");
+  }
+
   /** The problems of one document; empty when its shape is right. */
   public List<Problem> document(Node document) {
     if (!(document instanceof MapNode map)) {

@@ -80,7 +80,7 @@ final class SchemaMessages {
           "%s names no holder: it needs groups, users or manage.".formatted(spot.subject());
       return Problem.error(RuleId.MISSING_KEY, spot.node().at(), message);
     }
-    boolean insteadOfId = path.toString().endsWith("/then/required");
+    boolean insteadOfId = path.toString().endsWith("/else/required");
     String message =
         "%s lacks the key %s%s."
             .formatted(spot.subject(), error.getProperty(), insteadOfId ? ", or id" : "");
