@@ -131,7 +131,7 @@ final class RunExecutor {
   private List<Optional<TenantException>> answers(WriteBatch batch) {
     try {
       return writer.write(batch);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       var unforeseen =
           new TenantException(
               TenantException.Kind.UNKNOWN_EFFECT,

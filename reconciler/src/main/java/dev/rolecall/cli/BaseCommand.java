@@ -46,7 +46,11 @@ abstract class BaseCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    return run().code();
+    try {
+      return run().code();
+    } catch (OutOfMemoryError e) {
+      throw new MemoryExhaustedException(e);
+    }
   }
 
   final CommandLine line() {

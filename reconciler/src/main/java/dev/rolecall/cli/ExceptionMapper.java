@@ -90,7 +90,7 @@ final class ExceptionMapper {
       case RefusedException refused -> ExitCode.of(refused.kind());
       case NoSuchFileException _, NotDirectoryException _, AccessDeniedException _ ->
           ExitCode.INVALID_INPUT;
-      case TenantException _, IOException _ -> ExitCode.REMOTE_FAILED;
+      case TenantException _, IOException _, MemoryExhaustedException _ -> ExitCode.REMOTE_FAILED;
       default -> ExitCode.OUR_BUG;
     };
   }
@@ -101,6 +101,7 @@ final class ExceptionMapper {
       case OutputFailedException unwritten ->
           unwritten.failures().stream().map(ExceptionMapper::failed).toList();
       case RefusedException refused -> refused.problems();
+      case MemoryExhaustedException _ -> List.of(MemoryExhaustedException.problem());
       case TenantException tenant ->
           List.of(
               tenant.kind() == TenantException.Kind.UNREACHABLE
