@@ -5,6 +5,7 @@ import dev.rolecall.problem.RuleId;
 
 /** The JVM may not use as much memory as the files or the tenant take. */
 final class MemoryExhaustedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
   private static final long MEGABYTE = 1 << 20;
 
   MemoryExhaustedException(OutOfMemoryError cause) {
