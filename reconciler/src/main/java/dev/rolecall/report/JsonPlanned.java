@@ -39,6 +39,9 @@ final class JsonPlanned {
         role -> json.object(() -> json.put("role", role.value())));
     parts.findings("findings", plan.findings());
     parts.findings("older-findings", plan.notices().older());
+    if (plan.impact() != null) {
+      json.object("impact", () -> json.impact().write(plan.impact()));
+    }
   }
 
   private static String word(Verdict verdict) {
