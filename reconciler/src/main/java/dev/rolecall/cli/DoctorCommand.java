@@ -2,16 +2,21 @@ package dev.rolecall.cli;
 
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.Severity;
+import dev.rolecall.reconcile.DesiredSideReader;
 import dev.rolecall.reconcile.RecordCheckup;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.TenantSelector;
 import dev.rolecall.tenant.Checkup;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +29,8 @@ import picocli.CommandLine.Option;
       "Logs in and says what plan and apply need there, what the credentials have, and whether"
           + " those for plan could write; and how the tenant's record stands.",
       "Ends with 5 when a right for plan is missing, with --apply also one for apply, when the"
-          + " record cannot be used as it is, when the clocks differ too much for apply, and when"
-          + " the settings name what the tenant does not have. Changes nothing."
+          + " record cannot be used as it is or seems to be lost, when the clocks differ too much"
+          + " for apply, and when the settings name what the tenant does not have. Changes nothing."
     })
 final class DoctorCommand extends BaseCommand {
   /** Dates of assignments are judged by this machine's clock; a minute does not matter to them. */
@@ -60,11 +65,11 @@ final class DoctorCommand extends BaseCommand {
               say(
                   "warning  Not for apply: %s %s"
                       .formatted(problem.message(), problem.rule().remedy())));
-      boolean recorded = record(repository, tenant);
+      RecordCheckup record = record(repository, tenant);
       try (var connection = connection(tenant, repository)) {
         Checkup plan = connection.doctor(tenant.credentials()).checkup();
         Instant now = context.clock().instant();
-        boolean well = credentials("credentials", plan, separate == null) && recorded;
+        boolean well = credentials("credentials", plan, separate == null) && record.usable();
         warnOfWriting(plan, separate != null);
         if (separate == null) {
           line("", "also used by apply, because there are no apply-credentials");
@@ -73,6 +78,9 @@ final class DoctorCommand extends BaseCommand {
         } else {
           line("apply-credentials", "not tried; doctor --apply does");
           line("  apply needs", words(plan.rights().apply().needs()));
+        }
+        if (record.isMissing() && well) {
+          well = mayBegin(repository, connection.reader(), now);
         }
         well &= tenant(plan, now);
         plan.faults().forEach(fault -> say("error  " + fault));
@@ -87,8 +95,24 @@ final class DoctorCommand extends BaseCommand {
     print("%s  %s  %s".formatted(tenant.name(), endpoint.provider().word(), endpoint.url()));
   }
 
-  /** Whether it can be used, as far as that shows without writing. */
-  private boolean record(RolesRepository repository, TenantSettings tenant) throws IOException {
+  /** Whether apply would begin a record by itself: not where the tenant knows the roles already. */
+  private boolean mayBegin(RolesRepository repository, TenantReader tenant, Instant now)
+      throws IOException, TenantException {
+    try {
+      var files = new DesiredSideReader(repository, selection(), context.environment(), now);
+      Optional<Problem> lost = RecordCheckup.ofLost(files, tenant, now);
+      lost.ifPresent(problem -> say("error  %s %s".formatted(problem.message(), problem.remedy())));
+      return lost.isEmpty();
+    } catch (InvalidInputException e) {
+      say(
+          "warning  Whether a record was lost cannot be told while the files have errors: rolecall"
+              + " validate lists them.");
+      return true;
+    }
+  }
+
+  private RecordCheckup record(RolesRepository repository, TenantSettings tenant)
+      throws IOException {
     var checkup = RecordCheckup.of(repository, tenant, context.clock().instant());
     line("record", checkup.where() == null ? checkup.state() : checkup.where());
     if (checkup.where() != null) {
@@ -98,7 +122,7 @@ final class DoctorCommand extends BaseCommand {
     if (checkup.warning() != null) {
       say("warning  " + checkup.warning());
     }
-    return checkup.usable();
+    return checkup;
   }
 
   /** Whether nothing is missing; what apply takes counts with {@code --apply}. */

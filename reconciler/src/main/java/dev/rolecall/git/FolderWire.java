@@ -42,7 +42,7 @@ final class FolderWire {
     File named = FS.DETECTED.resolve(start, uri.getPath());
     @Nullable File found = RepositoryCache.FileKey.resolve(named, FS.DETECTED);
     if (found == null) {
-      throw new IOException("there is no repository at " + RemoteWords.line(uri.getPath(), "it"));
+      throw new IOException("there is no repository there");
     }
     if (service == Wire.Service.RECEIVE && hasHook(found.toPath())) {
       List<String> command = List.of("git", "receive-pack", found.getAbsolutePath());

@@ -1,8 +1,10 @@
 package dev.rolecall.git;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class HttpProxy {
   private HttpProxy() {}
 
-  static Proxy of(URI uri, RemoteAccess access, Config config) {
+  /**
+   * The proxy for this address.
+   *
+   * @throws IOException for one that is none; it is not quoted, it may hold a password
+   */
+  static Proxy of(URI uri, RemoteAccess access, Config config) throws IOException {
     String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     @Nullable String none = either(access, "no_proxy");
     if (host.equals("localhost") || host.startsWith("127.") || listed(host, none)) {
@@ -27,10 +34,14 @@ final class HttpProxy {
     if (proxy == null || proxy.isBlank()) {
       return Proxy.NO_PROXY;
     }
-    URI at = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
-    int port = at.getPort() > 0 ? at.getPort() : 1080;
-    Proxy.Type type = at.getScheme().startsWith("socks") ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
-    return new Proxy(type, InetSocketAddress.createUnresolved(at.getHost(), port));
+    try {
+      URI at = new URI(proxy.contains("://") ? proxy : "http://" + proxy);
+      int port = at.getPort() > 0 ? at.getPort() : 1080;
+      Proxy.Type type = at.getScheme().startsWith("socks") ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
+      return new Proxy(type, InetSocketAddress.createUnresolved(at.getHost(), port));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw new IOException("the proxy for it is none: see http.proxy and HTTPS_PROXY", e);
+    }
   }
 
   private static @Nullable String either(RemoteAccess access, String lower) {

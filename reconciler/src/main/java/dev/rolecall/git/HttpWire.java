@@ -26,6 +26,8 @@ final class HttpWire implements Wire {
 
   private static final int CONNECT_MILLIS = 30_000;
 
+  private static final int LAST_PORT = 65_535;
+
   private final RemoteCall call;
   private final Service service;
   private final RemoteAccess access;
@@ -106,7 +108,15 @@ final class HttpWire implements Wire {
     // The call closes each connection.
   }
 
+  /** What Java refuses with an exception that is nobody's answer. */
+  static void requirePort(int port) throws IOException {
+    if (port > LAST_PORT) {
+      throw new IOException("its address has a port above " + LAST_PORT);
+    }
+  }
+
   private HttpURLConnection connect(URI at) throws IOException {
+    requirePort(at.getPort());
     HttpURLConnection connection =
         (HttpURLConnection) at.toURL().openConnection(HttpProxy.of(at, access, clone.getConfig()));
     call.closing(connection::disconnect);

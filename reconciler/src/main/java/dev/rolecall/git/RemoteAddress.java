@@ -103,7 +103,7 @@ final class RemoteAddress {
 
   /** Tells one remote from another in the store; of no use to log in. */
   String key() {
-    return RemoteWords.address(fetch);
+    return RemoteWords.key(fetch);
   }
 
   Wire open(RemoteCall call, Wire.Service service, RemoteAccess access) throws IOException {

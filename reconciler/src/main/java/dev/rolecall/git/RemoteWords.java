@@ -1,5 +1,6 @@
 package dev.rolecall.git;
 
+import dev.rolecall.model.Digest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** What a remote says, made fit for one line of a message: it is hostile, and may echo a secret. */
 final class RemoteWords {
   private static final int LIMIT = 300;
-  private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]*@");
-  private static final Pattern QUERY = Pattern.compile("(://[^\\s?#]*)[?#]\\S*");
+  private static final String HIDDEN = "an address that is not shown, it may hold a password";
+
+  /** To the last {@code @}: passwords have slashes too, where nobody wrote them as %2F. */
+  private static final Pattern USER_INFO = Pattern.compile(":[/\\\\]+\\S*@");
+
+  private static final Pattern QUERY = Pattern.compile("(://[^\\s?#;]*)[?#;]\\S*");
   private static final Pattern CREDENTIALS =
       Pattern.compile("(?i)\\b(basic|bearer|token)\\s+[A-Za-z0-9+/=_.~-]{8,}");
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}]+");
@@ -47,12 +52,30 @@ final class RemoteWords {
     };
   }
 
-  /** An address without user, password and query. */
+  /** An address without user, password and query; nothing of one that does not tell them apart. */
   static String address(URIish uri) {
-    if (uri.getScheme() == null && uri.getHost() == null) {
-      return line(uri.getPath(), "");
-    }
-    URIish bare = uri.setUser(null).setPass(null);
-    return line(bare.toString().replaceAll("[?#].*", ""), "");
+    String bare = bare(uri);
+    return holdsLogin(bare) ? HIDDEN : line(bare, "");
+  }
+
+  /**
+   * Without user and password, as far as they are told apart, and without what follows the path.
+   */
+  private static String bare(URIish uri) {
+    return uri.getScheme() == null && uri.getHost() == null
+        ? String.valueOf(uri.getPath())
+        : uri.setUser(null).setPass(null).toString().replaceAll("[?#;].*", "");
+  }
+
+  /** A colon and later an at sign: what stands between may be a password. */
+  private static boolean holdsLogin(String bare) {
+    int colon = bare.indexOf(':');
+    return colon >= 0 && bare.indexOf('@', colon) >= 0;
+  }
+
+  /** Tells one address from another and holds no secret. */
+  static String key(URIish uri) {
+    String bare = bare(uri);
+    return holdsLogin(bare) ? Digest.of(bare) : line(bare, "");
   }
 }

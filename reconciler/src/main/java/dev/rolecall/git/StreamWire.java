@@ -45,6 +45,7 @@ final class StreamWire implements Wire {
     if ((host + path).chars().anyMatch(Character::isISOControl)) {
       throw new IOException("its address has a control character");
     }
+    HttpWire.requirePort(uri.getPort());
     @SuppressWarnings("resource") // the call closes it
     Socket socket = call.closing(new Socket());
     int port = uri.getPort() > 0 ? uri.getPort() : GIT_PORT;

@@ -2,13 +2,19 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.git.RemoteException;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.Lease;
 import dev.rolecall.record.RecordTip;
 import dev.rolecall.record.RunRecord;
 import dev.rolecall.record.RunState;
 import dev.rolecall.record.TenantRecord;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,28 @@ import org.jspecify.annotations.Nullable;
 public record RecordCheckup(
     @Nullable String where, String state, boolean usable, @Nullable String warning) {
 
+  private static final String NONE_YET = "none yet; the first apply begins it";
+
+  /** Whether there is none that could be read; it may have been lost: see {@link #ofLost}. */
+  public boolean isMissing() {
+    return state.equals(NONE_YET);
+  }
+
+  /**
+   * What {@code apply} would say of a record that is missing: the tenant knows the declared roles
+   * already. Reads files and tenant as {@code plan} does.
+   *
+   * @throws InvalidInputException for files with errors
+   */
+  public static Optional<Problem> ofLost(DesiredSideReader files, TenantReader tenant, Instant now)
+      throws IOException, TenantException {
+    DesiredSide asked = files.read(null, _ -> {});
+    return new Planning(now)
+        .compare(asked, tenant, Planning.Reach.PLANNED).difference().findings().stream()
+            .filter(finding -> finding.rule() == RuleId.NO_RECORD)
+            .findFirst();
+  }
+
   /** Looks. What the remote or the record lacks is part of the answer. */
   public static RecordCheckup of(RolesRepository repository, TenantSettings tenant, Instant now)
       throws IOException {
@@ -33,8 +61,7 @@ public record RecordCheckup(
     String where = record.describe();
     try {
       return switch (record.fetch()) {
-        case RecordTip.Missing _ ->
-            new RecordCheckup(where, "none yet; the first apply begins it", true, null);
+        case RecordTip.Missing _ -> new RecordCheckup(where, NONE_YET, true, null);
         case RecordTip.Known(var last) ->
             new RecordCheckup(where, state(last.run(), now), true, null);
         case RecordTip.Foreign(var last) ->

@@ -3,11 +3,15 @@ package dev.rolecall.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.desired.RepositoryContent;
+import dev.rolecall.diff.Findings;
 import dev.rolecall.edit.DocumentRemover;
 import dev.rolecall.edit.Removal;
 import dev.rolecall.export.NewDocument;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.GitRepository;
+import dev.rolecall.git.TextFile;
+import dev.rolecall.git.TreeWithTexts;
+import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
@@ -72,13 +76,35 @@ public final class Retiring {
               RuleId.DUPLICATE_TOMBSTONE, SourceRef.wholeFile(name), "The file is there already."));
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    String text = NewDocument.tombstone(slug, today, reason, List.of());
+    requireReadable(new TextFile(name, text), edits);
     Files.createDirectories(Objects.requireNonNull(tombstone.getParent()));
-    Files.writeString(tombstone, NewDocument.tombstone(slug, today, reason, List.of()), UTF_8);
+    Files.writeString(tombstone, text, UTF_8);
     done.accept(new FileChange(FileChange.Kind.WROTE, name));
     for (var edit : edits.entrySet()) {
       done.accept(
           new FileChange(
               make(edit.getKey(), edit.getValue(), repository.directory()), edit.getKey()));
+    }
+  }
+
+  /** What would be left is read first: nothing is taken away for a tombstone that is none. */
+  private void requireReadable(TextFile tombstone, SortedMap<String, Removal> edits)
+      throws IOException {
+    var texts = new ArrayList<>(List.of(tombstone));
+    var gone = new TreeSet<String>();
+    edits.forEach((file, removal) -> {
+      switch (removal) {
+        case Removal.WholeFile _ -> gone.add(file);
+        case Removal.Rest(String text) -> texts.add(new TextFile(file, text));
+      }
+    });
+    var then = new TreeWithTexts(new WorkingFiles(repository.directory()), texts, gone);
+    RepositoryContent loaded = loader.loadFiles(then, List::of);
+    List<Problem> found = Findings.ofFiles(loaded.problems(), loaded.states().values());
+    List<Problem> errors = found.stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidInputException(errors);
     }
   }
 

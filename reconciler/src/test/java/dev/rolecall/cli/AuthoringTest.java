@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +83,18 @@ final class AuthoringTest {
     cli.run("retire", "cs-lead", "--reason", "Again.")
         .ended(ExitCode.INVALID_INPUT)
         .says("unknown-role");
+  }
+
+  @Test
+  void aTombstoneThatValidateWouldRefuseTakesNothingAway() {
+    for (String reason : List.of("x".repeat(1001), "x".repeat(100_000))) {
+      cli.run("retire", "cs-lead", "--reason", reason)
+          .ended(ExitCode.INVALID_INPUT)
+          .says("retired/cs-lead.yaml:4:9");
+      assertTrue(Files.exists(repo.file("roles/cs-lead.yaml")));
+      assertFalse(Files.exists(repo.file("retired/cs-lead.yaml")));
+    }
+    cli.run("validate").ended(ExitCode.DONE);
   }
 
   @Test

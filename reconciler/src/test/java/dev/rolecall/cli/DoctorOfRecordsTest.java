@@ -69,6 +69,19 @@ final class DoctorOfRecordsTest {
   }
 
   @Test
+  void oneThatWasLostIsToldAsApplyTellsIt() throws IOException {
+    apply(ExitCode.DONE);
+    try (Git remote = Git.open(team.remote().toFile())) {
+      var branch = remote.getRepository().updateRef("refs/heads/rolecall/record/production");
+      branch.setForceUpdate(true);
+      branch.delete();
+    }
+    String lost = "Nothing is recorded of production, and it has 1 of the declared roles already.";
+    doctor(NOW).ended(ExitCode.REMOTE_FAILED).says("none yet", "error  " + lost, "apply --begin");
+    team.job().cli().at(NOW).run("apply", "--approve").ended(ExitCode.REMOTE_FAILED).says(lost);
+  }
+
+  @Test
   void theLastRun() {
     apply(ExitCode.DONE);
     doctor(NOW).ended(ExitCode.DONE).says("last run " + NOW, ", done, by ");
