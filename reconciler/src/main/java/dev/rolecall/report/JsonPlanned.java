@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
@@ -39,8 +40,9 @@ final class JsonPlanned {
         role -> json.object(() -> json.put("role", role.value())));
     parts.findings("findings", plan.findings());
     parts.findings("older-findings", plan.notices().older());
-    if (plan.impact() != null) {
-      json.object("impact", () -> json.impact().write(plan.impact()));
+    Impact impact = plan.impact();
+    if (impact != null) {
+      json.object("impact", () -> json.impact().write(impact));
     }
   }
 

@@ -33,7 +33,9 @@ final class PeoplePhrases {
     long gain = count(impact, shift -> !shift.gained().isNothing());
     long lose = count(impact, shift -> !shift.lost().isNothing());
     if (gain == 0 && lose == 0) {
-      return "People: nobody gains or loses anything";
+      return impact.unread().isEmpty()
+          ? "People: nobody gains or loses anything"
+          : "People: not known";
     }
     var parts = new ArrayList<String>();
     if (gain > 0) {
