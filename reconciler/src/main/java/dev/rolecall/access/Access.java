@@ -26,6 +26,11 @@ public record Access(SortedSet<Slug> roles, SortedSet<CapabilityId> capabilities
     this(new TreeSet<>(roles), new TreeSet<>(capabilities));
   }
 
+  /** Whether it is none at all. */
+  public boolean isNothing() {
+    return roles.isEmpty() && capabilities.isEmpty();
+  }
+
   /** Both together. */
   public Access with(Access other) {
     if (covers(other)) {

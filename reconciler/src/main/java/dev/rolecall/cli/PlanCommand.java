@@ -6,10 +6,12 @@ import dev.rolecall.policy.Verdict;
 import dev.rolecall.reconcile.Comparison;
 import dev.rolecall.reconcile.DesiredSide;
 import dev.rolecall.reconcile.DesiredSideReader;
+import dev.rolecall.reconcile.PeopleBehind;
 import dev.rolecall.reconcile.Planning;
 import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,9 +76,9 @@ final class PlanCommand extends BaseCommand {
       var reader = new DesiredSideReader(repository, selection(), context.environment(), now);
       DesiredSide asked = reader.read(null, prefetch::begin);
       var planning = new Planning(now);
-      Comparison comparison =
-          planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.PLANNED);
-      Plan plan = planning.plan(asked, comparison);
+      TenantReader tenant = prefetch.reader(asked.settings());
+      Comparison comparison = planning.compare(asked, tenant, Planning.Reach.PLANNED);
+      Plan plan = PeopleBehind.steps(planning.plan(asked, comparison), comparison.inputs(), tenant);
       context.interrupts().endsByItself();
       if (file != null) {
         Files.write(file, PlanFile.write(plan));

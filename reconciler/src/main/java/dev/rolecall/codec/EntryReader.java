@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 public final class EntryReader {
   private final JsonParser in;
 
+  /** Whether the end of the object was met where an entry could have been. */
+  private boolean ended;
+
   public EntryReader(JsonParser in) {
     this.in = in;
   }
@@ -38,7 +41,7 @@ public final class EntryReader {
 
   /** Call last: refuses what nobody asked for. */
   public void end() {
-    if (in.nextToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
+    if ((!ended && in.nextToken() != JsonToken.END_OBJECT) || in.nextToken() != null) {
       throw new Malformed("has an entry that this version does not know");
     }
   }
@@ -77,6 +80,26 @@ public final class EntryReader {
   /** The object of the entry whose name was read. */
   StrictObject here(String name) {
     return new StrictObject(value(name), name);
+  }
+
+  /** Enters the object of the next entry, if it has this name, to read its entries one by one. */
+  boolean enters(String name) {
+    String next = in.nextName();
+    if (next == null) {
+      ended = true;
+      return false;
+    }
+    if (!next.equals(name) || in.nextToken() != JsonToken.START_OBJECT) {
+      throw new Malformed("has no %s where it belongs".formatted(name));
+    }
+    return true;
+  }
+
+  /** Leaves it: refuses what nobody asked for. */
+  void leave() {
+    if (in.nextToken() != JsonToken.END_OBJECT) {
+      throw new Malformed("has an entry that this version does not know");
+    }
   }
 
   private JsonNode value(String name) {

@@ -1,5 +1,6 @@
 package dev.rolecall.codec;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
@@ -54,13 +55,19 @@ public final class PlanReader {
     var strong = new TreeSet<>(in.each("strong", fields -> fields.slug("role")));
     List<Problem> findings = in.each("findings", PlanReader::problem);
     List<Problem> older = in.each("older-findings", PlanReader::problem);
+    @Nullable Impact impact = null;
+    if (in.enters("impact")) {
+      impact = ImpactReader.read(in);
+      in.leave();
+    }
     return new Plan(
         new Basis(name, tenant, origin, digests),
         steps,
         new Notices(declared, withheld, adopted, List.of(), strong, older),
         findings,
         verdict,
-        goodUntil);
+        goodUntil,
+        impact);
   }
 
   private static TenantIdentity identity(StrictObject fields) {

@@ -59,6 +59,11 @@ public final class PlanWriter {
       notices(plan.notices());
       problems("findings", plan.findings());
       problems("older-findings", plan.notices().older());
+      if (plan.impact() != null) {
+        out.writeObjectPropertyStart("impact");
+        new ImpactWriter(out).write(plan.impact());
+        out.writeEndObject();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rolecall.plan;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Findings;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps by level, and inside a level by what they change; each after those that it waits for
  * @param goodUntil first instant at which an expiry or start would change it; null: never
+ * @param impact what its steps do to people; null: nobody has looked yet
  */
 public record Plan(
     Basis basis,
@@ -27,13 +29,30 @@ public record Plan(
     Notices notices,
     List<Problem> findings,
     Verdict verdict,
-    @Nullable Instant goodUntil) {
+    @Nullable Instant goodUntil,
+    @Nullable Impact impact) {
   private static final Set<RuleId> NOT_NOTHING =
       EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.RECORD_OF_ANOTHER_TENANT, RuleId.RETIRED_SLUG);
 
   public Plan {
     steps = List.copyOf(steps);
     findings = List.copyOf(findings);
+  }
+
+  /** One whose impact nobody has looked at yet. */
+  public Plan(
+      Basis basis,
+      List<Step> steps,
+      Notices notices,
+      List<Problem> findings,
+      Verdict verdict,
+      @Nullable Instant goodUntil) {
+    this(basis, steps, notices, findings, verdict, goodUntil, null);
+  }
+
+  /** The same with what its steps do to people. */
+  public Plan with(Impact found) {
+    return new Plan(basis, steps, notices, findings, verdict, goodUntil, found);
   }
 
   /** The changes of one part of the report. */

@@ -9,6 +9,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.LeaseClock;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,14 +92,16 @@ public final class Applying {
     try (var connection =
         TenantConnection.open(asked.settings(), repository, environment, requests)) {
       var planning = new Planning(now);
-      Comparison compared = planning.compare(asked, connection.reader(), Planning.Reach.PLANNED);
+      TenantReader reader = connection.reader();
+      Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
       checkClock(compared);
       Plan full = planning.plan(asked, compared);
       if (saved != null) {
         refuseStale(saved.whyStale(full));
       }
       requireRecord(asked, compared, request);
-      Plan plan = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
+      Plan chosen = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
+      Plan plan = PeopleBehind.steps(chosen, compared.inputs(), reader);
       var job = ApplyJob.of(asked, compared, plan);
       if (plan.verdict() instanceof Verdict.Blocked) {
         return Optional.of(new ApplyEnd.Blocked(job.planned()));

@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
@@ -39,6 +40,10 @@ final class JsonPlanned {
         role -> json.object(() -> json.put("role", role.value())));
     parts.findings("findings", plan.findings());
     parts.findings("older-findings", plan.notices().older());
+    Impact impact = plan.impact();
+    if (impact != null) {
+      json.object("impact", () -> json.impact().write(impact));
+    }
   }
 
   private static String word(Verdict verdict) {

@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.codec.ImpactWriter;
 import dev.rolecall.codec.NoticeWriter;
 import dev.rolecall.codec.PlanWriter;
 import dev.rolecall.problem.SourceRef;
@@ -24,11 +25,13 @@ final class JsonText {
   private final JsonGenerator out;
   private final PlanWriter plan;
   private final NoticeWriter notices;
+  private final ImpactWriter impact;
 
   private JsonText(JsonGenerator out) {
     this.out = out;
     this.plan = new PlanWriter(out, PlanWriter.Part.WHOLE);
     this.notices = new NoticeWriter(out);
+    this.impact = new ImpactWriter(out);
   }
 
   static String write(Consumer<JsonText> entries) {
@@ -47,6 +50,10 @@ final class JsonText {
   }
 
   /** Writes what stands beside the changes into the object at hand. */
+  ImpactWriter impact() {
+    return impact;
+  }
+
   NoticeWriter notices() {
     return notices;
   }

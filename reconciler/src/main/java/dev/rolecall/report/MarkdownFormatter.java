@@ -84,7 +84,7 @@ final class MarkdownFormatter {
 
   private void items(Block.Items items) {
     if (!items.caption().isEmpty()) {
-      out.paragraph(items.caption() + ":");
+      out.paragraph(items.caption() + (items.items().isEmpty() ? "." : ":"));
     }
     out.list(new MappedList<>(items.items(), out::text));
   }

@@ -8,6 +8,8 @@ enum Part {
   FIRST,
   /** What differs, or would be done. */
   CHANGES,
+  /** Who gains and who loses. */
+  PEOPLE,
   /** How steps ended, or what was run. */
   OUTCOMES,
   FINDINGS,

@@ -7,6 +7,7 @@ import static dev.rolecall.report.Part.FIRST;
 import static dev.rolecall.report.Part.NEXT;
 import static dev.rolecall.report.Part.OLDER;
 import static dev.rolecall.report.Part.OUTCOMES;
+import static dev.rolecall.report.Part.PEOPLE;
 import static dev.rolecall.report.Part.RESULT;
 import static dev.rolecall.report.Part.TITLE;
 import static dev.rolecall.report.Part.TOKENS;
@@ -25,12 +26,12 @@ enum PartOrder {
     return switch (this) {
       case RESULT_LAST ->
           List.of(
-              TITLE, FIRST, CHANGES, OUTCOMES, FINDINGS, RESULT, TOKENS, VALIDITY, OLDER, BESIDE,
-              NEXT);
+              TITLE, FIRST, CHANGES, PEOPLE, OUTCOMES, FINDINGS, RESULT, TOKENS, VALIDITY, OLDER,
+              BESIDE, NEXT);
       case RESULT_FIRST ->
           List.of(
-              TITLE, FIRST, RESULT, NEXT, TOKENS, BESIDE, OUTCOMES, FINDINGS, OLDER, CHANGES,
-              VALIDITY);
+              TITLE, FIRST, RESULT, NEXT, TOKENS, BESIDE, PEOPLE, OUTCOMES, FINDINGS, OLDER,
+              CHANGES, VALIDITY);
     };
   }
 

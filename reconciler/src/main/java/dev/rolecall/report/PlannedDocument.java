@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
@@ -19,6 +20,12 @@ final class PlannedDocument {
     SharedBlocks.title(document, "plan", report.header());
     SharedBlocks.findings(document, plan.findings());
     document.add(Part.CHANGES, new Block.Changes(PlanSections.of(plan)));
+    Impact impact = plan.impact();
+    if (impact != null && !plan.isEmpty()) {
+      document.add(
+          Part.PEOPLE,
+          new Block.Items(PeoplePhrases.caption(impact), "", PeoplePhrases.lines(impact)));
+    }
     if (plan.isEmpty()) {
       document.add(Part.RESULT, Sentence.of(Tone.RESULT, PlanPhrases.noChanges(plan)));
     } else {

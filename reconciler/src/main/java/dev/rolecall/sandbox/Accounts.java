@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Accounts {
   private static final String SCOPE = "users:write";
   private static final String USERS = "/api/v1/users";
+  private static final String MEMBERS = "/api/v1/groups/{id}/members";
 
   private Accounts() {}
 
@@ -18,7 +19,9 @@ final class Accounts {
     return List.of(
         Route.write("POST", USERS, SCOPE, Accounts::create),
         Route.write("PATCH", USERS + "/{id}", SCOPE, Accounts::edit),
-        Route.write("DELETE", USERS + "/{id}", SCOPE, Accounts::delete));
+        Route.write("DELETE", USERS + "/{id}", SCOPE, Accounts::delete),
+        Route.write("POST", MEMBERS, SCOPE, Accounts::join),
+        Route.write("DELETE", MEMBERS + "/{user}", SCOPE, Accounts::leave));
   }
 
   private static Answer create(Call call) {
@@ -70,6 +73,28 @@ final class Accounts {
     call.sql().update("DELETE FROM sessions WHERE user_no = ?", user.no());
     call.sql().update("DELETE FROM subjects WHERE no = ?", user.no());
     return record(call, "user.deleted", user, 200);
+  }
+
+  private static Answer join(Call call) {
+    String user = call.body("user").required("user");
+    String change = "INSERT OR IGNORE INTO members VALUES(?, ?)";
+    return membership(call, user, change, "group.member-added");
+  }
+
+  private static Answer leave(Call call) {
+    String change = "DELETE FROM members WHERE group_no = ? AND user_no = ?";
+    return membership(call, call.param("user"), change, "group.member-removed");
+  }
+
+  private static Answer membership(Call call, String id, String change, String type) {
+    call.query();
+    Subjects.Found user = find(call, id);
+    Subjects.Found group = Directory.find(call, Subjects.GROUP);
+    if (call.sql().update(change, group.no(), user.no()) > 0) {
+      ObjectNode data = Json.object().put("group", group.id());
+      Audit.record(call, type, Audit.Target.user(user.id()), data);
+    }
+    return Answer.ok(Directory.group(call, group));
   }
 
   private static Subjects.Found find(Call call, String id) {

@@ -105,10 +105,13 @@ final class Directory {
   private static Answer readGroup(Call call) {
     Subjects.Found found = find(call, Subjects.GROUP);
     call.query();
-    return Answer.ok(
-        call.sql()
-            .first(GROUP_SELECT + "WHERE s.no = ?", Directory::group, found.no())
-            .orElseThrow());
+    return Answer.ok(group(call, found));
+  }
+
+  static ObjectNode group(Call call, Subjects.Found found) {
+    return call.sql()
+        .first(GROUP_SELECT + "WHERE s.no = ?", Directory::group, found.no())
+        .orElseThrow();
   }
 
   private static Subjects.Found user(Call call) {
@@ -116,7 +119,7 @@ final class Directory {
     return find(call, Subjects.USER);
   }
 
-  private static Subjects.Found find(Call call, String kind) {
+  static Subjects.Found find(Call call, String kind) {
     String id = call.param("id");
     return Subjects.find(call.sql(), kind, id)
         .orElseThrow(() ->

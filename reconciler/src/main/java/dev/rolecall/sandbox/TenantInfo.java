@@ -11,7 +11,8 @@ final class TenantInfo {
           "users", "SELECT count(*) FROM subjects WHERE kind = 'user'",
           "groups", "SELECT count(*) FROM subjects WHERE kind = 'group'",
           "roles", "SELECT count(*) FROM roles",
-          "assignments", "SELECT count(*) FROM assignments");
+          "assignments", "SELECT count(*) FROM assignments",
+          "memberships", "SELECT count(*) FROM members");
 
   private TenantInfo() {}
 

@@ -1,6 +1,7 @@
 package dev.rolecall.tenant;
 
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.People;
 import dev.rolecall.model.TenantFacts;
 
 /** Looks, never touches. The plan command is given only this. */
@@ -17,6 +18,14 @@ public interface TenantReader {
    * fails there, that read says.
    */
   default void prepare() {}
+
+  /**
+   * Finds the people behind groups and roles of what was read last.
+   *
+   * @throws TenantException when one of them cannot be read in full; a group whose members these
+   *     credentials may not see is named instead
+   */
+  People people(Audience audience) throws TenantException;
 
   /** What the tenant says of itself and of these credentials. */
   TenantFacts facts() throws TenantException;

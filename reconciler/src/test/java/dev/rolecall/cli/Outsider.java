@@ -137,6 +137,11 @@ public final class Outsider {
     write("DELETE", "users/" + id, null).ok();
   }
 
+  /** Puts a user into a group, both by id. */
+  public void join(String group, String user) {
+    write("POST", "groups/" + group + "/members", Map.of("user", user)).ok();
+  }
+
   /** The first account of that e-mail. */
   public String user(String email) {
     return get("users?email=" + encode(email)).data().path(0).path("id").asString();

@@ -45,6 +45,9 @@ class ContractTest {
       tenant.get("/api/v1/users?q=ben&email=ben@example.com&id=" + ben).expect(200);
       String made = tenant.post("/api/v1/users", "{'email': 'b@x', 'name': 'B'}").text("/id");
       tenant.patch("/api/v1/users/" + made, "{'name': 'C'}").expect(200);
+      String members = "/api/v1/groups/" + design + "/members";
+      tenant.post(members, "{'user': '" + made + "'}").expect(200);
+      tenant.delete(members + "/" + made).expect(200);
       tenant.delete("/api/v1/users/" + made).expect(200);
       tenant.get("/api/v1/users/" + ben).expect(200);
       tenant.get("/api/v1/groups?q=d&slug=design&id=" + design).expect(200);

@@ -102,6 +102,28 @@ class DirectoryTest {
   }
 
   @Test
+  void aUserJoinsAGroupAndLeavesIt() {
+    String ben = tenant.user("ben@example.com");
+    String group = "/api/v1/groups/" + tenant.group("design");
+    String members = group + "/members";
+    String who = "{'user': '" + ben + "'}";
+    for (int twice = 0; twice < 2; twice++) {
+      assertEquals(1, tenant.post(members, who).expect(200).data().at("/member_count").intValue());
+    }
+    for (int twice = 0; twice < 2; twice++) {
+      Reply left = tenant.delete(members + "/" + ben).expect(200);
+      assertEquals(0, left.data().at("/member_count").intValue());
+    }
+    tenant.post(members, "{'user': 'usr_nobody'}").expect(404, "unknown_subject");
+    tenant.post("/api/v1/groups/grp_nobody/members", who).expect(404, "unknown_subject");
+    assertEquals(
+        List.of("group.member-removed", "group.member-added"),
+        tenant
+            .get("/api/v1/audit-events?type=group.member-added&type=group.member-removed")
+            .texts("/type"));
+  }
+
+  @Test
   void aDeletedUserHoldsNothingAndIsNowhere() {
     String ben = tenant.user("ben@example.com");
     tenant.createRole("one").expect(201);

@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>
  * users, groups   names; the id is usr_NAME or grp_NAME, or the one of an item {id, name}
+ * members         group: names of users
  * aliases         other name of a user: the name or id above
  * capabilities    tenant-defined ones, {id, name, description}
  * missing         built-in capabilities that this tenant does not have
@@ -48,7 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiveFile {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Set<String> KEYS =
-      Set.of("users", "groups", "aliases", "capabilities", "missing", "roles", "retired");
+      Set.of(
+          "users", "groups", "members", "aliases", "capabilities", "missing", "roles", "retired");
 
   private final Map<CapabilityId, Capability> capabilities = new TreeMap<>();
   private final Map<Slug, LiveRole> roles = new TreeMap<>();
@@ -61,6 +63,19 @@ final class LiveFile {
 
   private LiveFile(boolean nesting) {
     this.nesting = nesting;
+  }
+
+  /** The users of each group, by the ids that {@link #read} gives. */
+  static Map<String, List<String>> members(Path file) throws IOException {
+    var members = new TreeMap<String, List<String>>();
+    JSON.readTree(Files.readAllBytes(file))
+        .path("members")
+        .properties()
+        .forEach(group ->
+            members.put(
+                "grp_" + group.getKey(),
+                group.getValue().valueStream().map(user -> "usr_" + user.asString()).toList()));
+    return members;
   }
 
   static LiveState read(Path file, Provider provider) throws IOException {

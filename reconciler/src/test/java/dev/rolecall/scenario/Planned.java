@@ -14,6 +14,7 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.planfile.PlanFile;
+import dev.rolecall.reconcile.PeopleBehind;
 import dev.rolecall.report.Format;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
@@ -64,7 +65,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
     Plan plan =
         Planner.plan(
             inputs, found.withFindings(findings), new PlanContext(TENANT, origin, base, null));
-    return new Planned(plan, header(asked, tenant), record);
+    return new Planned(PeopleBehind.steps(plan, inputs, tenant), header(asked, tenant), record);
   }
 
   /** As if the applied commit had been run thirty days ago, and nothing before. */

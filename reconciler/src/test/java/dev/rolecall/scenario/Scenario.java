@@ -68,7 +68,10 @@ record Scenario(String name, Path folder) {
 
   /** The tenant of live.json; of the kind that the desired settings name. */
   FakeTenant tenant() throws IOException {
-    return FakeTenant.holding(live(), provider().features());
+    var tenant = FakeTenant.holding(live(), provider().features());
+    LiveFile.members(folder.resolve("live.json"))
+        .forEach((group, users) -> users.forEach(user -> tenant.join(group, user)));
+    return tenant;
   }
 
   private Provider provider() throws IOException {

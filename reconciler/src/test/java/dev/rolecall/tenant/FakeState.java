@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,23 @@ final class FakeState {
   void deleteAccount(SubjectId id) {
     directory.remove(id);
     holders.values().forEach(held -> held.removeIf(one -> one.identity().equals(id)));
+  }
+
+  Optional<Subject> user(String id) {
+    return directory.find(new SubjectId(SubjectKind.USER, id));
+  }
+
+  /** The users who hold these roles directly. */
+  SortedMap<Slug, List<Subject>> users(Set<Slug> of) {
+    var users = new TreeMap<Slug, List<Subject>>();
+    for (Slug role : of) {
+      users.put(
+          role,
+          holders.getOrDefault(role, new LinkedHashSet<>()).stream()
+              .filter(subject -> subject.kind() == SubjectKind.USER)
+              .toList());
+    }
+    return users;
   }
 
   LiveState everything() {

@@ -3,6 +3,7 @@ package dev.rolecall.tenant;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.People;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
@@ -17,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -47,6 +51,7 @@ public final class FakeTenant implements TenantReader, TenantWriter {
   private final Map<Integer, TenantException.Kind> failedReads = new HashMap<>();
   private final Map<Integer, Runnable> hooks = new HashMap<>();
   private final Map<String, Replay> replays = new HashMap<>();
+  private final Map<String, SortedSet<String>> members = new TreeMap<>();
   private final List<String> log = new ArrayList<>();
   private int writes;
   private int reads;
@@ -100,6 +105,14 @@ public final class FakeTenant implements TenantReader, TenantWriter {
   public void delete(SubjectId id) {
     locked(() -> {
       state.deleteAccount(id);
+      return "";
+    });
+  }
+
+  /** Puts a user into a group, both by id. */
+  public void join(String group, String user) {
+    locked(() -> {
+      members.computeIfAbsent(group, _ -> new TreeSet<>()).add(user);
       return "";
     });
   }
@@ -159,6 +172,21 @@ public final class FakeTenant implements TenantReader, TenantWriter {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Nobody here is disabled, and no account is a program's. */
+  @Override
+  public People people(Audience audience) {
+    return locked(() -> {
+      var found = new TreeMap<String, List<Subject>>();
+      members.forEach((group, users) -> {
+        if (audience.groups().contains(group)) {
+          found.put(group, users.stream().flatMap(id -> state.user(id).stream()).toList());
+        }
+      });
+      return new People(
+          found, state.users(audience.roles()), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    });
   }
 
   @Override

@@ -61,6 +61,11 @@ class FakeTenantTest extends TenantContract {
       public void delete(String id) {
         last.delete(new SubjectId(SubjectKind.USER, id));
       }
+
+      @Override
+      public void join(String group, String user) {
+        last.join(group, user);
+      }
     };
   }
 

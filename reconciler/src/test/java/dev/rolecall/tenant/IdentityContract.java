@@ -3,6 +3,7 @@ package dev.rolecall.tenant;
 import static dev.rolecall.tenant.AssignmentWrite.Op.ADD;
 import static dev.rolecall.tenant.Wanted.LEAD;
 import static dev.rolecall.tenant.Wanted.role;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rolecall.model.Subject;
@@ -39,6 +40,9 @@ public abstract class IdentityContract {
     void rename(String id, String name) throws Exception;
 
     void delete(String id) throws Exception;
+
+    /** Puts a user into a group. */
+    void join(String group, String user) throws Exception;
   }
 
   /**
@@ -101,6 +105,36 @@ public abstract class IdentityContract {
         "also where one of them holds the role");
     var imported = port.reader().read(Extent.everythingWithNamesakes()).directory();
     assertEquals(Set.of(first.id(), second), ids(imported.bearers(ANITA)));
+  }
+
+  @Test
+  void theUsersOfAGroupAreFoundAndOfNoOther() throws Exception {
+    var port = tenant(List.of("anita@example.com", "Sam@example.com"), List.of("crew", "idle"));
+    var all = names(port, ANITA, SAM, SubjectName.group("crew"), SubjectName.group("idle"));
+    String crew = all.find(SubjectName.group("crew")).orElseThrow().id();
+    String idle = all.find(SubjectName.group("idle")).orElseThrow().id();
+    var anita = all.find(ANITA).orElseThrow();
+    var sam = all.find(SAM).orElseThrow();
+    accounts().join(crew, anita.id());
+    accounts().join(crew, sam.id());
+    accounts().join(idle, sam.id());
+    port.reader().read(Extent.usersOf(Set.of(), Set.of()));
+    var people = port.reader().people(new Audience(Set.of(crew), Set.of()));
+    assertEquals(Set.of(crew), people.members().keySet());
+    assertEquals(Set.of(anita, sam), Set.copyOf(requireNonNull(people.members().get(crew))));
+    assertEquals(Set.of(), people.disabled());
+    assertEquals(Set.of(), people.services());
+    assertEquals(Set.of(), people.unread());
+  }
+
+  @Test
+  void theUsersOfARoleAreAllKnownTogetherWithThoseOfTheRead() throws Exception {
+    var port = staffed();
+    var anita = only(port, ANITA);
+    grant(port, anita);
+    var live = port.reader().read(Extent.usersOf(Set.of(), Set.of()));
+    var people = port.reader().people(new Audience(Set.of(), Set.of(LEAD)));
+    assertEquals(List.of(anita), people.holders(LEAD, live));
   }
 
   private static Set<String> ids(List<Subject> subjects) {

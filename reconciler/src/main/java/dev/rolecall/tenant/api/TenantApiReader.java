@@ -1,7 +1,9 @@
 package dev.rolecall.tenant.api;
 
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.People;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -33,6 +35,16 @@ public final class TenantApiReader implements TenantReader {
   public LiveState read(Extent extent) throws TenantException {
     var known = info();
     return new TenantRead(http, known, RequestSizing.of(known, pageSize, parallelism)).read(extent);
+  }
+
+  @Override
+  public People people(Audience audience) throws TenantException {
+    if (audience.groups().isEmpty()) {
+      return People.nobody(); // the users of every role were read
+    }
+    var known = info();
+    var sizes = RequestSizing.of(known, pageSize, parallelism);
+    return new MembersRead(http, known, sizes).read(audience.groups());
   }
 
   @Override

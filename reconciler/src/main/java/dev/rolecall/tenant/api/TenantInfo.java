@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the tenant says of itself.
  *
- * @param counts about how many users, groups, roles and assignments there are; may lack any
+ * @param counts about how many users, groups, roles, assignments and memberships there are; may
+ *     lack any
  */
 record TenantInfo(
     int pageSize,

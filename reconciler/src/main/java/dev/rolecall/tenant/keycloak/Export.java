@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The partial export: everything of a realm but its users in one request. */
 record Export(RealmSettings scope) {
@@ -23,6 +24,7 @@ record Export(RealmSettings scope) {
   private RealmSnapshot view(Json json) throws UnreadableResponse {
     var facts = new RealmFacts.Builder();
     var clients = new TreeMap<String, String>();
+    var serviceAccounts = new TreeSet<String>();
     var realmRoles = new ArrayList<RoleRecord>();
     SortedMap<String, List<RoleRecord>> clientRoles = new TreeMap<>();
     var groups = new ArrayList<GroupRecord>();
@@ -30,7 +32,14 @@ record Export(RealmSettings scope) {
     json.object();
     for (String member = json.member(); member != null; member = json.member()) {
       switch (member) {
-        case "clients" -> json.items(() -> Listings.client(json, clients));
+        case "clients" ->
+            json.items(() -> {
+              var client = ClientRecord.of(json);
+              clients.put(client.name(), client.id());
+              if (client.programs()) {
+                serviceAccounts.add(client.account());
+              }
+            });
         case "roles" -> {
           hasRoles = true;
           json.members(of -> {
@@ -54,6 +63,7 @@ record Export(RealmSettings scope) {
     return new RealmSnapshot(
         json.need(facts.build(), "accessTokenLifespan"),
         clients,
+        serviceAccounts,
         json.need(hasRoles ? realmRoles : null, "roles"),
         RealmSnapshot.ofClients(clientRoles, scope),
         groups);

@@ -4,6 +4,7 @@ import dev.rolecall.http.Json;
 import dev.rolecall.http.UnreadableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group as Keycloak shows it.
@@ -12,9 +13,15 @@ import java.util.List;
  * @param roles those that it holds directly
  * @param below its subgroups, as far as the answer has them
  * @param countBelow how many subgroups it has, in the answer or not
+ * @param parent id of the group that it is in; null: in none, or it was not said yet
  */
 record GroupRecord(
-    String id, String path, List<RoleName> roles, List<GroupRecord> below, int countBelow) {
+    String id,
+    String path,
+    List<RoleName> roles,
+    List<GroupRecord> below,
+    int countBelow,
+    @Nullable String parent) {
 
   static GroupRecord of(Json json) throws UnreadableResponse {
     String id = null;
@@ -36,12 +43,17 @@ record GroupRecord(
       }
     }
     return new GroupRecord(
-        json.need(id, "id"), json.need(path, "path"), List.copyOf(roles), below, count);
+        json.need(id, "id"), json.need(path, "path"), List.copyOf(roles), below, count, null);
+  }
+
+  /** The same, in that group. */
+  GroupRecord in(GroupRecord group) {
+    return new GroupRecord(id, path, roles, below, countBelow, group.id());
   }
 
   /** This group and all below it that the answer has. */
   void flatten(List<GroupRecord> into) {
     into.add(this);
-    below.forEach(group -> group.flatten(into));
+    below.forEach(group -> group.in(this).flatten(into));
   }
 }

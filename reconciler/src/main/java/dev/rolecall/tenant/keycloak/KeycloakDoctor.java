@@ -52,21 +52,20 @@ final class KeycloakDoctor implements TenantDoctor {
       return List.of();
     }
     var clients = new Paths(scope.realm()).clients();
-    var ids = new TreeMap<String, String>();
+    var known = new TreeSet<String>();
     boolean seen =
         http.get(
                 new RightsProbe.Allowed<>(
                     "list clients",
                     clients,
                     json -> {
-                      json.items(() -> Listings.client(json, ids));
+                      json.items(() -> known.add(ClientRecord.of(json).name()));
                       return true;
                     }))
             .isPresent();
-    if (!seen || ids.isEmpty()) {
+    if (!seen || known.isEmpty()) {
       return List.of();
     }
-    Set<String> known = ids.keySet();
     return named.stream()
         .filter(client -> !known.contains(client))
         .map(client ->

@@ -2,8 +2,10 @@ package dev.rolecall.tenant.keycloak;
 
 import dev.rolecall.http.UnreadableResponse;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.People;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
@@ -11,6 +13,7 @@ import dev.rolecall.tenant.TenantReader;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +36,7 @@ public final class KeycloakReader implements TenantReader {
       new AtomicReference<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicReference<@Nullable RoleIndex> index = new AtomicReference<>();
+  private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
 
   /**
    * Sends nothing yet.
@@ -79,7 +83,23 @@ public final class KeycloakReader implements TenantReader {
     var retired = retired(view.facts());
     facts.set(view.facts());
     index.set(mapping.index());
-    return new RealmRead(http, scope, view, mapping).read(extent, retired);
+    var met = new SubjectIndex();
+    var read = new RealmRead(http, scope, view, mapping, met);
+    LiveState live = read.read(extent, retired);
+    last.set(new Last(new PeopleRead(http, scope, view, mapping, met), read.withUsers()));
+    return live;
+  }
+
+  /** What the last read of the realm leaves to ask. */
+  private record Last(PeopleRead people, Set<Slug> withUsers) {}
+
+  @Override
+  public People people(Audience audience) throws TenantException {
+    var known = last.get();
+    if (known == null) {
+      throw new IllegalStateException("the realm was not read yet");
+    }
+    return known.people().read(audience, known.withUsers());
   }
 
   @Override

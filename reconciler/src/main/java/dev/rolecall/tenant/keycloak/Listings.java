@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,6 +31,7 @@ final class Listings {
   private final RealmSettings scope;
   private final Paths paths;
   private final SortedMap<String, String> clients = new TreeMap<>();
+  private final SortedSet<String> serviceAccounts = new TreeSet<>();
   private final List<RoleRecord> realmRoles = new ArrayList<>();
   private final SortedMap<String, List<RoleRecord>> clientRoles = new ConcurrentSkipListMap<>();
   private final Queue<GroupRecord> groups = new ConcurrentLinkedQueue<>();
@@ -46,21 +49,19 @@ final class Listings {
     return new RealmSnapshot(
         facts,
         clients,
+        serviceAccounts,
         withParts(realmRoles, inside),
         withParts(clientRoles, inside),
         List.copyOf(groups));
   }
 
   private void readClients() throws TenantException {
-    http.get(
-        new AdminGet<>(
-            "list clients",
-            paths.clients(),
-            json -> {
-              json.items(() -> client(json, clients));
-              return true;
-            },
-            null));
+    for (var client : http.get(AdminGet.list("list clients", paths.clients(), ClientRecord::of))) {
+      clients.put(client.name(), client.id());
+      if (client.programs()) {
+        serviceAccounts.add(client.account());
+      }
+    }
     var tasks = new ArrayList<Parallel.Task>();
     clients.forEach((client, id) -> {
       if (scope.has(client)) {
@@ -96,7 +97,7 @@ final class Listings {
       var target = paths.groups().then(group.id(), "children");
       var tasks = new ArrayList<Parallel.Task>();
       for (var child : allGroups("list groups below " + group.path(), target)) {
-        tasks.add(() -> addGroup(child));
+        tasks.add(() -> addGroup(child.in(group)));
       }
       Parallel.run(tasks);
     }
@@ -157,21 +158,6 @@ final class Listings {
         .filter(role -> !role.kind().composite() || inside.containsKey(role.id()))
         .map(role -> role.with(inside.getOrDefault(role.id(), List.of())))
         .toList();
-  }
-
-  /** Adds the client at which the walk stands: its client id, and the id that paths need. */
-  static void client(Json json, SortedMap<String, String> clients) throws UnreadableResponse {
-    String id = null;
-    String name = null;
-    json.object();
-    for (String member = json.member(); member != null; member = json.member()) {
-      switch (member) {
-        case "id" -> id = json.text();
-        case "clientId" -> name = json.text();
-        default -> json.skip();
-      }
-    }
-    clients.put(json.need(name, "clientId"), json.need(id, "id"));
   }
 
   /** The facts of a realm; empty where the credentials see only its name. */

@@ -1,6 +1,5 @@
 package dev.rolecall.tenant.keycloak;
 
-import dev.rolecall.http.RequestTarget;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
@@ -12,28 +11,37 @@ import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** From a realm without its users to what was asked for: holders, and names looked up. */
 final class RealmRead {
   private final TenantReadClient http;
   private final RealmSettings scope;
-  private final Paths paths;
+  private final UserListings usersOf;
   private final RealmSnapshot view;
   private final RealmModel mapping;
-  private final SubjectIndex people = new SubjectIndex();
+  private final SubjectIndex people;
+  private final Set<Slug> withUsers = new TreeSet<>();
   private final SortedMap<Slug, LiveRole> roles = new ConcurrentSkipListMap<>();
   private final SortedMap<Slug, List<Subject>> holders = new TreeMap<>();
 
-  RealmRead(TenantReadClient http, RealmSettings scope, RealmSnapshot view, RealmModel mapping) {
+  RealmRead(
+      TenantReadClient http,
+      RealmSettings scope,
+      RealmSnapshot view,
+      RealmModel mapping,
+      SubjectIndex people) {
     this.http = http;
     this.scope = scope;
-    this.paths = new Paths(scope.realm());
+    this.usersOf = new UserListings(http, scope);
     this.view = view;
     this.mapping = mapping;
+    this.people = people;
   }
 
   LiveState read(Extent extent, SortedSet<Slug> retired) throws TenantException {
@@ -43,6 +51,7 @@ final class RealmRead {
     var tasks = new ArrayList<Parallel.Task>();
     for (var entry : entries) {
       if (wantsUsers(entry, extent)) {
+        withUsers.add(entry.slug());
         tasks.add(() -> readUsers(entry));
       }
     }
@@ -53,6 +62,11 @@ final class RealmRead {
     lookUps.ids(wanted.allIds());
     holders.keySet().retainAll(roles.keySet());
     return new LiveState(mapping.capabilities(), roles, holders, people.directory(), retired);
+  }
+
+  /** The roles whose users were read. */
+  Set<Slug> withUsers() {
+    return withUsers;
   }
 
   private boolean wantsUsers(RealmModel.Entry entry, Extent extent) {
@@ -71,55 +85,12 @@ final class RealmRead {
   }
 
   private void readUsers(RealmModel.Entry entry) throws TenantException {
-    var part = entry.part();
-    RequestTarget roleList =
-        part.client() == null ? paths.roles() : paths.clientRoles(entry.role().container());
-    Optional<List<UserRecord>> users =
-        isDots(part.name())
-            ? Optional.of(usersOfDots(entry))
-            : users("list users of role " + part.slug(), roleList.then(part.name(), "users"));
+    Optional<List<UserRecord>> users = usersOf.role(entry);
     if (users.isEmpty()) {
       roles.remove(entry.slug()); // deleted since it was listed
     } else if (!users.get().isEmpty()) {
       add(entry.slug(), users.get().stream().map(people::user).toList());
     }
-  }
-
-  /** Always in brief: ten thousand users in full take Keycloak two minutes. */
-  private Optional<List<UserRecord>> users(String doing, RequestTarget list)
-      throws TenantException {
-    return new OverlappingPages<>(
-            http, doing, Paths.brief(list), scope.pageSize(), UserRecord::of, UserRecord::id)
-        .all();
-  }
-
-  private static boolean isDots(String name) {
-    return name.equals(".") || name.equals("..");
-  }
-
-  /** An address resolves such a name away, so everybody is asked what they hold. */
-  private List<UserRecord> usersOfDots(RealmModel.Entry entry) throws TenantException {
-    var holding = new ConcurrentSkipListMap<String, UserRecord>();
-    String client = entry.part().client() == null ? "" : entry.role().container();
-    var tasks = new ArrayList<Parallel.Task>();
-    for (var user : users("list users", paths.users()).orElse(List.of())) {
-      var roles =
-          AdminGet.ifThere(
-              "read what %s holds".formatted(user.username()),
-              Paths.mappings(paths.users().then(user.id()), client),
-              json -> AdminGet.items(json, RoleRecord::of));
-      tasks.add(() -> {
-        boolean holds =
-            http.get(roles).stream()
-                .flatMap(List::stream)
-                .anyMatch(role -> role.id().equals(entry.role().id()));
-        if (holds) {
-          holding.put(user.id(), user);
-        }
-      });
-    }
-    Parallel.run(tasks);
-    return List.copyOf(holding.values());
   }
 
   private synchronized void add(Slug role, List<Subject> subjects) {

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The users and groups that one read has met, by every name they go by: a user by user name and
@@ -21,6 +23,7 @@ final class SubjectIndex {
   private final Map<String, Subject> users = new HashMap<>();
   private final Set<SubjectName> usernames = new HashSet<>();
   private final Set<SubjectName> emails = new HashSet<>();
+  private final SortedSet<String> disabled = new TreeSet<>();
 
   /** One object per user: a large realm names each of them often. */
   synchronized Subject user(UserRecord user) {
@@ -30,6 +33,9 @@ final class SubjectIndex {
     }
     var subject = user.subject();
     users.put(user.id(), subject);
+    if (!user.enabled()) {
+      disabled.add(user.id());
+    }
     usernames.add(name(SubjectName.user(user.username()), subject));
     if (!user.email().isEmpty()) {
       emails.add(name(SubjectName.user(user.email()), subject));
@@ -73,6 +79,20 @@ final class SubjectIndex {
       ways.add("email");
     }
     return ways;
+  }
+
+  /** The ids of those met who cannot sign in. */
+  synchronized SortedSet<String> disabled() {
+    return new TreeSet<>(disabled);
+  }
+
+  /** The ids of those met whose user name is one of these. */
+  synchronized SortedSet<String> named(Set<String> names) {
+    var ids = new TreeSet<String>();
+    users.values().stream()
+        .filter(user -> names.contains(user.name()))
+        .forEach(user -> ids.add(user.id()));
+    return ids;
   }
 
   synchronized SubjectDirectory directory() {

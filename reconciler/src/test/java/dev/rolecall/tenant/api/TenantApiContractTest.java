@@ -46,6 +46,11 @@ class TenantApiContractTest extends TenantContract {
       public void delete(String id) {
         by.delete(id);
       }
+
+      @Override
+      public void join(String group, String user) {
+        by.join(group, user);
+      }
     };
   }
 

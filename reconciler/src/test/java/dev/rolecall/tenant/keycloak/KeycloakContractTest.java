@@ -65,6 +65,11 @@ class KeycloakContractTest extends TenantContract {
       public void delete(String id) {
         live.delete("/users/" + id);
       }
+
+      @Override
+      public void join(String group, String user) {
+        live.put("/users/" + user + "/groups/" + group, "{}");
+      }
     };
   }
 

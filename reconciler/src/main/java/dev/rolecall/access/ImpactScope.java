@@ -1,0 +1,115 @@
+package dev.rolecall.access;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.People;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.TenantFeatures;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Whom changes may concern: first which groups and roles have to be known for it, then, with the
+ * people behind them, what becomes of whom. Linear in holders and members; not for two threads.
+ */
+public final class ImpactScope {
+  private final LiveState live;
+  private final Touched touched;
+  private final Paths.Pool pool = new Paths.Pool();
+
+  /** The roles that give something of it, with what a holder has of each who stays a holder. */
+  private final Map<Slug, Paths> giving = new TreeMap<>();
+
+  private final Map<Slug, Map<SubjectId, Subject>> joined = new HashMap<>();
+  private final Map<Slug, Map<SubjectId, Subject>> left = new HashMap<>();
+
+  private ImpactScope(LiveState live, Touched touched) {
+    this.live = live;
+    this.touched = touched;
+  }
+
+  /** Of these changes to this tenant, all made. */
+  public static ImpactScope of(
+      LiveState live, TenantFeatures features, Collection<Change> changes) {
+    var before = EffectiveAccess.of(live, features);
+    var after = before.after(changes);
+    var scope = new ImpactScope(live, Touched.by(changes, before, after));
+    if (!scope.touched.isEmpty()) {
+      scope.look(before, after, changes);
+    }
+    return scope;
+  }
+
+  private void look(EffectiveAccess before, EffectiveAccess after, Collection<Change> changes) {
+    var roles = new TreeSet<>(live.roles().keySet());
+    for (Change change : changes) {
+      switch (change) {
+        case Change.AssignmentAdded added -> add(joined, added);
+        case Change.AssignmentRemoved removed -> add(left, removed);
+        case Change.RoleCreated created -> roles.add(created.role());
+        default -> {}
+      }
+    }
+    for (Slug role : roles) {
+      BitSet then = touched.bits(before.ofRole(role));
+      BitSet now = touched.bits(after.ofRole(role));
+      if (!then.isEmpty() || !now.isEmpty()) {
+        giving.put(role, pool.path(then, now));
+      }
+    }
+  }
+
+  private static void add(Map<Slug, Map<SubjectId, Subject>> to, Change.OfHolder change) {
+    to.computeIfAbsent(change.role(), _ -> new HashMap<>())
+        .put(change.subject().identity(), change.subject());
+  }
+
+  /** The live roles whose holders matter. */
+  public Set<Slug> roles() {
+    var roles = new TreeSet<>(giving.keySet());
+    roles.retainAll(live.roles().keySet());
+    return roles;
+  }
+
+  /** The ids of the groups whose members matter. */
+  public Set<String> groups() {
+    var groups = new TreeSet<String>();
+    for (Slug role : giving.keySet()) {
+      live.holders(role, SubjectKind.GROUP).forEach(group -> groups.add(group.id()));
+      joined.getOrDefault(role, Map.of()).values().stream()
+          .filter(subject -> subject.kind() == SubjectKind.GROUP)
+          .forEach(group -> groups.add(group.id()));
+    }
+    return groups;
+  }
+
+  /** What becomes of whom, the people behind {@link #groups} and {@link #roles} being these. */
+  public Impact behind(People people) {
+    return giving.isEmpty() ? Impact.none() : tally(people).impact();
+  }
+
+  /** Over which paths something comes to each direct holder. */
+  private ImpactTally tally(People people) {
+    var tally = new ImpactTally(touched, people, pool);
+    giving.forEach((role, staying) -> {
+      Paths leaving = pool.path(staying.before(), new BitSet());
+      Set<SubjectId> gone = left.getOrDefault(role, Map.of()).keySet();
+      for (Subject holder : people.holders(role, live)) {
+        tally.add(holder, gone.contains(holder.identity()) ? leaving : staying);
+      }
+      Paths coming = pool.path(new BitSet(), staying.after());
+      for (Subject holder : joined.getOrDefault(role, Map.of()).values()) {
+        tally.add(holder, coming);
+      }
+    });
+    return tally;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.rolecall.tenant;
+
+import dev.rolecall.model.Slug;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whom to find behind a change.
+ *
+ * @param groups ids of groups whose members are asked for
+ * @param roles roles all of whose users are asked for, where the read before left them out
+ */
+public record Audience(Set<String> groups, Set<Slug> roles) {
+  public Audience {
+    groups = Collections.unmodifiableSet(new TreeSet<>(groups));
+    roles = Collections.unmodifiableSet(new TreeSet<>(roles));
+  }
+
+  /** Whether nobody is asked for. */
+  public boolean isEmpty() {
+    return groups.isEmpty() && roles.isEmpty();
+  }
+}
