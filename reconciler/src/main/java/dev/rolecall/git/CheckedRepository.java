@@ -1,15 +1,22 @@
 package dev.rolecall.git;
 
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipException;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 
 /**
@@ -20,16 +27,53 @@ final class CheckedRepository extends FileRepository {
   /**
    * Opens it.
    *
-   * @throws RepositoryNotFoundException when it has no objects
+   * @throws InvalidInputException when it has no objects, a format that is not read, or a HEAD that
+   *     leads nowhere
    */
-  CheckedRepository(RepositoryBuilder options) throws IOException {
+  static Repository open(RepositoryBuilder options) throws IOException {
+    Repository opened = made(options);
+    try {
+      Optional<String> odd = CloneFormat.notRead(opened.getConfig());
+      if (odd.isPresent()) {
+        throw unreadable("The clone has %s.".formatted(odd.get()));
+      }
+      new CheckedHead(opened).check();
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** What JGit says of a configuration is for whoever wrote JGit: it leaves out the file. */
+  private static Repository made(RepositoryBuilder options) throws IOException {
+    try {
+      return new CheckedRepository(options);
+    } catch (FileSystemException | UnreadableObjectException e) {
+      throw e;
+    } catch (IOException e) {
+      String why = RemoteWords.line(e.getMessage(), "its format is not known");
+      if (e.getCause() instanceof ConfigInvalidException invalid) {
+        // The line itself may hold a secret.
+        why = "its configuration is not understood: " + RemoteWords.line(invalid.getMessage(), why);
+      }
+      throw unreadable("The clone cannot be opened: %s.".formatted(why));
+    }
+  }
+
+  private static InvalidInputException unreadable(String message) {
+    return new InvalidInputException(Problem.error(RuleId.UNREADABLE_CLONE, null, message));
+  }
+
+  private CheckedRepository(RepositoryBuilder options) throws IOException {
     super(options.setup());
+    Path folder = getObjectDatabase().getDirectory().toPath();
     if (!getObjectDatabase().exists()) {
       close();
-      throw new RepositoryNotFoundException(getDirectory());
+      throw unreadable("The clone has no objects: %s is not there.".formatted(folder));
     }
     try {
-      PackIndexes.check(getObjectDatabase().getDirectory().toPath());
+      PackIndexes.check(folder);
     } catch (IOException e) {
       close();
       throw e;

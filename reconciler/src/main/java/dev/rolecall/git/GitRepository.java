@@ -2,8 +2,6 @@ package dev.rolecall.git;
 
 import dev.rolecall.model.RecordPlace;
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.Problem;
-import dev.rolecall.problem.RuleId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,24 +47,14 @@ public final class GitRepository implements AutoCloseable {
     JGitSetting.install();
     RepositoryBuilder builder = new RepositoryBuilder().setGitDir(root.gitDir().toFile());
     return switch (root) {
-      case GitRoot.Bare _ -> new GitRepository(root, build(builder.setBare()), new Subtree(""));
+      case GitRoot.Bare _ ->
+          new GitRepository(root, CheckedRepository.open(builder.setBare()), new Subtree(""));
       case GitRoot.WorkTree tree ->
           new GitRepository(
               root,
-              build(builder.setWorkTree(tree.top().toFile())),
+              CheckedRepository.open(builder.setWorkTree(tree.top().toFile())),
               new Subtree(prefix(tree.top(), tree.dir())));
     };
-  }
-
-  private static Repository build(RepositoryBuilder builder) throws IOException {
-    Repository repository = new CheckedRepository(builder);
-    Optional<String> odd = CloneFormat.notRead(repository.getConfig());
-    if (odd.isPresent()) {
-      repository.close();
-      throw new InvalidInputException(
-          Problem.error(RuleId.UNREADABLE_CLONE, null, "The clone has %s.".formatted(odd.get())));
-    }
-    return repository;
   }
 
   /** The commit that is checked out, or empty before the first one. */
@@ -82,6 +70,14 @@ public final class GitRepository implements AutoCloseable {
    */
   public Commit resolve(String revision) throws IOException {
     return commit(new Revision(repository, revision).resolve());
+  }
+
+  /**
+   * The branch that is checked out, where it has no commit though the clone has or had some: its
+   * history and record are elsewhere than at HEAD.
+   */
+  public Optional<String> unbornBranch() throws IOException {
+    return new CheckedHead(repository).unborn();
   }
 
   /** The files of a commit; to be read before this repository is closed. */

@@ -29,6 +29,7 @@ final class JGitSetting extends SystemReader.Delegate {
   static synchronized void install() {
     if (!installed) {
       SystemReader.setInstance(new JGitSetting(SystemReader.getInstance()));
+      Config.setTypedConfigGetter(new CheckedValues());
       installed = true;
     }
   }

@@ -126,6 +126,9 @@ public enum RuleId {
   NO_GIT(
       "The directory is not in a git repository, so history was not checked.",
       "Run git init and commit, to have vanished and retired slugs checked."),
+  NO_COMMIT(
+      "The branch that is checked out has no commit, so history was not checked.",
+      "Commit first, check out a branch that has commits, or name a commit with --ref REV."),
   UNKNOWN_REVISION("A revision is not in this repository.", "Fetch it, or correct its name."),
   SHALLOW_CLONE(
       "The clone is shallow, so history was not checked in full.",
@@ -135,7 +138,7 @@ public enum RuleId {
       "See what is missing with git fsck; git fetch --refetch --no-filter origin, or a new clone"
           + " that is not partial, brings it back."),
   UNREADABLE_CLONE(
-      "The clone has a format that rolecall does not read.",
+      "The clone cannot be opened, or has a format that rolecall does not read.",
       "Clone it anew in the format that all hosts have: git clone --no-local, sha1 objects, no"
           + " further extensions."),
   DIRTY_TREE("Files differ from the commit.", "Commit them, or use --allow-dirty."),

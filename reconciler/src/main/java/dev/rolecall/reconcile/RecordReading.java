@@ -9,6 +9,8 @@ import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.Lineage;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.LastRun;
 import dev.rolecall.record.RecordTip;
@@ -38,11 +40,16 @@ final class RecordReading {
    * @param rebind the name of this tenant: a record of another one is taken for its own; or the
    *     name that it had before: its record goes on under the new one; null: neither
    * @throws RefusedException when there is no record under the name that it had before
+   * @throws InvalidInputException when there is no commit at hand to compare with what is recorded
    */
   FetchedRecord read(@Nullable String rebind) throws IOException {
     Optional<GitRepository> git = repository.git();
     Optional<Commit> head = git.isEmpty() ? Optional.empty() : repository.commit();
-    if (git.isEmpty() || head.isEmpty()) {
+    if (git.isEmpty()) {
+      return FetchedRecord.without(null, new RecordTip.Missing());
+    }
+    if (head.isEmpty()) {
+      requireFresh(git.get());
       return FetchedRecord.without(null, new RecordTip.Missing());
     }
     @Nullable String former = tenant.name().equals(rebind) ? null : rebind;
@@ -63,6 +70,23 @@ final class RecordReading {
       case RecordTip.Foreign _, RecordTip.Renamed _, RecordTip.Unreadable _ ->
           FetchedRecord.without(record, tip);
     };
+  }
+
+  /** Before the first commit of all a repository is as a plain folder, and only then. */
+  private void requireFresh(GitRepository git) throws IOException {
+    Optional<String> unborn = git.unbornBranch();
+    if (unborn.isPresent()) {
+      throw noCommit("The branch %s has no commit, in a clone that has others.", unborn.get());
+    }
+    TenantRecord record = repository.records().of(tenant);
+    if (!(record.fetch() instanceof RecordTip.Missing)) {
+      throw noCommit("There is no commit here to compare with the record %s.", record.describe());
+    }
+  }
+
+  private static InvalidInputException noCommit(String message, String named) {
+    return new InvalidInputException(
+        Problem.error(RuleId.NO_COMMIT, null, message.formatted(named)));
   }
 
   private FetchedRecord missing(TenantRecord record, RecordTip tip, GitRepository git, Commit head)

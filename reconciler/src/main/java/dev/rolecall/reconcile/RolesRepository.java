@@ -185,6 +185,9 @@ public final class RolesRepository implements AutoCloseable {
     if (git.isEmpty()) {
       return List.of(Problem.note(RuleId.NO_GIT, null, RuleId.NO_GIT.summary()));
     }
+    if (ref == null && git.get().unbornBranch().isPresent()) {
+      return List.of(Problem.warning(RuleId.NO_COMMIT, null, RuleId.NO_COMMIT.summary()));
+    }
     return git.get().isShallow()
         ? List.of(Problem.warning(RuleId.SHALLOW_CLONE, null, RuleId.SHALLOW_CLONE.summary()))
         : List.of();

@@ -2,6 +2,7 @@ package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,6 +52,59 @@ final class OddClonesTest {
           .ended(ExitCode.INVALID_INPUT)
           .says("unreadable-clone", "The clone has " + said + ".");
     }
+  }
+
+  /** Some are read only by what fetches or writes; none may pass for a bug of rolecall. */
+  @ParameterizedTest
+  @CsvSource({
+    "core, repositoryformatversion, x",
+    "core, bare, garbage",
+    "core, compression, garbage",
+    "core, compression, 99",
+    "core, commitGraph, garbage",
+    "core, trustfolderstat, garbage",
+    "core, trustPackedRefsStat, garbage",
+    "core, trustLooseRefStat, garbage",
+    "pack, indexversion, garbage",
+    "pack, indexversion, 7",
+    "remote.origin, fetch, a:b:*",
+    "transfer, fsckobjects, garbage",
+  })
+  void aValueThatIsNotUnderstoodIsNamed(String section, String name, String value) {
+    RolesRepo job = team.job();
+    String header = section.replace(".origin", " \"origin\"");
+    String line = "[%s]\n\t%s = \"%s\"\n".formatted(header, name, value);
+    job.write(".git/config", job.read(".git/config") + line);
+    for (String command : List.of("validate", "history", "plan", "drift", "doctor")) {
+      Cli.Ran ran = job.cli().run(command).saysNot("bug of rolecall");
+      assertNotEquals(ExitCode.OUR_BUG.code(), ran.exit());
+    }
+    String key = section + "." + name;
+    job.cli()
+        .run("apply", "--approve")
+        .ended(ExitCode.INVALID_INPUT)
+        .says("unreadable-clone", key + "=" + value, "git config --show-origin --get-all " + key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[core", "[http]\n\textraHeader = \"Secret: \\q", "not a line"})
+  void aConfigurationThatIsNoneIsNamed(String text) {
+    RolesRepo job = team.job();
+    job.write(".git/config", job.read(".git/config") + text + "\n");
+    for (String command : List.of("validate", "history", "plan", "drift", "doctor")) {
+      job.cli()
+          .run(command)
+          .ended(ExitCode.INVALID_INPUT)
+          .says("unreadable-clone", "configuration", job.file(".git/config").toString())
+          .saysNot("Secret");
+    }
+  }
+
+  @Test
+  void aFormatOfTheFutureIsNamed() {
+    RolesRepo job = team.job();
+    job.edit(".git/config", "repositoryformatversion = 0", "repositoryformatversion = 99");
+    job.cli().run("plan").ended(ExitCode.INVALID_INPUT).says("unreadable-clone", "format \"99\"");
   }
 
   /** Sparse and split ones look so to a reader that does not know them. */

@@ -41,6 +41,7 @@ class RefusalsTest {
           RuleId.PLAN_FILE,
           RuleId.MISSING_SECRET,
           RuleId.NO_GIT,
+          RuleId.NO_COMMIT,
           RuleId.UNKNOWN_REVISION,
           RuleId.SHALLOW_CLONE,
           RuleId.DAMAGED_CLONE,

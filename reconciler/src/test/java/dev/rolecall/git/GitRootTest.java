@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rolecall.problem.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,9 +76,9 @@ class GitRootTest {
   }
 
   @Test
-  void aBrokenGitFileIsNoRepository() throws IOException {
+  void aBrokenGitFileIsNoPlainFolder() throws IOException {
     Files.writeString(dir.resolve(".git"), "gitdir: nowhere\n");
-    assertEquals(new GitRoot.PlainFolder(dir), GitRoot.find(dir));
+    assertThrows(InvalidInputException.class, () -> GitRoot.find(dir));
   }
 
   @Test
