@@ -12,8 +12,10 @@ import dev.rolecall.reconcile.TenantConnection;
 import dev.rolecall.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -62,9 +64,24 @@ abstract class BaseCommand implements Callable<Integer> {
     var known = output;
     if (known == null) {
       known = ReportOutput.of(options, context, line());
+      var files = new ArrayList<>(known.files());
+      saved().ifPresent(files::add);
+      requireFree(files);
       output = known;
     }
     return known;
+  }
+
+  private void requireFree(List<Path> files) {
+    Optional<String> refused = OutputTargets.refused(files, this::repository);
+    if (refused.isPresent()) {
+      throw usage(refused.get());
+    }
+  }
+
+  /** The file that it writes besides its reports. */
+  Optional<Path> saved() {
+    return Optional.empty();
   }
 
   /** Writes what became of the command into the reports that were asked for; what failed of it. */

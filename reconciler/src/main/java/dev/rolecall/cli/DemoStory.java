@@ -124,20 +124,27 @@ final class DemoStory {
     context.out().println();
   }
 
-  private void run(String text, ExitCode expected, String... arguments) {
+  /** Nobody reads it any more, and a command that says so is no surprise. */
+  private void requireHeard() throws OutputFailedException {
+    if (context.out().checkError()) {
+      throw new OutputFailedException(List.of(ReportOutput.NO_STANDARD_OUTPUT));
+    }
+  }
+
+  private void run(String text, ExitCode expected, String... arguments) throws IOException {
     var out = context.out();
     if (!text.isEmpty()) {
       out.println(text);
     }
     out.println("$ rolecall " + String.join(" ", arguments));
-    out.flush();
+    requireHeard();
     var all = new ArrayList<>(List.of(arguments));
     all.add("-C");
     all.add(repo.toString());
     int code = new Main(context).run(all.toArray(String[]::new));
     out.println("(exit " + code + ")");
     out.println();
-    out.flush();
+    requireHeard();
     if (code != expected.code()) {
       surprises.add(
           "rolecall %s ended with %d, not %d"

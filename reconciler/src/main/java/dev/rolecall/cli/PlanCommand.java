@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,13 +63,17 @@ final class PlanCommand extends BaseCommand {
   }
 
   @Override
+  Optional<Path> saved() {
+    return Optional.ofNullable(out)
+        .map(file -> ReportOutput.writable(file.toString(), context, line()));
+  }
+
+  @Override
   ExitCode run() throws IOException, TenantException {
     ReportOutput output = output();
     if (at != null && out != null) {
       throw usage("A plan for another instant is never applied, so --at takes no --out.");
     }
-    @Nullable Path file =
-        out == null ? null : ReportOutput.writable(out.toString(), context, line());
     hearInterrupts();
     Instant now = at == null ? context.clock().instant() : instant(at);
     try (var repository = repository();
@@ -80,8 +85,9 @@ final class PlanCommand extends BaseCommand {
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.PLANNED);
       Plan plan = PeopleBehind.steps(planning.plan(asked, comparison), comparison.inputs(), tenant);
       context.interrupts().endsByItself();
-      if (file != null) {
-        Files.write(file, PlanFile.write(plan));
+      Optional<Path> file = saved();
+      if (file.isPresent()) {
+        Files.write(file.get(), PlanFile.write(plan));
       }
       output.show(new Report.Planned(comparison.header(), plan, PlanFile.digest(plan)));
       return exit(plan);

@@ -58,6 +58,11 @@ final class ReportOutput {
         List.copyOf(targets));
   }
 
+  /** The files that it will write. */
+  List<Path> files() {
+    return targets.stream().map(Target::file).toList();
+  }
+
   /** A file that can be written, as far as that shows before the work that it would tell of. */
   static Path writable(String name, CliContext context, CommandLine line) {
     try {

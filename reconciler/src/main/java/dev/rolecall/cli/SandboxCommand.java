@@ -124,7 +124,12 @@ final class SandboxCommand implements Callable<Integer> {
       var closing = new Thread(sandbox::close, "close the sandbox");
       Runtime.getRuntime().addShutdownHook(closing);
       out.println("listening on " + sandbox.url());
-      out.flush();
+      if (out.checkError()) {
+        // Whoever started it waits for this line: nobody else knows the port.
+        err.println("error  " + ReportOutput.NO_STANDARD_OUTPUT);
+        err.flush();
+        return ExitCode.REMOTE_FAILED.code();
+      }
       explain(sandbox).forEach(err::println);
       err.flush();
       over.await();

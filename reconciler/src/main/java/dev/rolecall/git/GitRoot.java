@@ -24,6 +24,16 @@ public sealed interface GitRoot {
   /** In a git repository, so {@link GitRepository#open} can read commits. */
   sealed interface InGit extends GitRoot {
     Path gitDir();
+
+    /** Whether a real path is inside it, or inside the one that linked work trees share. */
+    default boolean keeps(Path file) throws IOException {
+      Path own = gitDir().toRealPath();
+      Path shared = own.resolve("commondir");
+      return file.startsWith(own)
+          || (Files.isRegularFile(shared)
+              && Files.size(shared) <= 10_000
+              && file.startsWith(own.resolve(Files.readString(shared).strip()).normalize()));
+    }
   }
 
   /**

@@ -32,8 +32,10 @@ final class CallState {
   private final FailureText text;
   private final Limits limits;
   private int tries;
+  private int odd;
   private int throttled;
   private Duration waited = Duration.ZERO;
+  private Duration took = Duration.ZERO;
   private boolean renewed;
   private boolean unsure;
 
@@ -84,16 +86,28 @@ final class CallState {
   <T> Next<T> lost(IOException cause, boolean sent, Backoff backoff) throws HttpException {
     mayHaveHadItsEffect(sent);
     tries++;
+    odd += OddAnswer.is(cause) ? 1 : 0;
     // Who cannot even connect has mostly a wrong url or nobody there: say so sooner.
     int most = sent ? limits.tries() : limits.tries() / 2;
-    if (isFinal(cause) || (sent && !repeatable) || tries >= most) {
-      throw broken("no answer: " + FailureText.of(cause) + tried(), cause);
+    boolean enough = tries >= most || odd >= limits.oddTries() || tookTooLong();
+    if (isFinal(cause) || (sent && !repeatable) || enough) {
+      throw broken("no answer: " + text.of(cause) + tried(), cause);
     }
     return new Next.Retry<>(backoff.before(tries + 1), false);
   }
 
+  /** A try is over, however it ended. */
+  void took(Duration time) {
+    took = took.plus(time);
+  }
+
+  private boolean tookTooLong() {
+    return took.compareTo(limits.allTries()) >= 0;
+  }
+
   private static boolean isFinal(IOException cause) {
     return cause instanceof TooLarge
+        || cause instanceof TimeUsedUp
         || cause instanceof SSLPeerUnverifiedException
         || cause.getCause() instanceof CertificateException;
   }
@@ -147,6 +161,7 @@ final class CallState {
     Duration pause = asked.compareTo(own) > 0 ? asked : own;
     waited = waited.plus(pause);
     if (last
+        || tookTooLong()
         || asked.compareTo(limits.longestWait()) > 0
         || waited.compareTo(limits.allWaits()) > 0) {
       throw broken(text.of(refusal) + tried() + waiting(asked), null);

@@ -1,5 +1,8 @@
 package dev.rolecall.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -71,15 +74,27 @@ public final class ClientCredentials {
     return Stream.concat(grant, client).toList();
   }
 
+  /** What nobody may read, and the pairs in which HTTP Basic sends it (RFC 6749, 2.3.1). */
   List<String> secrets() {
     return Stream.of(
             secret,
+            pair(id, secret),
+            pair(encoded(id), encoded(secret)),
+            user == null ? null : pair(user.name(), user.password()),
             user == null ? null : user.password(),
             shown.client().equals(id) ? null : id,
             user == null || shown.user().equals(user.name()) ? null : user.name())
         .filter(Objects::nonNull)
         .map(Objects::requireNonNull)
         .toList();
+  }
+
+  private static @Nullable String pair(@Nullable String name, @Nullable String secret) {
+    return secret == null ? null : name + ":" + secret;
+  }
+
+  private static @Nullable String encoded(@Nullable String text) {
+    return text == null ? null : URLEncoder.encode(text, UTF_8);
   }
 
   @Override

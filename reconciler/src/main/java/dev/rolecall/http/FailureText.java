@@ -66,9 +66,10 @@ final class FailureText {
   }
 
   /** The library's own text is left out where it could name more than host and reason. */
-  static String of(IOException cause) {
+  String of(IOException cause) {
     return switch (cause) {
       case TooLarge e -> String.valueOf(e.getMessage());
+      case TimeUsedUp e -> String.valueOf(e.getMessage());
       case UnknownHostException _ -> "unknown host";
       case ConnectException _ -> "connection refused";
       case SSLException e -> "TLS: " + clipped(e);
@@ -77,8 +78,8 @@ final class FailureText {
     };
   }
 
-  private static String clipped(IOException e) {
-    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+  private String clipped(IOException e) {
+    String text = redactor.clean(String.valueOf(e.getMessage())).toLowerCase(Locale.ROOT);
     return text.length() > 100 ? text.substring(0, 100) + "..." : text;
   }
 }

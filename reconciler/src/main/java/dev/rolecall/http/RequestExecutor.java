@@ -46,10 +46,7 @@ final class RequestExecutor {
   }
 
   void hide(ClientCredentials credentials) {
-    for (String secret : credentials.secrets()) {
-      redactor.hide(secret);
-      redactor.hide(URLEncoder.encode(secret, UTF_8));
-    }
+    redactor.hide(credentials.secrets());
   }
 
   /** A call that writes nothing. Null tokens: it needs none. */
@@ -95,14 +92,16 @@ final class RequestExecutor {
     var attempt = transport.exchange(request(endpoint, token), fence);
     return switch (attempt) {
       case Attempt.Fenced _ -> throw state.fenced();
-      case Attempt.Lost(var cause, var sent) -> {
+      case Attempt.Lost(var cause, var sent, var took) -> {
+        state.took(took);
         if (Thread.interrupted()) {
           state.mayHaveHadItsEffect(sent);
           throw new InterruptedException();
         }
         yield state.lost(cause, sent, backoff);
       }
-      case Attempt.Answered(var response) -> {
+      case Attempt.Answered(var response, var took) -> {
+        state.took(took);
         if (response.isSuccess()) {
           yield new CallState.Next.Done<>(state.read(endpoint, response));
         }

@@ -1,8 +1,11 @@
 package dev.rolecall.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,29 +97,50 @@ final class Transport implements AutoCloseable {
 
   private Attempt traced(Request request, Duration limit) {
     requests.count(request.method());
-    var clock = environment.timing().clock();
-    long start = clock.millis();
-    var attempt = attempt(request, limit);
+    Instant start = now();
+    var attempt = attempt(request, limit, start);
     int status =
         switch (attempt) {
-          case Attempt.Answered(var response) -> response.status();
-          case Attempt.Lost(_, _), Attempt.Fenced() -> 0;
+          case Attempt.Answered(var response, _) -> response.status();
+          case Attempt.Lost(_, _, _), Attempt.Fenced() -> 0;
         };
-    String path = request.url().encodedPath();
-    environment.trace().request(request.method(), path, status, clock.millis() - start);
+    long milliseconds = Duration.between(start, now()).toMillis();
+    environment
+        .trace()
+        .request(request.method(), request.url().encodedPath(), status, milliseconds);
     return attempt;
   }
 
-  private Attempt attempt(Request request, Duration limit) {
+  private Instant now() {
+    return environment.timing().clock().instant();
+  }
+
+  /** A clock that jumps makes no try longer than it can be, or shorter than nothing. */
+  private Duration since(Instant start) {
+    var took = Duration.between(start, now());
+    return took.isNegative()
+        ? Duration.ZERO
+        : took.compareTo(limits.call()) > 0 ? limits.call() : took;
+  }
+
+  private Attempt attempt(Request request, Duration limit, Instant start) {
     var sent = new AtomicBoolean();
     var tagged = request.newBuilder().tag(AtomicBoolean.class, sent).build();
     var call = client.newCall(tagged);
     call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     try (var response = call.execute()) {
-      return new Attempt.Answered(received(response));
+      return new Attempt.Answered(received(response), since(start));
     } catch (IOException e) {
-      return new Attempt.Lost(e, sent.get());
+      boolean usedUp = isCallTimeout(e) && limit.equals(limits.call());
+      return new Attempt.Lost(usedUp ? new TimeUsedUp(limit) : e, sent.get(), since(start));
     }
+  }
+
+  /** Of the call as a whole: a socket that is silent too long says so by a type of its own. */
+  private static boolean isCallTimeout(IOException e) {
+    return e instanceof InterruptedIOException
+        && !(e instanceof SocketTimeoutException)
+        && !Thread.currentThread().isInterrupted();
   }
 
   private HttpResponse received(Response response) throws IOException {

@@ -3,7 +3,10 @@ package dev.rolecall.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.desired.RepositoryContent;
+import dev.rolecall.diff.Findings;
 import dev.rolecall.export.NewDocument;
+import dev.rolecall.git.TextFile;
+import dev.rolecall.git.TreeWithTexts;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SlugMaker;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +40,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
    *
    * @return the file, for example {@code roles/cs-lead.yaml}
    * @throws InvalidInputException for a name or slug that cannot be, and for a slug that is taken,
-   *     retired, or of a system role
+   *     retired, or of a system role, and for a document that could not be read back
    */
   public String write(RolesRepository repository, Instant now) throws IOException {
     RepositoryContent loaded = new DesiredLoader(repository, now).load();
@@ -47,9 +51,30 @@ public record NewRole(String name, @Nullable String slug, String description) {
     if (Files.exists(path)) {
       throw invalid(RuleId.DUPLICATE_ROLE, file + " is there already.", null);
     }
+    var text = new TextFile(file, NewDocument.role(chosen, name, description));
+    requireReadable(text, loaded, repository, now);
     Files.createDirectories(Objects.requireNonNull(path.getParent()));
-    Files.writeString(path, NewDocument.role(chosen, name, description), UTF_8);
+    Files.writeString(path, text.text(), UTF_8);
     return file;
+  }
+
+  /** What {@code validate} would refuse of it, and would not without it. */
+  private static void requireReadable(
+      TextFile file, RepositoryContent before, RolesRepository repository, Instant now)
+      throws IOException {
+    var there = new TreeWithTexts(repository.files(), List.of(file));
+    RepositoryContent after = new DesiredLoader(repository, now).loadFiles(there, List::of);
+    var refused = new ArrayList<>(errors(after));
+    refused.removeAll(errors(before));
+    if (!refused.isEmpty()) {
+      throw new InvalidInputException(refused);
+    }
+  }
+
+  private static List<Problem> errors(RepositoryContent loaded) {
+    return Findings.ofFiles(loaded.problems(), loaded.states().values()).stream()
+        .filter(Problem::isError)
+        .toList();
   }
 
   private static TenantFeatures features(RepositoryContent loaded) {

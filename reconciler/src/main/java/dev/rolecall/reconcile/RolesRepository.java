@@ -59,6 +59,11 @@ public final class RolesRepository implements AutoCloseable {
     return directory;
   }
 
+  /** Whether a real path is inside what git keeps for itself, of this work tree or of all. */
+  boolean isInGitFolder(Path file) throws IOException {
+    return root instanceof GitRoot.InGit inGit && inGit.keeps(file);
+  }
+
   /** The repository, opened at the first call; empty for a plain folder. */
   synchronized Optional<GitRepository> git() throws IOException {
     if (repository == null && root instanceof GitRoot.InGit inGit) {

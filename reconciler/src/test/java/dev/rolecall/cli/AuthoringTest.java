@@ -60,6 +60,18 @@ final class AuthoringTest {
   }
 
   @Test
+  void newWritesNothingThatCouldNotBeReadBack() {
+    cli.run("new", "Foo", "--description", "x".repeat(120_000))
+        .ended(ExitCode.INVALID_INPUT)
+        .says("too-long", "roles/foo.yaml");
+    assertFalse(Files.exists(repo.file("roles/foo.yaml")));
+    cli.run("validate").ended(ExitCode.DONE);
+    // What is wrong elsewhere is no fault of the new one.
+    repo.write("roles/wrong.yaml", "kind: Rule\n");
+    cli.run("new", "Foo").ended(ExitCode.DONE);
+  }
+
+  @Test
   void aSlugThatHistoryRetiredIsNotNew() {
     repo.delete("retired/temp-contractor.yaml").commit("Take the tombstone away");
 

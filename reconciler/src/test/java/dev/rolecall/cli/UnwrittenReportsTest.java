@@ -116,6 +116,14 @@ final class UnwrittenReportsTest {
     saysOnce(STDOUT, withoutOutput(command).ended(ExitCode.REMOTE_FAILED));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "sandbox"})
+  void whatTellsAStoryOrAPortIsNoBugAndDoesNotGoOn(String command) {
+    Cli.Ran ran = withoutOutput(command).ended(ExitCode.REMOTE_FAILED);
+    saysOnce(STDOUT, ran);
+    ran.saysNot("bug of rolecall", "Use it as a tenant");
+  }
+
   @Test
   void afterARunItIsPartOfHowTheRunEnded() {
     Cli.Ran ran =

@@ -17,11 +17,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets stay in, floods stay out, and a reader cannot write. */
@@ -63,6 +67,54 @@ class GuardTest {
     assertFalse(everything(e).contains("s3cr3t"), everything(e));
     assertFalse(everything(e).contains("token-1"), everything(e));
     assertTrue(everything(e).contains("*** and *** and ***"), everything(e));
+  }
+
+  /** What it was sent, in the form of HTTP Basic or of a form, or of either in the other. */
+  static Stream<String> formsOfTheSecret() {
+    byte[] pair = ("client-a:" + Server.SECRET).getBytes(UTF_8);
+    byte[] encodedPair = "client-a:s3cr3t%2Fwith%2Bsigns".getBytes(UTF_8);
+    byte[] secret = Server.SECRET.getBytes(UTF_8);
+    var plain = Base64.getEncoder();
+    var ofUrls = Base64.getUrlEncoder();
+    return Stream.of(
+        plain.encodeToString(pair),
+        plain.withoutPadding().encodeToString(pair),
+        ofUrls.encodeToString(pair),
+        plain.encodeToString(encodedPair),
+        plain.encodeToString(secret),
+        ofUrls.withoutPadding().encodeToString(secret),
+        URLEncoder.encode(plain.encodeToString(pair), UTF_8),
+        "s3cr3t%2Fwith%2Bsigns",
+        "s3cr3t%2fwith%2bsigns",
+        "s3cr3t/with%2Bsigns",
+        "%73%33cr3t/with+signs");
+  }
+
+  @ParameterizedTest
+  @MethodSource("formsOfTheSecret")
+  void noFormOfASecretGetsIntoMessages(String form) {
+    server.thenToken(
+        json(
+            401,
+            "{\"error\":\"invalid_grant\",\"error_description\":\"Not <%s>.\"}".formatted(form)));
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertEquals(
+        "could not get a token for client client-a: 401 invalid_grant: Not <***>.", e.getMessage());
+    server.thenToken(
+        new MockResponse.Builder().status("NO " + form).build(),
+        new MockResponse.Builder().status("NO " + form).build());
+    var odd = failure(() -> server.reading().get(new Look("a")));
+    assertTrue(odd.getMessage().contains("(unexpected status line: no ***)"), odd.getMessage());
+  }
+
+  /** As long as an answer may be. */
+  @Test
+  void aTokenOfAnyLengthIsHidden() {
+    String token = "t0k3n".repeat(1_900);
+    server.thenToken(json(200, "{\"access_token\":\"%s\",\"scope\":\"\"}".formatted(token)));
+    server.then(json(400, "{\"error\":\"no\",\"message\":\"Not <%s>.\"}".formatted(token)));
+    var e = failure(() -> server.reading().get(new Look("a")));
+    assertEquals("could not look at a: 400 no: Not <***>.", e.getMessage());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -32,11 +33,27 @@ final class Server implements AutoCloseable {
           Duration.ofMinutes(5),
           Duration.ofMinutes(5),
           Duration.ofMinutes(5),
+          Duration.ofMinutes(3),
           10_000,
           8,
+          2,
           30,
           Duration.ofMinutes(5),
           Duration.ofMinutes(15));
+
+  /** Gives a try a second, however it comes. */
+  static final Limits HURRIED =
+      new Limits(
+          QUICK.connect(),
+          QUICK.read(),
+          Duration.ofSeconds(1),
+          QUICK.allTries(),
+          QUICK.answerBytes(),
+          QUICK.tries(),
+          QUICK.oddTries(),
+          QUICK.throttledTries(),
+          QUICK.longestWait(),
+          QUICK.allWaits());
 
   /** Waits a second for an answer; an answer on a busy machine may come later and be lost too. */
   static final Limits IMPATIENT =
@@ -44,13 +61,27 @@ final class Server implements AutoCloseable {
           QUICK.connect(),
           Duration.ofSeconds(1),
           QUICK.call(),
+          QUICK.allTries(),
           QUICK.answerBytes(),
           QUICK.tries(),
+          QUICK.oddTries(),
           QUICK.throttledTries(),
           QUICK.longestWait(),
           QUICK.allWaits());
 
+  /** One that is dripped slower than anybody waits for. */
+  static MockResponse dripped() {
+    return json(200, "x".repeat(9_000))
+        .newBuilder()
+        .throttleBody(1, 20, TimeUnit.MILLISECONDS)
+        .build();
+  }
+
   final FakeTime time = new FakeTime();
+
+  /** How long the server takes for an answer, on the clock of the test. */
+  volatile Duration takes = Duration.ZERO;
+
   final List<String> traced = new ArrayList<>();
   final AtomicInteger tokens = new AtomicInteger();
   final List<String> tokenBodies = new ArrayList<>();
@@ -88,6 +119,7 @@ final class Server implements AutoCloseable {
   }
 
   private synchronized MockResponse answer(RecordedRequest request) {
+    time.advance(takes);
     if (request.getTarget().equals("/oauth2/token")) {
       var body = request.getBody();
       tokenBodies.add(body == null ? "" : body.utf8());
