@@ -3,7 +3,6 @@ package dev.rolecall.cli;
 import dev.rolecall.model.Credentials;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
-import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.Severity;
 import dev.rolecall.reconcile.DesiredSideReader;
 import dev.rolecall.reconcile.RecordCheckup;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Option;
       "Logs in and says what plan and apply need there, what the credentials have, and whether"
           + " those for plan could write; and how the tenant's record stands.",
       "Ends with 5 when a right for plan is missing, with --apply also one for apply, when the"
-          + " record cannot be used as it is or seems to be lost, when the clocks differ too much"
+          + " record cannot be used as it is, when the clocks differ too much"
           + " for apply, and when the settings name what the tenant does not have. Changes nothing."
     })
 final class DoctorCommand extends BaseCommand {
@@ -80,7 +78,7 @@ final class DoctorCommand extends BaseCommand {
           line("  apply needs", words(plan.rights().apply().needs()));
         }
         if (record.isMissing() && well) {
-          well = mayBegin(repository, connection.reader(), now);
+          warnOfLost(repository, connection.reader(), now);
         }
         well &= tenant(plan, now);
         plan.faults().forEach(fault -> say("error  " + fault));
@@ -95,19 +93,18 @@ final class DoctorCommand extends BaseCommand {
     print("%s  %s  %s".formatted(tenant.name(), endpoint.provider().word(), endpoint.url()));
   }
 
-  /** Whether apply would begin a record by itself: not where the tenant knows the roles already. */
-  private boolean mayBegin(RolesRepository repository, TenantReader tenant, Instant now)
+  /** A record that is missing may be lost; plan warns of that, and apply asks for a word. */
+  private void warnOfLost(RolesRepository repository, TenantReader tenant, Instant now)
       throws IOException, TenantException {
     try {
       var files = new DesiredSideReader(repository, selection(), context.environment(), now);
-      Optional<Problem> lost = RecordCheckup.ofLost(files, tenant, now);
-      lost.ifPresent(problem -> say("error  %s %s".formatted(problem.message(), problem.remedy())));
-      return lost.isEmpty();
+      RecordCheckup.ofLost(files, tenant, now)
+          .ifPresent(lost ->
+              say("warning  Not for apply: %s %s".formatted(lost.message(), lost.remedy())));
     } catch (InvalidInputException e) {
       say(
           "warning  Whether a record was lost cannot be told while the files have errors: rolecall"
               + " validate lists them.");
-      return true;
     }
   }
 

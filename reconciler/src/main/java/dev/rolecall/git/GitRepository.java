@@ -164,12 +164,6 @@ public final class GitRepository implements AutoCloseable {
     };
   }
 
-  /** Whether the index has this file; no, where it has none that can be read. */
-  public boolean tracks(Path file) {
-    return root instanceof GitRoot.WorkTree(_, var top, _)
-        && WorkingTreeCheck.tracks(repository, top, file);
-  }
-
   /**
    * The record of what was applied to a tenant.
    *

@@ -126,20 +126,6 @@ final class WorkingTreeCheck {
    * is done without.
    */
   private Optional<DirCache> index() {
-    return index(repository);
-  }
-
-  static boolean tracks(Repository repository, Path top, Path file) {
-    if (!file.startsWith(top) || file.equals(top)) {
-      return false;
-    }
-    var names = new ArrayList<String>();
-    top.relativize(file).forEach(name -> names.add(PathNames.of(name)));
-    String path = String.join("/", names);
-    return index(repository).filter(index -> index.getEntry(path) != null).isPresent();
-  }
-
-  private static Optional<DirCache> index(Repository repository) {
     try {
       return saysWhatItHolds(repository.getIndexFile().toPath())
           ? Optional.of(repository.readDirCache())

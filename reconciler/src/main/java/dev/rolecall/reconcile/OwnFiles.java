@@ -1,7 +1,6 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.Desired;
-import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.Globs;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
@@ -11,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What belongs to a roles repository, so that nothing else may be written there. */
+/**
+ * What belongs to a roles repository, so that nothing else may be written there. Any other file may
+ * be written over, also one that git tracks: some teams commit their drift reports.
+ */
 public final class OwnFiles {
   private static final Path GIT = Path.of(".git");
 
@@ -21,28 +23,21 @@ public final class OwnFiles {
    * Why a file may not be written over.
    *
    * @param file its real path; it need not be there
-   * @return a clause: {@code git tracks it}; empty: it may be
+   * @return a clause: {@code it is inside the git directory}; empty: it may be
    */
   public static Optional<String> why(Path file, RolesRepository repository) throws IOException {
     if (repository.isInGitFolder(file) || names(file).contains(GIT)) {
       return Optional.of("it is inside the git directory");
     }
     Path folder = repository.directory().toRealPath();
-    if (file.startsWith(folder)) {
-      String path =
-          String.join("/", names(folder.relativize(file)).stream().map(Path::toString).toList());
-      if (path.equals(Desired.SETTINGS)) {
-        return Optional.of("it holds the settings of this roles repository");
-      }
-      Optional<String> tenant = tenantOf(path, repository);
-      if (tenant.isPresent()) {
-        return tenant;
-      }
+    if (!file.startsWith(folder)) {
+      return Optional.empty();
     }
-    Optional<GitRepository> git = repository.git();
-    return git.isPresent() && git.get().tracks(file)
-        ? Optional.of("git tracks it")
-        : Optional.empty();
+    String path =
+        String.join("/", names(folder.relativize(file)).stream().map(Path::toString).toList());
+    return path.equals(Desired.SETTINGS)
+        ? Optional.of("it holds the settings of this roles repository")
+        : tenantOf(path, repository);
   }
 
   private static List<Path> names(Path path) {

@@ -49,12 +49,10 @@ final class OverwrittenFilesTest {
     "roles/new.yaml, files of tenant production match it",
     ".git/config, inside the git directory",
     ".git/new, inside the git directory",
-    "NOTES, git tracks it",
     "link, settings of this roles repository",
     "dangling, files of tenant production match it",
   })
   void noFileOfTheRepository(String file, String why) throws IOException {
-    repo.write("NOTES", "Ours.\n").commit("Notes");
     Files.createSymbolicLink(repo.file("link"), Path.of("rolecall.yaml"));
     Files.createSymbolicLink(repo.file("dangling"), Path.of("roles/later.yaml"));
     boolean there = Files.exists(repo.file(file));
@@ -92,7 +90,7 @@ final class OverwrittenFilesTest {
 
   @Test
   void anyOtherFileAndDevicesAreWritten() throws IOException {
-    repo.write("old.json", "Old.\n");
+    repo.write("old.json", "Old.\n").commit("A report that is kept");
     repo.cli()
         .run("plan", "--report", "json=old.json", "--out", "../plan.json")
         .ended(ExitCode.DONE);
