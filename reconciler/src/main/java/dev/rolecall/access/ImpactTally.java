@@ -32,7 +32,7 @@ final class ImpactTally {
   private final Set<Subject> unread = new TreeSet<>();
 
   /** A subject by the name that was met first, and what comes to it. */
-  private record Held(Subject subject, Paths paths) {}
+  private record Held(Subject subject, Paths.Union paths) {}
 
   ImpactTally(Touched touched, People people, Paths.Pool pool) {
     this.touched = touched;
@@ -45,11 +45,13 @@ final class ImpactTally {
     add(holders, holder, path);
   }
 
-  private void add(Map<SubjectId, Held> to, Subject subject, Paths path) {
-    to.merge(
-        subject.identity(),
-        new Held(subject, path),
-        (known, more) -> new Held(known.subject(), pool.join(known.paths(), more.paths())));
+  private static void add(Map<SubjectId, Held> to, Subject subject, Paths path) {
+    Held known = to.get(subject.identity());
+    if (known == null) {
+      to.put(subject.identity(), new Held(subject, new Paths.Union(path)));
+    } else {
+      known.paths().add(path);
+    }
   }
 
   Impact impact() {
@@ -57,7 +59,7 @@ final class ImpactTally {
     persons()
         .values()
         .forEach(held ->
-            same.computeIfAbsent(held.paths(), _ -> new ArrayList<>())
+            same.computeIfAbsent(held.paths().in(pool), _ -> new ArrayList<>())
                 .add(people.person(held.subject())));
     var moved = new HashMap<Moved, List<Person>>();
     var before = new int[touched.size()];
@@ -79,7 +81,7 @@ final class ImpactTally {
     var persons = new HashMap<SubjectId, Held>();
     for (Held holder : holders.values()) {
       switch (holder.subject().kind()) {
-        case USER -> add(persons, holder.subject(), holder.paths());
+        case USER -> add(persons, holder.subject(), holder.paths().in(pool));
         case GROUP -> addMembers(holder, persons);
       }
     }
@@ -91,8 +93,9 @@ final class ImpactTally {
     if (people.unread().contains(id)) {
       unread.add(group.subject());
     }
+    Paths paths = group.paths().in(pool);
     for (Subject member : people.members().getOrDefault(id, List.of())) {
-      add(persons, member, group.paths());
+      add(persons, member, paths);
     }
   }
 

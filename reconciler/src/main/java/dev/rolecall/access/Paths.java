@@ -3,11 +3,11 @@ package dev.rolecall.access;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What comes over some paths to somebody: before and after changes, and what at least one path
- * stops giving. Equal ones are one object, so that the many who have the same are worked out once.
+ * stops giving. Equal ones of a pool are one object, so that the many who have the same are worked
+ * out once. Its sets are never changed.
  */
 final class Paths {
   private final BitSet before;
@@ -49,44 +49,55 @@ final class Paths {
     return rest;
   }
 
-  private static BitSet both(BitSet one, BitSet other) {
-    var both = (BitSet) one.clone();
-    both.or(other);
-    return both;
-  }
-
   /** Makes them. */
   static final class Pool {
     private record Content(BitSet before, BitSet after, BitSet ended) {}
 
-    private record Pair(Paths one, Paths other) {}
-
     private final Map<Content, Paths> known = new HashMap<>();
-    private final Map<Pair, Paths> joined = new HashMap<>();
 
-    /** One path; of none, both are empty. */
+    /** One path. */
     Paths path(BitSet before, BitSet after) {
       return of(before, after, without(before, after));
     }
 
-    /** What comes over either. */
-    Paths join(Paths one, Paths other) {
-      if (one == other) {
-        return one;
-      }
-      return joined.computeIfAbsent(
-          new Pair(one, other),
-          _ ->
-              of(
-                  both(one.before, other.before),
-                  both(one.after, other.after),
-                  both(one.ended, other.ended)));
+    private Paths of(BitSet before, BitSet after, BitSet ended) {
+      return known.computeIfAbsent(
+          new Content(before, after, ended), _ -> new Paths(before, after, ended));
+    }
+  }
+
+  /**
+   * Paths being put together. The first is only pointed to, because most have no other; what stands
+   * in between is never kept, because of those there may be one for each of a million holders.
+   */
+  static final class Union {
+    private Paths all;
+    private boolean own;
+
+    Union(Paths first) {
+      all = first;
     }
 
-    private Paths of(BitSet before, BitSet after, BitSet ended) {
-      return Objects.requireNonNull(
-          known.computeIfAbsent(
-              new Content(before, after, ended), _ -> new Paths(before, after, ended)));
+    void add(Paths more) {
+      if (more == all) {
+        return;
+      }
+      if (!own) {
+        all = new Paths(copy(all.before), copy(all.after), copy(all.ended));
+        own = true;
+      }
+      all.before.or(more.before);
+      all.after.or(more.after);
+      all.ended.or(more.ended);
+    }
+
+    private static BitSet copy(BitSet bits) {
+      return (BitSet) bits.clone();
+    }
+
+    /** All of them; nothing is added afterwards. */
+    Paths in(Pool pool) {
+      return own ? pool.of(all.before, all.after, all.ended) : all;
     }
   }
 }
