@@ -67,6 +67,12 @@ final class ExceptionMapper {
     if (e instanceof UncheckedIOException aside) {
       return execution(Objects.requireNonNull(aside.getCause()), line, parsed);
     }
+    if (e instanceof RuntimeException stumbled) {
+      var damaged = UnreadableObjectException.seenIn(stumbled);
+      if (damaged.isPresent()) {
+        return execution(damaged.get(), line, parsed);
+      }
+    }
     context.status().clear();
     ExitCode exit = exitOf(e);
     if (exit == ExitCode.OUR_BUG) {

@@ -120,7 +120,7 @@ final class RemoteCall {
     Throwable cause = e.getCause();
     return switch (cause) {
       case IOException io -> io;
-      case RuntimeException bug -> throw bug;
+      case RuntimeException bug -> UnreadableObjectException.seenIn(bug).orElseThrow(() -> bug);
       case Error error -> throw error;
       case null, default -> new IOException(cause);
     };

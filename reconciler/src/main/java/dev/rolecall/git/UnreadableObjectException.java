@@ -1,6 +1,8 @@
 package dev.rolecall.git;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -8,6 +10,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 /** A commit, tree or file that history names is not in this clone, or is damaged. */
 public final class UnreadableObjectException extends IOException {
   private static final long serialVersionUID = 1;
+  private static final String STORAGE = "org.eclipse.jgit.internal.storage.";
 
   /** Something that reads objects of a clone. */
   interface Reading<T> {
@@ -28,6 +31,28 @@ public final class UnreadableObjectException extends IOException {
     String bare = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     return new UnreadableObjectException(
         "%s cannot be read in this clone: %s".formatted(what, bare), e);
+  }
+
+  /**
+   * What JGit stumbles over in a damaged pack or index where it checks nothing: an index out of
+   * bounds, a negative size. Empty for what was thrown anywhere else.
+   */
+  public static Optional<UnreadableObjectException> seenIn(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    boolean reading =
+        Arrays.stream(trace)
+            .map(StackTraceElement::getClassName)
+            .dropWhile(name -> name.startsWith("java."))
+            .findFirst()
+            .filter(name -> name.startsWith(STORAGE))
+            .isPresent();
+    return reading
+        ? Optional.of(
+            new UnreadableObjectException(
+                "a pack or an index of this clone is damaged (%s)"
+                    .formatted(e.getClass().getSimpleName()),
+                e))
+        : Optional.empty();
   }
 
   /** Reads, and turns what says that an object is missing or damaged into this exception. */
