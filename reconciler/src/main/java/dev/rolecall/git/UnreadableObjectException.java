@@ -10,7 +10,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 /** A commit, tree or file that history names is not in this clone, or is damaged. */
 public final class UnreadableObjectException extends IOException {
   private static final long serialVersionUID = 1;
-  private static final String STORAGE = "org.eclipse.jgit.internal.storage.";
+  private static final String JGIT = "org.eclipse.jgit.";
 
   /** Something that reads objects of a clone. */
   interface Reading<T> {
@@ -34,22 +34,25 @@ public final class UnreadableObjectException extends IOException {
   }
 
   /**
-   * What JGit stumbles over in a damaged pack or index where it checks nothing: an index out of
-   * bounds, a negative size. Empty for what was thrown anywhere else.
+   * What JGit stumbles over in a damaged clone where it checks nothing: an index out of bounds, a
+   * negative size, whatever its storage throws. Empty for what was thrown anywhere else.
    */
   public static Optional<UnreadableObjectException> seenIn(RuntimeException e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    boolean reading =
-        Arrays.stream(trace)
+    String thrower =
+        Arrays.stream(e.getStackTrace())
             .map(StackTraceElement::getClassName)
-            .dropWhile(name -> name.startsWith("java."))
+            .dropWhile(name -> name.startsWith("java.") || name.startsWith(JGIT + "util."))
             .findFirst()
-            .filter(name -> name.startsWith(STORAGE))
-            .isPresent();
+            .orElse("");
+    boolean ofData =
+        e instanceof IndexOutOfBoundsException
+            || e instanceof NegativeArraySizeException
+            || e instanceof ArithmeticException;
+    boolean reading = thrower.startsWith(ofData ? JGIT : JGIT + "internal.storage.");
     return reading
         ? Optional.of(
             new UnreadableObjectException(
-                "a pack or an index of this clone is damaged (%s)"
+                "a pack, an index or an object of this clone is damaged (%s)"
                     .formatted(e.getClass().getSimpleName()),
                 e))
         : Optional.empty();

@@ -2,6 +2,7 @@ package dev.rolecall.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,7 +14,10 @@ class UnreadableObjectExceptionTest {
   private static final String OURS = "dev.rolecall.git.NewObjects";
 
   private static RuntimeException thrownBy(String... classes) {
-    var thrown = new ArrayIndexOutOfBoundsException("Index -87 out of bounds for length 29");
+    return by(new ArrayIndexOutOfBoundsException("Index -87 out of bounds for length 29"), classes);
+  }
+
+  private static RuntimeException by(RuntimeException thrown, String... classes) {
     thrown.setStackTrace(
         Arrays.stream(classes)
             .map(name -> new StackTraceElement(name, "method", null, -1))
@@ -25,14 +29,26 @@ class UnreadableObjectExceptionTest {
   void whatJGitStumblesOverInItsStorageIsDamage() {
     for (RuntimeException thrown :
         new RuntimeException[] {
-          thrownBy(PACKS, OURS), thrownBy("java.util.Arrays", "java.lang.System", PACKS, OURS)
+          thrownBy(PACKS, OURS),
+          thrownBy("java.util.Arrays", "java.lang.System", PACKS, OURS),
+          thrownBy("org.eclipse.jgit.util.NB", PACKS, OURS),
+          thrownBy("org.eclipse.jgit.treewalk.CanonicalTreeParser", OURS)
         }) {
       var seen = UnreadableObjectException.seenIn(thrown).orElseThrow();
       assertEquals(
-          "a pack or an index of this clone is damaged (ArrayIndexOutOfBoundsException)",
+          "a pack, an index or an object of this clone is damaged (ArrayIndexOutOfBoundsException)",
           seen.getMessage());
       assertSame(thrown, seen.getCause());
     }
+  }
+
+  /** Whoever hands JGit something that it refuses has a bug of his own. */
+  @Test
+  void anArgumentThatJGitRefusesIsNoDamage() {
+    var refused = by(new IllegalArgumentException("x"), "org.eclipse.jgit.lib.Config", OURS);
+    assertEquals(Optional.empty(), UnreadableObjectException.seenIn(refused));
+    var inStorage = by(new IllegalArgumentException("x"), PACKS, OURS);
+    assertTrue(UnreadableObjectException.seenIn(inStorage).isPresent());
   }
 
   @Test
@@ -41,7 +57,7 @@ class UnreadableObjectExceptionTest {
         new RuntimeException[] {
           thrownBy(OURS, PACKS),
           thrownBy("java.util.Arrays", OURS),
-          thrownBy("org.eclipse.jgit.lib.Config", PACKS),
+          thrownBy("org.eclipse.jgit.util.NB", OURS),
           thrownBy()
         }) {
       assertEquals(Optional.empty(), UnreadableObjectException.seenIn(thrown));
