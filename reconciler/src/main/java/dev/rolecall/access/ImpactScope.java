@@ -55,7 +55,11 @@ public final class ImpactScope {
         case Change.AssignmentAdded added -> add(joined, added);
         case Change.AssignmentRemoved removed -> add(left, removed);
         case Change.RoleCreated created -> roles.add(created.role());
-        default -> {}
+        case Change.OfCapability _,
+            Change.RoleTextEdited _,
+            Change.RoleCapabilityAdded _,
+            Change.RoleCapabilityRemoved _,
+            Change.RoleRetired _ -> {}
       }
     }
     for (Slug role : roles) {

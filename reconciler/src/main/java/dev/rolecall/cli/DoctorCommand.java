@@ -6,6 +6,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Severity;
 import dev.rolecall.reconcile.DesiredSideReader;
 import dev.rolecall.reconcile.RecordCheckup;
+import dev.rolecall.reconcile.RecordCheckup.Standing;
 import dev.rolecall.reconcile.RolesRepository;
 import dev.rolecall.reconcile.TenantSelector;
 import dev.rolecall.tenant.Checkup;
@@ -67,7 +68,9 @@ final class DoctorCommand extends BaseCommand {
       try (var connection = connection(tenant, repository)) {
         Checkup plan = connection.doctor(tenant.credentials()).checkup();
         Instant now = context.clock().instant();
-        boolean well = credentials("credentials", plan, separate == null) && record.usable();
+        boolean well =
+            credentials("credentials", plan, separate == null)
+                && record.standing() != Standing.UNUSABLE;
         warnOfWriting(plan, separate != null);
         if (separate == null) {
           line("", "also used by apply, because there are no apply-credentials");
@@ -77,7 +80,7 @@ final class DoctorCommand extends BaseCommand {
           line("apply-credentials", "not tried; doctor --apply does");
           line("  apply needs", words(plan.rights().apply().needs()));
         }
-        if (record.isMissing() && well) {
+        if (record.standing() == Standing.MISSING && well) {
           warnOfLost(repository, connection.reader(), now);
         }
         well &= tenant(plan, now);

@@ -5,10 +5,14 @@ import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.desired.bind.Binder;
 import dev.rolecall.desired.bind.PastTombstone;
+import dev.rolecall.diff.Findings;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.FileTree;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,6 +53,27 @@ public final class DesiredLoader {
   RepositoryContent loadFiles(FileTree files, Supplier<? extends Collection<PastTombstone>> past)
       throws IOException {
     return Desired.load(files, given(null, past));
+  }
+
+  /**
+   * Reads files back before they are written.
+   *
+   * @param then what the tree would be
+   * @param now what it is, so that older faults do not count
+   * @throws InvalidInputException for what {@code validate} would refuse then and does not now
+   */
+  void requireReadable(FileTree then, RepositoryContent now) throws IOException {
+    var refused = new ArrayList<>(errors(loadFiles(then, List::of)));
+    refused.removeAll(errors(now));
+    if (!refused.isEmpty()) {
+      throw new InvalidInputException(refused);
+    }
+  }
+
+  private static List<Problem> errors(RepositoryContent loaded) {
+    return Findings.ofFiles(loaded.problems(), loaded.states().values()).stream()
+        .filter(Problem::isError)
+        .toList();
   }
 
   /** The same for files such as those of the record: what lies beside them is not looked for. */

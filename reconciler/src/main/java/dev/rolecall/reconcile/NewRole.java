@@ -3,7 +3,6 @@ package dev.rolecall.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.desired.RepositoryContent;
-import dev.rolecall.diff.Findings;
 import dev.rolecall.export.NewDocument;
 import dev.rolecall.git.TextFile;
 import dev.rolecall.git.TreeWithTexts;
@@ -43,7 +42,8 @@ public record NewRole(String name, @Nullable String slug, String description) {
    *     retired, or of a system role, and for a document that could not be read back
    */
   public String write(RolesRepository repository, Instant now) throws IOException {
-    RepositoryContent loaded = new DesiredLoader(repository, now).load();
+    var loader = new DesiredLoader(repository, now);
+    RepositoryContent loaded = loader.load();
     Slug chosen = slug(features(loaded));
     requireFree(chosen, loaded, repository);
     String file = "roles/" + chosen + ".yaml";
@@ -52,29 +52,10 @@ public record NewRole(String name, @Nullable String slug, String description) {
       throw invalid(RuleId.DUPLICATE_ROLE, file + " is there already.", null);
     }
     var text = new TextFile(file, NewDocument.role(chosen, name, description));
-    requireReadable(text, loaded, repository, now);
+    loader.requireReadable(new TreeWithTexts(repository.files(), List.of(text)), loaded);
     Files.createDirectories(Objects.requireNonNull(path.getParent()));
     Files.writeString(path, text.text(), UTF_8);
     return file;
-  }
-
-  /** What {@code validate} would refuse of it, and would not without it. */
-  private static void requireReadable(
-      TextFile file, RepositoryContent before, RolesRepository repository, Instant now)
-      throws IOException {
-    var there = new TreeWithTexts(repository.files(), List.of(file));
-    RepositoryContent after = new DesiredLoader(repository, now).loadFiles(there, List::of);
-    var refused = new ArrayList<>(errors(after));
-    refused.removeAll(errors(before));
-    if (!refused.isEmpty()) {
-      throw new InvalidInputException(refused);
-    }
-  }
-
-  private static List<Problem> errors(RepositoryContent loaded) {
-    return Findings.ofFiles(loaded.problems(), loaded.states().values()).stream()
-        .filter(Problem::isError)
-        .toList();
   }
 
   private static TenantFeatures features(RepositoryContent loaded) {

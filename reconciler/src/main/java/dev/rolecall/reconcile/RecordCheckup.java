@@ -23,17 +23,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where its branch, for people; null where none is kept
  * @param state a clause for people
- * @param usable whether {@code plan} and {@code apply} can work with it
+ * @param standing whether {@code plan} and {@code apply} can work with it
  * @param warning what to do about it, a sentence; null: nothing
  */
 public record RecordCheckup(
-    @Nullable String where, String state, boolean usable, @Nullable String warning) {
+    @Nullable String where, String state, Standing standing, @Nullable String warning) {
 
-  private static final String NONE_YET = "none yet; the first apply begins it";
-
-  /** Whether there is none that could be read; it may have been lost: see {@link #ofLost}. */
-  public boolean isMissing() {
-    return state.equals(NONE_YET);
+  /** What can be done with it. */
+  public enum Standing {
+    /** It can be worked with, or none is kept. */
+    USABLE,
+    /** There is none yet; it may have been lost: see {@link #ofLost}. */
+    MISSING,
+    UNUSABLE
   }
 
   /**
@@ -55,34 +57,35 @@ public record RecordCheckup(
   public static RecordCheckup of(RolesRepository repository, TenantSettings tenant, Instant now)
       throws IOException {
     if (repository.git().isEmpty()) {
-      return new RecordCheckup(null, "none: a plain folder keeps no record", true, null);
+      return new RecordCheckup(null, "none: a plain folder keeps no record", Standing.USABLE, null);
     }
     TenantRecord record = repository.records().of(tenant);
     String where = record.describe();
     try {
       return switch (record.fetch()) {
-        case RecordTip.Missing _ -> new RecordCheckup(where, NONE_YET, true, null);
+        case RecordTip.Missing _ ->
+            new RecordCheckup(where, "none yet; the first apply begins it", Standing.MISSING, null);
         case RecordTip.Known(var last) ->
-            new RecordCheckup(where, state(last.run(), now), true, null);
+            new RecordCheckup(where, state(last.run(), now), Standing.USABLE, null);
         case RecordTip.Foreign(var last) ->
             new RecordCheckup(
                 where,
                 "of another tenant: " + last.run().run().tenant(),
-                false,
+                Standing.UNUSABLE,
                 "The record is not of this tenant. If it has moved: rolecall apply --rebind %s."
                     .formatted(tenant.name()));
         case RecordTip.Renamed renamed ->
             new RecordCheckup(
                 where,
                 "goes on as that of " + renamed.name(),
-                false,
+                Standing.UNUSABLE,
                 "The tenant is called %s since; take the commit that calls it so."
                     .formatted(renamed.name()));
         case RecordTip.Unreadable(String reason) ->
-            new RecordCheckup(where, "cannot be read", false, reason);
+            new RecordCheckup(where, "cannot be read", Standing.UNUSABLE, reason);
       };
     } catch (RemoteException e) {
-      return new RecordCheckup(where, "cannot be reached", false, e.getMessage());
+      return new RecordCheckup(where, "cannot be reached", Standing.UNUSABLE, e.getMessage());
     }
   }
 

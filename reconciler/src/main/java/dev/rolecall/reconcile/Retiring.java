@@ -3,11 +3,11 @@ package dev.rolecall.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.desired.RepositoryContent;
-import dev.rolecall.diff.Findings;
 import dev.rolecall.edit.DocumentRemover;
 import dev.rolecall.edit.Removal;
 import dev.rolecall.export.NewDocument;
 import dev.rolecall.git.Commit;
+import dev.rolecall.git.FileTree;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.TextFile;
 import dev.rolecall.git.TreeWithTexts;
@@ -77,7 +77,7 @@ public final class Retiring {
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     String text = NewDocument.tombstone(slug, today, reason, List.of());
-    requireReadable(new TextFile(name, text), edits);
+    loader.requireReadable(then(new TextFile(name, text), edits), loaded);
     Files.createDirectories(Objects.requireNonNull(tombstone.getParent()));
     Files.writeString(tombstone, text, UTF_8);
     done.accept(new FileChange(FileChange.Kind.WROTE, name));
@@ -88,9 +88,10 @@ public final class Retiring {
     }
   }
 
-  /** What would be left is read first: nothing is taken away for a tombstone that is none. */
-  private void requireReadable(TextFile tombstone, SortedMap<String, Removal> edits)
-      throws IOException {
+  /**
+   * What would be left: it is read first, so that nothing is taken for a tombstone that is none.
+   */
+  private FileTree then(TextFile tombstone, SortedMap<String, Removal> edits) {
     var texts = new ArrayList<>(List.of(tombstone));
     var gone = new TreeSet<String>();
     edits.forEach((file, removal) -> {
@@ -99,13 +100,7 @@ public final class Retiring {
         case Removal.Rest(String text) -> texts.add(new TextFile(file, text));
       }
     });
-    var then = new TreeWithTexts(new WorkingFiles(repository.directory()), texts, gone);
-    RepositoryContent loaded = loader.loadFiles(then, List::of);
-    List<Problem> found = Findings.ofFiles(loaded.problems(), loaded.states().values());
-    List<Problem> errors = found.stream().filter(Problem::isError).toList();
-    if (!errors.isEmpty()) {
-      throw new InvalidInputException(errors);
-    }
+    return new TreeWithTexts(new WorkingFiles(repository.directory()), texts, gone);
   }
 
   private static String fileName(Slug slug) {
