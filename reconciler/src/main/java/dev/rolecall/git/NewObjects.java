@@ -93,7 +93,7 @@ final class NewObjects {
     config.setDeltaCompress(false);
     config.setThreads(1);
     try (RevWalk walk = new RevWalk(repository);
-        PackWriter writer = new PackWriter(config, walk.getObjectReader())) {
+        PackWriter writer = new PackWriter(config, CheckedReuse.of(walk.getObjectReader()))) {
       List<RevObject> objects = new ArrayList<>(types.size());
       types.forEach((id, type) -> objects.add(walk.lookupAny(id, type)));
       writer.setUseCachedPacks(false);

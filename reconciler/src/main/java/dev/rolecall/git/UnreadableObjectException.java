@@ -2,6 +2,7 @@ package dev.rolecall.git;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -11,6 +12,9 @@ import org.eclipse.jgit.errors.MissingObjectException;
 public final class UnreadableObjectException extends IOException {
   private static final long serialVersionUID = 1;
   private static final String JGIT = "org.eclipse.jgit.";
+
+  /** Whose classes do what they are told: whoever called them is the thrower. */
+  private static final List<String> HELPERS = List.of("java.", "jdk.", "sun.", JGIT + "util.");
 
   /** Something that reads objects of a clone. */
   interface Reading<T> {
@@ -41,7 +45,7 @@ public final class UnreadableObjectException extends IOException {
     String thrower =
         Arrays.stream(e.getStackTrace())
             .map(StackTraceElement::getClassName)
-            .dropWhile(name -> name.startsWith("java.") || name.startsWith(JGIT + "util."))
+            .dropWhile(name -> HELPERS.stream().anyMatch(name::startsWith))
             .findFirst()
             .orElse("");
     boolean ofData =

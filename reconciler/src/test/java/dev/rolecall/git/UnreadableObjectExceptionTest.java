@@ -32,6 +32,7 @@ class UnreadableObjectExceptionTest {
           thrownBy(PACKS, OURS),
           thrownBy("java.util.Arrays", "java.lang.System", PACKS, OURS),
           thrownBy("org.eclipse.jgit.util.NB", PACKS, OURS),
+          thrownBy("sun.nio.fs.UnixPath", "java.io.File", "org.eclipse.jgit.util.FS", PACKS, OURS),
           thrownBy("org.eclipse.jgit.treewalk.CanonicalTreeParser", OURS)
         }) {
       var seen = UnreadableObjectException.seenIn(thrown).orElseThrow();
