@@ -1,6 +1,7 @@
 package dev.rolecall.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  *
  * @param retiredBefore of the declared roles those whose slug an earlier commit has retired for
  *     ever: neither made nor touched
+ * @param approvals in the order of their places, spent ones among them
  * @param uncounted what may be declared in files that do not count
  */
 public record DesiredState(
@@ -22,6 +24,7 @@ public record DesiredState(
     SortedMap<Slug, Tombstone.OfRole> retired,
     SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities,
     SortedSet<Slug> retiredBefore,
+    List<Approval> approvals,
     Uncounted uncounted) {
 
   public DesiredState {
@@ -31,6 +34,29 @@ public record DesiredState(
     retired = Collections.unmodifiableSortedMap(new TreeMap<>(retired));
     retiredCapabilities = Collections.unmodifiableSortedMap(new TreeMap<>(retiredCapabilities));
     retiredBefore = Collections.unmodifiableSortedSet(new TreeSet<>(retiredBefore));
+    approvals = List.copyOf(approvals);
+  }
+
+  /** One that approves nothing. */
+  public DesiredState(
+      String tenant,
+      SortedMap<CapabilityId, DesiredCapability> capabilities,
+      SortedMap<Slug, DesiredRole> roles,
+      SortedMap<Slug, DesiredHolding> holdings,
+      SortedMap<Slug, Tombstone.OfRole> retired,
+      SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities,
+      SortedSet<Slug> retiredBefore,
+      Uncounted uncounted) {
+    this(
+        tenant,
+        capabilities,
+        roles,
+        holdings,
+        retired,
+        retiredCapabilities,
+        retiredBefore,
+        List.of(),
+        uncounted);
   }
 
   /** A state that asks for nothing. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     another; null where roles contain none
  * @param sensitive areas, and capabilities as {@code area:action}, with which somebody can change
  *     who may do what, people's credentials, or what is audited
+ * @param daily of the sensitive capabilities those that people get and lose in an ordinary week
+ * @param strongest what lets somebody do everything, so that somebody must always have it
  */
 public record TenantFeatures(
     SortedSet<Slug> systemRoles,
@@ -28,7 +30,9 @@ public record TenantFeatures(
     int textLength,
     boolean keepsSlugs,
     @Nullable String roleArea,
-    SortedSet<String> sensitive) {
+    SortedSet<String> sensitive,
+    SortedSet<String> daily,
+    SortedSet<Holdable> strongest) {
   /** Lower-case words of letters and digits, joined by single hyphens, a letter first. */
   public static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param files globs; empty: the default folders
  * @param options the other settings, as text: ca-file, coverage, identity, page-size; record.local,
  *     or record.remote and record.ref; and the provider's own, of a list one value a line
+ * @param guards what stops a plan for it
  */
 public record TenantSettings(
     String name,
@@ -25,7 +26,8 @@ public record TenantSettings(
     Credentials credentials,
     @Nullable Credentials applyCredentials,
     List<String> files,
-    SortedMap<String, String> options) {
+    SortedMap<String, String> options,
+    Guards guards) {
   private static final String RECORDS = "refs/heads/rolecall/record/";
 
   public TenantSettings {

@@ -34,7 +34,7 @@ public enum RuleId {
   // Shape: what the schemas say.
   UNKNOWN_KIND(
       "The kind of a document is missing or unknown.",
-      "Use Role, Assignment, Capability, RetiredRole, RetiredCapability or Catalogue."),
+      "Use Role, Assignment, Capability, RetiredRole, RetiredCapability, Catalogue or Approval."),
   UNKNOWN_KEY("A key is not part of this kind of document.", "Remove it or correct its name."),
   MISSING_KEY("A required key is missing.", "Add it."),
   WRONG_TYPE("A value has the wrong type.", "Write a value of the named type."),
@@ -122,6 +122,46 @@ public enum RuleId {
   RETIRED_CAPABILITY(
       "What is retired is declared too, or something contains it.",
       "Remove it where it is not meant, or the other document."),
+  // Guards: what a plan does to people, and to itself.
+  REMOVAL_BUDGET(
+      "More is taken away at once than the removal budget allows.",
+      "Split it over days if it is meant, or have it approved."),
+  GRANT_BUDGET(
+      "More people gain access at once than the grant budget allows.",
+      "Grant to fewer, or have it approved."),
+  MINIMUM_HOLDERS(
+      "Too few people keep a role or capability that some must have.",
+      "Grant it to somebody first, or have it approved."),
+  REQUIRED_HOLDERS(
+      "Somebody loses a role that rolecall.yaml says they hold.",
+      "Leave it to them, or change required-holders in a change of its own."),
+  PROTECTED(
+      "A role or subject that is protected is taken apart or widened.",
+      "Leave it, or change protected in rolecall.yaml in a change of its own."),
+  SENSITIVE(
+      "Somebody gains a sensitive capability.",
+      "Check that each of them should have it, and have it approved."),
+  SLUG_LOOKALIKE(
+      "A new slug or name reads like another one.",
+      "Choose one that nobody mixes up with it, or have it approved."),
+  ROLE_RETURNS(
+      "A new role is much like one that was retired within a year.",
+      "See why that one was retired, and have the new one approved."),
+  DIRECT_USERS(
+      "A user is declared where rolecall.yaml wants groups.",
+      "Declare a group instead, or what direct-users of rolecall.yaml asks for."),
+  MAX_DURATION(
+      "A line lasts longer than rolecall.yaml lets anybody have this.",
+      "Write expires: with a date within that time."),
+  INVALID_APPROVAL(
+      "An approval does not say what its guard has to be told.",
+      "Paste the approval that the plan shows."),
+  APPROVAL_TOO_LONG(
+      "An approval lasts longer than 14 days.", "Write expires: with a date within 14 days."),
+  APPROVAL_SPENT("An approval has expired; it allows nothing any more.", "Remove the document."),
+  MISPLACED_DOCUMENT(
+      "A document stands outside the folder that its kind belongs to.",
+      "Move it there, so that the owners of that folder review it."),
   // Git.
   NO_GIT(
       "The directory is not in a git repository, so history was not checked.",
@@ -277,7 +317,8 @@ public enum RuleId {
    */
   public boolean lasts() {
     return switch (this) {
-      case CAPABILITY_IN_FLIGHT,
+      case APPROVAL_SPENT,
+          CAPABILITY_IN_FLIGHT,
           CATALOGUE_OUTDATED,
           EXPIRED,
           GLOB_MATCHES_NOTHING,

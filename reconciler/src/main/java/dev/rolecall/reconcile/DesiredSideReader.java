@@ -82,7 +82,7 @@ public final class DesiredSideReader {
     var source = new DesiredSide.Source(loaded, head, changed);
     RecordSide record = new RecordJudgement(repository, tenant, now).judge(recorded.get(), source);
     if (base == null) {
-      problems.addAll(recorded.get().settingsChanged(tenant));
+      problems.addAll(recorded.get().settingsChanged(settings, tenant));
     }
     if (rebind != null && record.isOf(tenant.identity())) {
       problems.add(notMoved(tenant));

@@ -74,29 +74,32 @@ record FetchedRecord(
     return last.run().target().commit().substring(0, 7);
   }
 
-  /** What rolecall.yaml says of a tenant otherwise than when it was applied: one finding each. */
-  List<Problem> settingsChanged(TenantSettings tenant) {
+  /** What rolecall.yaml says otherwise, of guards and of this tenant, than when it was applied. */
+  List<Problem> settingsChanged(Settings now, TenantSettings tenant) {
     @Nullable RepositoryContent before = seed == null ? applied : seed.loaded();
     return before == null
         ? List.of()
         : new PastTenant(tenant, before)
             .settings()
-            .map(was -> settingsChanged(before, was, tenant))
+            .map(was -> settingsChanged(before, was, tenant, now))
             .orElse(List.of());
   }
 
   private List<Problem> settingsChanged(
-      RepositoryContent before, TenantSettings was, TenantSettings is) {
+      RepositoryContent before, TenantSettings was, TenantSettings is, Settings now) {
+    @Nullable Settings then = before.settings();
     String commit = lastTarget().map(Commit::shortId).orElse("the last run");
     return SettingsDiff.between(
         new RepositoryContent(
-                new Settings(new TreeMap<>(Map.of(was.name(), was))),
+                new Settings(
+                    new TreeMap<>(Map.of(was.name(), was)),
+                    then == null ? new TreeMap<>() : then.guards()),
                 before.states(),
                 before.catalogues(),
                 List.of(),
                 before.content())
             .asBase(commit),
-        new Settings(new TreeMap<>(Map.of(was.name(), is))),
+        new Settings(new TreeMap<>(Map.of(was.name(), is)), now.guards()),
         new SettingsPlaces(null));
   }
 }

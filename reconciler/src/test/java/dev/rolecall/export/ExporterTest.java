@@ -64,6 +64,8 @@ class ExporterTest {
           1000,
           false,
           null,
+          new TreeSet<>(),
+          new TreeSet<>(),
           new TreeSet<>());
   private static final Options EXACT = new Options("production", false, Holders.EXACT);
 

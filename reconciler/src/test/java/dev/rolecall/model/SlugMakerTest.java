@@ -12,7 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SlugMakerTest {
   private static final TenantFeatures FEATURES =
       new TenantFeatures(
-          new TreeSet<>(), TenantFeatures.SLUG, 63, 200, 1000, false, null, new TreeSet<>());
+          new TreeSet<>(),
+          TenantFeatures.SLUG,
+          63,
+          200,
+          1000,
+          false,
+          null,
+          new TreeSet<>(),
+          new TreeSet<>(),
+          new TreeSet<>());
 
   @ParameterizedTest
   @CsvSource({

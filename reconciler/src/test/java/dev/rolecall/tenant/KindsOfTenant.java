@@ -24,7 +24,9 @@ public final class KindsOfTenant {
           255,
           true,
           "realm",
-          new TreeSet<>(List.of("realm-management")));
+          new TreeSet<>(List.of("realm-management")),
+          new TreeSet<>(),
+          new TreeSet<>());
 
   private KindsOfTenant() {}
 

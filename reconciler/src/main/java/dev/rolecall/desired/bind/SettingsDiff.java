@@ -8,6 +8,7 @@ import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class SettingsDiff {
     var names = new TreeSet<>(before.tenants().keySet());
     names.addAll(head.tenants().keySet());
     names.forEach(name -> diff.tenant(name, before.tenants().get(name), head.tenants().get(name)));
+    diff.guards(before.guards(), head.guards());
     return diff.findings;
   }
 
@@ -63,6 +65,20 @@ public final class SettingsDiff {
     var keys = new LinkedHashSet<>(now.keySet());
     keys.addAll(old.keySet());
     keys.forEach(key -> compare(name, key, old.get(key), now.get(key)));
+  }
+
+  private void guards(SortedMap<String, String> before, SortedMap<String, String> after) {
+    var ids = new TreeSet<>(before.keySet());
+    ids.addAll(after.keySet());
+    for (String id : ids) {
+      String old = before.getOrDefault(id, "not set");
+      String now = after.getOrDefault(id, "not set");
+      if (!old.equals(now)) {
+        String message =
+            "%s of guards: %s -> %s".formatted(id, SettingValues.cut(old), SettingValues.cut(now));
+        say(places.ofGuard(id), message);
+      }
+    }
   }
 
   private void compare(

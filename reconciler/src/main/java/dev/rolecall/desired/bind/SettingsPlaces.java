@@ -26,6 +26,15 @@ public record SettingsPlaces(@Nullable Node document) {
     return at;
   }
 
+  /** A guard, or else the file. */
+  SourceRef ofGuard(String id) {
+    MapNode.Entry entry =
+        document instanceof MapNode map && map.get("guards") instanceof MapNode guards
+            ? guards.entry(id)
+            : null;
+    return entry == null ? SourceRef.wholeFile("rolecall.yaml") : entry.key().at();
+  }
+
   private MapNode.@Nullable Entry tenant(String name) {
     return document instanceof MapNode map && map.get("tenants") instanceof MapNode tenants
         ? tenants.entry(name)

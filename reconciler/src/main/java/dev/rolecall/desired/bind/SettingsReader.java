@@ -4,6 +4,7 @@ import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.desired.yaml.ScalarNode;
 import dev.rolecall.model.Credentials;
+import dev.rolecall.model.Guards;
 import dev.rolecall.model.Provider;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
@@ -55,14 +56,14 @@ public final class SettingsReader {
       for (MapNode.Entry entry : all.entries()) {
         boolean named = NAME.matcher(entry.key().text()).matches();
         if (named && entry.value() instanceof MapNode tenant) {
-          tenant(entry.key(), tenant).ifPresent(t -> tenants.put(t.name(), t));
+          tenant(entry.key(), tenant, document).ifPresent(t -> tenants.put(t.name(), t));
         }
       }
     }
-    return new Settings(tenants);
+    return new Settings(tenants, NodeText.entries(document, "guards"));
   }
 
-  private Optional<TenantSettings> tenant(ScalarNode name, MapNode map) {
+  private Optional<TenantSettings> tenant(ScalarNode name, MapNode map, Node document) {
     Optional<Provider> provider = providers.provider(map);
     URI url = url(map);
     var reader = new CredentialsReader(provider.orElse(null), problems);
@@ -75,8 +76,9 @@ public final class SettingsReader {
       return Optional.empty();
     }
     var endpoint = new TenantSettings.Endpoint(provider.get(), url, name.at());
+    Guards guards = new GuardsReader(document, provider.get().features()).read();
     return Optional.of(
-        new TenantSettings(name.text(), endpoint, credentials, apply, files, options));
+        new TenantSettings(name.text(), endpoint, credentials, apply, files, options, guards));
   }
 
   private @Nullable URI url(MapNode map) {

@@ -7,6 +7,7 @@ import dev.rolecall.http.Fence;
 import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.Login;
 import dev.rolecall.http.RequestTarget;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Provider;
 import dev.rolecall.model.ProviderKeys;
 import dev.rolecall.model.Slug;
@@ -52,7 +53,9 @@ public final class TenantApi implements RemoteTenant {
                   "mfa",
                   "users:bulk-operations",
                   "users:force-mfa-reset",
-                  "users:reset-password")));
+                  "users:reset-password")),
+          new TreeSet<>(List.of("users:force-mfa-reset", "users:reset-password")),
+          new TreeSet<>(List.of(Holdable.role("owner"))));
 
   public static final ProviderSpec SPEC =
       new ProviderSpec(

@@ -7,6 +7,7 @@ import dev.rolecall.http.Fence;
 import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.Login;
 import dev.rolecall.http.RequestTarget;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Provider;
 import dev.rolecall.model.ProviderKeys;
 import dev.rolecall.model.Slug;
@@ -45,7 +46,9 @@ public final class Keycloak implements RemoteTenant {
           LONGEST,
           true,
           REALM_AREA,
-          new TreeSet<>(List.of("realm-management", "master-realm")));
+          new TreeSet<>(List.of("realm-management", "master-realm")),
+          new TreeSet<>(),
+          new TreeSet<>(List.of(Holdable.capability("realm-management", "realm-admin"))));
 
   public static final ProviderSpec SPEC =
       new ProviderSpec(

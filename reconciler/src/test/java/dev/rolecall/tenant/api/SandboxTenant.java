@@ -6,6 +6,7 @@ import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.PointedFiles;
 import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
+import dev.rolecall.model.Guards;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
@@ -84,7 +85,8 @@ final class SandboxTenant implements AutoCloseable {
             SourceRef.wholeFile("rolecall.yaml")),
         null,
         List.of(),
-        new TreeMap<>(options));
+        new TreeMap<>(options),
+        Guards.none());
   }
 
   static HttpEnvironment outside(Trace trace) {

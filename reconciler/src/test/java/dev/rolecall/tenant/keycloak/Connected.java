@@ -7,6 +7,7 @@ import dev.rolecall.http.HttpEnvironment;
 import dev.rolecall.http.PointedFiles;
 import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
+import dev.rolecall.model.Guards;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.SourceRef;
@@ -66,7 +67,8 @@ record Connected(Keycloak keycloak, FakeTime time) implements AutoCloseable {
                 SourceRef.wholeFile("rolecall.yaml")),
             null,
             List.of(),
-            all);
+            all,
+            Guards.none());
     var environment =
         new HttpEnvironment(
             Map.of(), PointedFiles.below(Path.of("")), time.timing(), 8, Trace.none());
