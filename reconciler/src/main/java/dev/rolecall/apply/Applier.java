@@ -6,7 +6,6 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Basis;
 import dev.rolecall.plan.BasisKey;
 import dev.rolecall.plan.Plan;
-import dev.rolecall.policy.Verdict;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -53,7 +52,7 @@ public final class Applier {
    * @param granted what the plan was made with
    * @param run a name that no other run has; tenants that take one know a repeated write by it
    * @throws TenantException when the tenant could not be re-read; nothing was written
-   * @throws IllegalArgumentException when the plan is blocked
+   * @throws IllegalArgumentException when something stands against the plan
    */
   public ApplyResult apply(Plan plan, Granted granted, String run) throws TenantException {
     return switch (check(plan, granted)) {
@@ -101,11 +100,11 @@ public final class Applier {
    * Applies a plan that was {@link #check checked}. Never throws for what the tenant does: that is
    * an outcome of its step.
    *
-   * @throws IllegalArgumentException when the plan is blocked
+   * @throws IllegalArgumentException when something stands against the plan
    */
   public ApplyResult.Ran apply(Plan plan, Checked.Ready ready, String run) {
-    if (plan.verdict() instanceof Verdict.Blocked) {
-      throw new IllegalArgumentException("a blocked plan is never applied");
+    if (!plan.verdict().isClear()) {
+      throw new IllegalArgumentException("a plan that something stands against is never applied");
     }
     if (plan.isEmpty()) {
       return new ApplyResult.Ran(List.of());

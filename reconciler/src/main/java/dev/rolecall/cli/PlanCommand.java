@@ -6,7 +6,7 @@ import dev.rolecall.policy.Verdict;
 import dev.rolecall.reconcile.Comparison;
 import dev.rolecall.reconcile.DesiredSide;
 import dev.rolecall.reconcile.DesiredSideReader;
-import dev.rolecall.reconcile.PeopleBehind;
+import dev.rolecall.reconcile.Judging;
 import dev.rolecall.reconcile.Planning;
 import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
@@ -83,7 +83,7 @@ final class PlanCommand extends BaseCommand {
       var planning = new Planning(now);
       TenantReader tenant = prefetch.reader(asked.settings());
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.PLANNED);
-      Plan plan = PeopleBehind.steps(planning.plan(asked, comparison), comparison.inputs(), tenant);
+      Plan plan = Judging.of(asked, comparison, tenant).judge(planning.plan(asked, comparison));
       context.interrupts().endsByItself();
       Optional<Path> file = saved();
       if (file.isPresent()) {
@@ -96,7 +96,7 @@ final class PlanCommand extends BaseCommand {
 
   private ExitCode exit(Plan plan) {
     return switch (plan.verdict()) {
-      case Verdict.Blocked _ -> ExitCode.BLOCKED;
+      case Verdict.Blocked _, Verdict.NeedsApproval _ -> ExitCode.BLOCKED;
       case Verdict.Clear _ ->
           plan.leavesRolesAlone()
               ? ExitCode.PARTLY_DONE

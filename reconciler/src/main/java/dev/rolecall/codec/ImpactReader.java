@@ -49,7 +49,7 @@ final class ImpactReader {
     return access;
   }
 
-  private static Person person(StrictObject fields) {
+  static Person person(StrictObject fields) {
     var account = new Subject(SubjectKind.USER, fields.text("id"), fields.text("name"));
     var person =
         new Person(

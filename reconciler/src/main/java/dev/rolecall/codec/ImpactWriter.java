@@ -74,7 +74,7 @@ public final class ImpactWriter {
     out.writeEndObject();
   }
 
-  private void person(Person person) {
+  void person(Person person) {
     out.writeStartObject();
     out.writeStringProperty("id", person.account().id());
     out.writeStringProperty("name", person.account().name());

@@ -15,6 +15,7 @@ import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Portion;
 import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -45,7 +46,7 @@ public final class PlanReader {
       goodUntil = StrictObject.instant(in.text("good-until"), "good-until");
       in.name("verdict");
     }
-    Verdict verdict = verdict(in.here("verdict"));
+    Judged judged = judged(in.here("verdict"));
     var digests = new TreeMap<BasisKey, String>();
     in.each("basis", fields -> digests.put(basisKey(fields), fields.text("digest")));
     List<Step> steps = in.each("steps", PlanReader::step);
@@ -55,6 +56,7 @@ public final class PlanReader {
     var strong = new TreeSet<>(in.each("strong", fields -> fields.slug("role")));
     List<Problem> findings = in.each("findings", PlanReader::problem);
     List<Problem> older = in.each("older-findings", PlanReader::problem);
+    List<Objection> objections = in.each("guards", ObjectionReader::read);
     @Nullable Impact impact = null;
     if (in.enters("impact")) {
       impact = ImpactReader.read(in);
@@ -65,9 +67,10 @@ public final class PlanReader {
         steps,
         new Notices(declared, withheld, adopted, List.of(), strong, older),
         findings,
-        verdict,
+        judged.verdict(objections),
         goodUntil,
-        impact);
+        impact,
+        objections);
   }
 
   private static TenantIdentity identity(StrictObject fields) {
@@ -89,23 +92,31 @@ public final class PlanReader {
     return origin;
   }
 
-  private static Verdict verdict(StrictObject fields) {
-    Verdict verdict =
-        switch (fields.text("is")) {
-          case "clear" -> new Verdict.Clear();
-          case "blocked" ->
-              new Verdict.Blocked(
-                  fields.objects("because").stream()
-                      .map(item -> {
-                        Problem problem = problem(item);
-                        item.end();
-                        return problem;
-                      })
-                      .toList());
-          default -> throw fields.wrong("has a word that this version does not know");
-        };
+  /** What a verdict says by itself; what guards have against the plan stands further down. */
+  private record Judged(String word, List<Problem> because) {
+    Verdict verdict(List<Objection> objections) {
+      var verdict = Verdict.of(because, objections);
+      if (!PlanWriter.word(verdict).equals(word)) {
+        throw new Malformed("has a verdict that does not follow from its guards");
+      }
+      return verdict;
+    }
+  }
+
+  private static Judged judged(StrictObject fields) {
+    String word = fields.text("is");
+    List<Problem> because =
+        fields.has("because")
+            ? fields.objects("because").stream()
+                .map(item -> {
+                  Problem problem = problem(item);
+                  item.end();
+                  return problem;
+                })
+                .toList()
+            : List.of();
     fields.end();
-    return verdict;
+    return new Judged(word, because);
   }
 
   private static BasisKey basisKey(StrictObject fields) {

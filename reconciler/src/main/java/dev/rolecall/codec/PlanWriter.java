@@ -10,6 +10,7 @@ import dev.rolecall.plan.BasisKey;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import java.util.List;
@@ -59,12 +60,24 @@ public final class PlanWriter {
       notices(plan.notices());
       problems("findings", plan.findings());
       problems("older-findings", plan.notices().older());
+      guards(plan.objections());
       if (plan.impact() != null) {
         out.writeObjectPropertyStart("impact");
         new ImpactWriter(out).write(plan.impact());
         out.writeEndObject();
       }
     }
+  }
+
+  private void guards(List<Objection> objections) {
+    var writer = new ObjectionWriter(out);
+    out.writeArrayPropertyStart("guards");
+    for (Objection objection : objections) {
+      out.writeStartObject();
+      writer.write(objection);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void identity(TenantIdentity tenant) {
@@ -122,14 +135,20 @@ public final class PlanWriter {
     out.writeEndObject();
   }
 
+  /** A verdict in a word. */
+  public static String word(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Clear _ -> "clear";
+      case Verdict.NeedsApproval _ -> "needs-approval";
+      case Verdict.Blocked _ -> "blocked";
+    };
+  }
+
   private void verdict(Verdict verdict) {
     out.writeObjectPropertyStart("verdict");
-    switch (verdict) {
-      case Verdict.Clear _ -> out.writeStringProperty("is", "clear");
-      case Verdict.Blocked blocked -> {
-        out.writeStringProperty("is", "blocked");
-        problems("because", blocked.because());
-      }
+    out.writeStringProperty("is", word(verdict));
+    if (verdict instanceof Verdict.Blocked blocked) {
+      problems("because", blocked.because());
     }
     out.writeEndObject();
   }

@@ -4,6 +4,7 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Findings;
+import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps by level, and inside a level by what they change; each after those that it waits for
  * @param goodUntil first instant at which an expiry or start would change it; null: never
  * @param impact what its steps do to people; null: nobody has looked yet
+ * @param objections what guards have against it, lifted ones among them; the verdict counts the
+ *     rest
  */
 public record Plan(
     Basis basis,
@@ -30,13 +33,15 @@ public record Plan(
     List<Problem> findings,
     Verdict verdict,
     @Nullable Instant goodUntil,
-    @Nullable Impact impact) {
+    @Nullable Impact impact,
+    List<Objection> objections) {
   private static final Set<RuleId> NOT_NOTHING =
       EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.RECORD_OF_ANOTHER_TENANT, RuleId.RETIRED_SLUG);
 
   public Plan {
     steps = List.copyOf(steps);
     findings = List.copyOf(findings);
+    objections = List.copyOf(objections);
   }
 
   /** One whose impact nobody has looked at yet. */
@@ -47,12 +52,13 @@ public record Plan(
       List<Problem> findings,
       Verdict verdict,
       @Nullable Instant goodUntil) {
-    this(basis, steps, notices, findings, verdict, goodUntil, null);
+    this(basis, steps, notices, findings, verdict, goodUntil, null, List.of());
   }
 
-  /** The same with what its steps do to people. */
-  public Plan with(Impact found) {
-    return new Plan(basis, steps, notices, findings, verdict, goodUntil, found);
+  /** The same, judged by what its steps do to people. */
+  public Plan judged(Impact found, List<Objection> against) {
+    return new Plan(
+        basis, steps, notices, findings, Verdict.of(findings, against), goodUntil, found, against);
   }
 
   /** The changes of one part of the report. */

@@ -12,12 +12,12 @@ import dev.rolecall.model.Subject;
  * The id of a change: a digest of what it does and, for a grant, until when; not of why, where or
  * when it was asked for.
  */
-final class StepIds {
+public final class StepIds {
   private static final int LENGTH = 16;
 
   private StepIds() {}
 
-  static String of(Change change) {
+  public static String of(Change change) {
     return digest(change).hex().substring(0, LENGTH);
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** How an {@code apply} ended. */
 public sealed interface ApplyEnd {
 
-  /** The verdict forbids the plan. Nothing was written. */
+  /** Something stands against the plan, or has to be approved first. Nothing was written. */
   record Blocked(Report.Planned planned) implements ApplyEnd {}
 
   /** {@link Consent} was not given. Nothing was written. */

@@ -3,7 +3,6 @@ package dev.rolecall.reconcile;
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunListener;
 import dev.rolecall.plan.Plan;
-import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -101,9 +100,9 @@ public final class Applying {
       }
       requireRecord(asked, compared, request);
       Plan chosen = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
-      Plan plan = PeopleBehind.steps(chosen, compared.inputs(), reader);
+      Plan plan = Judging.of(asked, compared, reader).judge(chosen);
       var job = ApplyJob.of(asked, compared, plan);
-      if (plan.verdict() instanceof Verdict.Blocked) {
+      if (!plan.verdict().isClear()) {
         return Optional.of(new ApplyEnd.Blocked(job.planned()));
       }
       var run = new RunInProgress(environment.timing(), stop);

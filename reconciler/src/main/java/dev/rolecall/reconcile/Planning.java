@@ -73,7 +73,7 @@ public final class Planning {
     List<Problem> findings = Findings.joined(ofFiles, difference.findings());
     TenantFacts facts = reader.facts();
     return new Comparison(
-        inputs, difference.withFindings(findings), settled, facts, header(asked, facts));
+        inputs, difference.withFindings(findings), settled, facts, header(asked, facts, now));
   }
 
   private static Optional<Problem> outdatedCatalogue(DesiredSide asked, LiveState live) {
@@ -137,7 +137,7 @@ public final class Planning {
     return asked.settings().endpoint().provider().features();
   }
 
-  private static ReportHeader header(DesiredSide asked, @Nullable TenantFacts facts) {
+  private static ReportHeader header(DesiredSide asked, @Nullable TenantFacts facts, Instant now) {
     var endpoint = asked.settings().endpoint();
     @Nullable Commit commit = asked.commit();
     String text = commit == null ? "plain folder" : commit.shortId();
@@ -153,6 +153,7 @@ public final class Planning {
         endpoint.url().toString(),
         asked.dirty() ? text + "+dirty" : text,
         applied,
-        facts == null ? null : facts.tokenLifetime());
+        facts == null ? null : facts.tokenLifetime(),
+        now);
   }
 }

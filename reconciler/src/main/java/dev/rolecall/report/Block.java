@@ -68,6 +68,13 @@ sealed interface Block {
   /** Problems in the order in which they are told; each formatter sorts out the notes. */
   record Findings(List<Problem> problems) implements Block {}
 
+  /**
+   * What guards have against a plan.
+   *
+   * @param caption words of ours
+   */
+  record Guards(String caption, List<GuardLine> lines) implements Block {}
+
   /** Changes by section and by role or capability. */
   record Changes(List<Section> sections) implements Block {}
 

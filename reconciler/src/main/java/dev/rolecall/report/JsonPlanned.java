@@ -1,11 +1,11 @@
 package dev.rolecall.report;
 
 import dev.rolecall.access.Impact;
+import dev.rolecall.codec.PlanWriter;
 import dev.rolecall.diff.Change;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
-import dev.rolecall.policy.Verdict;
 import java.util.Collection;
 
 /** What would be done, for machines. */
@@ -26,7 +26,7 @@ final class JsonPlanned {
     if (plan.goodUntil() != null) {
       json.put("good-until", plan.goodUntil().toString());
     }
-    json.put("verdict", word(plan.verdict()));
+    json.put("verdict", PlanWriter.word(plan.verdict()));
     summary(new MappedList<>(plan.steps(), Step::change));
     json.put("changes-nothing", plan.changesNothing());
     parts.steps("steps", plan.steps());
@@ -40,17 +40,11 @@ final class JsonPlanned {
         role -> json.object(() -> json.put("role", role.value())));
     parts.findings("findings", plan.findings());
     parts.findings("older-findings", plan.notices().older());
+    json.list("guards", plan.objections(), one -> json.object(() -> json.objections().write(one)));
     Impact impact = plan.impact();
     if (impact != null) {
       json.object("impact", () -> json.impact().write(impact));
     }
-  }
-
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Clear _ -> "clear";
-      case Verdict.Blocked _ -> "blocked";
-    };
   }
 
   private void declared(Notices.Declared declared) {

@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.codec.ImpactWriter;
 import dev.rolecall.codec.NoticeWriter;
+import dev.rolecall.codec.ObjectionWriter;
 import dev.rolecall.codec.PlanWriter;
 import dev.rolecall.problem.SourceRef;
 import java.io.ByteArrayOutputStream;
@@ -26,12 +27,14 @@ final class JsonText {
   private final PlanWriter plan;
   private final NoticeWriter notices;
   private final ImpactWriter impact;
+  private final ObjectionWriter objections;
 
   private JsonText(JsonGenerator out) {
     this.out = out;
     this.plan = new PlanWriter(out, PlanWriter.Part.WHOLE);
     this.notices = new NoticeWriter(out);
     this.impact = new ImpactWriter(out);
+    this.objections = new ObjectionWriter(out);
   }
 
   static String write(Consumer<JsonText> entries) {
@@ -50,6 +53,10 @@ final class JsonText {
   }
 
   /** Writes what stands beside the changes into the object at hand. */
+  ObjectionWriter objections() {
+    return objections;
+  }
+
   ImpactWriter impact() {
     return impact;
   }

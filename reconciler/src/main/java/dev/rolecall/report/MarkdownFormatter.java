@@ -36,6 +36,7 @@ final class MarkdownFormatter {
                   .formatted(strong(out.text(result.summary())), out.code(result.digest())));
       case Block.Items items -> items(items);
       case Block.Findings findings -> new MarkdownFindings(out).write(findings.problems());
+      case Block.Guards guards -> new MarkdownGuards(out).write(guards);
       case Block.Changes changes -> new MarkdownChanges(out).write(changes.sections());
       case Block.Outcomes outcomes -> new MarkdownOutcomes(out).write(outcomes.lines());
       case Block.Runs runs -> new MarkdownRuns(out).write(runs.entries());

@@ -10,6 +10,8 @@ enum Part {
   CHANGES,
   /** Who gains and who loses. */
   PEOPLE,
+  /** What stands against it until somebody approves it. */
+  GUARDS,
   /** How steps ended, or what was run. */
   OUTCOMES,
   FINDINGS,

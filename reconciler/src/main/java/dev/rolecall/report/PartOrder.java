@@ -4,6 +4,7 @@ import static dev.rolecall.report.Part.BESIDE;
 import static dev.rolecall.report.Part.CHANGES;
 import static dev.rolecall.report.Part.FINDINGS;
 import static dev.rolecall.report.Part.FIRST;
+import static dev.rolecall.report.Part.GUARDS;
 import static dev.rolecall.report.Part.NEXT;
 import static dev.rolecall.report.Part.OLDER;
 import static dev.rolecall.report.Part.OUTCOMES;
@@ -26,11 +27,11 @@ enum PartOrder {
     return switch (this) {
       case RESULT_LAST ->
           List.of(
-              TITLE, FIRST, CHANGES, PEOPLE, OUTCOMES, FINDINGS, RESULT, TOKENS, VALIDITY, OLDER,
-              BESIDE, NEXT);
+              TITLE, FIRST, CHANGES, PEOPLE, OUTCOMES, FINDINGS, GUARDS, RESULT, TOKENS, VALIDITY,
+              OLDER, BESIDE, NEXT);
       case RESULT_FIRST ->
           List.of(
-              TITLE, FIRST, RESULT, NEXT, TOKENS, BESIDE, PEOPLE, OUTCOMES, FINDINGS, OLDER,
+              TITLE, FIRST, RESULT, NEXT, TOKENS, BESIDE, GUARDS, PEOPLE, OUTCOMES, FINDINGS, OLDER,
               CHANGES, VALIDITY);
     };
   }

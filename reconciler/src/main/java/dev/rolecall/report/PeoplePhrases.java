@@ -121,6 +121,11 @@ final class PeoplePhrases {
     return new Phrase(spans);
   }
 
+  /** The first few by name. */
+  static Phrase named(List<Person> people) {
+    return new Phrase(listed(people, NAMES, PeoplePhrases::name));
+  }
+
   private static void part(String verb, Access access, String end, List<Phrase> parts) {
     if (!access.isNothing()) {
       var items = new ArrayList<List<Span>>();

@@ -75,11 +75,4 @@ final class PlanPhrases {
                     .map(rule -> Counted.number(rule.getValue()) + " " + rule.getKey())
                     .collect(Collectors.joining(", "))));
   }
-
-  static String blocked(List<Problem> because) {
-    return "Blocked: %s against it. Nothing can be applied until %s gone."
-        .formatted(
-            Counted.of(because.size(), "error") + (because.size() == 1 ? " stands" : " stand"),
-            because.size() == 1 ? "it is" : "they are");
-  }
 }

@@ -4,7 +4,6 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
-import dev.rolecall.policy.Verdict;
 import dev.rolecall.report.Block.Sentence;
 import java.util.List;
 
@@ -35,12 +34,15 @@ final class PlannedDocument {
         .ifPresent(older -> document.add(Part.OLDER, Sentence.of(Tone.ASIDE, older)));
     PlanPhrases.beside(plan)
         .forEach(beside -> document.add(Part.BESIDE, Sentence.of(Tone.ATTENTION, beside)));
-    switch (plan.verdict()) {
-      case Verdict.Clear _ -> {}
-      case Verdict.Blocked blocked ->
-          document.add(
-              Part.BESIDE, Sentence.of(Tone.ALARM, PlanPhrases.blocked(blocked.because())));
+    if (!plan.objections().isEmpty()) {
+      document.add(
+          Part.GUARDS,
+          new Block.Guards(
+              GuardPhrases.caption(plan.objections()),
+              new GuardPhrases(report.header()).lines(plan.objections())));
     }
+    GuardPhrases.verdict(plan.verdict())
+        .ifPresent(verdict -> document.add(Part.BESIDE, Sentence.of(Tone.ALARM, verdict)));
     return document.build();
   }
 

@@ -1,6 +1,7 @@
 package dev.rolecall.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied for people, for example {@code 9be21d0}, {@code 9be21d0+dirty}, {@code nothing
  *     applied yet}
  * @param tokenLifetime how long a loss lives on in tokens already issued; null: not known
+ * @param now the time of the run
  */
 public record ReportHeader(
     String tenant,
@@ -19,4 +21,5 @@ public record ReportHeader(
     String url,
     String commit,
     String applied,
-    @Nullable Duration tokenLifetime) {}
+    @Nullable Duration tokenLifetime,
+    Instant now) {}

@@ -28,6 +28,7 @@ final class TextFormatter {
       case Block.PlanResult result -> result(result);
       case Block.Items items -> items(items);
       case Block.Findings findings -> new TextFindings(lines).write(findings.problems());
+      case Block.Guards guards -> new TextGuards(lines).write(guards);
       case Block.Changes changes -> new TextChanges(lines).write(changes.sections());
       case Block.Outcomes outcomes -> new TextOutcomes(lines).write(outcomes.lines());
       case Block.Runs runs -> new TextRuns(lines).write(runs.entries());

@@ -22,6 +22,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,8 @@ class ReportTest {
     for (long seed = 0; seed < 100; seed++) {
       var random = new RandomPlans(seed);
       var header =
-          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "", null);
+          new ReportHeader(
+              random.text(), random.text(), random.text(), random.text(), "", null, Instant.EPOCH);
       Plan plan = random.plan(15);
       String text = Renderer.render(new Report.Planned(header, plan, Samples.DIGEST), format);
       assertTrue(
@@ -161,7 +163,8 @@ class ReportTest {
         outcomes.add(new StepOutcome(step, endings.get(outcomes.size() % endings.size())));
       }
       var header =
-          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "x", null);
+          new ReportHeader(
+              random.text(), random.text(), random.text(), random.text(), "x", null, Instant.EPOCH);
       var ran = new ApplyResult.Ran(outcomes);
       var report = new Report.Applied(header, plan, ran, Samples.DIGEST, random.text());
       String text = Renderer.render(report, Format.TEXT);
@@ -200,7 +203,8 @@ class ReportTest {
     for (long seed = 0; seed < 200; seed++) {
       var random = new RandomPlans(seed);
       var header =
-          new ReportHeader(random.text(), random.text(), random.text(), random.text(), "x", null);
+          new ReportHeader(
+              random.text(), random.text(), random.text(), random.text(), "x", null, Instant.EPOCH);
       var report = new Report.Planned(header, random.plan(15), Samples.DIGEST);
       String prose = withoutCode(Renderer.render(report, Format.MARKDOWN));
       assertTrue(

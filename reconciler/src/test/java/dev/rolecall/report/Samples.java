@@ -50,7 +50,8 @@ final class Samples {
           "https://acme-production.example.com",
           "4f1c2ab",
           "9be21d0",
-          Duration.ofMinutes(15));
+          Duration.ofMinutes(15),
+          Instant.parse("2026-11-20T09:00:00Z"));
   static final String DIGEST = "3c9e04d1" + "0".repeat(56);
 
   private static final Slug CS_LEAD = new Slug("cs-lead");

@@ -1,5 +1,7 @@
 package dev.rolecall.scenario;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rolecall.diff.CatalogueCheck;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
@@ -8,13 +10,17 @@ import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.GrantRecord;
+import dev.rolecall.model.LiveState;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.planfile.PlanFile;
-import dev.rolecall.reconcile.PeopleBehind;
+import dev.rolecall.policy.Approvals;
+import dev.rolecall.policy.Past;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.reconcile.Judging;
 import dev.rolecall.report.Format;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
@@ -24,6 +30,7 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +72,25 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
     Plan plan =
         Planner.plan(
             inputs, found.withFindings(findings), new PlanContext(TENANT, origin, base, null));
-    return new Planned(PeopleBehind.steps(plan, inputs, tenant), header(asked, tenant), record);
+    var matter =
+        new Judging.Matter(
+            inputs,
+            found,
+            asked.base() != null ? asked.base() : inputs.appliedState().orElse(null),
+            asked.guards(),
+            Approvals.none(),
+            Past.nothing(start(asked, live)));
+    return new Planned(new Judging(matter, tenant).judge(plan), header(asked, tenant, now), record);
+  }
+
+  private static Past.Start start(Scenario.Asked asked, LiveState live) {
+    return switch (asked.applied()) {
+      case AppliedState.Known _ -> Past.Start.LATER_RUN;
+      case AppliedState.Unknown _ ->
+          asked.desired().roles().keySet().stream().anyMatch(live.roles()::containsKey)
+              ? Past.Start.FIRST_RUN
+              : Past.Start.FRESH_TENANT;
+    };
   }
 
   /** As if the applied commit had been run thirty days ago, and nothing before. */
@@ -80,7 +105,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
     };
   }
 
-  private static ReportHeader header(Scenario.Asked asked, TenantReader tenant)
+  private static ReportHeader header(Scenario.Asked asked, TenantReader tenant, Instant now)
       throws TenantException {
     String text =
         switch (asked.applied()) {
@@ -93,7 +118,15 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
         URL,
         Scenario.COMMIT.substring(0, 7),
         text,
-        tenant.facts().tokenLifetime());
+        tenant.facts().tokenLifetime(),
+        now);
+  }
+
+  /** The same where somebody has approved whatever can be approved. */
+  Planned approved() {
+    return plan.verdict() instanceof Verdict.NeedsApproval
+        ? new Planned(plan.judged(requireNonNull(plan.impact()), List.of()), header, record)
+        : this;
   }
 
   byte[] file() {

@@ -13,6 +13,7 @@ import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.house.Repository;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Guards;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Provider;
 import dev.rolecall.problem.Problem;
@@ -40,12 +41,14 @@ record Scenario(String name, Path folder) {
    * The git side of a run.
    *
    * @param base the state of {@code --base}; null without one
+   * @param guards of the base, or else of what is desired
    */
   record Asked(
       RepositoryContent loaded,
       DesiredState desired,
       AppliedState applied,
       @Nullable DesiredState base,
+      Guards guards,
       Provider provider) {}
 
   static Stream<Scenario> all() throws IOException {
@@ -103,6 +106,7 @@ record Scenario(String name, Path folder) {
             ? new AppliedState.Unknown("nothing applied yet")
             : new AppliedState.Known(APPLIED, now().minus(Duration.ofDays(30)), state(applied)),
         base == null ? null : state(base),
+        guards(base == null ? desired : base),
         provider());
   }
 
@@ -125,6 +129,10 @@ record Scenario(String name, Path folder) {
       throw new IllegalArgumentException(name + "/" + part + ": " + errors);
     }
     return loaded;
+  }
+
+  private static Guards guards(RepositoryContent loaded) {
+    return requireNonNull(requireNonNull(loaded.settings()).tenants().get(TENANT)).guards();
   }
 
   private static DesiredState state(RepositoryContent loaded) {

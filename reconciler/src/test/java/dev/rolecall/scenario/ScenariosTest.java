@@ -75,7 +75,7 @@ class ScenariosTest {
   @MethodSource("scenarios")
   void applyingThePlanLeavesNothingToDo(Scenario scenario) throws IOException, TenantException {
     var tenant = scenario.tenant();
-    var planned = plan(scenario, tenant);
+    var planned = plan(scenario, tenant).approved();
     Plan plan = planned.plan();
     var granted = planned.record().granted();
     if (plan.verdict() instanceof Verdict.Blocked) {
@@ -102,7 +102,7 @@ class ScenariosTest {
   void movingTheAppliedCommitLeavesNothingToDo(Scenario scenario)
       throws IOException, TenantException {
     var tenant = scenario.tenant();
-    var planned = plan(scenario, tenant);
+    var planned = plan(scenario, tenant).approved();
     Plan plan = planned.plan();
     var granted = planned.record().granted();
     if (plan.verdict() instanceof Verdict.Blocked) {
@@ -112,7 +112,8 @@ class ScenariosTest {
     Scenario.Asked asked = scenario.ask();
     var applied = new AppliedState.Known(Scenario.COMMIT, scenario.now(), asked.desired());
     var moved =
-        new Scenario.Asked(asked.loaded(), asked.desired(), applied, null, asked.provider());
+        new Scenario.Asked(
+            asked.loaded(), asked.desired(), applied, null, asked.guards(), asked.provider());
     var left = Planned.of(moved, tenant, scenario.now()).plan().steps();
     assertEquals(List.of(), left);
   }
@@ -146,7 +147,7 @@ class ScenariosTest {
       throws IOException, TenantException {
     Path file = folder.resolve("plan.json");
     var first = scenario.tenant();
-    var planned = plan(scenario, first);
+    var planned = plan(scenario, first).approved();
     if (planned.plan().verdict() instanceof Verdict.Blocked) {
       return; // refused above
     }

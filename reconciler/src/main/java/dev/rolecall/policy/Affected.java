@@ -1,0 +1,84 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.access.Access;
+import dev.rolecall.access.EffectiveAccess;
+import dev.rolecall.access.Impact;
+import dev.rolecall.access.Impact.Shift;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.Person;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Counts people. */
+final class Affected {
+  private Affected() {}
+
+  /** Whoever loses something and may sign in; programs too. */
+  static List<Person> losing(Impact impact) {
+    return with(impact, Shift::lost);
+  }
+
+  /** Whoever gains something and may sign in; programs too. */
+  static List<Person> gaining(Impact impact) {
+    return with(impact, Shift::gained);
+  }
+
+  private static List<Person> with(Impact impact, Function<Shift, Access> side) {
+    return impact.shifts().stream()
+        .filter(shift -> !side.apply(shift).isNothing())
+        .flatMap(shift -> shift.people().stream())
+        .filter(Person::enabled)
+        .toList();
+  }
+
+  /** How many people have anything at all, as far as they were read. */
+  static int everybody(Proposal proposal) {
+    var ids = new HashSet<String>();
+    proposal.inputs().live().holders().values().forEach(holders -> addUsers(holders, ids));
+    proposal.people().users().values().forEach(holders -> addUsers(holders, ids));
+    proposal.people().members().values().forEach(members -> addUsers(members, ids));
+    gaining(proposal.judgedImpact()).forEach(person -> ids.add(person.account().id()));
+    return ids.size();
+  }
+
+  private static void addUsers(List<Subject> subjects, Set<String> ids) {
+    for (Subject subject : subjects) {
+      if (subject.kind() == SubjectKind.USER) {
+        ids.add(subject.id());
+      }
+    }
+  }
+
+  /**
+   * Groups whose members may not be read and whose own access changes: how many people that means,
+   * nobody can tell.
+   *
+   * @param loses whether they lose; else whether they gain
+   */
+  static List<Subject> unreadable(Proposal proposal, List<Proposed> changes, boolean loses) {
+    Impact impact = loses ? proposal.impact() : proposal.judgedImpact();
+    if (impact.unread().isEmpty()) {
+      return List.of();
+    }
+    Set<SubjectId> groups =
+        impact.unread().stream().map(Subject::identity).collect(Collectors.toSet());
+    var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
+    List<Change> made = changes.stream().map(Proposed::change).toList();
+    Map<SubjectId, Access> then = before.ofSubjects(groups);
+    Map<SubjectId, Access> now = before.after(made).ofSubjects(groups);
+    return impact.unread().stream()
+        .filter(group -> {
+          Access had = then.getOrDefault(group.identity(), Access.NONE);
+          Access has = now.getOrDefault(group.identity(), Access.NONE);
+          return loses ? !has.covers(had) : !had.covers(has);
+        })
+        .toList();
+  }
+}

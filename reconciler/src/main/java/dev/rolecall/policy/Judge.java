@@ -1,0 +1,57 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.model.Guards;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All guards of a tenant. The same proposal gets the same objections in the same order. */
+public final class Judge {
+  private static final Comparator<Objection> ORDER =
+      Comparator.comparing(Objection::needs)
+          .reversed()
+          .thenComparing(Objection::rule)
+          .thenComparing(objection -> String.valueOf(objection.item()))
+          .thenComparing(Objection::message);
+
+  private final List<Guard> guards = new ArrayList<>();
+
+  public Judge(Guards settings) {
+    settings.minimumHolders().forEach(one -> guards.add(new MinimumHoldersGuard(one)));
+    settings.requiredHolders().forEach(one -> guards.add(new RequiredHolderGuard(one)));
+    settings.protectedItems().forEach(one -> guards.add(new ProtectedGuard(one)));
+    if (settings.removalBudget() != null) {
+      guards.add(new RemovalBudgetGuard(settings.removalBudget()));
+    }
+    if (settings.grantBudget() != null) {
+      guards.add(new GrantBudgetGuard(settings.grantBudget()));
+    }
+    if (settings.sensitive() != null) {
+      guards.add(new SensitiveGuard(settings.sensitive()));
+    }
+    if (settings.slugLookalike()) {
+      guards.add(new LookalikeGuard());
+    }
+    if (settings.roleReturns()) {
+      guards.add(new ReturningRoleGuard());
+    }
+    if (settings.directUsers() != null) {
+      guards.add(new DirectUsersGuard(settings.directUsers()));
+    }
+    settings.maxDurations().forEach(one -> guards.add(new MaxDurationGuard(one)));
+  }
+
+  /** Whether some guard has to know how many people there are at all. */
+  public boolean needsEverybody(Proposal proposal) {
+    return guards.stream().anyMatch(guard -> guard.needsEverybody(proposal));
+  }
+
+  /** What stands against the proposal, and what would if it were not approved. */
+  public List<Objection> judge(Proposal proposal, Approvals approvals) {
+    var found = new ArrayList<Objection>();
+    for (Guard guard : guards) {
+      guard.judge(proposal, found::add);
+    }
+    return found.stream().sorted(ORDER).map(approvals::lift).toList();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.access.Access;
+import dev.rolecall.access.EffectiveAccess;
+import dev.rolecall.access.Impact;
+import dev.rolecall.access.Impact.Reach;
+import dev.rolecall.access.Impact.Shift;
+import dev.rolecall.model.Approval.Measure;
+import dev.rolecall.model.Guards.MinimumHolders;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Person;
+import dev.rolecall.model.Subject;
+import dev.rolecall.policy.Objection.Needs;
+import dev.rolecall.problem.RuleId;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops a change set that leaves too few people with what some must have. Expiries count like any
+ * other removal.
+ */
+final class MinimumHoldersGuard implements Guard {
+  private final MinimumHolders minimum;
+
+  MinimumHoldersGuard(MinimumHolders minimum) {
+    this.minimum = minimum;
+  }
+
+  @Override
+  public void judge(Proposal proposal, Consumer<Objection> sink) {
+    Impact impact = proposal.impact();
+    var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
+    List<Proposed> taking = proposal.steps().stream().filter(one -> takes(one, before)).toList();
+    @Nullable Reach reach = reach(impact);
+    if (reach != null && reach.after() < minimum.people() && reach.after() < reach.before()) {
+      sink.accept(
+          Objection.of(RuleId.MINIMUM_HOLDERS, Needs.APPROVAL, sentence(reach))
+              .about(minimum.item())
+              .counting(Measure.HOLDERS_LEFT, reach.after())
+              .of(losing(impact))
+              .by(taking)
+              .setAt(minimum.at()));
+    } else if (!taking.isEmpty()) {
+      List<Subject> groups = Affected.unreadable(proposal, proposal.steps(), true);
+      Unreadable.objection(RuleId.MINIMUM_HOLDERS, groups, "how many people keep " + minimum.item())
+          .map(objection -> objection.about(minimum.item()).by(taking).setAt(minimum.at()))
+          .ifPresent(sink);
+    }
+  }
+
+  private String sentence(Reach reach) {
+    return "%s: %s of %d. At least %d must keep it; neither programs nor disabled accounts count."
+        .formatted(
+            capitalised(minimum.item().toString()),
+            reach.after() == 0
+                ? "nobody keeps it, out"
+                : reach.after() == 1 ? "1 person keeps it" : reach.after() + " people keep it",
+            reach.before(),
+            minimum.people());
+  }
+
+  private static String capitalised(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private @Nullable Reach reach(Impact impact) {
+    return switch (minimum.item()) {
+      case Holdable.OfRole(var slug) -> impact.roles().get(slug);
+      case Holdable.OfCapability(var id) -> impact.capabilities().get(id);
+    };
+  }
+
+  private List<Person> losing(Impact impact) {
+    return impact.shifts().stream()
+        .filter(shift -> contains(shift.lost()))
+        .map(Shift::people)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private boolean contains(Access access) {
+    return switch (minimum.item()) {
+      case Holdable.OfRole(var slug) -> access.roles().contains(slug);
+      case Holdable.OfCapability(var id) -> access.capabilities().contains(id);
+    };
+  }
+
+  /** Whether the change takes something with which the item comes. */
+  private boolean takes(Proposed one, EffectiveAccess before) {
+    var role = one.change().role();
+    return role != null && one.change().loses() && contains(before.ofRole(role));
+  }
+}

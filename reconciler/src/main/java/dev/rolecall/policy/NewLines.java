@@ -1,0 +1,66 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.DesiredHolding;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Slug;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lines that make somebody a holder and did not stand so before. */
+final class NewLines {
+  private NewLines() {}
+
+  /** One of them. */
+  record Line(Slug role, DesiredAssignment assignment) {
+    /** How long it lasts from now on, or from when it begins; null: for ever. */
+    @Nullable Duration lasting(Instant now) {
+      @Nullable Instant end = assignment.expires();
+      @Nullable Instant from = assignment.from();
+      return end == null
+          ? null
+          : Duration.between(from == null || from.isBefore(now) ? now : from, end);
+    }
+
+    /** Whether it lasts no longer than so many days, that of its expiry among them. */
+    boolean endsWithin(int days, Instant now) {
+      @Nullable Duration lasting = lasting(now);
+      return lasting != null && lasting.compareTo(Duration.ofDays(days + 1L)) <= 0;
+    }
+  }
+
+  static List<Line> of(Proposal proposal) {
+    return of(proposal.inputs().desired().holdings().values(), proposal.before());
+  }
+
+  private static List<Line> of(Collection<DesiredHolding> holdings, @Nullable DesiredState before) {
+    var lines = new ArrayList<Line>();
+    for (DesiredHolding holding : holdings) {
+      @Nullable DesiredHolding then = before == null ? null : before.holdings().get(holding.role());
+      if (then != null && holding.hasTheLinesOf(then)) {
+        continue;
+      }
+      var known = new HashMap<Object, DesiredAssignment>();
+      if (then != null) {
+        then.assignments().forEach(line -> known.put(key(line), line));
+      }
+      for (DesiredAssignment line : holding.assignments()) {
+        @Nullable DesiredAssignment old = known.get(key(line));
+        if (old == null || !old.saysTheSameAs(line)) {
+          lines.add(new Line(holding.role(), line));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static Object key(DesiredAssignment line) {
+    return Map.entry(line.subject(), String.valueOf(line.id()));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.model.Approval;
+import dev.rolecall.model.Approval.Amount;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Person;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one guard has against a change set.
+ *
+ * @param rule the guard
+ * @param needs what would settle it
+ * @param item the role or capability that an approval has to name; null: none
+ * @param amount what an approval has to allow; null: it counts nothing
+ * @param message what would happen, and the limit, in plain sentences
+ * @param details further facts, a clause each
+ * @param people whom it is about, sorted; all of them
+ * @param setting where the limit is set; null: it is the default
+ * @param at the line that asks for it; null: more than one does, or none
+ * @param steps ids of the changes behind it
+ * @param liftedBy the approval that lets it pass; null: none does
+ */
+public record Objection(
+    RuleId rule,
+    Needs needs,
+    @Nullable Holdable item,
+    @Nullable Amount amount,
+    String message,
+    List<String> details,
+    List<Person> people,
+    @Nullable SourceRef setting,
+    @Nullable SourceRef at,
+    SortedSet<String> steps,
+    @Nullable Approval liftedBy) {
+
+  /** What settles an objection. */
+  public enum Needs {
+    /** A reviewed statement that it is meant. */
+    APPROVAL,
+    /** Another change, or another setting: nobody can approve it. */
+    CHANGE
+  }
+
+  public Objection {
+    details = List.copyOf(details);
+    people = List.copyOf(people);
+    steps = Collections.unmodifiableSortedSet(new TreeSet<>(steps));
+  }
+
+  /** One about which no more is known yet than its sentence. */
+  static Objection of(RuleId rule, Needs needs, String message) {
+    return new Objection(
+        rule,
+        needs,
+        null,
+        null,
+        message,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        Collections.emptySortedSet(),
+        null);
+  }
+
+  /** About a role or capability. */
+  Objection about(@Nullable Holdable what) {
+    return new Objection(
+        rule, needs, what, amount, message, details, people, setting, at, steps, liftedBy);
+  }
+
+  /** So much of something. */
+  Objection counting(Approval.Measure measure, int number) {
+    var counted = new Amount(measure, number);
+    return new Objection(
+        rule, needs, item, counted, message, details, people, setting, at, steps, liftedBy);
+  }
+
+  /** Further facts. */
+  Objection adding(List<String> facts) {
+    return new Objection(
+        rule, needs, item, amount, message, facts, people, setting, at, steps, liftedBy);
+  }
+
+  /** Whom it is about. */
+  Objection of(List<Person> persons) {
+    List<Person> sorted = persons.stream().sorted().distinct().toList();
+    return new Objection(
+        rule, needs, item, amount, message, details, sorted, setting, at, steps, liftedBy);
+  }
+
+  /** Where its limit is set. */
+  Objection setAt(@Nullable SourceRef place) {
+    return new Objection(
+        rule, needs, item, amount, message, details, people, place, at, steps, liftedBy);
+  }
+
+  /** The changes behind it; where all are asked for by one line, that is its place. */
+  Objection by(List<Proposed> changes) {
+    var ids = new TreeSet<String>();
+    var places = new TreeSet<SourceRef>();
+    for (Proposed one : changes) {
+      ids.add(one.id());
+      @Nullable SourceRef place = one.change().at();
+      if (place != null) {
+        places.add(place);
+      }
+    }
+    @Nullable SourceRef only = places.size() == 1 ? places.first() : null;
+    return new Objection(
+        rule, needs, item, amount, message, details, people, setting, only, ids, liftedBy);
+  }
+
+  /** At this line. */
+  Objection standing(@Nullable SourceRef line) {
+    return new Objection(
+        rule, needs, item, amount, message, details, people, setting, line, steps, liftedBy);
+  }
+
+  /** Let pass by this approval. */
+  Objection liftedBy(Approval approval) {
+    return new Objection(
+        rule, needs, item, amount, message, details, people, setting, at, steps, approval);
+  }
+
+  /** Whether it still stands. */
+  public boolean stands() {
+    return liftedBy == null;
+  }
+
+  /** Whether this approval, which is bound to these steps, or to none yet, lets it pass. */
+  boolean passesWith(Approval approval, @Nullable Set<String> bound) {
+    return needs == Needs.APPROVAL
+        && approval.rule() == rule
+        && (item == null ? approval.item() == null : item.equals(approval.item()))
+        && allows(approval)
+        && (bound == null || bound.containsAll(steps));
+  }
+
+  private boolean allows(Approval approval) {
+    @Nullable Amount allowed = approval.allows();
+    if (amount == null || allowed == null) {
+      return amount == null && allowed == null;
+    }
+    return allowed.measure() == amount.measure()
+        && switch (amount.measure()) {
+          case HOLDERS_LEFT -> amount.number() >= allowed.number();
+          case PEOPLE_AFFECTED, ROLES_RETIRED, ASSIGNMENTS_REMOVED ->
+              amount.number() <= allowed.number();
+        };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.access.Impact;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.People;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that guards judge.
+ *
+ * @param inputs what the changes were found in
+ * @param steps what would be done now
+ * @param judged those that are to be answered for: neither an expiry nor a start, which were judged
+ *     when they were declared, but what is declared for later, as if it began now
+ * @param before the desired state that the change is held against; null: none is known
+ * @param impact what the steps do to people
+ * @param judgedImpact what the judged ones do
+ * @param people behind the groups and roles that both concern
+ */
+public record Proposal(
+    DiffInputs inputs,
+    List<Proposed> steps,
+    List<Proposed> judged,
+    @Nullable DesiredState before,
+    Impact impact,
+    Impact judgedImpact,
+    People people,
+    Past past) {
+
+  public Proposal {
+    steps = List.copyOf(steps);
+    judged = List.copyOf(judged);
+  }
+
+  /** The same, with more people known. */
+  public Proposal knowing(People more) {
+    return new Proposal(inputs, steps, judged, before, impact, judgedImpact, more, past);
+  }
+
+  /** The steps and, once each, what else is judged. */
+  List<Proposed> all() {
+    var all = new ArrayList<>(steps);
+    var known = steps.stream().map(Proposed::id).collect(Collectors.toSet());
+    judged.stream().filter(one -> !known.contains(one.id())).forEach(all::add);
+    return all;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.access.Impact.Reach;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.Guards.Protected;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectName;
+import dev.rolecall.policy.Objection.Needs;
+import dev.rolecall.problem.RuleId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what is protected from being taken apart or widened. */
+final class ProtectedGuard implements Guard {
+  private final Protected item;
+
+  ProtectedGuard(Protected item) {
+    this.item = item;
+  }
+
+  @Override
+  public void judge(Proposal proposal, Consumer<Objection> sink) {
+    switch (item) {
+      case Protected.OfRole(Slug role, _) -> role(proposal, role, sink);
+      case Protected.OfSubject(SubjectName name, _) -> subject(proposal, name, sink);
+    }
+  }
+
+  private void role(Proposal proposal, Slug role, Consumer<Objection> sink) {
+    var taken = new ArrayList<Proposed>();
+    for (Proposed one : proposal.all()) {
+      if (!role.equals(one.change().role())) {
+        continue;
+      }
+      switch (one.change()) {
+        case Change.RoleRetired _ -> stop(role, "is retired", List.of(one), sink);
+        case Change.RoleCapabilityAdded added ->
+            stop(role, "is given " + added.capability(), List.of(one), sink);
+        case Change.AssignmentRemoved _ -> taken.add(one);
+        case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> {}
+      }
+    }
+    @Nullable Reach reach = proposal.impact().roles().get(role);
+    boolean noHolder = proposal.inputs().live().holders(role).size() == taken.size();
+    if (!taken.isEmpty() && ((reach != null && reach.emptied()) || noHolder)) {
+      stop(role, "is left without holders", taken, sink);
+    }
+    emptied(proposal, role, sink);
+  }
+
+  private void emptied(Proposal proposal, Slug role, Consumer<Objection> sink) {
+    List<Proposed> narrowed =
+        proposal.all().stream()
+            .filter(one ->
+                one.change() instanceof Change.RoleCapabilityRemoved && isOf(one.change(), role))
+            .toList();
+    var live = proposal.inputs().live().roles().get(role);
+    if (live != null
+        && !narrowed.isEmpty()
+        && narrowed.size() == live.definition().capabilities().size()) {
+      stop(role, "is left without capabilities", narrowed, sink);
+    }
+  }
+
+  private static boolean isOf(Change change, Slug role) {
+    return role.equals(change.role());
+  }
+
+  private void stop(Slug role, String what, List<Proposed> changes, Consumer<Objection> sink) {
+    sink.accept(
+        objection("The role %s is protected, and %s.".formatted(role, what), changes)
+            .about(new Holdable.OfRole(role)));
+  }
+
+  private void subject(Proposal proposal, SubjectName name, Consumer<Objection> sink) {
+    for (Proposed one : proposal.all()) {
+      switch (one.change()) {
+        case Change.AssignmentAdded added when isNamed(added.subject(), name) ->
+            sink.accept(
+                objection(
+                    "The %s is protected, and is given role %s.".formatted(name, added.role()),
+                    List.of(one)));
+        case Change.AssignmentRemoved removed when isNamed(removed.subject(), name) ->
+            sink.accept(
+                objection(
+                    "The %s is protected, and loses role %s.".formatted(name, removed.role()),
+                    List.of(one)));
+        case Change.RoleRetired retired
+            when retired.holders().stream().anyMatch(holder -> isNamed(holder, name)) ->
+            sink.accept(
+                objection(
+                    "The %s is protected, and loses role %s, which is retired."
+                        .formatted(name, retired.role()),
+                    List.of(one)));
+        case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> {}
+      }
+    }
+  }
+
+  private static boolean isNamed(Subject subject, SubjectName name) {
+    return subject.key().equals(name.folded());
+  }
+
+  private Objection objection(String message, List<Proposed> changes) {
+    return Objection.of(RuleId.PROTECTED, Needs.CHANGE, message).by(changes).setAt(item.at());
+  }
+}

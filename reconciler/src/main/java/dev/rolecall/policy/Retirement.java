@@ -1,0 +1,20 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Slug;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A role that a run retired.
+ *
+ * @param capabilities that it had
+ * @param at when
+ */
+public record Retirement(Slug role, SortedSet<CapabilityId> capabilities, Instant at) {
+  public Retirement {
+    capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.model.Slug;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How much runs took and gave: budgets count over a day, so that slices of one change do not pass.
+ *
+ * @param rolesRetired that two or more people held
+ * @param fewer by role how many people fewer hold it; below zero: more
+ */
+public record Tally(
+    int rolesRetired,
+    int assignmentsRemoved,
+    int assignmentsAdded,
+    int peopleLosing,
+    int peopleGaining,
+    SortedMap<Slug, Integer> fewer) {
+  private static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, new TreeMap<>());
+
+  public Tally {
+    fewer = Collections.unmodifiableSortedMap(new TreeMap<>(fewer));
+  }
+
+  /** Nothing was done. */
+  public static Tally nothing() {
+    return NOTHING;
+  }
+
+  /** Both together. */
+  public Tally and(Tally other) {
+    var both = new TreeMap<>(fewer);
+    other.fewer.forEach((role, people) -> both.merge(role, people, Integer::sum));
+    return new Tally(
+        rolesRetired + other.rolesRetired,
+        assignmentsRemoved + other.assignmentsRemoved,
+        assignmentsAdded + other.assignmentsAdded,
+        peopleLosing + other.peopleLosing,
+        peopleGaining + other.peopleGaining,
+        both);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.diff.Cause;
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
+import dev.rolecall.diff.Differ;
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.DesiredHolding;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectName;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.StepIds;
+import dev.rolecall.policy.Proposed;
+import dev.rolecall.problem.SourceRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody has to answer for now. Not what was judged when it was declared: an expiry, the
+ * start of a line that stood there before. But what is declared for later, as if it took effect
+ * now: a line that begins another day, an end that is dropped or comes soon.
+ */
+final class AnsweredFor {
+  private final DiffInputs inputs;
+  private final MovedEnds ends;
+  private final List<Proposed> steps;
+  private final List<Proposed> judged;
+  private final LiveState live;
+
+  /**
+   * @param before what the change is held against; null: nothing is known, so every line is new
+   */
+  AnsweredFor(DiffInputs inputs, DiffResult difference, @Nullable DesiredState before, Plan plan) {
+    this.inputs = inputs;
+    ends = new MovedEnds(inputs, before);
+    steps = plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
+    var all = new ArrayList<Proposed>();
+    steps.stream().filter(step -> !wasJudged(step.change())).forEach(all::add);
+    Set<String> known = difference.changes().stream().map(StepIds::of).collect(Collectors.toSet());
+    later().forEach(change -> add(change, known, all));
+    ends.shortened().forEach(change -> add(change, known, all));
+    ends.endless().forEach(change -> add(change, known, all));
+    judged = List.copyOf(all);
+    live = ends.endless().isEmpty() ? inputs.live() : without(ends.endless());
+  }
+
+  /** What is to be done anyway, or is left out of this run, is not told twice. */
+  private static void add(Change change, Set<String> known, List<Proposed> to) {
+    String id = StepIds.of(change);
+    if (!known.contains(id)) {
+      to.add(new Proposed(id, change));
+    }
+  }
+
+  /** All that is done. */
+  List<Proposed> steps() {
+    return steps;
+  }
+
+  /** All that is answered for. */
+  List<Proposed> judged() {
+    return judged;
+  }
+
+  /** The tenant, without those whose end is dropped: they would have lost it. */
+  LiveState live() {
+    return live;
+  }
+
+  /** Whether the steps are all there is to it. */
+  boolean isTheSame() {
+    return live == inputs.live() && steps.equals(judged);
+  }
+
+  private boolean wasJudged(Change change) {
+    return switch (change) {
+      case Change.AssignmentRemoved removed -> removed.cause() == Cause.EXPIRED && endedSo(removed);
+      case Change.AssignmentAdded added -> added.cause() == Cause.STARTED;
+      case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> false;
+    };
+  }
+
+  /** Whether the line that has expired would have done so before this change too. */
+  private boolean endedSo(Change.AssignmentRemoved removed) {
+    @Nullable DesiredAssignment was = ends.old(removed.role(), removed.subject().key());
+    return was != null && was.expiredBy(inputs.now());
+  }
+
+  /** The grants of new lines that begin another day. */
+  private List<Change> later() {
+    SortedMap<Slug, DesiredHolding> begun = new TreeMap<>(inputs.desired().holdings());
+    var lines = new HashSet<SourceRef>();
+    for (DesiredHolding holding : inputs.desired().holdings().values()) {
+      if (holding.assignments().stream().allMatch(line -> line.startedBy(inputs.now()))) {
+        continue;
+      }
+      var now = new ArrayList<DesiredAssignment>();
+      for (DesiredAssignment line : holding.assignments()) {
+        boolean waits = !line.startedBy(inputs.now()) && isNew(holding.role(), line);
+        if (waits) {
+          lines.add(line.at());
+        }
+        now.add(waits ? begun(line) : line);
+      }
+      begun.put(holding.role(), new DesiredHolding(holding.role(), holding.manage(), now));
+    }
+    return lines.isEmpty()
+        ? List.of()
+        : Differ.diff(inputs.desiring(holding(begun))).changes().stream()
+            .filter(
+                change -> change instanceof Change.AssignmentAdded && lines.contains(change.at()))
+            .toList();
+  }
+
+  private DesiredState holding(SortedMap<Slug, DesiredHolding> holdings) {
+    DesiredState state = inputs.desired();
+    return new DesiredState(
+        state.tenant(),
+        state.capabilities(),
+        state.roles(),
+        holdings,
+        state.retired(),
+        state.retiredCapabilities(),
+        state.retiredBefore(),
+        state.approvals(),
+        state.uncounted());
+  }
+
+  private static DesiredAssignment begun(DesiredAssignment line) {
+    return new DesiredAssignment(
+        line.subject(), line.id(), null, line.expires(), line.reason(), line.at());
+  }
+
+  private boolean isNew(Slug role, DesiredAssignment line) {
+    SubjectName subject = line.subject();
+    @Nullable DesiredAssignment old = ends.old(role, subject);
+    return old == null
+        || !Objects.equals(old.from(), line.from())
+        || !Objects.equals(old.expires(), line.expires());
+  }
+
+  private LiveState without(List<Change.AssignmentAdded> endless) {
+    SortedMap<Slug, List<Subject>> holders = new TreeMap<>(inputs.live().holders());
+    var byRole = new TreeMap<Slug, Set<Subject>>();
+    endless.forEach(change ->
+        byRole.computeIfAbsent(change.role(), _ -> new HashSet<>()).add(change.subject()));
+    byRole.forEach((role, gone) ->
+        holders.computeIfPresent(
+            role, (_, all) -> all.stream().filter(one -> !gone.contains(one)).toList()));
+    LiveState state = inputs.live();
+    return new LiveState(
+        state.capabilities(), state.roles(), holders, state.directory(), state.retired());
+  }
+}

@@ -1,0 +1,156 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.access.Impact;
+import dev.rolecall.access.ImpactScope;
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
+import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Guards;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.People;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.policy.Approvals;
+import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.Past;
+import dev.rolecall.policy.Proposal;
+import dev.rolecall.policy.Proposed;
+import dev.rolecall.tenant.Audience;
+import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the people behind the steps of a plan, and has the guards judge it. */
+public final class Judging {
+  private final Matter matter;
+  private final TenantReader reader;
+
+  /**
+   * What is judged, and by what.
+   *
+   * @param before what the change is held against; null: nothing is known
+   */
+  public record Matter(
+      DiffInputs inputs,
+      DiffResult difference,
+      @Nullable DesiredState before,
+      Guards guards,
+      Approvals approvals,
+      Past past) {}
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param reader which has read the live state of the matter last
+   */
+  public Judging(Matter matter, TenantReader reader) {
+    this.matter = matter;
+    this.reader = reader;
+  }
+
+  /** Of a commit, by the settings that count for it. */
+  public static Judging of(DesiredSide asked, Comparison compared, TenantReader reader) {
+    DiffInputs inputs = compared.inputs();
+    return new Judging(
+        new Matter(
+            inputs,
+            compared.difference(),
+            before(asked),
+            asked.settings().guards(),
+            new Approvals(asked.desired().approvals(), Map.of(), inputs.now()),
+            past(asked, inputs.live())),
+        reader);
+  }
+
+  /** Its base, or else what was applied. */
+  private static @Nullable DesiredState before(DesiredSide asked) {
+    return asked.base() != null
+        ? asked.base()
+        : switch (asked.applied()) {
+          case AppliedState.Known known -> known.state();
+          case AppliedState.Unknown _ -> null;
+        };
+  }
+
+  private static Past past(DesiredSide asked, LiveState live) {
+    if (asked.record().last().isPresent()) {
+      return Past.nothing(Past.Start.LATER_RUN);
+    }
+    if (asked.desired().roles().keySet().stream().noneMatch(live.roles()::containsKey)) {
+      return Past.nothing(Past.Start.FRESH_TENANT);
+    }
+    // A plain folder keeps no record, so every run would be the first.
+    return Past.nothing(
+        asked.record().record() == null ? Past.Start.LATER_RUN : Past.Start.FIRST_RUN);
+  }
+
+  /**
+   * The plan with what its steps do to people and what guards have against it. The tenant is asked
+   * for no more than the groups and roles that some step concerns, and for everybody only where a
+   * guard has to know how many there are.
+   *
+   * @throws TenantException when the tenant does not answer; a group that may not be looked into is
+   *     named in the impact instead
+   */
+  public Plan judge(Plan plan) throws TenantException {
+    DiffInputs inputs = matter.inputs();
+    var answered = new AnsweredFor(inputs, matter.difference(), matter.before(), plan);
+    ImpactScope ofSteps = scope(inputs.live(), answered.steps());
+    ImpactScope ofJudged =
+        answered.isTheSame() ? ofSteps : scope(answered.live(), answered.judged());
+    var audience =
+        new Audience(
+            both(ofSteps.groups(), ofJudged.groups()), both(ofSteps.roles(), ofJudged.roles()));
+    People people = people(audience);
+    Impact impact = ofSteps.behind(people);
+    Impact judged = answered.isTheSame() ? impact : ofJudged.behind(people);
+    var proposal =
+        new Proposal(
+            inputs,
+            answered.steps(),
+            answered.judged(),
+            matter.before(),
+            impact,
+            judged,
+            people,
+            matter.past());
+    var judge = new Judge(matter.guards());
+    if (judge.needsEverybody(proposal)) {
+      proposal = proposal.knowing(people(everybody(audience)));
+    }
+    return plan.judged(impact, judge.judge(proposal, matter.approvals()));
+  }
+
+  private ImpactScope scope(LiveState live, List<Proposed> proposed) {
+    List<Change> changes = proposed.stream().map(Proposed::change).toList();
+    return ImpactScope.of(live, matter.inputs().features(), changes);
+  }
+
+  private static <T> Set<T> both(Set<T> some, Set<T> more) {
+    var all = new TreeSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  private People people(Audience audience) throws TenantException {
+    return audience.isEmpty() ? People.nobody() : reader.people(audience);
+  }
+
+  /** All who hold anything, and these. */
+  private Audience everybody(Audience asked) {
+    LiveState live = matter.inputs().live();
+    Set<String> groups = new TreeSet<>(asked.groups());
+    for (Slug role : live.roles().keySet()) {
+      live.holders(role, SubjectKind.GROUP).stream().map(Subject::id).forEach(groups::add);
+    }
+    return new Audience(groups, live.roles().keySet());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rolecall.report;
+
+import dev.rolecall.model.Approval;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.policy.Objection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The document that would lift an objection, but for who answers for it and why. */
+final class ApprovalText {
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z][A-Za-z0-9._-]*(:[A-Za-z0-9._-]+)*");
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^a-z0-9]+");
+
+  private final String tenant;
+  private final LocalDate expires;
+
+  /**
+   * @param tenant as rolecall.yaml calls it
+   * @param now the time of the run
+   */
+  ApprovalText(String tenant, Instant now) {
+    this.tenant = tenant;
+    this.expires = now.plus(Approval.LONGEST).atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** {@code approvals/minimum-holders-owner.yaml}. */
+  static String file(Objection objection) {
+    String name = objection.rule().id();
+    if (objection.item() != null) {
+      name += "-" + objection.item().toString().replaceFirst("^[a-z]+ ", "");
+    }
+    String plain = NOT_IN_NAMES.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    return "approvals/" + plain + ".yaml";
+  }
+
+  List<String> lines(Objection objection) {
+    var lines = new ArrayList<String>();
+    lines.add("kind: Approval");
+    lines.add("tenants: [" + scalar(tenant) + "]");
+    lines.add("rule: " + objection.rule().id());
+    switch (objection.item()) {
+      case Holdable.OfRole(var role) -> lines.add("role: " + scalar(role.value()));
+      case Holdable.OfCapability(var id) ->
+          lines.add(
+              PLAIN.matcher(id.toString()).matches()
+                  ? "capability: " + id
+                  : "capability: { area: %s, action: %s }"
+                      .formatted(scalar(id.area()), scalar(id.action())));
+      case null -> {}
+    }
+    Approval.Amount amount = objection.amount();
+    if (amount != null) {
+      lines.add(amount.measure().word() + ": " + amount.number());
+    }
+    lines.add("owner: WHO ANSWERS FOR IT");
+    lines.add("reason: WHY IT IS MEANT");
+    lines.add("expires: " + expires);
+    return lines;
+  }
+
+  /** A text that YAML reads back as the same text. */
+  private static String scalar(String text) {
+    return PLAIN.matcher(text).matches() && !text.equals("true") && !text.equals("false")
+        ? text
+        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

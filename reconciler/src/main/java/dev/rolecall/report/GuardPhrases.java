@@ -1,0 +1,112 @@
+package dev.rolecall.report;
+
+import dev.rolecall.model.Approval;
+import dev.rolecall.model.Days;
+import dev.rolecall.policy.Objection;
+import dev.rolecall.policy.Objection.Needs;
+import dev.rolecall.policy.Verdict;
+import dev.rolecall.report.Span.Code;
+import dev.rolecall.report.Span.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What guards have against a plan, for people. */
+final class GuardPhrases {
+  private final ApprovalText approvals;
+
+  GuardPhrases(ReportHeader header) {
+    approvals = new ApprovalText(header.tenant(), header.now());
+  }
+
+  /** {@code Guards: 1 stops this, 2 need an approval, 1 approved}. */
+  static String caption(List<Objection> objections) {
+    long lifted = objections.stream().filter(one -> !one.stands()).count();
+    long lasting = objections.stream().filter(one -> one.needs() == Needs.CHANGE).count();
+    long open = objections.size() - lifted - lasting;
+    var parts = new ArrayList<String>();
+    if (lasting > 0) {
+      parts.add(Counted.number(lasting) + (lasting == 1 ? " stops this" : " stop this"));
+    }
+    if (open > 0) {
+      parts.add(Counted.number(open) + (open == 1 ? " needs" : " need") + " an approval");
+    }
+    if (lifted > 0) {
+      parts.add(Counted.number(lifted) + " approved");
+    }
+    return "Guards: " + String.join(", ", parts);
+  }
+
+  List<GuardLine> lines(List<Objection> objections) {
+    return objections.stream().map(this::line).toList();
+  }
+
+  private GuardLine line(Objection objection) {
+    var facts = new ArrayList<Phrase>();
+    if (!objection.people().isEmpty()) {
+      facts.add(
+          Phrase.joined(
+              "", List.of(Phrase.words("who: "), PeoplePhrases.named(objection.people()))));
+    }
+    objection.details().forEach(detail -> facts.add(Phrase.code(detail)));
+    if (objection.at() != null) {
+      facts.add(Phrase.of(new Words("asked for at "), new Code(objection.at().toString())));
+    }
+    facts.add(
+        objection.setting() == null
+            ? Phrase.words("limit: the default")
+            : Phrase.of(new Words("limit: "), new Code(objection.setting().toString())));
+    boolean open = objection.stands() && objection.needs() == Needs.APPROVAL;
+    if (objection.liftedBy() != null) {
+      facts.add(lifted(objection.liftedBy()));
+    } else if (!open) {
+      facts.add(Phrase.words("no approval lifts it: " + objection.rule().remedy()));
+    }
+    return new GuardLine(
+        objection.rule().id(),
+        Phrase.code(objection.message()),
+        facts,
+        open ? approvals.lines(objection) : List.of(),
+        open ? ApprovalText.file(objection) : "");
+  }
+
+  /** Who reviewed the file is the review host's knowledge. */
+  private static Phrase lifted(Approval approval) {
+    return Phrase.of(
+        new Words("approved at "),
+        new Code(approval.at().toString()),
+        new Words(" until " + Days.last(approval.expires()) + ", owner "),
+        new Code(approval.owner()),
+        new Words(", reason "),
+        new Code(approval.reason()),
+        new Words(", reviewer unknown"));
+  }
+
+  /** What it all comes to; empty where nothing stands against it. */
+  static Optional<String> verdict(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Clear _ -> Optional.empty();
+      case Verdict.NeedsApproval needs ->
+          Optional.of(
+              "Needs approval: %s. Nothing is applied until each is approved."
+                  .formatted(Counted.of(needs.because().size(), "guard")));
+      case Verdict.Blocked blocked -> Optional.of(blocked(blocked));
+    };
+  }
+
+  private static String blocked(Verdict.Blocked blocked) {
+    var parts = new ArrayList<String>();
+    int errors = blocked.because().size();
+    int guards = blocked.objections().size();
+    if (errors > 0) {
+      parts.add(Counted.of(errors, "error"));
+    }
+    if (guards > 0) {
+      parts.add(Counted.of(guards, "guard"));
+    }
+    boolean one = errors + guards == 1;
+    return "Blocked: %s %s against it. Nothing can be applied until %s gone."
+        .formatted(
+            String.join(" and ", parts), one ? "stands" : "stand", one ? "it is" : "they are");
+  }
+}
