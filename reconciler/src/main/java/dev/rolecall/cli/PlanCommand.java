@@ -83,7 +83,8 @@ final class PlanCommand extends BaseCommand {
       var planning = new Planning(now);
       TenantReader tenant = prefetch.reader(asked.settings());
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.PLANNED);
-      Plan plan = Judging.of(asked, comparison, tenant).judge(planning.plan(asked, comparison));
+      Plan plan =
+          Judging.of(asked, comparison, tenant).judge(planning.plan(asked, comparison)).plan();
       context.interrupts().endsByItself();
       Optional<Path> file = saved();
       if (file.isPresent()) {

@@ -17,16 +17,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Counts people. */
-final class Affected {
+public final class Affected {
   private Affected() {}
 
   /** Whoever loses something and may sign in; programs too. */
-  static List<Person> losing(Impact impact) {
+  public static List<Person> losing(Impact impact) {
     return with(impact, Shift::lost);
   }
 
   /** Whoever gains something and may sign in; programs too. */
-  static List<Person> gaining(Impact impact) {
+  public static List<Person> gaining(Impact impact) {
     return with(impact, Shift::gained);
   }
 

@@ -1,11 +1,15 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.model.Approval;
+import dev.rolecall.model.GuardMemory.Bound;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The approvals that a commit declares.
@@ -13,16 +17,15 @@ import java.util.SortedSet;
  * @param bound by {@link Approval#digest}, the ids of the steps for which one was used already: it
  *     lets those be finished, and does nothing else
  */
-public record Approvals(
-    List<Approval> declared, Map<String, SortedSet<String>> bound, Instant now) {
+public record Approvals(List<Approval> declared, SortedMap<String, Bound> bound, Instant now) {
   public Approvals {
     declared = List.copyOf(declared);
-    bound = Map.copyOf(bound);
+    bound = Collections.unmodifiableSortedMap(new TreeMap<>(bound));
   }
 
   /** None at all. */
   public static Approvals none() {
-    return new Approvals(List.of(), Map.of(), Instant.EPOCH);
+    return new Approvals(List.of(), new TreeMap<>(), Instant.EPOCH);
   }
 
   Objection lift(Objection objection) {
@@ -32,7 +35,12 @@ public record Approvals(
   private Optional<Approval> first(Objection objection) {
     return declared.stream()
         .filter(approval -> approval.standsAt(now))
-        .filter(approval -> objection.passesWith(approval, bound.get(approval.digest())))
+        .filter(approval -> objection.passesWith(approval, steps(approval)))
         .findFirst();
+  }
+
+  private @Nullable Set<String> steps(Approval approval) {
+    @Nullable Bound used = bound.get(approval.digest());
+    return used == null ? null : used.steps();
   }
 }

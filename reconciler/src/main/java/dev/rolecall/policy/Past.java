@@ -1,5 +1,7 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.model.Retirement;
+import dev.rolecall.model.Tally;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package dev.rolecall.policy;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Retirement;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.time.Duration;

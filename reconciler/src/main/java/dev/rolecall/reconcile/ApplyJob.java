@@ -8,12 +8,15 @@ import dev.rolecall.report.ReportHeader;
 /**
  * What is to be applied, and where it came from.
  *
+ * @param tallying what its steps come to
  * @param digest of the plan, 64 hexadecimal digits
  */
-public record ApplyJob(DesiredSide asked, Comparison compared, Plan plan, String digest) {
+public record ApplyJob(
+    DesiredSide asked, Comparison compared, Plan plan, Tallying tallying, String digest) {
 
-  static ApplyJob of(DesiredSide asked, Comparison compared, Plan plan) {
-    return new ApplyJob(asked, compared, plan, PlanFile.digest(plan));
+  static ApplyJob of(DesiredSide asked, Comparison compared, Judged judged) {
+    Plan plan = judged.plan();
+    return new ApplyJob(asked, compared, plan, judged.tallying(), PlanFile.digest(plan));
   }
 
   public ReportHeader header() {

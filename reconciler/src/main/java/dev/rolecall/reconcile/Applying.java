@@ -100,8 +100,8 @@ public final class Applying {
       }
       requireRecord(asked, compared, request);
       Plan chosen = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
-      Plan plan = Judging.of(asked, compared, reader).judge(chosen);
-      var job = ApplyJob.of(asked, compared, plan);
+      var job = ApplyJob.of(asked, compared, Judging.of(asked, compared, reader).judge(chosen));
+      Plan plan = job.plan();
       if (!plan.verdict().isClear()) {
         return Optional.of(new ApplyEnd.Blocked(job.planned()));
       }

@@ -7,6 +7,7 @@ import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
@@ -16,14 +17,15 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +58,23 @@ public final class Judging {
     this.reader = reader;
   }
 
-  /** Of a commit, by the settings that count for it. */
-  public static Judging of(DesiredSide asked, Comparison compared, TenantReader reader) {
+  /**
+   * Of a commit, by the settings that count for it.
+   *
+   * @throws IOException when what the record keeps for guards cannot be read
+   */
+  public static Judging of(DesiredSide asked, Comparison compared, TenantReader reader)
+      throws IOException {
     DiffInputs inputs = compared.inputs();
+    GuardMemory memory = RunMemory.before(asked.record(), compared, inputs.now());
     return new Judging(
         new Matter(
             inputs,
             compared.difference(),
             before(asked),
             asked.settings().guards(),
-            new Approvals(asked.desired().approvals(), Map.of(), inputs.now()),
-            past(asked, inputs.live())),
+            new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
+            new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
         reader);
   }
 
@@ -80,16 +88,15 @@ public final class Judging {
         };
   }
 
-  private static Past past(DesiredSide asked, LiveState live) {
+  private static Past.Start start(DesiredSide asked, LiveState live) {
     if (asked.record().last().isPresent()) {
-      return Past.nothing(Past.Start.LATER_RUN);
+      return Past.Start.LATER_RUN;
     }
     if (asked.desired().roles().keySet().stream().noneMatch(live.roles()::containsKey)) {
-      return Past.nothing(Past.Start.FRESH_TENANT);
+      return Past.Start.FRESH_TENANT;
     }
     // A plain folder keeps no record, so every run would be the first.
-    return Past.nothing(
-        asked.record().record() == null ? Past.Start.LATER_RUN : Past.Start.FIRST_RUN);
+    return asked.record().record() == null ? Past.Start.LATER_RUN : Past.Start.FIRST_RUN;
   }
 
   /**
@@ -100,7 +107,7 @@ public final class Judging {
    * @throws TenantException when the tenant does not answer; a group that may not be looked into is
    *     named in the impact instead
    */
-  public Plan judge(Plan plan) throws TenantException {
+  public Judged judge(Plan plan) throws TenantException {
     DiffInputs inputs = matter.inputs();
     var answered = new AnsweredFor(inputs, matter.difference(), matter.before(), plan);
     ImpactScope ofSteps = scope(inputs.live(), answered.steps());
@@ -126,7 +133,8 @@ public final class Judging {
     if (judge.needsEverybody(proposal)) {
       proposal = proposal.knowing(people(everybody(audience)));
     }
-    return plan.judged(impact, judge.judge(proposal, matter.approvals()));
+    List<Objection> objections = judge.judge(proposal, matter.approvals());
+    return new Judged(plan.judged(impact, objections), new Tallying(proposal, objections));
   }
 
   private ImpactScope scope(LiveState live, List<Proposed> proposed) {

@@ -29,6 +29,7 @@ final class RunRecorder {
   private final ApplyRequest request;
   private final Instant begun;
   private final String id = UUID.randomUUID().toString();
+  private final RunMemory memory;
 
   /**
    * @param begun the instant that the run planned for
@@ -44,6 +45,7 @@ final class RunRecorder {
     this.job = job;
     this.request = request;
     this.begun = begun;
+    this.memory = new RunMemory(job, id, begun);
   }
 
   /**
@@ -110,7 +112,8 @@ final class RunRecorder {
     }
     List<StepResult> results = result.outcomes().stream().map(RunRecorder::result).toList();
     try {
-      return switch (open.end(results, unwritten().adopts(), job.leftOut(), now())) {
+      return switch (open.end(
+          results, unwritten().adopts(), job.leftOut(), memory.after(result), now())) {
         case Ended.Recorded _ -> new ApplyEnd.Ran(job, result, record.describe(), null);
         case Ended.Lost _ ->
             new ApplyEnd.Ran(
@@ -163,7 +166,8 @@ final class RunRecorder {
         job.compared().settled().without(unwritten.givesUp()),
         unwritten.pins(),
         MovedNames.of(job),
-        job.plan().steps());
+        job.plan().steps(),
+        memory.meant());
   }
 
   private RecordSide side() {

@@ -7,6 +7,7 @@ import dev.rolecall.git.FileTree;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Granted;
+import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Step;
@@ -131,6 +132,11 @@ public final class LastRun {
       }
     }
     return run.ties().made().and(new DefinitionIds(roles, capabilities));
+  }
+
+  /** What the guards have to remember; read when asked for. */
+  public GuardMemory memory() throws IOException {
+    return GuardLines.read(branch, commit);
   }
 
   public Pins pins() {

@@ -5,6 +5,7 @@ import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.ChainMessage;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Grant;
+import dev.rolecall.model.GuardMemory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -85,16 +86,28 @@ public final class OpenRun {
     }
   }
 
+  /** The same, with what guards remember as it was when the run began. */
+  public Ended end(
+      List<StepResult> results, Collection<Grant> adopted, boolean leftOut, Instant now)
+      throws IOException {
+    return end(results, adopted, leftOut, start.memory(), now);
+  }
+
   /**
    * Records how the run ended; tried twice, which changes nothing where the first try landed.
    *
    * @param results of the steps that were tried, and of others that there is something to say of
    * @param adopted desired now and found in effect; counts where nothing was left out
    * @param leftOut a step of the plan was excluded from this run
+   * @param memory for the guards of later runs
    * @param now the end
    */
   public Ended end(
-      List<StepResult> results, Collection<Grant> adopted, boolean leftOut, Instant now)
+      List<StepResult> results,
+      Collection<Grant> adopted,
+      boolean leftOut,
+      GuardMemory memory,
+      Instant now)
       throws IOException {
     RunEnd end = RunEnd.of(start.settled(), start.steps(), results, adopted, leftOut);
     RunRecord ended = record.ended(end, now);
@@ -106,7 +119,7 @@ public final class OpenRun {
         Optional<ChainCommit> ours = push.startedBy(record.run());
         tip = ours.orElse(tip);
       }
-      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results);
+      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results, memory);
       result = push.push(tip, tree, ended, message);
     }
     return result;

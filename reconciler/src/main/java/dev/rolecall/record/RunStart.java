@@ -1,5 +1,6 @@
 package dev.rolecall.record;
 
+import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Subject;
 import dev.rolecall.plan.Step;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param settled as the tenant could tell, without what this run gives up or releases
  * @param names what those are called whose grants move without a step, where the pins do not say
  * @param steps what it will try; excluded ones are not in it
+ * @param memory for the guards of later runs, this run among it as it is meant
  */
 public record RunStart(
     RunInfo run,
@@ -22,13 +24,26 @@ public record RunStart(
     Settled settled,
     Pins pins,
     List<Subject> names,
-    List<Step> steps) {
+    List<Step> steps,
+    GuardMemory memory) {
   public RunStart {
     names = List.copyOf(names);
     steps = List.copyOf(steps);
   }
 
+  /** One with nothing for guards to remember. */
+  public RunStart(
+      RunInfo run,
+      Instant begun,
+      Aim aim,
+      Settled settled,
+      Pins pins,
+      List<Subject> names,
+      List<Step> steps) {
+    this(run, begun, aim, settled, pins, names, steps, GuardMemory.nothing());
+  }
+
   RunStart with(Settled other) {
-    return new RunStart(run, begun, aim, other, pins, names, steps);
+    return new RunStart(run, begun, aim, other, pins, names, steps, memory);
   }
 }

@@ -4,6 +4,7 @@ import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Granted;
+import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Pins;
 import java.io.IOException;
 import java.util.Collections;
@@ -35,6 +36,7 @@ final class RunTree {
     ResultLines.write(edit, branch, base, List.of());
     OpenLines.write(edit, branch, base, start.settled().open());
     NameLines.write(edit, branch, base, start.names());
+    GuardLines.write(edit, branch, base, start.memory());
     Pins pins = last == null ? Pins.none() : last.pins();
     PinsFolder.write(edit, branch, base, pins, start.pins());
     Granted granted = last == null ? Granted.nothing() : last.granted();
@@ -54,13 +56,18 @@ final class RunTree {
    * What the end changes, but {@code run.json}.
    *
    * @param base the newest commit of the run
+   * @param memory for the guards of later runs
    */
-  TreeEdit ended(ChainCommit base, RunStart start, RunEnd end, List<StepResult> results)
+  TreeEdit ended(
+      ChainCommit base, RunStart start, RunEnd end, List<StepResult> results, GuardMemory memory)
       throws IOException {
     TreeEdit edit = branch.edit(base);
     ResultLines.write(edit, branch, base, results);
     if (!end.open().equals(start.settled().open())) {
       OpenLines.write(edit, branch, base, end.open());
+    }
+    if (!memory.equals(start.memory())) {
+      GuardLines.write(edit, branch, base, memory);
     }
     GrantedFolder.write(edit, branch, base, start.settled().granted(), end.granted());
     applied(edit, end);

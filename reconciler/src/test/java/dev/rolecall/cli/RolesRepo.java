@@ -29,6 +29,18 @@ final class RolesRepo implements AutoCloseable {
       new PersonIdent(
           "Anita", "anita@example.com", Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
 
+  /** Guards have tests of their own; others do as they please with four people. */
+  private static final String NO_GUARDS =
+      """
+      guards:
+        removal-budget: off
+        grant-budget: off
+        minimum-holders: []
+        sensitive: off
+        slug-lookalike: off
+        role-returns: off
+      """;
+
   private final Path directory;
   private final Git git;
 
@@ -68,7 +80,7 @@ final class RolesRepo implements AutoCloseable {
     for (String line : more) {
       yaml.append("    ").append(line).append('\n');
     }
-    return yaml.toString();
+    return yaml.append(NO_GUARDS).toString();
   }
 
   /** Where the example stands in this project. */

@@ -80,7 +80,8 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             asked.guards(),
             Approvals.none(),
             Past.nothing(start(asked, live)));
-    return new Planned(new Judging(matter, tenant).judge(plan), header(asked, tenant, now), record);
+    return new Planned(
+        new Judging(matter, tenant).judge(plan).plan(), header(asked, tenant, now), record);
   }
 
   private static Past.Start start(Scenario.Asked asked, LiveState live) {

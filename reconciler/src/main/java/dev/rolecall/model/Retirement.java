@@ -1,7 +1,5 @@
-package dev.rolecall.policy;
+package dev.rolecall.model;
 
-import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.Slug;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;

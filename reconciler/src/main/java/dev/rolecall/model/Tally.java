@@ -1,6 +1,5 @@
-package dev.rolecall.policy;
+package dev.rolecall.model;
 
-import dev.rolecall.model.Slug;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

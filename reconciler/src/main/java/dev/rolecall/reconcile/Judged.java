@@ -1,0 +1,10 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.plan.Plan;
+
+/**
+ * A plan with what it does to people and what guards have against it.
+ *
+ * @param tallying what any part of its steps comes to
+ */
+public record Judged(Plan plan, Tallying tallying) {}

@@ -1,0 +1,85 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.apply.ApplyResult;
+import dev.rolecall.apply.Outcome;
+import dev.rolecall.apply.StepOutcome;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.GuardMemory.RunTally;
+import dev.rolecall.model.Retirement;
+import dev.rolecall.plan.Step;
+import dev.rolecall.plan.StepIds;
+import dev.rolecall.policy.Objection;
+import dev.rolecall.record.LastRun;
+import dev.rolecall.record.RunState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What one run leaves for the guards of later ones. */
+final class RunMemory {
+  private final ApplyJob job;
+  private final String run;
+  private final Instant begun;
+
+  RunMemory(ApplyJob job, String run, Instant begun) {
+    this.job = job;
+    this.run = run;
+    this.begun = begun;
+  }
+
+  /**
+   * What runs before have left. A run that was killed counts as it was meant, unless all of it is
+   * still to be done.
+   */
+  static GuardMemory before(RecordSide side, Comparison compared, Instant now) throws IOException {
+    Optional<LastRun> last = side.last();
+    if (last.isEmpty()) {
+      return GuardMemory.nothing();
+    }
+    GuardMemory memory = last.get().memory().asOf(now);
+    if (last.get().run().state() == RunState.STARTED && !memory.runs().isEmpty()) {
+      Set<String> pending =
+          compared.difference().changes().stream().map(StepIds::of).collect(Collectors.toSet());
+      boolean untouched =
+          last.get().unsettled().meant().stream().map(Step::id).allMatch(pending::contains);
+      return untouched ? memory.without(last.get().run().run().id()) : memory;
+    }
+    return memory;
+  }
+
+  /** As it is meant: each approval that it uses bound to its steps. */
+  GuardMemory meant() throws IOException {
+    GuardMemory memory = before(job.asked().record(), job.compared(), begun);
+    for (Objection objection : job.plan().objections()) {
+      if (objection.liftedBy() != null) {
+        memory = memory.binding(objection.liftedBy(), objection.steps());
+      }
+    }
+    return counting(memory, job.plan().steps().stream().map(Step::id).toList());
+  }
+
+  private GuardMemory counting(GuardMemory memory, List<String> steps) {
+    return memory.counting(new RunTally(run, begun, job.tallying().of(steps)));
+  }
+
+  /** As it was done. */
+  GuardMemory after(ApplyResult.Ran result) throws IOException {
+    List<Step> done =
+        result.outcomes().stream()
+            .filter(outcome -> outcome.outcome() instanceof Outcome.Done)
+            .map(StepOutcome::step)
+            .toList();
+    GuardMemory memory = counting(meant(), done.stream().map(Step::id).toList());
+    return memory.retiring(done.stream().map(this::retirement).flatMap(Optional::stream).toList());
+  }
+
+  private Optional<Retirement> retirement(Step step) {
+    return step.change() instanceof Change.RoleRetired gone
+        ? Optional.of(new Retirement(gone.role(), gone.before().capabilities(), begun))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.access.Impact;
+import dev.rolecall.access.ImpactScope;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.Approval;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Tally;
+import dev.rolecall.policy.Affected;
+import dev.rolecall.policy.Objection;
+import dev.rolecall.policy.Past.Start;
+import dev.rolecall.policy.Proposal;
+import dev.rolecall.policy.Proposed;
+import dev.rolecall.problem.RuleId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what steps take and give, for the budgets of later runs. What an approval covered was
+ * looked at, so it counts against nobody.
+ */
+public final class Tallying {
+  private final Proposal proposal;
+  private final List<Objection> objections;
+
+  Tallying(Proposal proposal, List<Objection> objections) {
+    this.proposal = proposal;
+    this.objections = objections;
+  }
+
+  /** What these steps come to. */
+  public Tally of(Collection<String> steps) {
+    Set<String> done = new HashSet<>(steps);
+    Set<String> real = proposal.steps().stream().map(Proposed::id).collect(Collectors.toSet());
+    List<Change> changes =
+        proposal.judged().stream()
+            .filter(one -> done.contains(one.id()) && real.contains(one.id()))
+            .map(Proposed::change)
+            .toList();
+    if (changes.isEmpty()) {
+      return Tally.nothing();
+    }
+    Impact impact =
+        changes.size() == proposal.steps().size()
+            ? proposal.impact()
+            : ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes)
+                .behind(proposal.people());
+    boolean counts = !isLifted(RuleId.REMOVAL_BUDGET, null);
+    boolean gains =
+        proposal.past().start() == Start.LATER_RUN && !isLifted(RuleId.GRANT_BUDGET, null);
+    return new Tally(
+        counts ? retired(changes, impact) : 0,
+        counts ? count(changes, Change.AssignmentRemoved.class) : 0,
+        count(changes, Change.AssignmentAdded.class),
+        counts ? Affected.losing(impact).size() : 0,
+        gains ? Affected.gaining(impact).size() : 0,
+        fewer(impact, counts));
+  }
+
+  private static int count(List<Change> changes, Class<? extends Change> kind) {
+    return (int) changes.stream().filter(kind::isInstance).count();
+  }
+
+  private static int retired(List<Change> changes, Impact impact) {
+    return (int)
+        changes.stream()
+            .filter(Change.RoleRetired.class::isInstance)
+            .filter(change -> {
+              Impact.@Nullable Reach reach = impact.roles().get(change.role());
+              return reach != null && reach.before() > 1;
+            })
+            .count();
+  }
+
+  private TreeMap<Slug, Integer> fewer(Impact impact, boolean counts) {
+    var fewer = new TreeMap<Slug, Integer>();
+    impact
+        .roles()
+        .forEach((role, reach) -> {
+          int less = reach.before() - reach.after();
+          if (less < 0
+              || (less > 0
+                  && counts
+                  && !isLifted(RuleId.REMOVAL_BUDGET, new Holdable.OfRole(role)))) {
+            fewer.put(role, less);
+          }
+        });
+    return fewer;
+  }
+
+  private boolean isLifted(RuleId rule, @Nullable Holdable item) {
+    return objections.stream()
+        .anyMatch(one -> {
+          @Nullable Approval approval = one.liftedBy();
+          return approval != null
+              && one.rule() == rule
+              && (item == null ? approval.item() == null : item.equals(approval.item()));
+        });
+  }
+}

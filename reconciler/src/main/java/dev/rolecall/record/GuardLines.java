@@ -1,0 +1,159 @@
+package dev.rolecall.record;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.rolecall.codec.StrictObject;
+import dev.rolecall.git.ChainBranch;
+import dev.rolecall.git.ChainCommit;
+import dev.rolecall.git.TreeEdit;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.GuardMemory.Bound;
+import dev.rolecall.model.GuardMemory.RunTally;
+import dev.rolecall.model.Retirement;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Tally;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What guards have to remember, as {@code guards/0001.jsonl}: approvals that were used, what runs
+ * of the last day took and gave, roles of the last year. No names of people are in it.
+ */
+final class GuardLines {
+  private static final NumberedFiles FILES = new NumberedFiles("guards", "jsonl");
+  private static final int MOST = 1_000_000;
+
+  /** Steps on one line: an approval of more has more lines. */
+  private static final int STEPS = 10_000;
+
+  private GuardLines() {}
+
+  static void write(
+      TreeEdit edit, ChainBranch branch, @Nullable ChainCommit base, GuardMemory memory)
+      throws IOException {
+    var lines = new ArrayList<byte[]>();
+    memory.approvals().forEach((approval, bound) -> approval(approval, bound, lines));
+    memory.runs().forEach(run -> lines.add(Json.line(out -> run(out, run))));
+    memory.retirements().forEach(gone -> lines.add(Json.line(out -> retirement(out, gone))));
+    FILES.write(edit, branch, base, lines.iterator());
+  }
+
+  private static void approval(String approval, Bound bound, List<byte[]> lines) {
+    List<String> steps = List.copyOf(bound.steps());
+    for (int from = 0; from == 0 || from < steps.size(); from += STEPS) {
+      List<String> some = steps.subList(from, Math.min(from + STEPS, steps.size()));
+      lines.add(
+          Json.line(out -> {
+            out.writeStringProperty("approval", approval);
+            out.writeStringProperty("until", bound.until().toString());
+            out.writeArrayPropertyStart("steps");
+            some.forEach(out::writeString);
+            out.writeEndArray();
+          }));
+    }
+  }
+
+  private static void run(JsonGenerator out, RunTally run) {
+    Tally tally = run.tally();
+    out.writeStringProperty("run", run.run());
+    out.writeStringProperty("at", run.at().toString());
+    out.writeNumberProperty("roles-retired", tally.rolesRetired());
+    out.writeNumberProperty("assignments-removed", tally.assignmentsRemoved());
+    out.writeNumberProperty("assignments-added", tally.assignmentsAdded());
+    out.writeNumberProperty("people-losing", tally.peopleLosing());
+    out.writeNumberProperty("people-gaining", tally.peopleGaining());
+    out.writeArrayPropertyStart("fewer");
+    tally
+        .fewer()
+        .forEach((role, people) -> {
+          out.writeStartObject();
+          out.writeStringProperty("role", role.value());
+          out.writeNumberProperty("people", people);
+          out.writeEndObject();
+        });
+    out.writeEndArray();
+  }
+
+  private static void retirement(JsonGenerator out, Retirement gone) {
+    out.writeStringProperty("retired", gone.role().value());
+    out.writeStringProperty("at", gone.at().toString());
+    out.writeArrayPropertyStart("capabilities");
+    for (CapabilityId id : gone.capabilities()) {
+      out.writeStartObject();
+      out.writeStringProperty("area", id.area());
+      out.writeStringProperty("action", id.action());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  static GuardMemory read(ChainBranch branch, ChainCommit commit) throws IOException {
+    var approvals = new TreeMap<String, Bound>();
+    var runs = new ArrayList<RunTally>();
+    var retirements = new ArrayList<Retirement>();
+    FILES.read(
+        branch,
+        commit,
+        line -> {
+          boolean read =
+              Json.read(
+                  line.getBytes(US_ASCII),
+                  "a line of guards/",
+                  in -> {
+                    line(in, approvals, runs, retirements);
+                    in.end();
+                    return true;
+                  });
+          if (!read || runs.size() + retirements.size() > MOST) {
+            throw new BrokenRecord("has more than %,d lines in guards/".formatted(MOST));
+          }
+        });
+    return new GuardMemory(approvals, runs, retirements);
+  }
+
+  private static void line(
+      StrictObject in,
+      TreeMap<String, Bound> approvals,
+      List<RunTally> runs,
+      List<Retirement> retirements) {
+    if (in.has("approval")) {
+      var bound = new Bound(in.instant("until"), new TreeSet<>(in.texts("steps")));
+      approvals.merge(in.text("approval"), bound, GuardLines::both);
+    } else if (in.has("run")) {
+      runs.add(new RunTally(in.text("run"), in.instant("at"), tally(in)));
+    } else {
+      retirements.add(
+          new Retirement(
+              in.slug("retired"),
+              new TreeSet<>(in.capabilities("capabilities")),
+              in.instant("at")));
+    }
+  }
+
+  private static Bound both(Bound one, Bound other) {
+    var steps = new TreeSet<>(one.steps());
+    steps.addAll(other.steps());
+    return new Bound(one.until(), steps);
+  }
+
+  private static Tally tally(StrictObject in) {
+    var fewer = new TreeMap<Slug, Integer>();
+    for (StrictObject role : in.objects("fewer")) {
+      fewer.put(role.slug("role"), role.number("people"));
+      role.end();
+    }
+    return new Tally(
+        in.number("roles-retired"),
+        in.number("assignments-removed"),
+        in.number("assignments-added"),
+        in.number("people-losing"),
+        in.number("people-gaining"),
+        fewer);
+  }
+}
