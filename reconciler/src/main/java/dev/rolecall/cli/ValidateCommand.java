@@ -39,8 +39,13 @@ final class ValidateCommand extends BaseCommand {
     ReportOutput output = output();
     try (var repository = repository()) {
       var validation = Validation.of(repository, context.clock().instant());
-      output.show(new Report.Problems(validation.problems(), checked(validation.loaded())));
-      return Problem.anyError(validation.problems()) ? ExitCode.INVALID_INPUT : ExitCode.DONE;
+      var report =
+          new Report.Problems(
+              validation.problems(), checked(validation.loaded()), validation.guarded());
+      output.show(report);
+      return report.valid()
+          ? ExitCode.DONE
+          : Problem.anyError(report.problems()) ? ExitCode.INVALID_INPUT : ExitCode.BLOCKED;
     }
   }
 

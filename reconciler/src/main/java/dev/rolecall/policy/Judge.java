@@ -16,19 +16,17 @@ public final class Judge {
 
   private final List<Guard> guards = new ArrayList<>();
 
+  /** All of them. */
   public Judge(Guards settings) {
-    settings.minimumHolders().forEach(one -> guards.add(new MinimumHoldersGuard(one)));
+    this(settings, true);
+  }
+
+  private Judge(Guards settings, boolean people) {
+    if (people) {
+      addPeople(settings);
+    }
     settings.requiredHolders().forEach(one -> guards.add(new RequiredHolderGuard(one)));
     settings.protectedItems().forEach(one -> guards.add(new ProtectedGuard(one)));
-    if (settings.removalBudget() != null) {
-      guards.add(new RemovalBudgetGuard(settings.removalBudget()));
-    }
-    if (settings.grantBudget() != null) {
-      guards.add(new GrantBudgetGuard(settings.grantBudget()));
-    }
-    if (settings.sensitive() != null) {
-      guards.add(new SensitiveGuard(settings.sensitive()));
-    }
     if (settings.slugLookalike()) {
       guards.add(new LookalikeGuard());
     }
@@ -39,6 +37,24 @@ public final class Judge {
       guards.add(new DirectUsersGuard(settings.directUsers()));
     }
     settings.maxDurations().forEach(one -> guards.add(new MaxDurationGuard(one)));
+  }
+
+  /** Those that judge files, and need not know the people behind them. */
+  public static Judge offline(Guards settings) {
+    return new Judge(settings, false);
+  }
+
+  private void addPeople(Guards settings) {
+    settings.minimumHolders().forEach(one -> guards.add(new MinimumHoldersGuard(one)));
+    if (settings.removalBudget() != null) {
+      guards.add(new RemovalBudgetGuard(settings.removalBudget()));
+    }
+    if (settings.grantBudget() != null) {
+      guards.add(new GrantBudgetGuard(settings.grantBudget()));
+    }
+    if (settings.sensitive() != null) {
+      guards.add(new SensitiveGuard(settings.sensitive()));
+    }
   }
 
   /** Whether some guard has to know how many people there are at all. */

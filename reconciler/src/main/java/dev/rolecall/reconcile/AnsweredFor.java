@@ -12,7 +12,6 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectName;
-import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.problem.SourceRef;
@@ -41,10 +40,14 @@ final class AnsweredFor {
   /**
    * @param before what the change is held against; null: nothing is known, so every line is new
    */
-  AnsweredFor(DiffInputs inputs, DiffResult difference, @Nullable DesiredState before, Plan plan) {
+  AnsweredFor(
+      DiffInputs inputs,
+      DiffResult difference,
+      @Nullable DesiredState before,
+      List<Proposed> steps) {
     this.inputs = inputs;
     ends = new MovedEnds(inputs, before);
-    steps = plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
+    this.steps = List.copyOf(steps);
     var all = new ArrayList<Proposed>();
     steps.stream().filter(step -> !wasJudged(step.change())).forEach(all::add);
     Set<String> known = difference.changes().stream().map(StepIds::of).collect(Collectors.toSet());

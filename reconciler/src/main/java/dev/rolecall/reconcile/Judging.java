@@ -109,7 +109,9 @@ public final class Judging {
    */
   public Judged judge(Plan plan) throws TenantException {
     DiffInputs inputs = matter.inputs();
-    var answered = new AnsweredFor(inputs, matter.difference(), matter.before(), plan);
+    List<Proposed> steps =
+        plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
+    var answered = new AnsweredFor(inputs, matter.difference(), matter.before(), steps);
     ImpactScope ofSteps = scope(inputs.live(), answered.steps());
     ImpactScope ofJudged =
         answered.isTheSame() ? ofSteps : scope(answered.live(), answered.judged());

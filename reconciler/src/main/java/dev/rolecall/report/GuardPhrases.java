@@ -7,6 +7,7 @@ import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.report.Span.Code;
 import dev.rolecall.report.Span.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,12 @@ import java.util.Optional;
 final class GuardPhrases {
   private final ApprovalText approvals;
 
-  GuardPhrases(ReportHeader header) {
-    approvals = new ApprovalText(header.tenant(), header.now());
+  /**
+   * @param tenant as rolecall.yaml calls it
+   * @param now the time of the run
+   */
+  GuardPhrases(String tenant, Instant now) {
+    approvals = new ApprovalText(tenant, now);
   }
 
   /** {@code Guards: 1 stops this, 2 need an approval, 1 approved}. */

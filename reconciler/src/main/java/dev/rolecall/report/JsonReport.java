@@ -40,8 +40,19 @@ final class JsonReport {
   private void problems(Report.Problems report) {
     parts.format("rolecall-problems");
     json.put("checked", report.checked());
-    json.put("valid", !Problem.anyError(report.problems()));
+    json.put("valid", report.valid());
     parts.findings("problems", report.problems());
+    json.list(
+        "guards",
+        report.guarded(),
+        tenant ->
+            json.object(() -> {
+              json.put("tenant", tenant.tenant());
+              json.list(
+                  "objections",
+                  tenant.objections(),
+                  one -> json.object(() -> json.objections().write(one)));
+            }));
   }
 
   private void told(HistoryReport history) {

@@ -39,7 +39,8 @@ final class PlannedDocument {
           Part.GUARDS,
           new Block.Guards(
               GuardPhrases.caption(plan.objections()),
-              new GuardPhrases(report.header()).lines(plan.objections())));
+              new GuardPhrases(report.header().tenant(), report.header().now())
+                  .lines(plan.objections())));
     }
     GuardPhrases.verdict(plan.verdict())
         .ifPresent(verdict -> document.add(Part.BESIDE, Sentence.of(Tone.ALARM, verdict)));

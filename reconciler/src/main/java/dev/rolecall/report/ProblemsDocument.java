@@ -1,22 +1,32 @@
 package dev.rolecall.report;
 
-import dev.rolecall.problem.Problem;
+import dev.rolecall.policy.Verdict;
 import dev.rolecall.report.Block.Sentence;
 import dev.rolecall.report.Span.Code;
 import dev.rolecall.report.Span.Words;
+import java.util.List;
 
 /** What is wrong with files, or why a command has no result, as a document. */
 final class ProblemsDocument {
   private ProblemsDocument() {}
 
   static Document of(Report.Problems report) {
-    boolean valid = !Problem.anyError(report.problems());
-    return new Document.Builder()
-        .add(Part.TITLE, new Block.CommandTitle("validate"))
-        .add(Part.FINDINGS, new Block.Findings(report.problems()))
-        .add(
-            Part.RESULT,
-            new Sentence(Tone.RESULT, Phrase.words(valid ? "Valid" : "Not valid"), checked(report)))
+    var document =
+        new Document.Builder()
+            .add(Part.TITLE, new Block.CommandTitle("validate"))
+            .add(Part.FINDINGS, new Block.Findings(report.problems()));
+    for (GuardedTenant tenant : report.guarded()) {
+      document.add(
+          Part.GUARDS,
+          new Block.Guards(
+              GuardPhrases.caption(tenant.objections()),
+              new GuardPhrases(tenant.tenant(), tenant.now()).lines(tenant.objections())));
+      GuardPhrases.verdict(Verdict.of(List.of(), tenant.objections()))
+          .ifPresent(verdict -> document.add(Part.BESIDE, Sentence.of(Tone.ALARM, verdict)));
+    }
+    String word = report.valid() ? "Valid" : "Not valid";
+    return document
+        .add(Part.RESULT, new Sentence(Tone.RESULT, Phrase.words(word), checked(report)))
         .build();
   }
 

@@ -13,10 +13,23 @@ public sealed interface Report {
    * What {@code validate} found.
    *
    * @param checked what was looked at, for example {@code 12 documents in 9 files}
+   * @param guarded by tenant what guards have against the change
    */
-  record Problems(List<Problem> problems, String checked) implements Report {
+  record Problems(List<Problem> problems, String checked, List<GuardedTenant> guarded)
+      implements Report {
     public Problems {
       problems = List.copyOf(problems);
+      guarded = List.copyOf(guarded);
+    }
+
+    /** Nothing was judged by guards. */
+    public Problems(List<Problem> problems, String checked) {
+      this(problems, checked, List.of());
+    }
+
+    /** Neither errors, nor a guard that nobody has lifted. */
+    public boolean valid() {
+      return !Problem.anyError(problems) && guarded.stream().noneMatch(GuardedTenant::stands);
     }
   }
 

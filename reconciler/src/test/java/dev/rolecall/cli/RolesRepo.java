@@ -58,6 +58,14 @@ final class RolesRepo implements AutoCloseable {
     return repo;
   }
 
+  /** The same with all guards off. */
+  static RolesRepo unguardedAcme(Path directory, URI tenant) {
+    RolesRepo repo = acme(directory, tenant);
+    repo.write("rolecall.yaml", repo.read("rolecall.yaml").stripTrailing() + "\n" + NO_GUARDS);
+    repo.commit("No guards");
+    return repo;
+  }
+
   /** Settings for the tenant at this address, not committed yet; more lines go under it. */
   static RolesRepo of(Path directory, URI tenant, String... settings) {
     RolesRepo repo = init(directory);

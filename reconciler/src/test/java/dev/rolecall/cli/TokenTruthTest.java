@@ -31,7 +31,7 @@ final class TokenTruthTest {
   @Test
   void gainsComeWithTheNextTokenAndLossesLiveOnInTheLastOne() {
     try (var tenant = Tenant.acme();
-        var repo = RolesRepo.acme(folder.resolve("acme"), tenant.url())) {
+        var repo = RolesRepo.unguardedAcme(folder.resolve("acme"), tenant.url())) {
       Outsider outsider = tenant.outsider();
       var signedIn =
           outsider

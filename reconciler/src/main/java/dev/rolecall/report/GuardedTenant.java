@@ -1,0 +1,22 @@
+package dev.rolecall.report;
+
+import dev.rolecall.policy.Objection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What guards have against the files of one tenant.
+ *
+ * @param tenant as rolecall.yaml calls it
+ * @param now when it was judged
+ */
+public record GuardedTenant(String tenant, Instant now, List<Objection> objections) {
+  public GuardedTenant {
+    objections = List.copyOf(objections);
+  }
+
+  /** Whether one of them stands. */
+  public boolean stands() {
+    return objections.stream().anyMatch(Objection::stands);
+  }
+}
