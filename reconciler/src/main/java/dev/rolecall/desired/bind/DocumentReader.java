@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +68,7 @@ public final class DocumentReader {
             slug.value(),
             text(map, "name"),
             text(map, "description"),
-            capabilities(map, problems),
+            CapabilityReader.all(map, problems),
             slug.at());
     var inline = map.get("assignments") instanceof MapNode lists ? lists : null;
     SourceRef at = inline == null ? map.at() : place(map, "assignments");
@@ -97,7 +95,7 @@ public final class DocumentReader {
   }
 
   private static @Nullable Document capability(MapNode map) {
-    CapabilityId id = id(map);
+    CapabilityId id = CapabilityReader.id(map);
     if (id == null) {
       return null;
     }
@@ -119,7 +117,7 @@ public final class DocumentReader {
   }
 
   private @Nullable Document retiredCapability(MapNode map) {
-    CapabilityId id = id(map);
+    CapabilityId id = CapabilityReader.id(map);
     if (id == null) {
       return null;
     }
@@ -156,41 +154,6 @@ public final class DocumentReader {
   static SourceRef place(MapNode map, String key) {
     Node node = map.get(key);
     return node == null ? map.at() : node.at();
-  }
-
-  static @Nullable CapabilityId id(MapNode map) {
-    String area = map.text("area");
-    String action = map.text("action");
-    return area == null || action == null || area.isEmpty() || action.isEmpty()
-        ? null
-        : new CapabilityId(area, action);
-  }
-
-  /** The capabilities of a role; the schema sees only repeats that are written alike. */
-  static SortedMap<CapabilityId, SourceRef> capabilities(MapNode map, List<Problem> problems) {
-    var capabilities = new TreeMap<CapabilityId, SourceRef>();
-    var forms = new TreeMap<CapabilityId, Boolean>();
-    for (Node item : map.items("capabilities")) {
-      CapabilityId id =
-          switch (item) {
-            case ScalarNode scalar -> CapabilityId.parse(scalar.text()).orElse(null);
-            case MapNode pair -> id(pair);
-            case ListNode _ -> null;
-          };
-      if (id == null) {
-        continue;
-      }
-      boolean alike =
-          forms.computeIfAbsent(id, _ -> item instanceof MapNode) == item instanceof MapNode;
-      SourceRef first = capabilities.putIfAbsent(id, item.at());
-      if (first != null && !alike) {
-        String message =
-            "%s stands in capabilities twice; first on line %d."
-                .formatted(ScalarNode.excerpt(id.toString()), first.line());
-        problems.add(Problem.error(RuleId.REPEATED_ITEM, item.at(), message));
-      }
-    }
-    return capabilities;
   }
 
   private static @Nullable Sourced<Manage> manage(MapNode map) {
