@@ -54,6 +54,7 @@ public final class DocumentReader {
           case "RetiredRole" -> retiredRole(map);
           case "RetiredCapability" -> retiredCapability(map);
           case "Catalogue" -> new CatalogueReader(problems).read(map);
+          case "Approval" -> new ApprovalReader(problems).read(map);
           default -> null;
         });
   }
@@ -186,7 +187,7 @@ public final class DocumentReader {
     return Optional.empty();
   }
 
-  private static List<Sourced<String>> tenants(MapNode map) {
+  static List<Sourced<String>> tenants(MapNode map) {
     var tenants = new ArrayList<Sourced<String>>();
     for (Node item : map.items("tenants")) {
       if (item instanceof ScalarNode scalar) {
