@@ -39,7 +39,8 @@ final class InitCommand extends BaseCommand {
               "capability",
               "retired-role",
               "retired-capability",
-              "catalogue")
+              "catalogue",
+              "approval")
           .map(name -> "schema/" + name + ".schema.json")
           .toList();
 

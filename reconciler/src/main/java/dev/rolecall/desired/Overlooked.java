@@ -35,8 +35,10 @@ final class Overlooked {
   private static final Pattern KIND =
       Pattern.compile(
           "(?m)^kind:["
-              + " \\t]*[\"']?(Role|Assignment|Capability|RetiredRole|RetiredCapability|Catalogue)\\b");
-  private static final Pattern OUR_KEY = Pattern.compile("(?m)^(slug|role|area|tenant)[ \\t]*:");
+              + " \\t]*[\"']?(Role|Assignment|Capability|RetiredRole|RetiredCapability|Catalogue"
+              + "|Approval)\\b");
+  private static final Pattern OUR_KEY =
+      Pattern.compile("(?m)^(slug|role|area|tenant|rule)[ \\t]*:");
   private static final Pattern SLUG =
       Pattern.compile("(?m)^slug:[ \\t]*[\"']?([^\\s\"'#]+)[\"']?[ \\t]*(#.*)?$");
   private static final Pattern FOREIGN = Pattern.compile("(?m)^apiVersion[ \\t]*:");

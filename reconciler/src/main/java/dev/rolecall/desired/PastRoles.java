@@ -31,7 +31,10 @@ public final class PastRoles {
               switch (document) {
                 case Document.OfRole role -> found.add(role.role().slug());
                 case Document.OfHolders holders -> found.add(holders.holders().role().value());
-                case Document.OfCapability _, Document.OfTombstone _, Document.OfCatalogue _ -> {}
+                case Document.OfCapability _,
+                    Document.OfTombstone _,
+                    Document.OfCatalogue _,
+                    Document.OfApproval _ -> {}
               }
             });
     return Collections.unmodifiableSortedSet(found);

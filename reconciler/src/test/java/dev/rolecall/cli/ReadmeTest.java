@@ -192,13 +192,17 @@ class ReadmeTest {
   @Test
   void theExamplesAreValidTogether(@TempDir Path folder) throws IOException {
     Path roles = Files.createDirectories(folder.resolve("roles"));
+    Path approvals = Files.createDirectories(folder.resolve("approvals"));
     for (MarkdownFile.Block block : readme.blocks("yaml")) {
       if (block.lines().getFirst().equals(KeycloakReadmeTest.SETTINGS)) {
         continue;
       }
       boolean settings = block.lines().getFirst().equals("# rolecall.yaml");
       Files.write(
-          settings ? folder.resolve("rolecall.yaml") : roles.resolve(block.line() + ".yaml"),
+          settings
+              ? folder.resolve("rolecall.yaml")
+              : (block.lines().contains("kind: Approval") ? approvals : roles)
+                  .resolve(block.line() + ".yaml"),
           block.lines());
     }
     var said = new StringWriter();

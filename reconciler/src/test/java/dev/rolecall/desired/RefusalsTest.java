@@ -79,7 +79,17 @@ class RefusalsTest {
           RuleId.SUBJECT_RENAMED,
           RuleId.CAPABILITY_IN_USE,
           RuleId.NOT_STARTED,
-          RuleId.CATALOGUE_OUTDATED);
+          RuleId.CATALOGUE_OUTDATED,
+          RuleId.REMOVAL_BUDGET,
+          RuleId.GRANT_BUDGET,
+          RuleId.MINIMUM_HOLDERS,
+          RuleId.REQUIRED_HOLDERS,
+          RuleId.PROTECTED,
+          RuleId.SENSITIVE,
+          RuleId.SLUG_LOOKALIKE,
+          RuleId.ROLE_RETURNS,
+          RuleId.DIRECT_USERS,
+          RuleId.MAX_DURATION);
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("folders")

@@ -106,7 +106,8 @@ public final class Binder {
             Document.OfRole _,
             Document.OfCapability _,
             Document.OfTombstone _,
-            Document.OfCatalogue _ -> {}
+            Document.OfCatalogue _,
+            Document.OfApproval _ -> {}
       }
     }
   }

@@ -37,7 +37,7 @@ final class CatalogueReader {
   private SortedMap<CapabilityId, Capability> capabilities(MapNode map) {
     var capabilities = new TreeMap<CapabilityId, Capability>();
     for (Node item : map.items("capabilities")) {
-      CapabilityId id = item instanceof MapNode entry ? DocumentReader.id(entry) : null;
+      CapabilityId id = item instanceof MapNode entry ? CapabilityReader.id(entry) : null;
       if (id != null && item instanceof MapNode entry) {
         var status =
             "in-flight".equals(entry.text("status"))
@@ -65,7 +65,7 @@ final class CatalogueReader {
       Sourced<Slug> slug =
           item instanceof MapNode entry ? DocumentReader.slug(entry, "slug") : null;
       if (slug != null && item instanceof MapNode entry) {
-        var capabilities = DocumentReader.capabilities(entry, problems).keySet();
+        var capabilities = CapabilityReader.all(entry, problems).keySet();
         var role =
             new RoleDefinition(
                 slug.value(), or(entry, "name"), or(entry, "description"), capabilities);

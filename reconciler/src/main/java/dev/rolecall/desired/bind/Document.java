@@ -1,5 +1,6 @@
 package dev.rolecall.desired.bind;
 
+import dev.rolecall.model.Approval;
 import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredCapability;
@@ -50,5 +51,14 @@ public sealed interface Document {
 
   /** A {@code kind: Catalogue}; it names its one tenant. */
   record OfCatalogue(Catalogue catalogue, List<Sourced<String>> tenants, SourceRef at)
+      implements Document {}
+
+  /**
+   * A {@code kind: Approval}; it names its tenants.
+   *
+   * @param expiresAt where its end is written
+   */
+  record OfApproval(
+      Approval approval, List<Sourced<String>> tenants, SourceRef at, SourceRef expiresAt)
       implements Document {}
 }

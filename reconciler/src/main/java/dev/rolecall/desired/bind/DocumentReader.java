@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +54,7 @@ public final class DocumentReader {
           case "RetiredRole" -> retiredRole(map);
           case "RetiredCapability" -> retiredCapability(map);
           case "Catalogue" -> new CatalogueReader(problems).read(map);
+          case "Approval" -> new ApprovalReader(problems).read(map);
           default -> null;
         });
   }
@@ -70,7 +69,7 @@ public final class DocumentReader {
             slug.value(),
             text(map, "name"),
             text(map, "description"),
-            capabilities(map, problems),
+            CapabilityReader.all(map, problems),
             slug.at());
     var inline = map.get("assignments") instanceof MapNode lists ? lists : null;
     SourceRef at = inline == null ? map.at() : place(map, "assignments");
@@ -97,7 +96,7 @@ public final class DocumentReader {
   }
 
   private static @Nullable Document capability(MapNode map) {
-    CapabilityId id = id(map);
+    CapabilityId id = CapabilityReader.id(map);
     if (id == null) {
       return null;
     }
@@ -119,7 +118,7 @@ public final class DocumentReader {
   }
 
   private @Nullable Document retiredCapability(MapNode map) {
-    CapabilityId id = id(map);
+    CapabilityId id = CapabilityReader.id(map);
     if (id == null) {
       return null;
     }
@@ -158,41 +157,6 @@ public final class DocumentReader {
     return node == null ? map.at() : node.at();
   }
 
-  static @Nullable CapabilityId id(MapNode map) {
-    String area = map.text("area");
-    String action = map.text("action");
-    return area == null || action == null || area.isEmpty() || action.isEmpty()
-        ? null
-        : new CapabilityId(area, action);
-  }
-
-  /** The capabilities of a role; the schema sees only repeats that are written alike. */
-  static SortedMap<CapabilityId, SourceRef> capabilities(MapNode map, List<Problem> problems) {
-    var capabilities = new TreeMap<CapabilityId, SourceRef>();
-    var forms = new TreeMap<CapabilityId, Boolean>();
-    for (Node item : map.items("capabilities")) {
-      CapabilityId id =
-          switch (item) {
-            case ScalarNode scalar -> CapabilityId.parse(scalar.text()).orElse(null);
-            case MapNode pair -> id(pair);
-            case ListNode _ -> null;
-          };
-      if (id == null) {
-        continue;
-      }
-      boolean alike =
-          forms.computeIfAbsent(id, _ -> item instanceof MapNode) == item instanceof MapNode;
-      SourceRef first = capabilities.putIfAbsent(id, item.at());
-      if (first != null && !alike) {
-        String message =
-            "%s stands in capabilities twice; first on line %d."
-                .formatted(ScalarNode.excerpt(id.toString()), first.line());
-        problems.add(Problem.error(RuleId.REPEATED_ITEM, item.at(), message));
-      }
-    }
-    return capabilities;
-  }
-
   private static @Nullable Sourced<Manage> manage(MapNode map) {
     Node node = map.get("manage");
     return switch (node) {
@@ -223,7 +187,7 @@ public final class DocumentReader {
     return Optional.empty();
   }
 
-  private static List<Sourced<String>> tenants(MapNode map) {
+  static List<Sourced<String>> tenants(MapNode map) {
     var tenants = new ArrayList<Sourced<String>>();
     for (Node item : map.items("tenants")) {
       if (item instanceof ScalarNode scalar) {

@@ -57,8 +57,8 @@ final class EntryReader {
     if (name == null) {
       return;
     }
-    Instant from = moment(entry, "from", DateTimes::start);
-    Instant expires = moment(entry, "expires", DateTimes::end);
+    Instant from = moment(entry, "from", DateTimes::start, problems);
+    Instant expires = moment(entry, "expires", DateTimes::end, problems);
     if (from != null && expires != null && !from.isBefore(expires)) {
       String message =
           "%s starts %s and expires %s."
@@ -77,8 +77,11 @@ final class EntryReader {
   }
 
   /** The schema has checked the form, not the calendar. */
-  private @Nullable Instant moment(
-      MapNode entry, String key, Function<String, Optional<Instant>> parse) {
+  static @Nullable Instant moment(
+      MapNode entry,
+      String key,
+      Function<String, Optional<Instant>> parse,
+      List<Problem> problems) {
     String text = entry.text(key);
     if (text == null) {
       return null;

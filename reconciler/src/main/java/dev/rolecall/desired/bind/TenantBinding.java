@@ -38,6 +38,7 @@ final class TenantBinding {
       new TreeMap<>();
   private final List<Document.OfRole> roleDocuments = new ArrayList<>();
   private final List<Document.Holders> assignments = new ArrayList<>();
+  private final List<Document.OfApproval> approvals = new ArrayList<>();
   private @Nullable Catalogue catalogue;
   private @Nullable SourceRef catalogueAt;
 
@@ -98,6 +99,7 @@ final class TenantBinding {
             retired,
             retiredCapabilities,
             history.retiredBefore(tenant.name(), roles, retired.keySet()),
+            new ApprovalRules(given.now(), problems).check(approvals),
             unread.uncounted());
     history.check(state);
     return state;
@@ -130,6 +132,7 @@ final class TenantBinding {
         }
       }
       case Document.OfTombstone declared -> tombstone(declared.tombstone());
+      case Document.OfApproval approval -> approvals.add(approval);
       case Document.OfCatalogue declared -> {
         if (catalogueAt == null) {
           catalogue = declared.catalogue();

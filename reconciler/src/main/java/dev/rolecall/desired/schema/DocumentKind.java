@@ -11,7 +11,8 @@ enum DocumentKind {
   CAPABILITY("Capability", "capability"),
   RETIRED_ROLE("RetiredRole", "retired-role"),
   RETIRED_CAPABILITY("RetiredCapability", "retired-capability"),
-  CATALOGUE("Catalogue", "catalogue");
+  CATALOGUE("Catalogue", "catalogue"),
+  APPROVAL("Approval", "approval");
 
   private final String word;
   private final String schema;

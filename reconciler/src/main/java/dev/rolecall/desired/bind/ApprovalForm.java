@@ -1,0 +1,88 @@
+package dev.rolecall.desired.bind;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.rolecall.desired.yaml.MapNode;
+import dev.rolecall.desired.yaml.ScalarNode;
+import dev.rolecall.model.Approval;
+import dev.rolecall.problem.RuleId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What an approval of one guard says.
+ *
+ * @param named what it names, in words
+ * @param choices of the keys that say what an approval is about and how much it allows, it has
+ *     exactly those of one of these sets
+ */
+record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
+  /** One for each guard that can be lifted. */
+  static final List<ApprovalForm> ALL =
+      List.of(
+          new ApprovalForm(
+              RuleId.REMOVAL_BUDGET,
+              "one of people-affected, roles-retired or assignments-removed, or a role with"
+                  + " people-affected",
+              List.of(
+                  Set.of("people-affected"),
+                  Set.of("roles-retired"),
+                  Set.of("assignments-removed"),
+                  Set.of("role", "people-affected"))),
+          new ApprovalForm(
+              RuleId.GRANT_BUDGET,
+              "people-affected, and no role or subject",
+              List.of(Set.of("people-affected"))),
+          new ApprovalForm(
+              RuleId.MINIMUM_HOLDERS,
+              "a role or a capability, with holders-left",
+              List.of(Set.of("role", "holders-left"), Set.of("capability", "holders-left"))),
+          new ApprovalForm(
+              RuleId.SENSITIVE,
+              "a role with people-affected",
+              List.of(Set.of("role", "people-affected"))),
+          new ApprovalForm(RuleId.SLUG_LOOKALIKE, "a role, and no number", List.of(Set.of("role"))),
+          new ApprovalForm(RuleId.ROLE_RETURNS, "a role, and no number", List.of(Set.of("role"))));
+
+  /** All keys that some form has or could have. */
+  private static final Set<String> KEYS =
+      Stream.concat(
+              Stream.of("role", "capability", "users", "groups"),
+              Arrays.stream(Approval.Measure.values()).map(Approval.Measure::word))
+          .collect(toCollection(TreeSet::new));
+
+  /** By the id of the guard. */
+  static Optional<ApprovalForm> of(String word) {
+    return ALL.stream().filter(form -> form.rule.id().equals(word)).findFirst();
+  }
+
+  /** A sentence for who has written something else. */
+  String wants() {
+    return "An approval of " + rule.id() + " names " + named + ".";
+  }
+
+  boolean isOf(MapNode document) {
+    return choices.contains(said(document));
+  }
+
+  /** The first key in the document that this guard has no use for; empty: one is missing. */
+  Optional<ScalarNode> stray(MapNode document) {
+    return document.entries().stream()
+        .map(MapNode.Entry::key)
+        .filter(key -> KEYS.contains(key.text()))
+        .filter(key -> choices.stream().noneMatch(choice -> choice.contains(key.text())))
+        .findFirst();
+  }
+
+  /** Which of these keys the document has. */
+  static Set<String> said(MapNode document) {
+    return document.entries().stream()
+        .map(entry -> entry.key().text())
+        .filter(KEYS::contains)
+        .collect(toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rolecall.desired.bind;
+
+import dev.rolecall.desired.yaml.MapNode;
+import dev.rolecall.desired.yaml.Node;
+import dev.rolecall.desired.yaml.ScalarNode;
+import dev.rolecall.model.Approval;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Sourced;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectName;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code kind: Approval}. One that lacks a part, or has one that cannot be read, is left out as a
+ * whole: it allows nothing.
+ */
+final class ApprovalReader {
+  private static final String FOLDER = "approvals/";
+  private static final BigInteger LARGEST = BigInteger.valueOf(10_000_000);
+
+  /** The schema takes longer ones for too large, whatever they are. */
+  private static final int LONGEST_NUMBER = 30;
+
+  private final List<Problem> problems;
+
+  ApprovalReader(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  @Nullable Document read(MapNode map) {
+    place(map.at());
+    ApprovalForm form = form(map);
+    Instant expires = EntryReader.moment(map, "expires", DateTimes::end, problems);
+    List<Sourced<String>> tenants = DocumentReader.tenants(map);
+    String owner = map.text("owner");
+    String reason = map.text("reason");
+    Holdable item = item(map);
+    SortedSet<SubjectName> subjects = subjects(map);
+    Approval.Amount allows = allows(map);
+    // A part that is written and not read would leave an approval of more than was meant.
+    long parts =
+        (item == null ? 0 : 1)
+            + (allows == null ? 0 : 1)
+            + subjects.stream().map(SubjectName::kind).distinct().count();
+    if (form == null
+        || parts != ApprovalForm.said(map).size()
+        || expires == null
+        || tenants.isEmpty()
+        || owner == null
+        || reason == null) {
+      return null;
+    }
+    var approval =
+        new Approval(form.rule(), item, subjects, allows, owner, reason, expires, map.at());
+    var expiresAt = DocumentReader.place(map, "expires");
+    return new Document.OfApproval(approval, tenants, map.at(), expiresAt);
+  }
+
+  private void place(SourceRef at) {
+    if (!at.file().startsWith(FOLDER)) {
+      String message = "An Approval stands in a file under " + FOLDER + ", and nowhere else.";
+      problems.add(Problem.error(RuleId.MISPLACED_DOCUMENT, at, message));
+    }
+  }
+
+  /** Null where the guard is unknown, of which the schema has complained, or wants another form. */
+  private @Nullable ApprovalForm form(MapNode map) {
+    String word = map.text("rule");
+    ApprovalForm form = word == null ? null : ApprovalForm.of(word).orElse(null);
+    if (form == null || form.isOf(map)) {
+      return form;
+    }
+    SourceRef at =
+        form.stray(map).map(ScalarNode::at).orElseGet(() -> DocumentReader.place(map, "rule"));
+    problems.add(Problem.error(RuleId.INVALID_APPROVAL, at, form.wants()));
+    return null;
+  }
+
+  private static @Nullable Holdable item(MapNode map) {
+    Sourced<Slug> role = DocumentReader.slug(map, "role");
+    if (role != null) {
+      return new Holdable.OfRole(role.value());
+    }
+    Node node = map.get("capability");
+    CapabilityId capability = node == null ? null : CapabilityReader.one(node);
+    return capability == null ? null : new Holdable.OfCapability(capability);
+  }
+
+  private static SortedSet<SubjectName> subjects(MapNode map) {
+    var subjects = new TreeSet<SubjectName>();
+    for (SubjectKind kind : SubjectKind.values()) {
+      for (Node item : map.items(kind.plural())) {
+        if (item instanceof ScalarNode scalar && !scalar.text().isEmpty()) {
+          subjects.add(new SubjectName(kind, scalar.text()));
+        }
+      }
+    }
+    return subjects;
+  }
+
+  private static Approval.@Nullable Amount allows(MapNode map) {
+    for (Approval.Measure measure : Approval.Measure.values()) {
+      if (map.get(measure.word()) instanceof ScalarNode scalar
+          && scalar.type() == ScalarNode.Type.INTEGER
+          && scalar.text().length() <= LONGEST_NUMBER) {
+        BigInteger number = number(scalar.text());
+        return number.signum() < 0 || number.compareTo(LARGEST) > 0
+            ? null
+            : new Approval.Amount(measure, number.intValueExact());
+      }
+    }
+    return null;
+  }
+
+  /** In the notations of YAML 1.2. */
+  private static BigInteger number(String text) {
+    return text.startsWith("0x")
+        ? new BigInteger(text.substring(2), 16)
+        : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
+  }
+}
