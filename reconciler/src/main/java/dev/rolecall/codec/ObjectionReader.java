@@ -21,6 +21,7 @@ final class ObjectionReader {
         rule,
         fields.word("needs", Objection.Needs.class),
         item(fields),
+        fields.textOrNull("policy"),
         amount(fields),
         fields.text("message"),
         fields.texts("details"),
@@ -54,6 +55,7 @@ final class ObjectionReader {
         new Approval(
             rule,
             item(fields),
+            fields.textOrNull("policy"),
             new TreeSet<>(fields.objects("subjects").stream().map(ObjectionReader::name).toList()),
             amount(fields),
             fields.text("owner"),

@@ -29,7 +29,7 @@ public final class ObjectionWriter {
   public void write(Objection objection) {
     out.writeStringProperty("rule", objection.rule().id());
     out.writeStringProperty("needs", ChangeKind.word(objection.needs()));
-    scope(objection.item(), objection.amount());
+    scope(objection.item(), objection.policy(), objection.amount());
     out.writeStringProperty("message", objection.message());
     out.writeArrayPropertyStart("details");
     objection.details().forEach(out::writeString);
@@ -49,7 +49,7 @@ public final class ObjectionWriter {
     }
   }
 
-  private void scope(@Nullable Holdable item, @Nullable Amount amount) {
+  private void scope(@Nullable Holdable item, @Nullable String policy, @Nullable Amount amount) {
     switch (item) {
       case Holdable.OfRole(var role) -> out.writeStringProperty("role", role.value());
       case Holdable.OfCapability(var id) -> {
@@ -58,6 +58,9 @@ public final class ObjectionWriter {
       }
       case null -> {}
     }
+    if (policy != null) {
+      out.writeStringProperty("policy", policy);
+    }
     if (amount != null) {
       out.writeStringProperty("measure", amount.measure().word());
       out.writeNumberProperty("number", amount.number());
@@ -65,7 +68,7 @@ public final class ObjectionWriter {
   }
 
   private void approval(Approval approval) {
-    scope(approval.item(), approval.allows());
+    scope(approval.item(), approval.policy(), approval.allows());
     out.writeArrayPropertyStart("subjects");
     for (SubjectName subject : approval.subjects()) {
       out.writeStartObject();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the guard
  * @param item the role or capability that it is about; null: none
+ * @param policy name of the policy that it is about; null: none
  * @param subjects whom it is about; empty: the item, or the run as a whole
  * @param allows how much it allows; null: the guard counts nothing
  * @param owner who answers for it
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Approval(
     RuleId rule,
     @Nullable Holdable item,
+    @Nullable String policy,
     SortedSet<SubjectName> subjects,
     @Nullable Amount allows,
     String owner,
@@ -40,6 +42,7 @@ public record Approval(
               RuleId.GRANT_BUDGET,
               RuleId.MINIMUM_HOLDERS,
               RuleId.SENSITIVE,
+              RuleId.SEPARATION_OF_DUTIES,
               RuleId.SLUG_LOOKALIKE,
               RuleId.ROLE_RETURNS));
 
@@ -78,6 +81,7 @@ public record Approval(
     return new Digest()
         .add(rule.id())
         .add(String.valueOf(item))
+        .add(String.valueOf(policy))
         .add(subjects.toString())
         .add(String.valueOf(allows))
         .add(owner)

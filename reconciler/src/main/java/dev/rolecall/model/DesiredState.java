@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param retiredBefore of the declared roles those whose slug an earlier commit has retired for
  *     ever: neither made nor touched
  * @param approvals in the order of their places, spent ones among them
+ * @param separations in the order of their names
  * @param uncounted what may be declared in files that do not count
  */
 public record DesiredState(
@@ -25,6 +26,7 @@ public record DesiredState(
     SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities,
     SortedSet<Slug> retiredBefore,
     List<Approval> approvals,
+    List<Separation> separations,
     Uncounted uncounted) {
 
   public DesiredState {
@@ -35,9 +37,10 @@ public record DesiredState(
     retiredCapabilities = Collections.unmodifiableSortedMap(new TreeMap<>(retiredCapabilities));
     retiredBefore = Collections.unmodifiableSortedSet(new TreeSet<>(retiredBefore));
     approvals = List.copyOf(approvals);
+    separations = List.copyOf(separations);
   }
 
-  /** One that approves nothing. */
+  /** One that approves nothing and has no policies. */
   public DesiredState(
       String tenant,
       SortedMap<CapabilityId, DesiredCapability> capabilities,
@@ -55,6 +58,7 @@ public record DesiredState(
         retired,
         retiredCapabilities,
         retiredBefore,
+        List.of(),
         List.of(),
         uncounted);
   }

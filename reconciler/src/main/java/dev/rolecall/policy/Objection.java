@@ -8,6 +8,7 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the guard
  * @param needs what would settle it
  * @param item the role or capability that an approval has to name; null: none
+ * @param policy name of the policy that an approval has to name; null: none
  * @param amount what an approval has to allow; null: it counts nothing
  * @param message what would happen, and the limit, in plain sentences
  * @param details further facts, a clause each
@@ -32,6 +34,7 @@ public record Objection(
     RuleId rule,
     Needs needs,
     @Nullable Holdable item,
+    @Nullable String policy,
     @Nullable Amount amount,
     String message,
     List<String> details,
@@ -62,6 +65,7 @@ public record Objection(
         needs,
         null,
         null,
+        null,
         message,
         List.of(),
         List.of(),
@@ -74,33 +78,39 @@ public record Objection(
   /** About a role or capability. */
   Objection about(@Nullable Holdable what) {
     return new Objection(
-        rule, needs, what, amount, message, details, people, setting, at, steps, liftedBy);
+        rule, needs, what, policy, amount, message, details, people, setting, at, steps, liftedBy);
+  }
+
+  /** About a policy. */
+  Objection ofPolicy(String name) {
+    return new Objection(
+        rule, needs, item, name, amount, message, details, people, setting, at, steps, liftedBy);
   }
 
   /** So much of something. */
   Objection counting(Approval.Measure measure, int number) {
     var counted = new Amount(measure, number);
     return new Objection(
-        rule, needs, item, counted, message, details, people, setting, at, steps, liftedBy);
+        rule, needs, item, policy, counted, message, details, people, setting, at, steps, liftedBy);
   }
 
   /** Further facts. */
   Objection adding(List<String> facts) {
     return new Objection(
-        rule, needs, item, amount, message, facts, people, setting, at, steps, liftedBy);
+        rule, needs, item, policy, amount, message, facts, people, setting, at, steps, liftedBy);
   }
 
   /** Whom it is about. */
   Objection of(List<Person> persons) {
     List<Person> sorted = persons.stream().sorted().distinct().toList();
     return new Objection(
-        rule, needs, item, amount, message, details, sorted, setting, at, steps, liftedBy);
+        rule, needs, item, policy, amount, message, details, sorted, setting, at, steps, liftedBy);
   }
 
   /** Where its limit is set. */
   Objection setAt(@Nullable SourceRef place) {
     return new Objection(
-        rule, needs, item, amount, message, details, people, place, at, steps, liftedBy);
+        rule, needs, item, policy, amount, message, details, people, place, at, steps, liftedBy);
   }
 
   /** The changes behind it; where all are asked for by one line, that is its place. */
@@ -116,19 +126,20 @@ public record Objection(
     }
     @Nullable SourceRef only = places.size() == 1 ? places.first() : null;
     return new Objection(
-        rule, needs, item, amount, message, details, people, setting, only, ids, liftedBy);
+        rule, needs, item, policy, amount, message, details, people, setting, only, ids, liftedBy);
   }
 
   /** At this line. */
   Objection standing(@Nullable SourceRef line) {
     return new Objection(
-        rule, needs, item, amount, message, details, people, setting, line, steps, liftedBy);
+        rule, needs, item, policy, amount, message, details, people, setting, line, steps,
+        liftedBy);
   }
 
   /** Let pass by this approval. */
   Objection liftedBy(Approval approval) {
     return new Objection(
-        rule, needs, item, amount, message, details, people, setting, at, steps, approval);
+        rule, needs, item, policy, amount, message, details, people, setting, at, steps, approval);
   }
 
   /** Whether it still stands. */
@@ -141,6 +152,7 @@ public record Objection(
     return needs == Needs.APPROVAL
         && approval.rule() == rule
         && (item == null ? approval.item() == null : item.equals(approval.item()))
+        && Objects.equals(policy, approval.policy())
         && allows(approval)
         && (bound == null || bound.containsAll(steps));
   }

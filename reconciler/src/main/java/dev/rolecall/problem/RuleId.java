@@ -34,7 +34,8 @@ public enum RuleId {
   // Shape: what the schemas say.
   UNKNOWN_KIND(
       "The kind of a document is missing or unknown.",
-      "Use Role, Assignment, Capability, RetiredRole, RetiredCapability, Catalogue or Approval."),
+      "Use Role, Assignment, Capability, RetiredRole, RetiredCapability, Catalogue, Approval"
+          + " or Policy."),
   UNKNOWN_KEY("A key is not part of this kind of document.", "Remove it or correct its name."),
   MISSING_KEY("A required key is missing.", "Add it."),
   WRONG_TYPE("A value has the wrong type.", "Write a value of the named type."),
@@ -147,6 +148,11 @@ public enum RuleId {
   ROLE_RETURNS(
       "A new role is much like one that was retired within a year.",
       "See why that one was retired, and have the new one approved."),
+  SEPARATION_OF_DUTIES(
+      "Somebody holds together what a policy keeps apart.",
+      "Take one of the two away first, or have it waived or approved."),
+  DUPLICATE_POLICY("Two policies have one name.", "Give one of them another name."),
+  WAIVER_SPENT("A waiver has expired; it allows nothing any more.", "Remove it."),
   DIRECT_USERS(
       "A user is declared where rolecall.yaml wants groups.",
       "Declare a group instead, or what direct-users of rolecall.yaml asks for."),
@@ -329,7 +335,8 @@ public enum RuleId {
           PAST_EXPIRY,
           UNMANAGED_CAPABILITY,
           UNMANAGED_HOLDER,
-          UNMANAGED_ROLE ->
+          UNMANAGED_ROLE,
+          WAIVER_SPENT ->
           true;
       default -> false;
     };

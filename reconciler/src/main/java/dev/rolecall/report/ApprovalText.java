@@ -35,6 +35,9 @@ final class ApprovalText {
     if (objection.item() != null) {
       name += "-" + objection.item().toString().replaceFirst("^[a-z]+ ", "");
     }
+    if (objection.policy() != null) {
+      name += "-" + objection.policy();
+    }
     String plain = NOT_IN_NAMES.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
     return "approvals/" + plain + ".yaml";
   }
@@ -53,6 +56,9 @@ final class ApprovalText {
                   : "capability: { area: %s, action: %s }"
                       .formatted(scalar(id.area()), scalar(id.action())));
       case null -> {}
+    }
+    if (objection.policy() != null) {
+      lines.add("policy: " + scalar(objection.policy()));
     }
     Approval.Amount amount = objection.amount();
     if (amount != null) {

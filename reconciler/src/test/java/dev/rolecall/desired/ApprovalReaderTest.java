@@ -72,6 +72,7 @@ class ApprovalReaderTest {
         new Approval(
             RuleId.REMOVAL_BUDGET,
             Holdable.role("cs-lead"),
+            null,
             new TreeSet<>(),
             new Amount(Measure.PEOPLE_AFFECTED, 40),
             "identity-team",
@@ -103,6 +104,7 @@ class ApprovalReaderTest {
     Approval ofCapability =
         one("minimum-holders", "capability: " + capability, "holders-left: 0x1");
     assertEquals(Holdable.role("cs-lead"), ofRole.item());
+            null,
     assertEquals(Holdable.capability("users", "suspend"), ofCapability.item());
     assertEquals(new Amount(Measure.HOLDERS_LEFT, 1), ofRole.allows());
     assertEquals(ofRole.allows(), ofCapability.allows());
@@ -113,6 +115,7 @@ class ApprovalReaderTest {
     Approval approval = one("sensitive", "role: cs-lead", "people-affected: 3");
     assertEquals(RuleId.SENSITIVE, approval.rule());
     assertEquals(Holdable.role("cs-lead"), approval.item());
+            null,
     assertEquals(new Amount(Measure.PEOPLE_AFFECTED, 3), approval.allows());
   }
 
@@ -122,6 +125,7 @@ class ApprovalReaderTest {
     Approval approval = one(rule, "role: cs-lead");
     assertEquals(rule, approval.rule().id());
     assertEquals(Holdable.role("cs-lead"), approval.item());
+            null,
     assertEquals(null, approval.allows());
   }
 

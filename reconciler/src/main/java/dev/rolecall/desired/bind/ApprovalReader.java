@@ -61,7 +61,16 @@ final class ApprovalReader {
       return null;
     }
     var approval =
-        new Approval(form.rule(), item, subjects, allows, owner, reason, expires, map.at());
+        new Approval(
+            form.rule(),
+            item,
+            map.text("policy"),
+            subjects,
+            allows,
+            owner,
+            reason,
+            expires,
+            map.at());
     var expiresAt = DocumentReader.place(map, "expires");
     return new Document.OfApproval(approval, tenants, map.at(), expiresAt);
   }

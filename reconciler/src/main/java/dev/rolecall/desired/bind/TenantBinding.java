@@ -100,6 +100,7 @@ final class TenantBinding {
             retiredCapabilities,
             history.retiredBefore(tenant.name(), roles, retired.keySet()),
             new ApprovalRules(given.now(), problems).check(approvals),
+            List.of(),
             unread.uncounted());
     history.check(state);
     return state;
