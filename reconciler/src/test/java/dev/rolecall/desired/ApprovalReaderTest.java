@@ -104,7 +104,6 @@ class ApprovalReaderTest {
     Approval ofCapability =
         one("minimum-holders", "capability: " + capability, "holders-left: 0x1");
     assertEquals(Holdable.role("cs-lead"), ofRole.item());
-            null,
     assertEquals(Holdable.capability("users", "suspend"), ofCapability.item());
     assertEquals(new Amount(Measure.HOLDERS_LEFT, 1), ofRole.allows());
     assertEquals(ofRole.allows(), ofCapability.allows());
@@ -115,7 +114,6 @@ class ApprovalReaderTest {
     Approval approval = one("sensitive", "role: cs-lead", "people-affected: 3");
     assertEquals(RuleId.SENSITIVE, approval.rule());
     assertEquals(Holdable.role("cs-lead"), approval.item());
-            null,
     assertEquals(new Amount(Measure.PEOPLE_AFFECTED, 3), approval.allows());
   }
 
