@@ -123,7 +123,6 @@ class ApprovalReaderTest {
     Approval approval = one(rule, "role: cs-lead");
     assertEquals(rule, approval.rule().id());
     assertEquals(Holdable.role("cs-lead"), approval.item());
-            null,
     assertEquals(null, approval.allows());
   }
 
