@@ -1,8 +1,10 @@
 package dev.rolecall.access;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
+import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
@@ -11,10 +13,12 @@ import dev.rolecall.model.TenantFeatures;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Whom changes may concern: first which groups and roles have to be known for it, then, with the
@@ -31,21 +35,45 @@ public final class ImpactScope {
   private final Map<Slug, Map<SubjectId, Subject>> joined = new HashMap<>();
   private final Map<Slug, Map<SubjectId, Subject>> left = new HashMap<>();
 
-  private ImpactScope(LiveState live, Touched touched) {
+  /** The policies that some change can come near to breaking. */
+  private final List<Separation> policies;
+
+  private ImpactScope(LiveState live, Touched touched, List<Separation> policies) {
     this.live = live;
     this.touched = touched;
+    this.policies = policies;
   }
 
   /** Of these changes to this tenant, all made. */
   public static ImpactScope of(
       LiveState live, TenantFeatures features, Collection<Change> changes) {
+    return of(live, features, changes, List.of());
+  }
+
+  /** The same, watching who comes to hold together what policies keep apart. */
+  public static ImpactScope of(
+      LiveState live,
+      TenantFeatures features,
+      Collection<Change> changes,
+      Collection<Separation> policies) {
     var before = EffectiveAccess.of(live, features);
     var after = before.after(changes);
-    var scope = new ImpactScope(live, Touched.by(changes, before, after));
+    Touched touched = Touched.by(changes, before, after);
+    Touched own = touched;
+    List<Separation> near =
+        policies.stream().filter(policy -> items(policy).anyMatch(own::has)).toList();
+    for (Separation policy : near) {
+      touched = touched.watching(items(policy).toList());
+    }
+    var scope = new ImpactScope(live, touched, near);
     if (!scope.touched.isEmpty()) {
       scope.look(before, after, changes);
     }
     return scope;
+  }
+
+  private static Stream<Holdable> items(Separation policy) {
+    return Stream.concat(policy.one().items().stream(), policy.other().items().stream());
   }
 
   private void look(EffectiveAccess before, EffectiveAccess after, Collection<Change> changes) {
@@ -98,6 +126,11 @@ public final class ImpactScope {
   /** What becomes of whom, the people behind {@link #groups} and {@link #roles} being these. */
   public Impact behind(People people) {
     return giving.isEmpty() ? Impact.none() : tally(people).impact();
+  }
+
+  /** Who holds together what the policies keep apart, those that concern the changes. */
+  public List<Together> together(People people) {
+    return policies.isEmpty() || giving.isEmpty() ? List.of() : tally(people).together(policies);
   }
 
   /** Over which paths something comes to each direct holder. */

@@ -5,6 +5,7 @@ import dev.rolecall.access.Impact.Shift;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Person;
+import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
@@ -54,13 +55,25 @@ final class ImpactTally {
     }
   }
 
-  Impact impact() {
+  /** People with the same paths together. */
+  private Map<Paths, List<Person>> same() {
     var same = new HashMap<Paths, List<Person>>();
     persons()
         .values()
         .forEach(held ->
             same.computeIfAbsent(held.paths().in(pool), _ -> new ArrayList<>())
                 .add(people.person(held.subject())));
+    return same;
+  }
+
+  List<Together> together(List<Separation> policies) {
+    List<Watched> watched = policies.stream().map(policy -> new Watched(policy, touched)).toList();
+    same().forEach((paths, persons) -> watched.forEach(one -> one.meet(paths, persons)));
+    return watched.stream().map(Watched::together).toList();
+  }
+
+  Impact impact() {
+    Map<Paths, List<Person>> same = same();
     var moved = new HashMap<Moved, List<Person>>();
     var before = new int[touched.size()];
     var after = new int[touched.size()];

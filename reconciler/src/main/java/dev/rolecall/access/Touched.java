@@ -2,6 +2,7 @@ package dev.rolecall.access;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Slug;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -47,6 +48,40 @@ final class Touched {
       contained.forEach(id -> gathered.add(side.ofCapability(id)));
     }
     return new Touched(gathered.access());
+  }
+
+  /** With these as well. */
+  Touched watching(Collection<Holdable> items) {
+    var gathered = new Gathering();
+    gathered.roles.addAll(roles);
+    gathered.capabilities.addAll(capabilities);
+    for (Holdable item : items) {
+      switch (item) {
+        case Holdable.OfRole(Slug slug) -> gathered.roles.add(slug);
+        case Holdable.OfCapability(CapabilityId id) -> gathered.capabilities.add(id);
+      }
+    }
+    return new Touched(gathered.access());
+  }
+
+  /** Whether it is one of them. */
+  boolean has(Holdable item) {
+    return switch (item) {
+      case Holdable.OfRole(Slug slug) -> roleNumbers.containsKey(slug);
+      case Holdable.OfCapability(CapabilityId id) -> capabilityNumbers.containsKey(id);
+    };
+  }
+
+  /** The numbers of these. */
+  BitSet bits(Collection<Holdable> items) {
+    var bits = new BitSet();
+    for (Holdable item : items) {
+      switch (item) {
+        case Holdable.OfRole(Slug slug) -> set(bits, roleNumbers.get(slug));
+        case Holdable.OfCapability(CapabilityId id) -> set(bits, capabilityNumbers.get(id));
+      }
+    }
+    return bits;
   }
 
   boolean isEmpty() {

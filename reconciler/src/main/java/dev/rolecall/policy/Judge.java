@@ -52,6 +52,7 @@ public final class Judge {
     if (settings.grantBudget() != null) {
       guards.add(new GrantBudgetGuard(settings.grantBudget()));
     }
+    guards.add(new SeparationGuard());
     if (settings.sensitive() != null) {
       guards.add(new SensitiveGuard(settings.sensitive()));
     }

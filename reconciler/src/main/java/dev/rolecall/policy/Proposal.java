@@ -1,6 +1,7 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.access.Impact;
+import dev.rolecall.access.Together;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.People;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the desired state that the change is held against; null: none is known
  * @param impact what the steps do to people
  * @param judgedImpact what the judged ones do
+ * @param together who holds together what policies keep apart, as the judged ones leave it
  * @param people behind the groups and roles that both concern
  */
 public record Proposal(
@@ -29,16 +31,18 @@ public record Proposal(
     Impact impact,
     Impact judgedImpact,
     People people,
+    List<Together> together,
     Past past) {
 
   public Proposal {
     steps = List.copyOf(steps);
     judged = List.copyOf(judged);
+    together = List.copyOf(together);
   }
 
   /** The same, with more people known. */
   public Proposal knowing(People more) {
-    return new Proposal(inputs, steps, judged, before, impact, judgedImpact, more, past);
+    return new Proposal(inputs, steps, judged, before, impact, judgedImpact, more, together, past);
   }
 
   /** The steps and, once each, what else is judged. */

@@ -11,6 +11,7 @@ import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
+import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
@@ -39,12 +40,14 @@ public final class Judging {
    * What is judged, and by what.
    *
    * @param before what the change is held against; null: nothing is known
+   * @param policies that keep things apart
    */
   public record Matter(
       DiffInputs inputs,
       DiffResult difference,
       @Nullable DesiredState before,
       Guards guards,
+      List<Separation> policies,
       Approvals approvals,
       Past past) {}
 
@@ -73,6 +76,7 @@ public final class Judging {
             compared.difference(),
             before(asked),
             asked.settings().guards(),
+            (asked.base() == null ? asked.desired() : asked.base()).separations(),
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
         reader);
@@ -113,14 +117,14 @@ public final class Judging {
         plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
     var answered = new AnsweredFor(inputs, matter.difference(), matter.before(), steps);
     ImpactScope ofSteps = scope(inputs.live(), answered.steps());
-    ImpactScope ofJudged =
-        answered.isTheSame() ? ofSteps : scope(answered.live(), answered.judged());
+    boolean same = answered.isTheSame();
+    ImpactScope ofJudged = same ? ofSteps : scope(answered.live(), answered.judged());
     var audience =
         new Audience(
             both(ofSteps.groups(), ofJudged.groups()), both(ofSteps.roles(), ofJudged.roles()));
     People people = people(audience);
     Impact impact = ofSteps.behind(people);
-    Impact judged = answered.isTheSame() ? impact : ofJudged.behind(people);
+    Impact judged = same ? impact : ofJudged.behind(people);
     var proposal =
         new Proposal(
             inputs,
@@ -130,6 +134,7 @@ public final class Judging {
             impact,
             judged,
             people,
+            ofJudged.together(people),
             matter.past());
     var judge = new Judge(matter.guards());
     if (judge.needsEverybody(proposal)) {
@@ -141,7 +146,7 @@ public final class Judging {
 
   private ImpactScope scope(LiveState live, List<Proposed> proposed) {
     List<Change> changes = proposed.stream().map(Proposed::change).toList();
-    return ImpactScope.of(live, matter.inputs().features(), changes);
+    return ImpactScope.of(live, matter.inputs().features(), changes, matter.policies());
   }
 
   private static <T> Set<T> both(Set<T> some, Set<T> more) {

@@ -104,6 +104,7 @@ final class OfflineGuards {
             Impact.none(),
             Impact.none(),
             People.nobody(),
+            List.of(),
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards())
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));

@@ -78,6 +78,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             found,
             asked.base() != null ? asked.base() : inputs.appliedState().orElse(null),
             asked.guards(),
+            (asked.base() == null ? asked.desired() : asked.base()).separations(),
             Approvals.none(),
             Past.nothing(start(asked, live)));
     return new Planned(
