@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slugLookalike whether a slug that reads like another stops
  * @param roleReturns whether a retired role that comes back under another name stops
+ * @param unknownSubjectsWait whether a new line may name somebody whom the tenant does not know yet
  */
 public record Guards(
     @Nullable RemovalBudget removalBudget,
@@ -20,6 +21,7 @@ public record Guards(
     @Nullable Sensitive sensitive,
     boolean slugLookalike,
     boolean roleReturns,
+    boolean unknownSubjectsWait,
     @Nullable DirectUsers directUsers,
     List<MaxDuration> maxDurations) {
 
@@ -41,6 +43,7 @@ public record Guards(
         Sensitive.defaults(features),
         true,
         true,
+        false,
         null,
         List.of());
   }
@@ -48,7 +51,7 @@ public record Guards(
   /** None at all, the ones that cannot be switched off apart. */
   public static Guards none() {
     return new Guards(
-        null, null, List.of(), List.of(), List.of(), null, false, false, null, List.of());
+        null, null, List.of(), List.of(), List.of(), null, false, false, true, null, List.of());
   }
 
   /**

@@ -52,6 +52,9 @@ public final class Judge {
     if (settings.grantBudget() != null) {
       guards.add(new GrantBudgetGuard(settings.grantBudget()));
     }
+    if (!settings.unknownSubjectsWait()) {
+      guards.add(new UnknownSubjectGuard());
+    }
     guards.add(new SeparationGuard());
     if (settings.sensitive() != null) {
       guards.add(new SensitiveGuard(settings.sensitive()));

@@ -3,6 +3,7 @@ package dev.rolecall.policy;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.Together;
 import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.People;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param impact what the steps do to people
  * @param judgedImpact what the judged ones do
  * @param together who holds together what policies keep apart, as the judged ones leave it
+ * @param withheld what git asks for and is not done
  * @param people behind the groups and roles that both concern
  */
 public record Proposal(
@@ -32,17 +34,20 @@ public record Proposal(
     Impact judgedImpact,
     People people,
     List<Together> together,
+    List<Withheld> withheld,
     Past past) {
 
   public Proposal {
     steps = List.copyOf(steps);
     judged = List.copyOf(judged);
     together = List.copyOf(together);
+    withheld = List.copyOf(withheld);
   }
 
   /** The same, with more people known. */
   public Proposal knowing(People more) {
-    return new Proposal(inputs, steps, judged, before, impact, judgedImpact, more, together, past);
+    return new Proposal(
+        inputs, steps, judged, before, impact, judgedImpact, more, together, withheld, past);
   }
 
   /** The steps and, once each, what else is judged. */

@@ -135,6 +135,7 @@ public final class Judging {
             judged,
             people,
             ofJudged.together(people),
+            matter.difference().withheld(),
             matter.past());
     var judge = new Judge(matter.guards());
     if (judge.needsEverybody(proposal)) {

@@ -105,6 +105,7 @@ final class OfflineGuards {
             Impact.none(),
             People.nobody(),
             List.of(),
+            List.of(),
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards())
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));

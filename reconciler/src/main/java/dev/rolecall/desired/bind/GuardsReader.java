@@ -56,6 +56,7 @@ final class GuardsReader {
         part(guards, "sensitive", defaults.sensitive(), GuardsReader::sensitive),
         !isOff(guards.get("slug-lookalike")),
         !isOff(guards.get("role-returns")),
+        "wait".equals(guards.text("unknown-subject")),
         part(guards, "direct-users", null, (users, _) -> directUsers(users)),
         each(guards, "max-duration", GuardsReader::maxDuration));
   }
