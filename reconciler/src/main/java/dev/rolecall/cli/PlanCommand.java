@@ -48,6 +48,11 @@ final class PlanCommand extends BaseCommand {
   private boolean detailedExitcode;
 
   @Option(
+      names = "--strict",
+      description = "Warnings stand against the plan like errors: it is shown, and ends with 4.")
+  private boolean strict;
+
+  @Option(
       names = "--at",
       paramLabel = "INSTANT",
       description = "Plan as if it were this instant, for example 2027-02-01T00:00:00Z.")
@@ -83,8 +88,9 @@ final class PlanCommand extends BaseCommand {
       var planning = new Planning(now);
       TenantReader tenant = prefetch.reader(asked.settings());
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.PLANNED);
-      Plan plan =
+      Plan judged =
           Judging.of(asked, comparison, tenant).judge(planning.plan(asked, comparison)).plan();
+      Plan plan = strict ? judged.strict() : judged;
       context.interrupts().endsByItself();
       Optional<Path> file = saved();
       if (file.isPresent()) {

@@ -35,6 +35,11 @@ final class NoticeReader {
         return new About.OfHolder(fields.slug("role"), subject);
       }
     }
+    for (String kind : List.of("approval", "policy")) {
+      if (fields.has(kind)) {
+        return new About.OfDocument(kind, fields.text(kind));
+      }
+    }
     return new About.OfRole(fields.slug("role"));
   }
 

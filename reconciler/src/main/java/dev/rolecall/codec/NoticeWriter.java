@@ -36,6 +36,7 @@ public final class NoticeWriter {
         out.writeStringProperty(subject.kind().word(), subject.name());
       }
       case About.OfRole role -> out.writeStringProperty("role", role.role().value());
+      case About.OfDocument document -> out.writeStringProperty(document.kind(), document.name());
       case About.OfCapability capability -> {
         out.writeName("capability");
         changes.capability(capability.capability());

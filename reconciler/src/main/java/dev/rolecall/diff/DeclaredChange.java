@@ -58,6 +58,19 @@ public record DeclaredChange(
       }
     }
 
+    /**
+     * A document that is about more than one role, or none.
+     *
+     * @param kind {@code approval} or {@code policy}
+     * @param name by which people know it
+     */
+    record OfDocument(String kind, String name) implements About {
+      @Override
+      public String toString() {
+        return kind + " " + name;
+      }
+    }
+
     @Override
     default int compareTo(About other) {
       return toString().compareTo(other.toString());

@@ -70,6 +70,7 @@ final class DeclaredDiff {
           before.retiredCapabilities().get(id),
           after.retiredCapabilities().get(id));
     }
+    found.addAll(DeclaredPolicies.between(before, after));
     found.sort(ORDER);
     return found;
   }

@@ -63,7 +63,7 @@ public final class Differ {
         && switch (change.about()) {
           case DeclaredChange.About.OfHolder(Slug role, var _) -> inputs.leavesAlone(role);
           case DeclaredChange.About.OfRole(Slug role) -> inputs.leavesAlone(role);
-          case DeclaredChange.About.OfCapability _ -> false;
+          case DeclaredChange.About.OfCapability _, DeclaredChange.About.OfDocument _ -> false;
         };
   }
 }

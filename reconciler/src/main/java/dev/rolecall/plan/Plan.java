@@ -8,6 +8,7 @@ import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Severity;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -59,6 +60,27 @@ public record Plan(
   public Plan judged(Impact found, List<Objection> against) {
     return new Plan(
         basis, steps, notices, findings, Verdict.of(findings, against), goodUntil, found, against);
+  }
+
+  /** The same where a warning stands against it like an error. */
+  public Plan strict() {
+    List<Problem> strict = findings.stream().map(Plan::strict).toList();
+    return new Plan(
+        basis,
+        steps,
+        notices,
+        strict,
+        Verdict.of(strict, objections),
+        goodUntil,
+        impact,
+        objections);
+  }
+
+  private static Problem strict(Problem finding) {
+    return finding.severity() == Severity.WARNING
+        ? new Problem(
+            Severity.ERROR, finding.rule(), finding.message(), finding.at(), finding.advice())
+        : finding;
   }
 
   /** The changes of one part of the report. */

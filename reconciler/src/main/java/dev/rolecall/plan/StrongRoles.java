@@ -42,7 +42,7 @@ final class StrongRoles {
       switch (one.change().about()) {
         case DeclaredChange.About.OfHolder of -> about.add(of.role());
         case DeclaredChange.About.OfRole of -> about.add(of.role());
-        case DeclaredChange.About.OfCapability _ -> {}
+        case DeclaredChange.About.OfCapability _, DeclaredChange.About.OfDocument _ -> {}
       }
     }
     difference.withheld().stream().map(Withheld::role).forEach(about::add);

@@ -55,6 +55,7 @@ final class AppliedDocument {
     if (report.unrecorded() != null) {
       document.add(Part.RESULT, Sentence.of(Tone.ALARM, Phrase.code(report.unrecorded())));
     }
+    SharedBlocks.guards(document, report.guarded());
     SharedBlocks.tokens(document, done(ran.outcomes()), report.header());
     if (!ran.complete()) {
       document.add(Part.NEXT, Sentence.of(Tone.PLAIN, ApplyPhrases.GO_ON));

@@ -21,7 +21,7 @@ final class DeclaredLines {
               holder.subject().name(),
               Phrase.joined("; ", List.of(field(change), remark)),
               change.at());
-      case About.OfRole _, About.OfCapability _ ->
+      case About.OfRole _, About.OfCapability _, About.OfDocument _ ->
           new Line(Sign.DECLARE, kind(change), edit(change), remark, change.at());
     };
   }

@@ -6,9 +6,9 @@ import dev.rolecall.model.Slug;
 import java.util.Set;
 
 /**
- * The role or capability that a change is about.
+ * The role, capability or other document that a change is about.
  *
- * @param kind {@code role} or {@code capability}
+ * @param kind {@code role}, {@code capability}, {@code approval} or {@code policy}
  */
 record GroupKey(String kind, String name) {
   static GroupKey of(Change change) {
@@ -25,6 +25,7 @@ record GroupKey(String kind, String name) {
       case DeclaredChange.About.OfRole of -> role(of.role());
       case DeclaredChange.About.OfCapability of ->
           new GroupKey("capability", of.capability().toString());
+      case DeclaredChange.About.OfDocument of -> new GroupKey(of.kind(), of.name());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
@@ -49,6 +50,14 @@ final class JsonApplied {
     parts.withheld(notices.withheld());
     parts.adopts(notices);
     parts.steps("left-out", notices.leftOut());
+    json.list(
+        "guards",
+        report.plan().objections(),
+        one -> json.object(() -> json.objections().write(one)));
+    Impact impact = report.plan().impact();
+    if (impact != null) {
+      json.object("impact", () -> json.impact().write(impact));
+    }
   }
 
   private void totals(Totals totals) {

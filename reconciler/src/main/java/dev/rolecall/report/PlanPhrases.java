@@ -1,5 +1,7 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Impact;
+import dev.rolecall.diff.Change;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -48,7 +50,28 @@ final class PlanPhrases {
     settings(plan.findings()).ifPresent(sentences::add);
     Phrases.adopted(plan.notices()).ifPresent(sentences::add);
     Phrases.leftOut(plan.notices().leftOut().size()).ifPresent(sentences::add);
+    netWidening(plan).ifPresent(sentences::add);
     return sentences;
+  }
+
+  /** Roles that go and roles that come, in one change, and somebody has more than before. */
+  private static Optional<String> netWidening(Plan plan) {
+    Impact impact = plan.impact();
+    boolean swaps =
+        plan.steps().stream().anyMatch(step -> step.change() instanceof Change.RoleRetired)
+            && plan.steps().stream().anyMatch(step -> step.change() instanceof Change.RoleCreated);
+    long people =
+        impact == null || !swaps
+            ? 0
+            : impact.shifts().stream()
+                .filter(shift -> !shift.gained().capabilities().isEmpty())
+                .mapToLong(shift -> shift.people().size())
+                .sum();
+    return people == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Net widening: roles go and roles come, and %s more than before."
+                .formatted(people == 1 ? "1 person has" : Counted.number(people) + " people have"));
   }
 
   private static Optional<String> settings(List<Problem> findings) {

@@ -34,16 +34,8 @@ final class PlannedDocument {
         .ifPresent(older -> document.add(Part.OLDER, Sentence.of(Tone.ASIDE, older)));
     PlanPhrases.beside(plan)
         .forEach(beside -> document.add(Part.BESIDE, Sentence.of(Tone.ATTENTION, beside)));
-    if (!plan.objections().isEmpty()) {
-      document.add(
-          Part.GUARDS,
-          new Block.Guards(
-              GuardPhrases.caption(plan.objections()),
-              new GuardPhrases(report.header().tenant(), report.header().now())
-                  .lines(plan.objections())));
-    }
-    GuardPhrases.verdict(plan.verdict())
-        .ifPresent(verdict -> document.add(Part.BESIDE, Sentence.of(Tone.ALARM, verdict)));
+    SharedBlocks.guards(document, report.guarded());
+    SharedBlocks.verdict(document, plan.verdict());
     return document.build();
   }
 

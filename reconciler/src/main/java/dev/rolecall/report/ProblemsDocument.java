@@ -16,13 +16,8 @@ final class ProblemsDocument {
             .add(Part.TITLE, new Block.CommandTitle("validate"))
             .add(Part.FINDINGS, new Block.Findings(report.problems()));
     for (GuardedTenant tenant : report.guarded()) {
-      document.add(
-          Part.GUARDS,
-          new Block.Guards(
-              GuardPhrases.caption(tenant.objections()),
-              new GuardPhrases(tenant.tenant(), tenant.now()).lines(tenant.objections())));
-      GuardPhrases.verdict(Verdict.of(List.of(), tenant.objections()))
-          .ifPresent(verdict -> document.add(Part.BESIDE, Sentence.of(Tone.ALARM, verdict)));
+      SharedBlocks.guards(document, tenant);
+      SharedBlocks.verdict(document, Verdict.of(List.of(), tenant.objections()));
     }
     String word = report.valid() ? "Valid" : "Not valid";
     return document

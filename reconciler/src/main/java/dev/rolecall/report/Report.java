@@ -38,7 +38,11 @@ public sealed interface Report {
    *
    * @param digest of the plan, 64 hexadecimal digits
    */
-  record Planned(ReportHeader header, Plan plan, String digest) implements Report {}
+  record Planned(ReportHeader header, Plan plan, String digest) implements Report {
+    GuardedTenant guarded() {
+      return new GuardedTenant(header.tenant(), header.now(), plan.objections());
+    }
+  }
 
   /**
    * What was done.
@@ -53,6 +57,10 @@ public sealed interface Report {
       String digest,
       @Nullable String unrecorded)
       implements Report {
+
+    GuardedTenant guarded() {
+      return new GuardedTenant(header.tenant(), header.now(), plan.objections());
+    }
 
     /** Recorded, as far as there is a record. */
     public Applied(ReportHeader header, Plan plan, ApplyResult result, String digest) {

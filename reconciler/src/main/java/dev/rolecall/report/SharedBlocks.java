@@ -1,6 +1,7 @@
 package dev.rolecall.report;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.report.Block.Sentence;
 import dev.rolecall.report.Span.Code;
@@ -38,6 +39,23 @@ final class SharedBlocks {
     document
         .add(Part.FIRST, new Block.Findings(findings.stream().filter(first).toList()))
         .add(Part.FINDINGS, new Block.Findings(findings.stream().filter(first.negate()).toList()));
+  }
+
+  /** What guards have against it; nothing where they have nothing. */
+  static void guards(Document.Builder document, GuardedTenant guarded) {
+    if (!guarded.objections().isEmpty()) {
+      document.add(
+          Part.GUARDS,
+          new Block.Guards(
+              GuardPhrases.caption(guarded.objections()),
+              new GuardPhrases(guarded.tenant(), guarded.now()).lines(guarded.objections())));
+    }
+  }
+
+  /** What it all comes to; nothing where nothing stands against it. */
+  static void verdict(Document.Builder document, Verdict verdict) {
+    GuardPhrases.verdict(verdict)
+        .ifPresent(text -> document.add(Part.BESIDE, Sentence.of(Tone.ALARM, text)));
   }
 
   static void tokens(Document.Builder document, Collection<Change> changes, ReportHeader header) {
