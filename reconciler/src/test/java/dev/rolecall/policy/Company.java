@@ -93,9 +93,9 @@ final class Company {
       new Company(new Sizes(20_000, 4, 6, 3_000, 2_500, 30, 39, 392), false);
 
   /**
-   * How many there are of whom.
+   * How many there are of whom; of the second support team there are always eight.
    *
-   * @param night of a second support team there are always eight
+   * @param day those of the first support team
    * @param designers those of engineering who are to get a role of their own
    * @param editors of branding, named one by one
    * @param teams groups with a role each
