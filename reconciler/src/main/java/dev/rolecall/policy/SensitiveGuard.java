@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 final class SensitiveGuard implements Guard {
   private static final int SHOWN = 6;
 
+  /** So many people get in an ordinary week what an ordinary assignment may give. */
+  private static final int FEW = 5;
+
   private final Sensitive sensitive;
 
   SensitiveGuard(Sensitive sensitive) {
@@ -80,6 +83,17 @@ final class SensitiveGuard implements Guard {
     return gained;
   }
 
+  /** How many of these people gain what an ordinary assignment may give. */
+  private static boolean areMany(
+      List<SensitiveGifts.Gift> given, Map<Person, Collection<CapabilityId>> gained) {
+    return given.stream()
+            .flatMap(gift -> gift.people().stream())
+            .filter(gained::containsKey)
+            .distinct()
+            .count()
+        > FEW;
+  }
+
   private void judge(
       Slug role,
       List<SensitiveGifts.Gift> given,
@@ -88,11 +102,13 @@ final class SensitiveGuard implements Guard {
     var people = new TreeSet<Person>();
     var capabilities = new TreeSet<CapabilityId>();
     var stopping = new ArrayList<SensitiveGifts.Gift>();
+    boolean many = areMany(given, gained);
     for (SensitiveGifts.Gift gift : given) {
       boolean stops = gift.opensToGroup();
       for (Person person : gift.people()) {
         Collection<CapabilityId> got = gained.getOrDefault(person, List.of());
-        List<CapabilityId> asked = got.stream().filter(gift.askedOf(person)::contains).toList();
+        Set<CapabilityId> of = many ? gift.given() : gift.askedOf(person);
+        List<CapabilityId> asked = got.stream().filter(of::contains).toList();
         if (!asked.isEmpty()) {
           people.add(person);
           capabilities.addAll(asked);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody has to answer for now. Not what was judged when it was declared: an expiry, the
  * start of a line that stood there before. But what is declared for later, as if it took effect
- * now: a line that begins another day, an end that is dropped or comes soon.
+ * now: a line that begins another day, an end that is dropped, set or brought forward.
  */
 final class AnsweredFor {
   private final DiffInputs inputs;

@@ -10,7 +10,6 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines whose end was moved or dropped, as the changes that they will come to. */
 final class MovedEnds {
-  /** An end so near is like a removal now. */
-  private static final Duration SOON = Duration.ofDays(14);
-
   private final DiffInputs inputs;
   private final @Nullable DesiredState before;
   private final Map<Slug, Map<SubjectName, DesiredAssignment>> old = new HashMap<>();
@@ -54,7 +50,7 @@ final class MovedEnds {
     return endless;
   }
 
-  /** Those who hold something that ends soon, and did not end so soon before. */
+  /** Those who hold something that ends, and did not end so soon before: as if it ended now. */
   List<Change.AssignmentRemoved> shortened() {
     return shortened;
   }
@@ -95,8 +91,7 @@ final class MovedEnds {
     if (end == null) {
       endless.add(
           new Change.AssignmentAdded(role, subject, null, line.reason(), Cause.PENDING, line.at()));
-    } else if (!end.isAfter(inputs.now().plus(SOON))
-        && (was.expires() == null || was.expires().isAfter(end))) {
+    } else if (was.expires() == null || was.expires().isAfter(end)) {
       shortened.add(
           new Change.AssignmentRemoved(
               role, subject, Change.RemovalReason.EXPIRED, Cause.PENDING, line.at()));

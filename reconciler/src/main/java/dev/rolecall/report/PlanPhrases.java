@@ -2,7 +2,9 @@ package dev.rolecall.report;
 
 import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
@@ -11,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is said of a plan. */
@@ -54,24 +58,31 @@ final class PlanPhrases {
     return sentences;
   }
 
-  /** Roles that go and roles that come, in one change, and somebody has more than before. */
+  /** Somebody loses a role that goes, and has more than before by one that comes. */
   private static Optional<String> netWidening(Plan plan) {
     Impact impact = plan.impact();
-    boolean swaps =
-        plan.steps().stream().anyMatch(step -> step.change() instanceof Change.RoleRetired)
-            && plan.steps().stream().anyMatch(step -> step.change() instanceof Change.RoleCreated);
+    Set<Slug> gone = new TreeSet<>();
+    boolean comes = false;
+    for (Step step : plan.steps()) {
+      if (step.change() instanceof Change.RoleRetired retired) {
+        gone.add(retired.role());
+      }
+      comes |= step.change() instanceof Change.RoleCreated;
+    }
     long people =
-        impact == null || !swaps
+        impact == null || gone.isEmpty() || !comes
             ? 0
             : impact.shifts().stream()
                 .filter(shift -> !shift.gained().capabilities().isEmpty())
+                .filter(shift -> shift.lost().roles().stream().anyMatch(gone::contains))
                 .mapToLong(shift -> shift.people().size())
                 .sum();
     return people == 0
         ? Optional.empty()
         : Optional.of(
             "Net widening: roles go and roles come, and %s more than before."
-                .formatted(people == 1 ? "1 person has" : Counted.number(people) + " people have"));
+                .formatted(
+                    people == 1 ? "1 person has" : Counted.number(people) + " people have"));
   }
 
   private static Optional<String> settings(List<Problem> findings) {
