@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ final class PolicyReader {
   }
 
   /** Whether every name of the list can be read. */
-  private static boolean add(Node written, SubjectKind kind, TreeSet<SubjectName> subjects) {
+  private static boolean add(Node written, SubjectKind kind, Set<SubjectName> subjects) {
     if (!(written instanceof ListNode list)) {
       return false;
     }
