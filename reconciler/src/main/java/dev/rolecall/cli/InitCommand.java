@@ -40,7 +40,8 @@ final class InitCommand extends BaseCommand {
               "retired-role",
               "retired-capability",
               "catalogue",
-              "approval")
+              "approval",
+              "policy")
           .map(name -> "schema/" + name + ".schema.json")
           .toList();
 

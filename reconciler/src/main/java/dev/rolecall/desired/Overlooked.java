@@ -36,9 +36,9 @@ final class Overlooked {
       Pattern.compile(
           "(?m)^kind:["
               + " \\t]*[\"']?(Role|Assignment|Capability|RetiredRole|RetiredCapability|Catalogue"
-              + "|Approval)\\b");
+              + "|Approval|Policy)\\b");
   private static final Pattern OUR_KEY =
-      Pattern.compile("(?m)^(slug|role|area|tenant|rule)[ \\t]*:");
+      Pattern.compile("(?m)^(slug|role|area|tenant|rule|separate)[ \\t]*:");
   private static final Pattern SLUG =
       Pattern.compile("(?m)^slug:[ \\t]*[\"']?([^\\s\"'#]+)[\"']?[ \\t]*(#.*)?$");
   private static final Pattern FOREIGN = Pattern.compile("(?m)^apiVersion[ \\t]*:");

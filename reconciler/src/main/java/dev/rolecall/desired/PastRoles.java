@@ -34,7 +34,8 @@ public final class PastRoles {
                 case Document.OfCapability _,
                     Document.OfTombstone _,
                     Document.OfCatalogue _,
-                    Document.OfApproval _ -> {}
+                    Document.OfApproval _,
+                    Document.OfPolicy _ -> {}
               }
             });
     return Collections.unmodifiableSortedSet(found);

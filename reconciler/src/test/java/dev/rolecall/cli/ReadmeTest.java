@@ -191,8 +191,6 @@ class ReadmeTest {
   /** One repository of all examples; rolecall.yaml is the one that says so. */
   @Test
   void theExamplesAreValidTogether(@TempDir Path folder) throws IOException {
-    Path roles = Files.createDirectories(folder.resolve("roles"));
-    Path approvals = Files.createDirectories(folder.resolve("approvals"));
     for (MarkdownFile.Block block : readme.blocks("yaml")) {
       if (block.lines().getFirst().equals(KeycloakReadmeTest.SETTINGS)) {
         continue;
@@ -201,7 +199,7 @@ class ReadmeTest {
       Files.write(
           settings
               ? folder.resolve("rolecall.yaml")
-              : (block.lines().contains("kind: Approval") ? approvals : roles)
+              : Files.createDirectories(folder.resolve(home(block)))
                   .resolve(block.line() + ".yaml"),
           block.lines());
     }
@@ -218,6 +216,12 @@ class ReadmeTest {
                 folder,
                 Timing.of(InstantSource.fixed(Instant.parse("2026-11-23T00:00:00Z")), () -> 0)));
     assertEquals(0, new Main(context).run("validate"), said::toString);
+  }
+
+  private static String home(MarkdownFile.Block block) {
+    return block.lines().contains("kind: Approval")
+        ? "approvals"
+        : block.lines().contains("kind: Policy") ? "policies" : "roles";
   }
 
   private static Map<String, Set<String>> options() {

@@ -127,6 +127,24 @@ class ApprovalReaderTest {
   }
 
   @Test
+  void aSeparationIsOfAPolicyAndSoManyPeople() throws IOException {
+    Approval approval =
+        one("separation-of-duties", "policy: four-eyes-payments", "people-affected: 2");
+    assertEquals(RuleId.SEPARATION_OF_DUTIES, approval.rule());
+    assertEquals("four-eyes-payments", approval.policy());
+    assertEquals(null, approval.item());
+    assertEquals(new Amount(Measure.PEOPLE_AFFECTED, 2), approval.allows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Four Eyes", "7", "[ four-eyes ]", "\"\"", "four--eyes"})
+  void aPolicyThatCannotBeReadIsNotEveryPolicy(String name) throws IOException {
+    var loaded = load(document("separation-of-duties", "policy: " + name, "people-affected: 2"));
+    assertTrue(Problem.anyError(loaded.problems()), name);
+    assertEquals(List.of(), approvals(loaded, "production"));
+  }
+
+  @Test
   void eachReachesTheTenantsThatItNamesInTheOrderOfPlaces() throws IOException {
     Repositories.write(root, "rolecall.yaml", Repositories.SETTINGS + SANDBOX);
     String grants = document("grant-budget", "people-affected: 5");

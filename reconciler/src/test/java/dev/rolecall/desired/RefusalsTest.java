@@ -86,6 +86,7 @@ class RefusalsTest {
           RuleId.REQUIRED_HOLDERS,
           RuleId.PROTECTED,
           RuleId.SENSITIVE,
+          RuleId.SEPARATION_OF_DUTIES,
           RuleId.SLUG_LOOKALIKE,
           RuleId.ROLE_RETURNS,
           RuleId.DIRECT_USERS,

@@ -45,13 +45,17 @@ record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
               RuleId.SENSITIVE,
               "a role with people-affected",
               List.of(Set.of("role", "people-affected"))),
+          new ApprovalForm(
+              RuleId.SEPARATION_OF_DUTIES,
+              "a policy with people-affected",
+              List.of(Set.of("policy", "people-affected"))),
           new ApprovalForm(RuleId.SLUG_LOOKALIKE, "a role, and no number", List.of(Set.of("role"))),
           new ApprovalForm(RuleId.ROLE_RETURNS, "a role, and no number", List.of(Set.of("role"))));
 
   /** All keys that some form has or could have. */
   private static final Set<String> KEYS =
       Stream.concat(
-              Stream.of("role", "capability", "users", "groups"),
+              Stream.of("role", "capability", "policy", "users", "groups"),
               Arrays.stream(Approval.Measure.values()).map(Approval.Measure::word))
           .collect(toCollection(TreeSet::new));
 

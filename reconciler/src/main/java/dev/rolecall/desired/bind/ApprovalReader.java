@@ -45,11 +45,13 @@ final class ApprovalReader {
     String owner = map.text("owner");
     String reason = map.text("reason");
     Holdable item = item(map);
+    String policy = policy(map);
     SortedSet<SubjectName> subjects = subjects(map);
     Approval.Amount allows = allows(map);
     // A part that is written and not read would leave an approval of more than was meant.
     long parts =
         (item == null ? 0 : 1)
+            + (policy == null ? 0 : 1)
             + (allows == null ? 0 : 1)
             + subjects.stream().map(SubjectName::kind).distinct().count();
     if (form == null
@@ -61,16 +63,7 @@ final class ApprovalReader {
       return null;
     }
     var approval =
-        new Approval(
-            form.rule(),
-            item,
-            map.text("policy"),
-            subjects,
-            allows,
-            owner,
-            reason,
-            expires,
-            map.at());
+        new Approval(form.rule(), item, policy, subjects, allows, owner, reason, expires, map.at());
     var expiresAt = DocumentReader.place(map, "expires");
     return new Document.OfApproval(approval, tenants, map.at(), expiresAt);
   }
@@ -103,6 +96,11 @@ final class ApprovalReader {
     Node node = map.get("capability");
     CapabilityId capability = node == null ? null : CapabilityReader.one(node);
     return capability == null ? null : new Holdable.OfCapability(capability);
+  }
+
+  private static @Nullable String policy(MapNode map) {
+    String name = map.text("policy");
+    return name == null || !PolicyReader.isName(name) ? null : name;
   }
 
   private static SortedSet<SubjectName> subjects(MapNode map) {

@@ -107,7 +107,8 @@ public final class Binder {
             Document.OfCapability _,
             Document.OfTombstone _,
             Document.OfCatalogue _,
-            Document.OfApproval _ -> {}
+            Document.OfApproval _,
+            Document.OfPolicy _ -> {}
       }
     }
   }

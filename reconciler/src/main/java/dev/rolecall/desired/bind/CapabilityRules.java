@@ -6,6 +6,7 @@ import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -112,6 +113,28 @@ final class CapabilityRules {
     } else if (listed.status() == Capability.Status.IN_FLIGHT) {
       String message = Words.shown(id) + " is assignable but does nothing yet.";
       problems.add(Problem.warning(RuleId.CAPABILITY_IN_FLIGHT, at, message));
+    }
+  }
+
+  /** That a policy names it, which gives it to nobody. */
+  void named(Sourced<CapabilityId> capability) {
+    CapabilityId id = capability.value();
+    SourceRef at = capability.at();
+    if (declared.containsKey(id)) {
+      return;
+    }
+    Tombstone role = inner.tombstone(id);
+    Tombstone tombstone = role == null && !inner.isKnown(id) ? retired.get(id) : role;
+    if (tombstone != null) {
+      String message =
+          "%s is retired at %s, so nobody can hold it.".formatted(Words.shown(id), tombstone.at());
+      problems.add(
+          Problem.error(RuleId.RETIRED_CAPABILITY, at, message).advising(PolicyRules.REMOVAL));
+    } else if (catalogue != null
+        && !inner.isKnown(id)
+        && !catalogue.capabilities().containsKey(id)
+        && !unread.mentions(id.action())) {
+      unknown(id, at, catalogue);
     }
   }
 

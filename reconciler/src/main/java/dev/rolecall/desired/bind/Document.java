@@ -5,11 +5,14 @@ import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Manage;
+import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.SourceRef;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,5 +63,21 @@ public sealed interface Document {
    */
   record OfApproval(
       Approval approval, List<Sourced<String>> tenants, SourceRef at, SourceRef expiresAt)
+      implements Document {}
+
+  /**
+   * A {@code kind: Policy}.
+   *
+   * @param one what stands on its one side, and where
+   * @param other what stands on its other side, and where
+   * @param ends of its waivers
+   */
+  record OfPolicy(
+      Separation policy,
+      List<Sourced<Holdable>> one,
+      List<Sourced<Holdable>> other,
+      List<Sourced<Instant>> ends,
+      List<Sourced<String>> tenants,
+      SourceRef at)
       implements Document {}
 }

@@ -55,6 +55,7 @@ public final class DocumentReader {
           case "RetiredCapability" -> retiredCapability(map);
           case "Catalogue" -> new CatalogueReader(problems).read(map);
           case "Approval" -> new ApprovalReader(problems).read(map);
+          case "Policy" -> new PolicyReader(problems).read(map);
           default -> null;
         });
   }

@@ -3,17 +3,14 @@ package dev.rolecall.desired.bind;
 import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
-import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Manage;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.SubjectName;
-import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
-import dev.rolecall.problem.Suggestions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holders of all documents of one tenant, added up by role. */
@@ -36,13 +32,9 @@ final class HoldingRules {
 
   private final Binder.Given given;
   private final String tenant;
-  private final UnreadTexts unread;
   private final Set<Problem> problems;
 
-  private final Suggestions.FirstFew near = new Suggestions.FirstFew();
-
-  HoldingRules(Binder.Given given, String tenant, UnreadTexts unread, Set<Problem> problems) {
-    this.unread = unread;
+  HoldingRules(Binder.Given given, String tenant, Set<Problem> problems) {
     this.given = given;
     this.tenant = tenant;
     this.problems = problems;
@@ -66,11 +58,7 @@ final class HoldingRules {
   }
 
   SortedMap<Slug, DesiredHolding> bind(
-      SortedMap<Slug, DesiredRole> roles,
-      AssignableRoles others,
-      Map<Slug, Tombstone.OfRole> retired,
-      List<Document.OfRole> roleDocuments,
-      List<Document.Holders> assignments) {
+      RoleNames names, List<Document.OfRole> roleDocuments, List<Document.Holders> assignments) {
     SortedMap<Slug, List<Document.Holders>> byRole = new TreeMap<>();
     for (Document.OfRole document : roleDocuments) {
       byRole
@@ -78,59 +66,14 @@ final class HoldingRules {
           .add(document.holders());
     }
     for (Document.Holders holders : assignments) {
-      Slug role = holders.role().value();
-      Tombstone.OfCapability gone = others.retired(role);
-      if (roles.containsKey(role)) {
-        byRole.computeIfAbsent(role, _ -> new ArrayList<>()).add(holders);
-      } else if (gone != null) {
-        retired(holders.role(), gone);
-      } else if (others.contains(role)) {
-        byRole.computeIfAbsent(role, _ -> new ArrayList<>()).add(holders);
-      } else {
-        unknown(holders.role(), roles.keySet(), others.known(), retired.get(role));
+      if (names.check(holders.role(), "Remove this Assignment.")) {
+        byRole.computeIfAbsent(holders.role().value(), _ -> new ArrayList<>()).add(holders);
       }
     }
     var holdings = new TreeMap<Slug, DesiredHolding>();
-    byRole.forEach((role, documents) ->
-        holdings.put(role, holding(role, documents, !roles.containsKey(role))));
+    byRole.forEach(
+        (role, documents) -> holdings.put(role, holding(role, documents, !names.isDeclared(role))));
     return holdings;
-  }
-
-  private void retired(Sourced<Slug> role, Tombstone.OfCapability tombstone) {
-    String message =
-        "The capability %s is retired at %s, so nobody can hold it."
-            .formatted(Words.shown(tombstone.id()), tombstone.at());
-    problems.add(
-        Problem.error(RuleId.RETIRED_CAPABILITY, role.at(), message)
-            .advising("Remove this Assignment."));
-  }
-
-  private void unknown(
-      Sourced<Slug> role,
-      Set<Slug> declared,
-      Set<Slug> system,
-      Tombstone.@Nullable OfRole tombstone) {
-    String slug = role.value().value();
-    if (tombstone != null) {
-      String message = "The role %s is retired at %s.".formatted(Words.shown(slug), tombstone.at());
-      problems.add(
-          Problem.error(RuleId.RETIRED_SLUG, role.at(), message)
-              .advising("Remove this Assignment."));
-      return;
-    }
-    if (unread.mentions(slug)) {
-      return;
-    }
-    String message =
-        "The role %s is neither declared nor a system role of %s."
-            .formatted(Words.shown(slug), tenant);
-    String advice =
-        near.nearest(
-                slug,
-                () -> Stream.concat(declared.stream(), system.stream()).map(Slug::value).toList())
-            .map(name -> "Did you mean " + name + "?")
-            .orElse(RuleId.UNKNOWN_ROLE.remedy());
-    problems.add(Problem.error(RuleId.UNKNOWN_ROLE, role.at(), message).advising(advice));
   }
 
   private DesiredHolding holding(Slug role, List<Document.Holders> documents, boolean system) {

@@ -42,9 +42,14 @@ final class NestedRoles {
     return features.asRole(id).filter(known::contains).isPresent();
   }
 
+  /** Of the role that this capability is; null when it is none, or not retired. */
+  Tombstone.@Nullable OfRole tombstone(CapabilityId id) {
+    return features.asRole(id).map(retired::get).orElse(null);
+  }
+
   /** That the role of this capability is retired; null when it is not. */
   @Nullable Problem retired(CapabilityId id, Slug role, SourceRef at) {
-    Tombstone.OfRole tombstone = features.asRole(id).map(retired::get).orElse(null);
+    Tombstone.OfRole tombstone = tombstone(id);
     if (tombstone == null) {
       return null;
     }

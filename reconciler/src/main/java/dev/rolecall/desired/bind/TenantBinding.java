@@ -39,6 +39,7 @@ final class TenantBinding {
   private final List<Document.OfRole> roleDocuments = new ArrayList<>();
   private final List<Document.Holders> assignments = new ArrayList<>();
   private final List<Document.OfApproval> approvals = new ArrayList<>();
+  private final List<Document.OfPolicy> policies = new ArrayList<>();
   private @Nullable Catalogue catalogue;
   private @Nullable SourceRef catalogueAt;
 
@@ -73,22 +74,25 @@ final class TenantBinding {
       }
     }
     var inner = new NestedRoles(features, roles.keySet(), system, retired);
-    new CapabilityRules(catalogue, capabilities, retiredCapabilities, inner, unread, problems)
-        .check(roles.values());
+    var capabilityRules =
+        new CapabilityRules(catalogue, capabilities, retiredCapabilities, inner, unread, problems);
+    capabilityRules.check(roles.values());
     if (catalogue == null) {
       String message =
           "%s has no committed catalogue, so capabilities were not checked."
               .formatted(tenant.name());
       problems.add(Problem.warning(RuleId.NO_CATALOGUE, tenant.endpoint().at(), message));
     }
+    var names =
+        new RoleNames(
+            tenant.name(),
+            roles.keySet(),
+            new AssignableRoles(features, system, capabilities.keySet(), catalogue, gone()),
+            retired,
+            unread,
+            problems);
     var holdings =
-        new HoldingRules(given, tenant.name(), unread, problems)
-            .bind(
-                roles,
-                new AssignableRoles(features, system, capabilities.keySet(), catalogue, gone()),
-                retired,
-                roleDocuments,
-                assignments);
+        new HoldingRules(given, tenant.name(), problems).bind(names, roleDocuments, assignments);
     var history = new HistoryRules(given, unread, problems);
     var state =
         new DesiredState(
@@ -100,7 +104,8 @@ final class TenantBinding {
             retiredCapabilities,
             history.retiredBefore(tenant.name(), roles, retired.keySet()),
             new ApprovalRules(given.now(), problems).check(approvals),
-            List.of(),
+            new PolicyRules(features, given.now(), capabilityRules, names, problems)
+                .check(policies),
             unread.uncounted());
     history.check(state);
     return state;
@@ -134,6 +139,7 @@ final class TenantBinding {
       }
       case Document.OfTombstone declared -> tombstone(declared.tombstone());
       case Document.OfApproval approval -> approvals.add(approval);
+      case Document.OfPolicy policy -> policies.add(policy);
       case Document.OfCatalogue declared -> {
         if (catalogueAt == null) {
           catalogue = declared.catalogue();

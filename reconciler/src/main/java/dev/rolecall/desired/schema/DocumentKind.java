@@ -12,7 +12,8 @@ enum DocumentKind {
   RETIRED_ROLE("RetiredRole", "retired-role"),
   RETIRED_CAPABILITY("RetiredCapability", "retired-capability"),
   CATALOGUE("Catalogue", "catalogue"),
-  APPROVAL("Approval", "approval");
+  APPROVAL("Approval", "approval"),
+  POLICY("Policy", "policy");
 
   private final String word;
   private final String schema;

@@ -2,6 +2,7 @@ package dev.rolecall.desired.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import dev.rolecall.desired.yaml.ListNode;
 import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.desired.yaml.ScalarNode;
@@ -35,7 +36,7 @@ final class SchemaMessages {
     if (spot.node() instanceof ScalarNode scalar && scalar.type() == ScalarNode.Type.NULL) {
       return List.of();
     }
-    JsonNode rule = ruleOf(error);
+    JsonNode rule = above(error, 1);
     return switch (error.getKeyword()) {
       case "additionalProperties" -> List.of(unknownKey(error, spot, rule));
       case "required" -> List.of(missingKey(error, spot));
@@ -43,18 +44,18 @@ final class SchemaMessages {
       case "maxLength" -> List.of(tooLong(spot, rule));
       case "propertyNames" -> List.of(badName(error, spot, rule));
       case "pattern", "minLength", "const" -> List.of(badValue(spot, rule));
-      case "minItems", "minProperties" -> List.of(empty(spot, rule));
+      case "minItems", "maxItems", "minProperties" -> List.of(miscounted(spot, rule));
       case "maxProperties" -> List.of(bad(spot, spot.subject() + " takes one of its keys only."));
       case "minimum", "maximum" -> List.of(bad(spot, range(spot, rule)));
       default -> List.of(bad(spot, spot.subject() + " " + error.getMessage() + "."));
     };
   }
 
-  /** The part of the schema that has the keyword. */
-  private JsonNode ruleOf(Error error) {
+  /** The part of the schema so many levels above the keyword; 1: what has the keyword. */
+  private JsonNode above(Error error, int levels) {
     NodePath path = error.getSchemaLocation().getFragment();
     JsonNode at = schema;
-    for (int i = 0; i < path.getNameCount() - 1; i++) {
+    for (int i = 0; i < path.getNameCount() - levels; i++) {
       Object element = path.getElement(i);
       at = element instanceof Integer index ? at.path(index) : at.path(element.toString());
     }
@@ -73,17 +74,19 @@ final class SchemaMessages {
         .advising(Suggestions.adviceFor(key, known.stream().sorted().toList(), otherwise));
   }
 
-  private static Problem missingKey(Error error, ErrorLocation spot) {
+  private Problem missingKey(Error error, ErrorLocation spot) {
     NodePath path = error.getSchemaLocation().getFragment();
     if (path.getNameCount() > 0 && path.getElement(0).toString().equals("anyOf")) {
       String message =
           "%s names no holder: it needs groups, users or manage.".formatted(spot.subject());
       return Problem.error(RuleId.MISSING_KEY, spot.node().at(), message);
     }
-    boolean insteadOfId = path.toString().endsWith("/else/required");
+    String instead =
+        path.toString().endsWith("/else/required")
+            ? ", or " + above(error, 2).path("if").path("required").path(0).asString("id")
+            : "";
     String message =
-        "%s lacks the key %s%s."
-            .formatted(spot.subject(), error.getProperty(), insteadOfId ? ", or id" : "");
+        "%s lacks the key %s%s.".formatted(spot.subject(), error.getProperty(), instead);
     return Problem.error(RuleId.MISSING_KEY, spot.node().at(), message);
   }
 
@@ -172,7 +175,15 @@ final class SchemaMessages {
     return example.isString() ? form + ", for example " + example.asString() : form;
   }
 
-  private static Problem empty(ErrorLocation spot, JsonNode rule) {
+  private static Problem miscounted(ErrorLocation spot, JsonNode rule) {
+    if (spot.node() instanceof ListNode list && !list.items().isEmpty()) {
+      int items = list.items().size();
+      int most = rule.path("maxItems").asInt(items);
+      String wanted =
+          items > most ? "at most " + most : "at least " + rule.path("minItems").asInt();
+      return bad(
+          spot, "%s must have %s items, but has %d.".formatted(spot.subject(), wanted, items));
+    }
     String keys = String.join(", ", rule.path("properties").propertyNames());
     String message = spot.subject() + " is empty.";
     return bad(spot, keys.isEmpty() ? message : message + " It takes " + keys + ".");
