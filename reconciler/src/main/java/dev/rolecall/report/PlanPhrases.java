@@ -81,8 +81,7 @@ final class PlanPhrases {
         ? Optional.empty()
         : Optional.of(
             "Net widening: roles go and roles come, and %s more than before."
-                .formatted(
-                    people == 1 ? "1 person has" : Counted.number(people) + " people have"));
+                .formatted(people == 1 ? "1 person has" : Counted.number(people) + " people have"));
   }
 
   private static Optional<String> settings(List<Problem> findings) {

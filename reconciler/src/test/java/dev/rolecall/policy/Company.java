@@ -321,7 +321,7 @@ final class Company {
     var context = new PlanContext(identity, new Origin(COMMIT, false, "files"), null, null);
     var guards = Guards.defaults(features);
     var approved = new Approvals(approvals, new TreeMap<>(), inputs.now());
-    var matter = new Judging.Matter(inputs, found, was, guards, approved, past);
+    var matter = new Judging.Matter(inputs, found, was, guards, List.of(), approved, past);
     return new Judging(matter, tenant).judge(Planner.plan(inputs, found, context)).plan();
   }
 

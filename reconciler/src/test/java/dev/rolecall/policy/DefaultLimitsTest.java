@@ -12,6 +12,7 @@ import static dev.rolecall.policy.PullRequest.removal;
 import static dev.rolecall.policy.PullRequest.retireTeams;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.model.Approval;
 import dev.rolecall.model.CapabilityId;
@@ -165,6 +166,7 @@ class DefaultLimitsTest {
     var approval =
         new Approval(
             RuleId.REMOVAL_BUDGET,
+            null,
             null,
             new TreeSet<>(),
             new Approval.Amount(Approval.Measure.ROLES_RETIRED, approved),
