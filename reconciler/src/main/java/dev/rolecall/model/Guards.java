@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slugLookalike whether a slug that reads like another stops
  * @param roleReturns whether a retired role that comes back under another name stops
+ * @param keepSelf whether nobody takes rights from the accounts that rolecall itself works with
  * @param unknownSubjectsWait whether a new line may name somebody whom the tenant does not know yet
  */
 public record Guards(
@@ -22,6 +23,7 @@ public record Guards(
     boolean slugLookalike,
     boolean roleReturns,
     boolean unknownSubjectsWait,
+    boolean keepSelf,
     @Nullable DirectUsers directUsers,
     List<MaxDuration> maxDurations) {
 
@@ -44,6 +46,7 @@ public record Guards(
         true,
         true,
         false,
+        true,
         null,
         List.of());
   }
@@ -51,7 +54,8 @@ public record Guards(
   /** None at all, the ones that cannot be switched off apart. */
   public static Guards none() {
     return new Guards(
-        null, null, List.of(), List.of(), List.of(), null, false, false, true, null, List.of());
+        null, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
+        List.of());
   }
 
   /**

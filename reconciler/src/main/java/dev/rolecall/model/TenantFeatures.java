@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     who may do what, people's credentials, or what is audited
  * @param daily of the sensitive capabilities those that people get and lose in an ordinary week
  * @param strongest what lets somebody do everything, so that somebody must always have it
+ * @param programAccount what the name of a client's own account begins with; null: clients have
+ *     none
  */
 public record TenantFeatures(
     SortedSet<Slug> systemRoles,
@@ -32,7 +34,8 @@ public record TenantFeatures(
     @Nullable String roleArea,
     SortedSet<String> sensitive,
     SortedSet<String> daily,
-    SortedSet<Holdable> strongest) {
+    SortedSet<Holdable> strongest,
+    @Nullable String programAccount) {
   /** Lower-case words of letters and digits, joined by single hyphens, a letter first. */
   public static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 

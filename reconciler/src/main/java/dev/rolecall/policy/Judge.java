@@ -55,6 +55,9 @@ public final class Judge {
     if (!settings.unknownSubjectsWait()) {
       guards.add(new UnknownSubjectGuard());
     }
+    if (settings.keepSelf()) {
+      guards.add(new KeepSelfGuard());
+    }
     guards.add(new SeparationGuard());
     if (settings.sensitive() != null) {
       guards.add(new SensitiveGuard(settings.sensitive()));

@@ -6,8 +6,10 @@ import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.People;
+import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgedImpact what the judged ones do
  * @param together who holds together what policies keep apart, as the judged ones leave it
  * @param withheld what git asks for and is not done
+ * @param own the accounts that rolecall itself works with
  * @param people behind the groups and roles that both concern
  */
 public record Proposal(
@@ -35,6 +38,7 @@ public record Proposal(
     People people,
     List<Together> together,
     List<Withheld> withheld,
+    Set<SubjectName> own,
     Past past) {
 
   public Proposal {
@@ -42,12 +46,13 @@ public record Proposal(
     judged = List.copyOf(judged);
     together = List.copyOf(together);
     withheld = List.copyOf(withheld);
+    own = Set.copyOf(own);
   }
 
   /** The same, with more people known. */
   public Proposal knowing(People more) {
     return new Proposal(
-        inputs, steps, judged, before, impact, judgedImpact, more, together, withheld, past);
+        inputs, steps, judged, before, impact, judgedImpact, more, together, withheld, own, past);
   }
 
   /** The steps and, once each, what else is judged. */

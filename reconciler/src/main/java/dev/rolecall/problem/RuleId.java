@@ -136,6 +136,9 @@ public enum RuleId {
   REQUIRED_HOLDERS(
       "Somebody loses a role that rolecall.yaml says they hold.",
       "Leave it to them, or change required-holders in a change of its own."),
+  KEEP_SELF(
+      "An account that rolecall works with loses a right that it needs.",
+      "Leave it that right, or give rolecall another account first."),
   PROTECTED(
       "A role or subject that is protected is taken apart or widened.",
       "Leave it, or change protected in rolecall.yaml in a change of its own."),

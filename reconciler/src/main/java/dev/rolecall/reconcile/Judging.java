@@ -15,6 +15,7 @@ import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Judge;
@@ -41,6 +42,7 @@ public final class Judging {
    *
    * @param before what the change is held against; null: nothing is known
    * @param policies that keep things apart
+   * @param own the accounts that rolecall itself works with
    */
   public record Matter(
       DiffInputs inputs,
@@ -48,6 +50,7 @@ public final class Judging {
       @Nullable DesiredState before,
       Guards guards,
       List<Separation> policies,
+      Set<SubjectName> own,
       Approvals approvals,
       Past past) {}
 
@@ -77,6 +80,7 @@ public final class Judging {
             before(asked),
             asked.settings().guards(),
             (asked.base() == null ? asked.desired() : asked.base()).separations(),
+            OwnAccounts.of(asked.settings()),
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
         reader);
@@ -137,6 +141,7 @@ public final class Judging {
             people,
             ofJudged.together(people),
             matter.difference().withheld(),
+            matter.own(),
             matter.past());
     var judge = new Judge(matter.guards());
     if (judge.needsEverybody(proposal)) {

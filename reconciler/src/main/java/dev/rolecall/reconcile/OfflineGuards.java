@@ -106,6 +106,7 @@ final class OfflineGuards {
             People.nobody(),
             List.of(),
             List.of(),
+            OwnAccounts.of(settings),
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards())
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));

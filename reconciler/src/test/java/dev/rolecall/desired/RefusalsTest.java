@@ -85,6 +85,7 @@ class RefusalsTest {
           RuleId.MINIMUM_HOLDERS,
           RuleId.REQUIRED_HOLDERS,
           RuleId.PROTECTED,
+          RuleId.KEEP_SELF,
           RuleId.SENSITIVE,
           RuleId.SEPARATION_OF_DUTIES,
           RuleId.SLUG_LOOKALIKE,

@@ -66,7 +66,8 @@ class ExporterTest {
           null,
           new TreeSet<>(),
           new TreeSet<>(),
-          new TreeSet<>());
+          new TreeSet<>(),
+          null);
   private static final Options EXACT = new Options("production", false, Holders.EXACT);
 
   @TempDir Path folder;

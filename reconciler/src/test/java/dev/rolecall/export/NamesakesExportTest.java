@@ -48,7 +48,8 @@ class NamesakesExportTest {
           null,
           new TreeSet<>(),
           new TreeSet<>(),
-          new TreeSet<>());
+          new TreeSet<>(),
+          null);
   private static final Slug LEAD = new Slug("cs-lead");
   private static final List<String> NAMES =
       List.of("a@x.example", "A@x.example", "b, c", "/a/b", "007", "null", "x: y", "{z}");

@@ -21,7 +21,8 @@ final class SlugMakerTest {
           null,
           new TreeSet<>(),
           new TreeSet<>(),
-          new TreeSet<>());
+          new TreeSet<>(),
+          null);
 
   @ParameterizedTest
   @CsvSource({

@@ -42,6 +42,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -321,7 +322,8 @@ final class Company {
     var context = new PlanContext(identity, new Origin(COMMIT, false, "files"), null, null);
     var guards = Guards.defaults(features);
     var approved = new Approvals(approvals, new TreeMap<>(), inputs.now());
-    var matter = new Judging.Matter(inputs, found, was, guards, List.of(), approved, past);
+    var matter =
+        new Judging.Matter(inputs, found, was, guards, List.of(), Set.of(), approved, past);
     return new Judging(matter, tenant).judge(Planner.plan(inputs, found, context)).plan();
   }
 

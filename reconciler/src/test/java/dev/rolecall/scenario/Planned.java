@@ -79,6 +79,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             asked.base() != null ? asked.base() : inputs.appliedState().orElse(null),
             asked.guards(),
             (asked.base() == null ? asked.desired() : asked.base()).separations(),
+            asked.own(),
             Approvals.none(),
             Past.nothing(start(asked, live)));
     return new Planned(

@@ -113,7 +113,13 @@ class ScenariosTest {
     var applied = new AppliedState.Known(Scenario.COMMIT, scenario.now(), asked.desired());
     var moved =
         new Scenario.Asked(
-            asked.loaded(), asked.desired(), applied, null, asked.guards(), asked.provider());
+            asked.loaded(),
+            asked.desired(),
+            applied,
+            null,
+            asked.guards(),
+            asked.own(),
+            asked.provider());
     var left = Planned.of(moved, tenant, scenario.now()).plan().steps();
     assertEquals(List.of(), left);
   }

@@ -26,7 +26,8 @@ public final class KindsOfTenant {
           "realm",
           new TreeSet<>(List.of("realm-management")),
           new TreeSet<>(),
-          new TreeSet<>());
+          new TreeSet<>(),
+          null);
 
   private KindsOfTenant() {}
 

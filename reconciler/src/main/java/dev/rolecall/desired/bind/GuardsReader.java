@@ -57,6 +57,7 @@ final class GuardsReader {
         !isOff(guards.get("slug-lookalike")),
         !isOff(guards.get("role-returns")),
         "wait".equals(guards.text("unknown-subject")),
+        !isOff(guards.get("keep-self")),
         part(guards, "direct-users", null, (users, _) -> directUsers(users)),
         each(guards, "max-duration", GuardsReader::maxDuration));
   }

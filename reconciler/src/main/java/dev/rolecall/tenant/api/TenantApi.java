@@ -55,7 +55,8 @@ public final class TenantApi implements RemoteTenant {
                   "users:force-mfa-reset",
                   "users:reset-password")),
           new TreeSet<>(List.of("users:force-mfa-reset", "users:reset-password")),
-          new TreeSet<>(List.of(Holdable.role("owner"))));
+          new TreeSet<>(List.of(Holdable.role("owner"))),
+          null);
 
   public static final ProviderSpec SPEC =
       new ProviderSpec(

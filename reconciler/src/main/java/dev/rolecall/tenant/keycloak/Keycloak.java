@@ -48,7 +48,8 @@ public final class Keycloak implements RemoteTenant {
           REALM_AREA,
           new TreeSet<>(List.of("realm-management", "master-realm")),
           new TreeSet<>(),
-          new TreeSet<>(List.of(Holdable.capability("realm-management", "realm-admin"))));
+          new TreeSet<>(List.of(Holdable.capability("realm-management", "realm-admin"))),
+          "service-account-");
 
   public static final ProviderSpec SPEC =
       new ProviderSpec(
