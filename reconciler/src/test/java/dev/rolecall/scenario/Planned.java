@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             found,
             asked.base() != null ? asked.base() : inputs.appliedState().orElse(null),
             asked.guards(),
-            Approvals.none(),
+            new Approvals(asked.desired().approvals(), new TreeMap<>(), now),
             Past.nothing(start(asked, live)));
     return new Planned(
         new Judging(matter, tenant).judge(plan).plan(), header(asked, tenant, now), record);
