@@ -62,8 +62,12 @@ final class RemovalBudgetGuard implements Guard {
     if (!retired.isEmpty() && excess.isOne()) {
       sink.accept(
           objection(
-                  "%d roles that two or more people hold are retired%s. %s",
-                  excess, before, retired)
+                  excess.number() == 1
+                      ? "%d role that two or more people hold is retired%s. %s"
+                      : "%d roles that two or more people hold are retired%s. %s",
+                  excess,
+                  before,
+                  retired)
               .counting(Measure.ROLES_RETIRED, excess.number()));
     }
   }
@@ -90,7 +94,13 @@ final class RemovalBudgetGuard implements Guard {
             budget.assignments());
     if (!removed.isEmpty() && excess.isOne()) {
       sink.accept(
-          objection("%d assignments are removed%s. %s", excess, before, removed)
+          objection(
+                  excess.number() == 1
+                      ? "%d assignment is removed%s. %s"
+                      : "%d assignments are removed%s. %s",
+                  excess,
+                  before,
+                  removed)
               .counting(Measure.ASSIGNMENTS_REMOVED, excess.number()));
     }
   }
@@ -105,7 +115,11 @@ final class RemovalBudgetGuard implements Guard {
     var excess = new Excess(number, Affected.everybody(proposal), budget.people());
     if (excess.isOne()) {
       sink.accept(
-          objection("%d people lose access%s. %s", excess, before, losing)
+          objection(
+                  number == 1 ? "%d person loses access%s. %s" : "%d people lose access%s. %s",
+                  excess,
+                  before,
+                  losing)
               .counting(Measure.PEOPLE_AFFECTED, number)
               .of(people));
     }
