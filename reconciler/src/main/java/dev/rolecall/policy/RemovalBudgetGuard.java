@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 
 /** Stops a change set that takes away more at once than anybody means to. */
 final class RemovalBudgetGuard implements Guard {
-  private static final int SOME = 2;
-
   private final RemovalBudget budget;
 
   RemovalBudgetGuard(RemovalBudget budget) {
@@ -54,7 +52,7 @@ final class RemovalBudgetGuard implements Guard {
 
   private void roles(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
     List<Proposed> retired =
-        losing.stream().filter(one -> isHeldAndRetired(one.change(), proposal)).toList();
+        losing.stream().filter(one -> isSharedAndRetired(one.change(), proposal)).toList();
     int all =
         (int) proposal.inputs().live().roles().values().stream().filter(r -> !r.system()).count();
     int before = proposal.past().recent().rolesRetired();
@@ -72,13 +70,9 @@ final class RemovalBudgetGuard implements Guard {
     }
   }
 
-  private static boolean isHeldAndRetired(Change change, Proposal proposal) {
-    return change instanceof Change.RoleRetired retired && isHeld(retired.role(), proposal);
-  }
-
-  private static boolean isHeld(Slug role, Proposal proposal) {
-    Reach reach = proposal.judgedImpact().roles().get(role);
-    return reach != null && reach.before() >= SOME;
+  private static boolean isSharedAndRetired(Change change, Proposal proposal) {
+    return change instanceof Change.RoleRetired retired
+        && Affected.isShared(retired.role(), proposal.judgedImpact(), proposal.past());
   }
 
   private void assignments(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
@@ -153,10 +147,10 @@ final class RemovalBudgetGuard implements Guard {
 
   private void holders(
       Proposal proposal, Slug role, Reach reach, List<Proposed> losing, Consumer<Objection> sink) {
-    int recent = Math.max(0, proposal.past().recent().fewer().getOrDefault(role, 0));
+    int recent = proposal.past().fewer(role);
     int had = reach.before() + recent;
     var excess = new Excess(had - reach.after(), had, budget.holders());
-    boolean emptied = had >= SOME && reach.after() == 0;
+    boolean emptied = had >= Affected.SOME && reach.after() == 0;
     if (!emptied && !excess.isOne()) {
       return;
     }
