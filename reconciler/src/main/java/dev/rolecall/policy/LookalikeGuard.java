@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -59,8 +60,8 @@ final class LookalikeGuard implements Guard {
 
   /** The slugs and names that there are, by how they read. */
   private static final class Known {
-    private final Map<String, TreeSet<Slug>> slugs = new HashMap<>();
-    private final Map<String, TreeSet<Slug>> names = new HashMap<>();
+    private final Map<String, SortedSet<Slug>> slugs = new HashMap<>();
+    private final Map<String, SortedSet<Slug>> names = new HashMap<>();
     private final DiffInputs inputs;
 
     Known(DiffInputs inputs, List<Proposed> judged) {
@@ -81,7 +82,7 @@ final class LookalikeGuard implements Guard {
       inputs.desired().retired().keySet().forEach(slug -> add(slugs, slug.value(), slug));
     }
 
-    private static void add(Map<String, TreeSet<Slug>> to, String text, Slug slug) {
+    private static void add(Map<String, SortedSet<Slug>> to, String text, Slug slug) {
       String skeleton = Skeleton.of(text);
       if (!skeleton.isEmpty()) {
         to.computeIfAbsent(skeleton, _ -> new TreeSet<>()).add(slug);
@@ -111,7 +112,7 @@ final class LookalikeGuard implements Guard {
               : "is as new";
     }
 
-    private static @Nullable Slug other(Map<String, TreeSet<Slug>> in, String text, Slug self) {
+    private static @Nullable Slug other(Map<String, SortedSet<Slug>> in, String text, Slug self) {
       return in.getOrDefault(Skeleton.of(text), new TreeSet<>()).stream()
           .filter(slug -> !slug.equals(self))
           .findFirst()

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -63,7 +64,7 @@ final class SensitiveGuard implements Guard {
       return;
     }
     Map<Person, Collection<CapabilityId>> gained = gained(proposal);
-    byRole.forEach((role, given) -> judge(proposal, role, given, gained, sink));
+    byRole.forEach((role, given) -> judge(role, given, gained, sink));
   }
 
   /** What each person gains of it. */
@@ -80,7 +81,6 @@ final class SensitiveGuard implements Guard {
   }
 
   private void judge(
-      Proposal proposal,
       Slug role,
       List<SensitiveGifts.Gift> given,
       Map<Person, Collection<CapabilityId>> gained,
@@ -113,8 +113,8 @@ final class SensitiveGuard implements Guard {
 
   private Objection objection(
       Slug role,
-      TreeSet<Person> people,
-      TreeSet<CapabilityId> capabilities,
+      SortedSet<Person> people,
+      SortedSet<CapabilityId> capabilities,
       List<SensitiveGifts.Gift> gifts) {
     String names =
         capabilities.stream()
@@ -141,7 +141,7 @@ final class SensitiveGuard implements Guard {
         .setAt(sensitive.at());
   }
 
-  private List<String> details(TreeSet<Person> people, List<SensitiveGifts.Gift> gifts) {
+  private List<String> details(SortedSet<Person> people, List<SensitiveGifts.Gift> gifts) {
     var details = new ArrayList<String>();
     List<String> programs =
         people.stream().filter(Person::service).map(person -> person.account().name()).toList();

@@ -83,7 +83,7 @@ final class AnsweredFor {
 
   /** Whether the steps are all there is to it. */
   boolean isTheSame() {
-    return live == inputs.live() && steps.equals(judged);
+    return ends.endless().isEmpty() && steps.equals(judged);
   }
 
   private boolean wasJudged(Change change) {

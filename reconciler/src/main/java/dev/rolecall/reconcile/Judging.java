@@ -92,7 +92,8 @@ public final class Judging {
     if (asked.record().last().isPresent()) {
       return Past.Start.LATER_RUN;
     }
-    if (asked.desired().roles().keySet().stream().noneMatch(live.roles()::containsKey)) {
+    if (asked.desired().roles().keySet().stream()
+        .noneMatch(slug -> live.roles().containsKey(slug))) {
       return Past.Start.FRESH_TENANT;
     }
     // A plain folder keeps no record, so every run would be the first.

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class Tallying {
             .count();
   }
 
-  private TreeMap<Slug, Integer> fewer(Impact impact, boolean counts) {
+  private SortedMap<Slug, Integer> fewer(Impact impact, boolean counts) {
     var fewer = new TreeMap<Slug, Integer>();
     impact
         .roles()

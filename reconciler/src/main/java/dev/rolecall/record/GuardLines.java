@@ -16,6 +16,7 @@ import dev.rolecall.model.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class GuardLines {
 
   private static void line(
       StrictObject in,
-      TreeMap<String, Bound> approvals,
+      SortedMap<String, Bound> approvals,
       List<RunTally> runs,
       List<Retirement> retirements) {
     if (in.has("approval")) {

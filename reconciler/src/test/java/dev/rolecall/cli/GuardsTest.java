@@ -139,8 +139,8 @@ final class GuardsTest {
   @ParameterizedTest
   @ValueSource(strings = {"people", "assignments", "holders"})
   void slicesOfARemovalDoNotPass(String counted) {
-    String limit = "removal-budget: { %s: { floor: 2, share: 100, ceiling: 3 } }";
-    try (var team = team(limit.formatted(counted))) {
+    try (var team =
+        team("removal-budget: { " + counted + ": { floor: 2, share: 100, ceiling: 3 } }")) {
       team.role("alpha", users(0, 20)).push();
       team.applyAfter(Duration.ofDays(-2)).ended(ExitCode.DONE);
       team.role("alpha", users(2, 20)).push();

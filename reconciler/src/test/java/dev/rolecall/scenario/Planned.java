@@ -89,7 +89,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
     return switch (asked.applied()) {
       case AppliedState.Known _ -> Past.Start.LATER_RUN;
       case AppliedState.Unknown _ ->
-          asked.desired().roles().keySet().stream().anyMatch(live.roles()::containsKey)
+          asked.desired().roles().keySet().stream().anyMatch(slug -> live.roles().containsKey(slug))
               ? Past.Start.FIRST_RUN
               : Past.Start.FRESH_TENANT;
     };
