@@ -185,16 +185,16 @@ class GuardPropertiesTest {
 
       RandomRoles created = after.copy();
       created.add(new Slug("unrelated"), random);
-      created.holders().get(new Slug("unrelated")).clear();
+      created.holders(new Slug("unrelated")).clear();
       assertEquals(alone, said(judged(before, created, guards)), "created, seed " + seed);
 
       // Nobody holds it: what comes with it would be kept when it goes from elsewhere.
       RandomRoles there = before.copy();
       RandomRoles stays = after.copy();
-      there.contents().put(new Slug("unrelated"), created.contents().get(new Slug("unrelated")));
-      there.holders().put(new Slug("unrelated"), created.holders().get(new Slug("unrelated")));
-      stays.contents().putAll(there.contents().tailMap(new Slug("unrelated")));
-      stays.holders().putAll(there.holders().tailMap(new Slug("unrelated")));
+      there.contents(new Slug("unrelated")).addAll(created.contents(new Slug("unrelated")));
+      there.holders(new Slug("unrelated")).clear();
+      stays.contents(new Slug("unrelated")).addAll(there.contents(new Slug("unrelated")));
+      stays.holders(new Slug("unrelated")).clear();
       assertEquals(alone, said(judged(there, stays, guards)), "there, seed " + seed);
     }
     assertTrue(objections > TENANTS, "objections: " + objections);

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,8 +37,8 @@ import java.util.stream.IntStream;
  * them; some of the holders are groups, which share members.
  */
 record RandomRoles(
-    SortedMap<Slug, SortedSet<CapabilityId>> contents,
-    SortedMap<Slug, SortedSet<Subject>> holders,
+    SortedMap<Slug, Set<CapabilityId>> contents,
+    SortedMap<Slug, Set<Subject>> holders,
     SortedSet<Slug> retired) {
   private static final SourceRef AT = new SourceRef("roles/r.yaml", 1, 1);
   private static final int ROLES = 3;
@@ -72,6 +73,15 @@ record RandomRoles(
     holders.put(role, held);
   }
 
+  /** To be changed; so are the holders. */
+  Set<CapabilityId> contents(Slug role) {
+    return contents.computeIfAbsent(role, _ -> new TreeSet<>());
+  }
+
+  Set<Subject> holders(Slug role) {
+    return holders.computeIfAbsent(role, _ -> new TreeSet<>());
+  }
+
   RandomRoles copy() {
     var copy = new RandomRoles(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(retired));
     contents.forEach((role, all) -> copy.contents.put(role, new TreeSet<>(all)));
@@ -89,8 +99,8 @@ record RandomRoles(
         less.retired.add(role);
         continue;
       }
-      less.contents.get(role).removeIf(_ -> random.nextInt(2 * oneIn) == 0);
-      less.holders.get(role).removeIf(_ -> random.nextInt(oneIn) == 0);
+      less.contents(role).removeIf(_ -> random.nextInt(2 * oneIn) == 0);
+      less.holders(role).removeIf(_ -> random.nextInt(oneIn) == 0);
     }
     return less;
   }
@@ -101,9 +111,13 @@ record RandomRoles(
     for (Slug role : changed.contents.keySet()) {
       CAPABILITIES.stream()
           .filter(_ -> random.nextInt(5) == 0)
-          .forEach(changed.contents.get(role)::add);
-      USERS.stream().filter(_ -> random.nextInt(5) == 0).forEach(changed.holders.get(role)::add);
-      GROUPS.stream().filter(_ -> random.nextInt(6) == 0).forEach(changed.holders.get(role)::add);
+          .forEach(id -> changed.contents(role).add(id));
+      USERS.stream()
+          .filter(_ -> random.nextInt(5) == 0)
+          .forEach(who -> changed.holders(role).add(who));
+      GROUPS.stream()
+          .filter(_ -> random.nextInt(6) == 0)
+          .forEach(who -> changed.holders(role).add(who));
     }
     return changed;
   }
@@ -118,16 +132,12 @@ record RandomRoles(
           half.holders.remove(role);
           half.retired.add(role);
         } else {
-          half.holders.get(role).removeIf(_ -> random.nextInt(3) == 0);
+          half.holders(role).removeIf(_ -> random.nextInt(3) == 0);
         }
         continue;
       }
-      half.contents
-          .get(role)
-          .removeIf(id -> !less.contents.get(role).contains(id) && random.nextBoolean());
-      half.holders
-          .get(role)
-          .removeIf(who -> !less.holders.get(role).contains(who) && random.nextBoolean());
+      half.contents(role).removeIf(id -> !less.contents(role).contains(id) && random.nextBoolean());
+      half.holders(role).removeIf(who -> !less.holders(role).contains(who) && random.nextBoolean());
     }
     return half;
   }
@@ -141,7 +151,7 @@ record RandomRoles(
       var name = new Sourced<>(role.value(), AT);
       roles.put(role, new DesiredRole(role, name, new Sourced<>("", AT), places, AT));
       List<DesiredAssignment> lines =
-          holders.get(role).stream()
+          holders(role).stream()
               .map(who -> new DesiredAssignment(who.key(), null, null, null, AT))
               .toList();
       holdings.put(role, new DesiredHolding(role, Manage.DEFAULT, lines));
