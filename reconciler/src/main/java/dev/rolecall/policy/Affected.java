@@ -3,9 +3,11 @@ package dev.rolecall.policy;
 import dev.rolecall.access.Access;
 import dev.rolecall.access.EffectiveAccess;
 import dev.rolecall.access.Impact;
+import dev.rolecall.access.Impact.Reach;
 import dev.rolecall.access.Impact.Shift;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Person;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
@@ -15,10 +17,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts people. */
 public final class Affected {
+  /** So many people are more than somebody by himself. */
+  static final int SOME = 2;
+
   private Affected() {}
+
+  /**
+   * Whether two or more people have a role that changes, or had within the day: else it could be
+   * emptied first.
+   */
+  public static boolean isShared(Slug role, Impact impact, Past past) {
+    @Nullable Reach reach = impact.roles().get(role);
+    return reach != null && reach.before() + past.fewer(role) >= SOME;
+  }
 
   /** Whoever loses something and may sign in; programs too. */
   public static List<Person> losing(Impact impact) {

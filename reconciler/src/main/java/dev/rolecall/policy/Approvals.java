@@ -3,9 +3,9 @@ package dev.rolecall.policy;
 import dev.rolecall.model.Approval;
 import dev.rolecall.model.GuardMemory.Bound;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,14 +29,26 @@ public record Approvals(List<Approval> declared, SortedMap<String, Bound> bound,
   }
 
   Objection lift(Objection objection) {
-    return first(objection).map(objection::liftedBy).orElse(objection);
-  }
-
-  private Optional<Approval> first(Objection objection) {
     return declared.stream()
         .filter(approval -> approval.standsAt(now))
         .filter(approval -> objection.passesWith(approval, steps(approval)))
-        .findFirst();
+        .findFirst()
+        .map(objection::liftedBy)
+        .orElseGet(() -> tellingOfUsed(objection));
+  }
+
+  /** Whoever has an approval that would do wonders why it does not. */
+  private Objection tellingOfUsed(Objection objection) {
+    var details = new ArrayList<>(objection.details());
+    declared.stream()
+        .filter(approval -> approval.standsAt(now) && objection.passesWith(approval, null))
+        .forEach(approval -> details.add(used(approval)));
+    return objection.adding(details);
+  }
+
+  private static String used(Approval approval) {
+    return "%s was used already, for other steps: this change needs one with a reason of its own"
+        .formatted(approval.at());
   }
 
   private @Nullable Set<String> steps(Approval approval) {

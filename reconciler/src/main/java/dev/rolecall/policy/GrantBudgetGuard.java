@@ -52,7 +52,11 @@ final class GrantBudgetGuard implements Guard {
           Objection.of(
                   RuleId.GRANT_BUDGET,
                   Needs.APPROVAL,
-                  "%d people gain access%s. %s".formatted(number, slices, excess.sentence()))
+                  "%s access%s. %s"
+                      .formatted(
+                          number == 1 ? "1 person gains" : number + " people gain",
+                          slices,
+                          excess.sentence()))
               .counting(Measure.PEOPLE_AFFECTED, number)
               .of(people)
               .by(giving)

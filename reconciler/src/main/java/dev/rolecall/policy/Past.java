@@ -1,6 +1,7 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.model.Retirement;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tally;
 import java.util.List;
 
@@ -23,6 +24,11 @@ public record Past(Start start, Tally recent, List<Retirement> retirements) {
     /** Nothing is recorded. */
     FIRST_RUN,
     LATER_RUN
+  }
+
+  /** How many people fewer have a role since a day ago; 0: as many, or more. */
+  int fewer(Slug role) {
+    return Math.max(0, recent.fewer().getOrDefault(role, 0));
   }
 
   /** Nothing else is known. */

@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 
 /** Stops a change set that takes away more at once than anybody means to. */
 final class RemovalBudgetGuard implements Guard {
-  private static final int SOME = 2;
-
   private final RemovalBudget budget;
 
   RemovalBudgetGuard(RemovalBudget budget) {
@@ -54,7 +52,7 @@ final class RemovalBudgetGuard implements Guard {
 
   private void roles(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
     List<Proposed> retired =
-        losing.stream().filter(one -> isHeldAndRetired(one.change(), proposal)).toList();
+        losing.stream().filter(one -> isSharedAndRetired(one.change(), proposal)).toList();
     int all =
         (int) proposal.inputs().live().roles().values().stream().filter(r -> !r.system()).count();
     int before = proposal.past().recent().rolesRetired();
@@ -62,19 +60,19 @@ final class RemovalBudgetGuard implements Guard {
     if (!retired.isEmpty() && excess.isOne()) {
       sink.accept(
           objection(
-                  "%d roles that two or more people hold are retired%s. %s",
-                  excess, before, retired)
+                  excess.number() == 1
+                      ? "%d role that two or more people hold is retired%s. %s"
+                      : "%d roles that two or more people hold are retired%s. %s",
+                  excess,
+                  before,
+                  retired)
               .counting(Measure.ROLES_RETIRED, excess.number()));
     }
   }
 
-  private static boolean isHeldAndRetired(Change change, Proposal proposal) {
-    return change instanceof Change.RoleRetired retired && isHeld(retired.role(), proposal);
-  }
-
-  private static boolean isHeld(Slug role, Proposal proposal) {
-    Reach reach = proposal.judgedImpact().roles().get(role);
-    return reach != null && reach.before() >= SOME;
+  private static boolean isSharedAndRetired(Change change, Proposal proposal) {
+    return change instanceof Change.RoleRetired retired
+        && Affected.isShared(retired.role(), proposal.judgedImpact(), proposal.past());
   }
 
   private void assignments(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
@@ -90,7 +88,13 @@ final class RemovalBudgetGuard implements Guard {
             budget.assignments());
     if (!removed.isEmpty() && excess.isOne()) {
       sink.accept(
-          objection("%d assignments are removed%s. %s", excess, before, removed)
+          objection(
+                  excess.number() == 1
+                      ? "%d assignment is removed%s. %s"
+                      : "%d assignments are removed%s. %s",
+                  excess,
+                  before,
+                  removed)
               .counting(Measure.ASSIGNMENTS_REMOVED, excess.number()));
     }
   }
@@ -105,7 +109,11 @@ final class RemovalBudgetGuard implements Guard {
     var excess = new Excess(number, Affected.everybody(proposal), budget.people());
     if (excess.isOne()) {
       sink.accept(
-          objection("%d people lose access%s. %s", excess, before, losing)
+          objection(
+                  number == 1 ? "%d person loses access%s. %s" : "%d people lose access%s. %s",
+                  excess,
+                  before,
+                  losing)
               .counting(Measure.PEOPLE_AFFECTED, number)
               .of(people));
     }
@@ -139,10 +147,10 @@ final class RemovalBudgetGuard implements Guard {
 
   private void holders(
       Proposal proposal, Slug role, Reach reach, List<Proposed> losing, Consumer<Objection> sink) {
-    int recent = Math.max(0, proposal.past().recent().fewer().getOrDefault(role, 0));
+    int recent = proposal.past().fewer(role);
     int had = reach.before() + recent;
     var excess = new Excess(had - reach.after(), had, budget.holders());
-    boolean emptied = had >= SOME && reach.after() == 0;
+    boolean emptied = had >= Affected.SOME && reach.after() == 0;
     if (!emptied && !excess.isOne()) {
       return;
     }

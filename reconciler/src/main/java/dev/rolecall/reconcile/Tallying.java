@@ -68,14 +68,12 @@ public final class Tallying {
     return (int) changes.stream().filter(kind::isInstance).count();
   }
 
-  private static int retired(List<Change> changes, Impact impact) {
+  private int retired(List<Change> changes, Impact impact) {
     return (int)
         changes.stream()
-            .filter(Change.RoleRetired.class::isInstance)
-            .filter(change -> {
-              Impact.@Nullable Reach reach = impact.roles().get(change.role());
-              return reach != null && reach.before() > 1;
-            })
+            .filter(change ->
+                change instanceof Change.RoleRetired gone
+                    && Affected.isShared(gone.role(), impact, proposal.past()))
             .count();
   }
 

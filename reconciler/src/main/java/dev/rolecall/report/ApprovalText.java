@@ -29,11 +29,13 @@ final class ApprovalText {
     this.expires = now.plus(Approval.LONGEST).atZone(ZoneOffset.UTC).toLocalDate();
   }
 
-  /** {@code approvals/minimum-holders-owner.yaml}. */
+  /** {@code approvals/minimum-holders-owner.yaml}: one that no other objection of a run has. */
   static String file(Objection objection) {
     String name = objection.rule().id();
     if (objection.item() != null) {
       name += "-" + objection.item().toString().replaceFirst("^[a-z]+ ", "");
+    } else if (objection.amount() != null) {
+      name += "-" + objection.amount().measure().word();
     }
     if (objection.policy() != null) {
       name += "-" + objection.policy();

@@ -14,6 +14,7 @@ import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.sandbox.Sandbox;
+import dev.rolecall.tenant.FakeTenant;
 import dev.rolecall.tenant.KindsOfTenant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <pre>
  * users, groups   names; the id is usr_NAME or grp_NAME, or the one of an item {id, name}
  * members         group: names of users
+ * disabled        names of users who cannot sign in
+ * services        names of users that are accounts of programs
  * aliases         other name of a user: the name or id above
  * capabilities    tenant-defined ones, {id, name, description}
  * missing         built-in capabilities that this tenant does not have
@@ -50,7 +53,16 @@ final class LiveFile {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Set<String> KEYS =
       Set.of(
-          "users", "groups", "members", "aliases", "capabilities", "missing", "roles", "retired");
+          "users",
+          "groups",
+          "members",
+          "disabled",
+          "services",
+          "aliases",
+          "capabilities",
+          "missing",
+          "roles",
+          "retired");
 
   private final Map<CapabilityId, Capability> capabilities = new TreeMap<>();
   private final Map<Slug, LiveRole> roles = new TreeMap<>();
@@ -65,17 +77,16 @@ final class LiveFile {
     this.nesting = nesting;
   }
 
-  /** The users of each group, by the ids that {@link #read} gives. */
-  static Map<String, List<String>> members(Path file) throws IOException {
-    var members = new TreeMap<String, List<String>>();
-    JSON.readTree(Files.readAllBytes(file))
-        .path("members")
+  /** What a tenant knows of accounts and groups, by the ids that {@link #read} gives. */
+  static void people(Path file, FakeTenant tenant) throws IOException {
+    JsonNode live = JSON.readTree(Files.readAllBytes(file));
+    live.path("members")
         .properties()
         .forEach(group ->
-            members.put(
-                "grp_" + group.getKey(),
-                group.getValue().valueStream().map(user -> "usr_" + user.asString()).toList()));
-    return members;
+            strings(live.path("members"), group.getKey())
+                .forEach(user -> tenant.join("grp_" + group.getKey(), "usr_" + user)));
+    strings(live, "disabled").forEach(user -> tenant.disable("usr_" + user));
+    strings(live, "services").forEach(user -> tenant.employ("usr_" + user));
   }
 
   static LiveState read(Path file, Provider provider) throws IOException {

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             asked.guards(),
             (asked.base() == null ? asked.desired() : asked.base()).separations(),
             asked.own(),
-            Approvals.none(),
+            new Approvals(asked.desired().approvals(), new TreeMap<>(), now),
             Past.nothing(start(asked, live)));
     return new Planned(
         new Judging(matter, tenant).judge(plan).plan(), header(asked, tenant, now), record);

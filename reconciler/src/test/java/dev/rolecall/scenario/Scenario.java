@@ -75,8 +75,7 @@ record Scenario(String name, Path folder) {
   /** The tenant of live.json; of the kind that the desired settings name. */
   FakeTenant tenant() throws IOException {
     var tenant = FakeTenant.holding(live(), provider().features());
-    LiveFile.members(folder.resolve("live.json"))
-        .forEach((group, users) -> users.forEach(user -> tenant.join(group, user)));
+    LiveFile.people(folder.resolve("live.json"), tenant);
     return tenant;
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,10 +53,13 @@ public final class FakeTenant implements TenantReader, TenantWriter {
   private final Map<Integer, Runnable> hooks = new HashMap<>();
   private final Map<String, Replay> replays = new HashMap<>();
   private final Map<String, SortedSet<String>> members = new TreeMap<>();
+  private final SortedSet<String> disabled = new TreeSet<>();
+  private final SortedSet<String> services = new TreeSet<>();
   private final List<String> log = new ArrayList<>();
   private int writes;
   private int reads;
   private int batchSize = 500;
+  private Set<Slug> withUsers = Set.of();
   private @Nullable Random shuffle;
 
   private FakeTenant(LiveState live, TenantFeatures features) {
@@ -117,6 +121,16 @@ public final class FakeTenant implements TenantReader, TenantWriter {
     });
   }
 
+  /** From now on this user cannot sign in. */
+  public void disable(String user) {
+    locked(() -> disabled.add(user));
+  }
+
+  /** From now on this user is the account of a program. */
+  public void employ(String user) {
+    locked(() -> services.add(user));
+  }
+
   /** The n-th write, counted from 1 over all calls of the writer, fails. */
   public FakeTenant failWrite(int n, TenantException.Kind kind, Moment moment) {
     failures.put(n, new Failure(kind, moment));
@@ -168,24 +182,34 @@ public final class FakeTenant implements TenantReader, TenantWriter {
       if (kind != null) {
         throw new TenantException(kind, "could not read the tenant: 503 unavailable (req_fake)");
       }
-      return state.read(extent, shuffle);
+      LiveState live = state.read(extent, shuffle);
+      withUsers = withUsers(extent, live);
+      return live;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Nobody here is disabled, and no account is a program's. */
+  private static Set<Slug> withUsers(Extent extent, LiveState live) {
+    return switch (extent.holders()) {
+      case Extent.Holders.None _ -> Set.of();
+      case Extent.Holders.UsersOf(Set<Slug> roles) -> roles;
+      case Extent.Holders.All _ -> live.roles().keySet();
+    };
+  }
+
   @Override
   public People people(Audience audience) {
     return locked(() -> {
+      var left = new TreeSet<>(audience.roles());
+      left.removeAll(withUsers);
       var found = new TreeMap<String, List<Subject>>();
       members.forEach((group, users) -> {
         if (audience.groups().contains(group)) {
           found.put(group, users.stream().flatMap(id -> state.user(id).stream()).toList());
         }
       });
-      return new People(
-          found, state.users(audience.roles()), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+      return new People(found, state.users(left), disabled, services, new TreeSet<>());
     });
   }
 

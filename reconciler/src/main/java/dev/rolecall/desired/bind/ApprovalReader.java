@@ -13,9 +13,9 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApprovalReader {
   private static final String FOLDER = "approvals/";
-  private static final BigInteger LARGEST = BigInteger.valueOf(10_000_000);
-
-  /** The schema takes longer ones for too large, whatever they are. */
-  private static final int LONGEST_NUMBER = 30;
 
   private final List<Problem> problems;
 
@@ -117,22 +113,11 @@ final class ApprovalReader {
 
   private static Approval.@Nullable Amount allows(MapNode map) {
     for (Approval.Measure measure : Approval.Measure.values()) {
-      if (map.get(measure.word()) instanceof ScalarNode scalar
-          && scalar.type() == ScalarNode.Type.INTEGER
-          && scalar.text().length() <= LONGEST_NUMBER) {
-        BigInteger number = number(scalar.text());
-        return number.signum() < 0 || number.compareTo(LARGEST) > 0
-            ? null
-            : new Approval.Amount(measure, number.intValueExact());
+      if (map.get(measure.word()) instanceof ScalarNode scalar) {
+        OptionalInt number = WholeNumbers.of(scalar);
+        return number.isEmpty() ? null : new Approval.Amount(measure, number.getAsInt());
       }
     }
     return null;
-  }
-
-  /** In the notations of YAML 1.2. */
-  private static BigInteger number(String text) {
-    return text.startsWith("0x")
-        ? new BigInteger(text.substring(2), 16)
-        : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
   }
 }

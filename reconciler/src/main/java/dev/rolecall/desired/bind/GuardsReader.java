@@ -110,8 +110,9 @@ final class GuardsReader {
   }
 
   private static int number(MapNode map, String key, int standard) {
-    String text = map.text(key);
-    return text != null && text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : standard;
+    return map.get(key) instanceof ScalarNode scalar
+        ? WholeNumbers.of(scalar).orElse(standard)
+        : standard;
   }
 
   private static Optional<Guards.MinimumHolders> minimum(MapNode map) {

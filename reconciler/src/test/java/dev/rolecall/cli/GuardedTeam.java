@@ -1,0 +1,118 @@
+package dev.rolecall.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** A team whose settings have guards, before a tenant that counts what is written to it. */
+final class GuardedTeam implements AutoCloseable {
+  private static final int USERS = 30;
+
+  private final Tenant tenant = Tenant.ofUsers(USERS);
+  private final RecordingProxy proxy = RecordingProxy.of(tenant.url());
+  private final Team team;
+
+  /**
+   * Settings are pushed already.
+   *
+   * @param guards lines below {@code guards:}; none: the defaults
+   */
+  GuardedTeam(Path folder, String... guards) {
+    team = Team.of(folder, proxy.url());
+    guards(guards);
+    team.push("Guards");
+  }
+
+  Team team() {
+    return team;
+  }
+
+  RolesRepo author() {
+    return team.author();
+  }
+
+  Outsider outsider() {
+    return tenant.outsider();
+  }
+
+  /** Writes the settings; they are not pushed yet. */
+  GuardedTeam guards(String... lines) {
+    String settings = RolesRepo.settings(proxy.url());
+    var yaml = new StringBuilder(settings.substring(0, settings.indexOf("guards:")));
+    if (lines.length > 0) {
+      yaml.append("guards:\n");
+      List.of(lines).forEach(line -> yaml.append("  ").append(line).append('\n'));
+    }
+    author().write("rolecall.yaml", yaml.toString());
+    return this;
+  }
+
+  /** A role with these users by number, not pushed yet. */
+  GuardedTeam role(String slug, IntStream users) {
+    team.role(slug, "add", users.mapToObj(Tenant::email).toArray(String[]::new));
+    return this;
+  }
+
+  GuardedTeam retire(String slug) {
+    author().delete("roles/" + slug + ".yaml");
+    author()
+        .write(
+            "retired/" + slug + ".yaml",
+            "kind: RetiredRole\nslug: %s\nretired: 2026-11-23\nreason: Gone.\n".formatted(slug));
+    return this;
+  }
+
+  /** Pushes what was written; the commit. */
+  String push() {
+    return team.push("A change");
+  }
+
+  Cli.Ran plan() {
+    return team.run("plan", "--detailed-exitcode");
+  }
+
+  Cli.Ran apply() {
+    return team.apply();
+  }
+
+  /** So much after the moment of all other runs. */
+  Cli.Ran applyAfter(Duration time) {
+    return team.job().cli().at(Cli.NOW.plus(time)).run("apply", "--approve");
+  }
+
+  /** Writes each approval that a refusal printed, with an owner and a reason; pushes them. */
+  GuardedTeam approve(Cli.Ran refused) {
+    Pasted.from(refused.out()).forEach(author()::write);
+    team.push("Approved");
+    return this;
+  }
+
+  /** What the tenant was asked to write since it was last asked this. */
+  long writes() {
+    long writes = proxy.seen().stream().filter(RecordingProxy.Seen::isWrite).count();
+    proxy.forget();
+    return writes;
+  }
+
+  int requests() {
+    return proxy.seen().size();
+  }
+
+  void refuseWrites(IntPredicate numbers) {
+    proxy.refuse(numbers);
+  }
+
+  Collection<String> holders(String role) {
+    return outsider().holders(role);
+  }
+
+  @Override
+  public void close() {
+    team.close();
+    proxy.close();
+    tenant.close();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.rolecall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rolecall.report.OutputSchemas;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which guards count, from which run on, and what a program reads of them. */
+@Tag("e2e")
+final class GuardsOfTheBaseTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @TempDir Path folder;
+
+  private static IntStream users(int from, int to) {
+    return IntStream.range(from, to);
+  }
+
+  private GuardedTeam team(String... guards) {
+    return new GuardedTeam(folder, guards);
+  }
+
+  @Test
+  void aChangeCannotSwitchOffWhatJudgesIt() {
+    try (var team = team()) {
+      String base = team.role("alpha", users(0, 2)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.guards("removal-budget: off").role("alpha", users(0, 0)).push();
+      team.team()
+          .run("plan", "--base", base)
+          .ended(ExitCode.BLOCKED)
+          .says("Role alpha: 2 of 2 people lose it", "settings-changed", "removal-budget");
+      team.team()
+          .run("plan", "--base", "HEAD")
+          .ended(ExitCode.DONE)
+          .saysNot("settings-changed", "2 of 2 people lose it");
+    }
+  }
+
+  @Test
+  void validateJudgesWithoutATenant() {
+    try (var team =
+        team(
+            "protected: [{ role: alpha }]",
+            "required-holders: [{ role: beta, user: u1@example.com }]",
+            "direct-users: { allow: [expiring] }",
+            "max-duration: [{ role: beta, max: 30d }]")) {
+      String base = team.role("alpha", users(0, 1)).role("beta", users(1, 2)).push();
+      int requests = team.requests();
+      validate(team, base).ended(ExitCode.DONE);
+      team.retire("alpha").role("beta", users(2, 3)).role("a1pha", users(0, 0)).push();
+      Cli.Ran ran =
+          validate(team, base)
+              .ended(ExitCode.BLOCKED)
+              .says(
+                  "The role alpha is protected, and is retired.",
+                  "The user u1@example.com must hold role beta, and loses it.",
+                  "The user u2@example.com is declared for role beta by name",
+                  "The user u2@example.com gets role beta for ever; 30 days are the most.",
+                  "The new slug a1pha reads like alpha");
+      assertEquals(requests, team.requests());
+      assertEquals(1, Pasted.from(ran.out()).size(), "one of them can be approved");
+      String json = team.team().run("validate", "--base", base, "--format", "json").out();
+      assertEquals(List.of(), OutputSchemas.errors("problems", json), json);
+    }
+  }
+
+  private static Cli.Ran validate(GuardedTeam team, String base) {
+    return team.team().run("validate", "--base", base);
+  }
+
+  @Test
+  void validateTakesAnApproval() {
+    try (var team = team()) {
+      String base = team.role("alpha", users(0, 1)).push();
+      team.role("a1pha", users(0, 0)).push();
+      team.approve(validate(team, base).ended(ExitCode.BLOCKED));
+      validate(team, base).ended(ExitCode.DONE).says("approved at approvals/");
+    }
+  }
+
+  @Test
+  void theFirstRunOfARecordMayGrantAndALaterOneMayNot() {
+    try (var team = team("grant-budget: { people: { floor: 1, share: 0, ceiling: 2 } }")) {
+      var body =
+          Map.of(
+              "slug",
+              "alpha",
+              "name",
+              "alpha",
+              "description",
+              "A role.",
+              "capabilities",
+              List.of("audit:read"));
+      team.outsider().write("POST", "roles", body).ok();
+      team.outsider().grant("alpha", Tenant.email(0));
+      team.role("alpha", users(0, 10)).push();
+      team.team().apply("--begin").ended(ExitCode.DONE);
+      assertEquals(10, team.holders("alpha").size());
+      team.role("alpha", users(0, 13)).push();
+      team.apply().ended(ExitCode.BLOCKED).says("3 people gain access. The limit is 2.");
+    }
+  }
+
+  @Test
+  void aFreshTenantAndItsTakeOverPassWithTheDefaults() {
+    try (var tenant = Tenant.acme();
+        var repo = RolesRepo.acme(folder.resolve("acme"), tenant.url());
+        var again = RolesRepo.acme(folder.resolve("again"), tenant.url())) {
+      repo.cli().run("plan").ended(ExitCode.DONE).saysNot("Guards:");
+      repo.cli().run("apply", "--approve").ended(ExitCode.DONE);
+      again.cli().run("plan").ended(ExitCode.DONE).saysNot("Guards:");
+      again.cli().run("apply", "--approve", "--begin").ended(ExitCode.DONE);
+    }
+  }
+
+  @Test
+  void jsonNamesEverybody() throws Exception {
+    try (var team = team()) {
+      team.role("alpha", users(0, 25)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.role("alpha", users(0, 0)).push();
+      Path saved = folder.resolve("plan.json");
+      Cli.Ran ran = team.team().run("plan", "--format", "json", "--out", saved.toString());
+      ran.ended(ExitCode.BLOCKED);
+      everybody("plan-report", ran.out());
+      everybody("plan", Files.readString(saved));
+
+      team.approve(team.plan());
+      String lifted = team.team().run("plan", "--format", "json").ended(ExitCode.DONE).out();
+      assertEquals(List.of(), OutputSchemas.errors("plan-report", lifted), lifted);
+      for (JsonNode guard : JSON.readTree(lifted).path("guards")) {
+        assertEquals("identity-team", guard.path("lifted-by").path("owner").asString(), lifted);
+      }
+      String applied =
+          team.team().run("apply", "--approve", "--format", "json").ended(ExitCode.DONE).out();
+      assertEquals(List.of(), OutputSchemas.errors("apply-report", applied), applied);
+    }
+  }
+
+  private static void everybody(String schema, String json) {
+    assertEquals(List.of(), OutputSchemas.errors(schema, json), json);
+    JsonNode guards = JSON.readTree(json).path("guards");
+    List<String> measures =
+        guards.valueStream().map(guard -> guard.path("measure").asString()).toList();
+    assertEquals(
+        List.of("assignments-removed", "people-affected", "people-affected"), measures, json);
+    for (JsonNode guard : guards) {
+      assertEquals("approval", guard.path("needs").asString());
+      assertEquals(25, guard.path("number").intValue());
+      boolean ofLines = guard.path("measure").asString().equals("assignments-removed");
+      assertEquals(ofLines ? 0 : 25, guard.path("people").size(), json);
+      assertEquals(25, guard.path("steps").size(), json);
+    }
+  }
+}
