@@ -34,21 +34,28 @@ public record Approvals(List<Approval> declared, SortedMap<String, Bound> bound,
         .filter(approval -> objection.passesWith(approval, steps(approval)))
         .findFirst()
         .map(objection::liftedBy)
-        .orElseGet(() -> tellingOfUsed(objection));
+        .orElseGet(() -> tellingWhyNot(objection));
   }
 
-  /** Whoever has an approval that would do wonders why it does not. */
-  private Objection tellingOfUsed(Objection objection) {
+  /** Whoever has an approval of the same wonders why it does not do. */
+  private Objection tellingWhyNot(Objection objection) {
     var details = new ArrayList<>(objection.details());
     declared.stream()
-        .filter(approval -> approval.standsAt(now) && objection.passesWith(approval, null))
-        .forEach(approval -> details.add(used(approval)));
+        .filter(objection::isAbout)
+        .forEach(approval -> details.add(approval.at() + " " + whyNot(approval, objection)));
     return objection.adding(details);
   }
 
-  private static String used(Approval approval) {
-    return "%s was used already, for other steps: this change needs one with a reason of its own"
-        .formatted(approval.at());
+  private String whyNot(Approval approval, Objection objection) {
+    if (!approval.standsAt(now)) {
+      return "has expired";
+    }
+    return objection.passesWith(approval, null)
+        ? "was used already, for other steps: this change needs one with a reason of its own"
+        : "allows only "
+            + (approval.allows() == null
+                ? "nothing"
+                : approval.allows().measure().word() + ": " + approval.allows().number());
   }
 
   private @Nullable Set<String> steps(Approval approval) {

@@ -19,8 +19,8 @@ record Excess(int number, int all, Limit limit) {
       case WITHIN -> "";
       case ABOVE_CEILING -> "The limit is %d.".formatted(limit.ceiling());
       case ABOVE_SHARE ->
-          "More than %d may be at most %d %% of all %d; this is %d %%."
-              .formatted(limit.floor(), limit.share(), all, percent());
+          "The limit is %d %% of all %d once there are more than %d; this is %d %%."
+              .formatted(limit.share(), all, limit.floor(), percent());
     };
   }
 

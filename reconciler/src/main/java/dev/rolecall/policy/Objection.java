@@ -149,12 +149,17 @@ public record Objection(
 
   /** Whether this approval, which is bound to these steps, or to none yet, lets it pass. */
   boolean passesWith(Approval approval, @Nullable Set<String> bound) {
+    return isAbout(approval) && allows(approval) && (bound == null || bound.containsAll(steps));
+  }
+
+  /** Whether the approval speaks of the same, whatever it allows and until when. */
+  boolean isAbout(Approval approval) {
     return needs == Needs.APPROVAL
         && approval.rule() == rule
-        && (item == null ? approval.item() == null : item.equals(approval.item()))
+        && Objects.equals(item, approval.item())
         && Objects.equals(policy, approval.policy())
-        && allows(approval)
-        && (bound == null || bound.containsAll(steps));
+        && (amount == null
+            || (approval.allows() != null && approval.allows().measure() == amount.measure()));
   }
 
   private boolean allows(Approval approval) {

@@ -53,24 +53,26 @@ class DefaultLimitsTest {
         removal(
             "a team of ten of eighteen moves",
             SMALL,
-            "Role support-agent: 10 of 18 people lose it. More than 3 may be at most 45 % of all"
-                + " 18; this is 56 %.",
+            "Role support-agent: 10 of 18 people lose it. The limit is 45 % of all 18"
+                + " once there are more than 3; this is 56 %.",
             files -> files.take("support-agent", DAY).give("app-developer", DAY)),
         removal(
             "contractors make room for an auditor",
             SMALL,
-            "Role external-auditor: 8 of 9 people lose it. More than 3 may be at most 45 % of all"
-                + " 9; this is 89 %.",
+            "Role external-auditor: 8 of 9 people lose it. The limit is 45 % of all 9"
+                + " once there are more than 3; this is 89 %.",
             files -> files.take("external-auditor", CONTRACTORS).give("external-auditor", AUDITOR)),
         grant(
             "21 of a dump",
             SMALL,
-            "21 people gain access. More than 20 may be at most 20 % of all 60; this is 35 %.",
+            "21 people gain access. The limit is 20 % of all 60 once there are more than 20; this"
+                + " is 35 %.",
             files -> files.give("reports-viewer", Company.customers().subList(0, 21))),
         grant(
             "one harmless capability for all",
             SMALL,
-            "25 people gain access. More than 20 may be at most 20 % of all 39; this is 65 %.",
+            "25 people gain access. The limit is 20 % of all 39 once there are more than 20; this"
+                + " is 65 %.",
             files -> files.widen("staff", "reports:view")),
         grant(
             "one harmless capability for a department",

@@ -93,19 +93,20 @@ class PullRequestsTest {
         grant(
             "2 everyone joins an admin role",
             SMALL,
-            "29 people gain access. More than 20 may be at most 20 % of all 39; this is 75 %.",
+            "29 people gain access. The limit is 20 % of all 39 once there are more than 20; this"
+                + " is 75 %.",
             files -> files.give("administrator", EVERYONE)),
         removal(
             "6 a list is cut to its first line",
             SMALL,
-            "Role branding-editor: 5 of 6 people lose it. More than 3 may be at most 45 % of all 6;"
-                + " this is 84 %.",
+            "Role branding-editor: 5 of 6 people lose it. The limit is 45 % of all 6"
+                + " once there are more than 3; this is 84 %.",
             files -> files.cut("branding-editor")),
         removal(
             "7 three roles of eight are retired",
             SMALL,
-            "3 roles that two or more people hold are retired. More than 2 may be at most 20 % of"
-                + " all 8; this is 38 %.",
+            "3 roles that two or more people hold are retired. The limit is 20 % of all 8"
+                + " once there are more than 2; this is 38 %.",
             files -> files.retire("cs-lead").retire("reports-viewer").retire("branding-editor")),
         stopped(
             "9 one of two owners leaves",
@@ -117,13 +118,14 @@ class PullRequestsTest {
         removal(
             "11 a department expires tomorrow",
             SMALL,
-            "18 people lose access. More than 10 may be at most 20 % of all 39; this is 47 %.",
+            "18 people lose access. The limit is 20 % of all 39 once there are more than 10; this"
+                + " is 47 %.",
             files -> files.giveUntil(TOMORROW, "support-agent", DAY, NIGHT)),
         removal(
             "11 a department expires tomorrow",
             SMALL,
-            "Role support-agent: 18 of 18 people lose it. More than 3 may be at most 45 % of all"
-                + " 18; this is 100 %.",
+            "Role support-agent: 18 of 18 people lose it. The limit is 45 % of all 18"
+                + " once there are more than 3; this is 100 %.",
             files -> files.giveUntil(TOMORROW, "support-agent", DAY, NIGHT)),
         sensitive(
             "12 a daily role is widened",
