@@ -4,6 +4,7 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Findings;
+import dev.rolecall.model.Approval;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * lambda in it, and the same inputs give the same bytes. Apply takes nothing else.
  *
  * @param steps by level, and inside a level by what they change; each after those that it waits for
- * @param goodUntil first instant at which an expiry or start would change it; null: never
+ * @param goodUntil first instant at which an expiry, a start or the end of an approval would change
+ *     it; null: never
  * @param impact what its steps do to people; null: nobody has looked yet
  * @param objections what guards have against it, lifted ones among them; the verdict counts the
  *     rest
@@ -59,7 +61,26 @@ public record Plan(
   /** The same, judged by what its steps do to people. */
   public Plan judged(Impact found, List<Objection> against) {
     return new Plan(
-        basis, steps, notices, findings, Verdict.of(findings, against), goodUntil, found, against);
+        basis,
+        steps,
+        notices,
+        findings,
+        Verdict.of(findings, against),
+        goodUntil(against),
+        found,
+        against);
+  }
+
+  /** The end of an approval that it needs ends it too. */
+  private @Nullable Instant goodUntil(List<Objection> against) {
+    @Nullable Instant first = goodUntil;
+    for (Objection objection : against) {
+      @Nullable Approval approval = objection.liftedBy();
+      if (approval != null && (first == null || approval.expires().isBefore(first))) {
+        first = approval.expires();
+      }
+    }
+    return first;
   }
 
   /** The same where a warning stands against it like an error. */

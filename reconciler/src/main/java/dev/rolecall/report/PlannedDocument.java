@@ -4,6 +4,7 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
+import dev.rolecall.policy.Objection;
 import dev.rolecall.report.Block.Sentence;
 import java.util.List;
 
@@ -54,7 +55,18 @@ final class PlannedDocument {
           Part.VALIDITY,
           Sentence.of(
               Tone.PLAIN,
-              "Good until " + plan.goodUntil() + ", when a start or an expiry changes it."));
+              "Good until %s, when %s."
+                  .formatted(
+                      plan.goodUntil(),
+                      endsWithApproval(plan)
+                          ? "an approval that it needs ends"
+                          : "a start or an expiry changes it")));
     }
+  }
+
+  private static boolean endsWithApproval(Plan plan) {
+    return plan.objections().stream()
+        .map(Objection::liftedBy)
+        .anyMatch(approval -> approval != null && approval.expires().equals(plan.goodUntil()));
   }
 }
