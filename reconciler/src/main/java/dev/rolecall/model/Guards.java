@@ -1,7 +1,10 @@
 package dev.rolecall.model;
 
 import dev.rolecall.problem.SourceRef;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,15 @@ public record Guards(
     boolean unknownSubjectsWait,
     boolean keepSelf,
     @Nullable DirectUsers directUsers,
-    List<MaxDuration> maxDurations) {
+    List<MaxDuration> maxDurations,
+    List<PathRule> paths) {
 
   public Guards {
     minimumHolders = List.copyOf(minimumHolders);
     requiredHolders = List.copyOf(requiredHolders);
     protectedItems = List.copyOf(protectedItems);
     maxDurations = List.copyOf(maxDurations);
+    paths = List.copyOf(paths);
   }
 
   /** Those of a provider where rolecall.yaml says nothing. */
@@ -48,6 +53,7 @@ public record Guards(
         false,
         true,
         null,
+        List.of(),
         List.of());
   }
 
@@ -55,7 +61,7 @@ public record Guards(
   public static Guards none() {
     return new Guards(
         null, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
-        List.of());
+        List.of(), List.of());
   }
 
   /**
@@ -156,6 +162,21 @@ public record Guards(
    */
   public record DirectUsers(
       boolean expiring, boolean reason, @Nullable Integer days, SourceRef at) {}
+
+  /**
+   * What may stand in a folder, so that its owners can be left alone with it.
+   *
+   * @param path of files, from the root of the roles repository
+   * @param kinds of documents that may stand there; empty: any
+   * @param mayGrant slugs of the roles that lines there may grant; empty: any
+   */
+  public record PathRule(
+      Wildcard path, SortedSet<String> kinds, List<Wildcard> mayGrant, SourceRef at) {
+    public PathRule {
+      kinds = Collections.unmodifiableSortedSet(new TreeSet<>(kinds));
+      mayGrant = List.copyOf(mayGrant);
+    }
+  }
 
   /** Whoever gets it gets it for so many days at most. */
   public record MaxDuration(Holdable item, int days, SourceRef at) {}

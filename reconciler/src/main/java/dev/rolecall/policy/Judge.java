@@ -37,6 +37,7 @@ public final class Judge {
       guards.add(new DirectUsersGuard(settings.directUsers()));
     }
     settings.maxDurations().forEach(one -> guards.add(new MaxDurationGuard(one)));
+    settings.paths().forEach(one -> guards.add(new PathGuard(one)));
   }
 
   /** Those that judge files, and need not know the people behind them. */

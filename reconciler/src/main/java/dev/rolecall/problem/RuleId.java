@@ -162,6 +162,9 @@ public enum RuleId {
   MAX_DURATION(
       "A line lasts longer than rolecall.yaml lets anybody have this.",
       "Write expires: with a date within that time."),
+  PATHS(
+      "A folder holds a document, or grants a role, that it may not.",
+      "Move it to the folder of those who decide it."),
   INVALID_APPROVAL(
       "An approval does not say what its guard has to be told.",
       "Paste the approval that the plan shows."),

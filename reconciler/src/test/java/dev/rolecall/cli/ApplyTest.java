@@ -64,6 +64,8 @@ final class ApplyTest {
   /** What git granted it takes back, also while another name of the role is unknown. */
   @Test
   void anUnknownNameKeepsNobodyWhomGitGranted() {
+    repo.edit("rolecall.yaml", "version: 1", "version: 1\nguards: { unknown-subject: wait }");
+    repo.commit("Unknown subjects wait");
     cli.run("apply", "--approve").ended(ExitCode.DONE);
     repo.edit("roles/cs-lead.yaml", "    - anita@example.com", "    - nobody@example.com");
     repo.commit("Replace Anita by a typo");

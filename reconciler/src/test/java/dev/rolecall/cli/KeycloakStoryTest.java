@@ -219,6 +219,10 @@ final class KeycloakStoryTest {
 
   @Test
   void aUserWhoWasNeverThereKeepsOthersFromBeingRemoved() {
+    realm
+        .repo()
+        .edit("rolecall.yaml", "version: 1", "version: 1\nguards: { unknown-subject: wait }")
+        .commit("Unknown subjects wait");
     cli.run("apply", "--approve").ended(ExitCode.DONE);
     realm.grant("tess", "auditor");
     realm.repo().edit("roles/auditor.yaml", "- sam", "- sam\n    - nobody").commit("Nobody");

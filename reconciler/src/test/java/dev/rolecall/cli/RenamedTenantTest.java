@@ -113,9 +113,12 @@ final class RenamedTenantTest {
         .ended(ExitCode.REMOTE_FAILED)
         .says("no-record", "no record of staging");
     team.apply("--rebind", "a b").ended(ExitCode.INVALID_INPUT).says("a b");
-    String two = RolesRepo.settings(tenant.url());
-    String other = two.substring(two.indexOf("  production:")).replace("production", "live");
-    team.author().write("rolecall.yaml", two + other);
+    team.author()
+        .write(
+            "rolecall.yaml",
+            RolesRepo.settings(
+                RolesRepo.entry("production", tenant.url()),
+                RolesRepo.entry("live", tenant.url())));
     team.push("Two tenants");
     team.apply("--tenant", "live", "--rebind", "production")
         .ended(ExitCode.INVALID_INPUT)

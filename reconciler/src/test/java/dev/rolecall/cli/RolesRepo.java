@@ -30,7 +30,7 @@ final class RolesRepo implements AutoCloseable {
           "Anita", "anita@example.com", Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
 
   /** Guards have tests of their own; others do as they please with four people. */
-  private static final String NO_GUARDS =
+  static final String NO_GUARDS =
       """
       guards:
         removal-budget: off
@@ -74,22 +74,30 @@ final class RolesRepo implements AutoCloseable {
     return repo;
   }
 
+  /** With all guards off. */
   static String settings(URI tenant, String... more) {
+    return settings(entry(TENANT, tenant, more));
+  }
+
+  /** Of several tenants, each an {@link #entry}. */
+  static String settings(String... entries) {
+    return "version: 1\ntenants:\n" + String.join("", entries) + NO_GUARDS;
+  }
+
+  static String entry(String name, URI tenant, String... more) {
     var yaml =
         new StringBuilder(
             """
-            version: 1
-            tenants:
               %s:
                 provider: tenant-api
                 url: %s
                 credentials: { client-id: rolecall, client-secret: { env: ROLECALL_CLIENT_SECRET } }
             """
-                .formatted(TENANT, tenant));
+                .formatted(name, tenant));
     for (String line : more) {
       yaml.append("    ").append(line).append('\n');
     }
-    return yaml.append(NO_GUARDS).toString();
+    return yaml.toString();
   }
 
   /** Where the example stands in this project. */

@@ -1,6 +1,5 @@
 package dev.rolecall.cli;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,9 +96,12 @@ final class VanishedTest {
   /** Of two tenants, one may do without what the other keeps. */
   @Test
   void whatAnotherTenantDoesWithoutHasNotVanished() {
-    String tenants = RolesRepo.settings(URI.create("https://production.example.com"));
-    String staging = RolesRepo.settings(tenant.url()).replace("production:", "staging:");
-    team.author().write("rolecall.yaml", tenants + staging.lines().skip(2).collect(joining("\n")));
+    URI other = URI.create("https://production.example.com");
+    team.author()
+        .write(
+            "rolecall.yaml",
+            RolesRepo.settings(
+                RolesRepo.entry("production", other), RolesRepo.entry("staging", tenant.url())));
     team.push("c1: two tenants");
     team.author().edit("roles/alpha.yaml", "slug: alpha", "slug: alpha\ntenants: [staging]");
     team.push("c2: alpha for staging alone");

@@ -46,10 +46,11 @@ final class WrongTenantTest {
   }
 
   private void tenants(URI production, URI staging) {
-    String yaml = RolesRepo.settings(production);
-    String other = RolesRepo.settings(staging);
-    other = other.substring(other.indexOf("  production:")).replace("production", "staging");
-    team.author().write("rolecall.yaml", yaml + other);
+    team.author()
+        .write(
+            "rolecall.yaml",
+            RolesRepo.settings(
+                RolesRepo.entry("production", production), RolesRepo.entry("staging", staging)));
   }
 
   private static String assignment(String tenant, String user) {

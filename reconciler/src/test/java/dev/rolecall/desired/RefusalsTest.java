@@ -86,6 +86,7 @@ class RefusalsTest {
           RuleId.REQUIRED_HOLDERS,
           RuleId.PROTECTED,
           RuleId.KEEP_SELF,
+          RuleId.PATHS,
           RuleId.SENSITIVE,
           RuleId.SEPARATION_OF_DUTIES,
           RuleId.SLUG_LOOKALIKE,

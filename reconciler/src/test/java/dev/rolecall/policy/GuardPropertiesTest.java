@@ -74,7 +74,8 @@ class GuardPropertiesTest {
         false,
         true,
         new Guards.DirectUsers(false, false, null, AT),
-        List.of(new Guards.MaxDuration(Holdable.role("third"), 1, AT)));
+        List.of(new Guards.MaxDuration(Holdable.role("third"), 1, AT)),
+        List.of());
   }
 
   private static Guards ceilings(Random random) {
@@ -90,7 +91,8 @@ class GuardPropertiesTest {
         false,
         true,
         strict().directUsers(),
-        strict().maxDurations());
+        strict().maxDurations(),
+        List.of());
   }
 
   private static RemovalBudget budget(Random random) {
@@ -243,6 +245,6 @@ class GuardPropertiesTest {
   private static Guards only(RemovalBudget budget) {
     return new Guards(
         budget, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
-        List.of());
+        List.of(), List.of());
   }
 }

@@ -17,6 +17,7 @@ import dev.rolecall.model.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ final class GuardsReader {
         "wait".equals(guards.text("unknown-subject")),
         !isOff(guards.get("keep-self")),
         part(guards, "direct-users", null, (users, _) -> directUsers(users)),
-        each(guards, "max-duration", GuardsReader::maxDuration));
+        each(guards, "max-duration", GuardsReader::maxDuration),
+        each(guards, "paths", GuardsReader::path));
   }
 
   private static boolean isOff(@Nullable Node node) {
@@ -124,6 +126,25 @@ final class GuardsReader {
     return item(map).map(item -> new Guards.MaxDuration(item, days(map, "max", 1), map.at()));
   }
 
+  private static Optional<Guards.PathRule> path(MapNode map) {
+    String path = map.text("path");
+    return path == null
+        ? Optional.empty()
+        : Optional.of(
+            new Guards.PathRule(
+                new Wildcard(path),
+                new TreeSet<>(texts(map, "kinds")),
+                texts(map, "may-grant").stream().map(Wildcard::new).toList(),
+                map.at()));
+  }
+
+  private static List<String> texts(MapNode map, String key) {
+    return map.items(key).stream()
+        .filter(ScalarNode.class::isInstance)
+        .map(item -> ((ScalarNode) item).text())
+        .toList();
+  }
+
   private static Optional<Holdable> item(MapNode map) {
     var role = DocumentReader.slug(map, "role");
     String capability = map.text("capability");
@@ -167,12 +188,7 @@ final class GuardsReader {
   }
 
   private static List<Wildcard> patterns(MapNode map, String key, List<Wildcard> standard) {
-    return map.get(key) == null
-        ? standard
-        : map.items(key).stream()
-            .filter(ScalarNode.class::isInstance)
-            .map(item -> new Wildcard(((ScalarNode) item).text()))
-            .toList();
+    return map.get(key) == null ? standard : texts(map, key).stream().map(Wildcard::new).toList();
   }
 
   private static Guards.DirectUsers directUsers(MapNode map) {
