@@ -171,6 +171,9 @@ public enum RuleId {
   APPROVAL_TOO_LONG(
       "An approval lasts longer than 14 days.", "Write expires: with a date within 14 days."),
   APPROVAL_SPENT("An approval has expired; it allows nothing any more.", "Remove the document."),
+  APPROVAL_UNOWNED(
+      "Nobody in particular has to review an approval.",
+      "Let a line of CODEOWNERS cover approvals/, and merge that first."),
   MISPLACED_DOCUMENT(
       "A document stands outside the folder that its kind belongs to.",
       "Move it there, so that the owners of that folder review it."),

@@ -4,12 +4,15 @@ import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Base;
 import dev.rolecall.git.Commit;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
 import dev.rolecall.report.GuardedTenant;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +35,36 @@ public record Validation(
     var problems = new ArrayList<>(search.problems());
     problems.addAll(loaded.problems());
     problems.addAll(PointedChanges.of(repository));
+    if (base.isPresent()) {
+      problems.addAll(unowned(repository, base.get(), loaded));
+    }
     return new Validation(
         loaded,
         problems,
         before == null || Problem.anyError(problems)
             ? List.of()
             : OfflineGuards.judge(before, loaded, now));
+  }
+
+  /** Approvals that anybody may write: the base is asked, so that a change does not own itself. */
+  private static List<Problem> unowned(
+      RolesRepository repository, Commit base, RepositoryContent loaded) throws IOException {
+    var places = new TreeSet<SourceRef>();
+    loaded
+        .states()
+        .values()
+        .forEach(state -> state.approvals().forEach(approval -> places.add(approval.at())));
+    var problems = new ArrayList<Problem>();
+    for (SourceRef place : places) {
+      if (!repository.needGit("--base").isOwned(base, place.file())) {
+        problems.add(
+            Problem.warning(
+                RuleId.APPROVAL_UNOWNED,
+                place,
+                "No line of CODEOWNERS in the base %s says who reviews this approval."
+                    .formatted(base.shortId())));
+      }
+    }
+    return problems;
   }
 }

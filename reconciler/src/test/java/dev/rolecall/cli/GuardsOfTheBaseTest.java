@@ -84,7 +84,20 @@ final class GuardsOfTheBaseTest {
       String base = team.role("alpha", users(0, 1)).push();
       team.role("a1pha", users(0, 0)).push();
       team.approve(validate(team, base).ended(ExitCode.BLOCKED));
-      validate(team, base).ended(ExitCode.DONE).says("approved at approvals/");
+      validate(team, base).ended(ExitCode.DONE).says("approved at approvals/", "approval-unowned");
+    }
+  }
+
+  /** Of the base: a change does not name its own reviewers. */
+  @Test
+  void anApprovalThatCodeOwnersCoverIsOwned() {
+    try (var team = team()) {
+      team.role("alpha", users(0, 1)).push();
+      team.author().write(".github/CODEOWNERS", "/approvals/ @acme/security\n");
+      String base = team.push();
+      team.role("a1pha", users(0, 0)).push();
+      team.approve(validate(team, base).ended(ExitCode.BLOCKED));
+      validate(team, base).ended(ExitCode.DONE).saysNot("approval-unowned");
     }
   }
 

@@ -87,6 +87,7 @@ class RefusalsTest {
           RuleId.PROTECTED,
           RuleId.KEEP_SELF,
           RuleId.PATHS,
+          RuleId.APPROVAL_UNOWNED,
           RuleId.SENSITIVE,
           RuleId.SEPARATION_OF_DUTIES,
           RuleId.SLUG_LOOKALIKE,
