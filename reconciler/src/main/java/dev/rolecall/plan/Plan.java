@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,29 @@ public record Plan(
       }
     }
     return first;
+  }
+
+  /**
+   * The same where some steps wait for others as well: they are skipped where one of those fails.
+   *
+   * @param needs ids by the id of the step that waits for them
+   */
+  public Plan needing(Map<String, ? extends Set<String>> needs) {
+    if (needs.isEmpty()) {
+      return this;
+    }
+    List<Step> waiting = steps.stream().map(step -> needing(step, needs.get(step.id()))).toList();
+    return new Plan(basis, waiting, notices, findings, verdict, goodUntil, impact, objections);
+  }
+
+  /** What goes first cannot wait for what comes later. */
+  private static Step needing(Step step, @Nullable Set<String> more) {
+    if (more == null || step.level().compareTo(Level.ADD_ASSIGNMENTS) <= 0) {
+      return step;
+    }
+    var all = new TreeSet<>(step.dependsOn());
+    all.addAll(more);
+    return new Step(step.id(), step.level(), step.portion(), step.change(), List.copyOf(all));
   }
 
   /** The same where a warning stands against it like an error. */

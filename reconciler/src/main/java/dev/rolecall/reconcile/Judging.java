@@ -19,6 +19,7 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.NeededGrants;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
@@ -148,7 +149,9 @@ public final class Judging {
       proposal = proposal.knowing(people(everybody(audience)));
     }
     List<Objection> objections = judge.judge(proposal, matter.approvals());
-    return new Judged(plan.judged(impact, objections), new Tallying(proposal, objections));
+    var needed = NeededGrants.of(proposal, matter.guards().minimumHolders());
+    return new Judged(
+        plan.judged(impact, objections).needing(needed), new Tallying(proposal, objections));
   }
 
   private ImpactScope scope(LiveState live, List<Proposed> proposed) {

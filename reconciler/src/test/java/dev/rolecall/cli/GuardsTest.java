@@ -124,6 +124,22 @@ final class GuardsTest {
     }
   }
 
+  /** Two must keep it: one leaves only when the other has come. */
+  @Test
+  void aRemovalWaitsForTheGrantThatItNeeds() {
+    try (var team = team("minimum-holders: [ { role: alpha, people: 2 } ]")) {
+      team.role("alpha", users(0, 2)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.role("alpha", users(1, 3)).push();
+      team.refuseWrites(number -> number == 1);
+      team.apply().ended(ExitCode.REMOTE_FAILED).says("skipped");
+      assertEquals(List.of(Tenant.email(0), Tenant.email(1)), team.holders("alpha"));
+      team.refuseWrites(_ -> false);
+      team.apply().ended(ExitCode.DONE);
+      assertEquals(List.of(Tenant.email(1), Tenant.email(2)), team.holders("alpha"));
+    }
+  }
+
   @Test
   void anApprovalEnds() {
     try (var team = team()) {
