@@ -36,26 +36,33 @@ final class AnsweredFor {
   private final List<Proposed> steps;
   private final List<Proposed> judged;
   private final LiveState live;
+  private final boolean same;
 
   /**
+   * @param whole whether all that the commit asks for is done: what a run leaves out is judged by
+   *     the one that does not
    * @param before what the change is held against; null: nothing is known, so every line is new
    */
   AnsweredFor(
       DiffInputs inputs,
       DiffResult difference,
       @Nullable DesiredState before,
-      List<Proposed> steps) {
+      List<Proposed> steps,
+      boolean whole) {
     this.inputs = inputs;
     ends = new MovedEnds(inputs, before);
     this.steps = List.copyOf(steps);
     var all = new ArrayList<Proposed>();
     steps.stream().filter(step -> !wasJudged(step.change())).forEach(all::add);
     Set<String> known = difference.changes().stream().map(StepIds::of).collect(Collectors.toSet());
-    later().forEach(change -> add(change, known, all));
-    ends.shortened().forEach(change -> add(change, known, all));
-    ends.endless().forEach(change -> add(change, known, all));
+    if (whole) {
+      later().forEach(change -> add(change, known, all));
+      ends.shortened().forEach(change -> add(change, known, all));
+      ends.endless().forEach(change -> add(change, known, all));
+    }
     judged = List.copyOf(all);
-    live = ends.endless().isEmpty() ? inputs.live() : without(ends.endless());
+    same = steps.equals(judged);
+    live = !whole || ends.endless().isEmpty() ? inputs.live() : without(ends.endless());
   }
 
   /** What is to be done anyway, or is left out of this run, is not told twice. */
@@ -83,15 +90,21 @@ final class AnsweredFor {
 
   /** Whether the steps are all there is to it. */
   boolean isTheSame() {
-    return ends.endless().isEmpty() && steps.equals(judged);
+    return same;
   }
 
   private boolean wasJudged(Change change) {
     return switch (change) {
       case Change.AssignmentRemoved removed -> removed.cause() == Cause.EXPIRED && endedSo(removed);
-      case Change.AssignmentAdded added -> added.cause() == Cause.STARTED;
+      case Change.AssignmentAdded added -> added.cause() == Cause.STARTED && beganSo(added);
       case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> false;
     };
+  }
+
+  /** Whether the line that has started would have done so before this change too. */
+  private boolean beganSo(Change.AssignmentAdded added) {
+    @Nullable DesiredAssignment was = ends.old(added.role(), added.subject().key());
+    return was != null && was.activeAt(inputs.now());
   }
 
   /** Whether the line that has expired would have done so before this change too. */

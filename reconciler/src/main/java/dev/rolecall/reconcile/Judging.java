@@ -121,7 +121,13 @@ public final class Judging {
     DiffInputs inputs = matter.inputs();
     List<Proposed> steps =
         plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
-    var answered = new AnsweredFor(inputs, matter.difference(), matter.before(), steps);
+    var answered =
+        new AnsweredFor(
+            inputs,
+            matter.difference(),
+            matter.before(),
+            steps,
+            plan.notices().leftOut().isEmpty());
     ImpactScope ofSteps = scope(inputs.live(), answered.steps());
     boolean same = answered.isTheSame();
     ImpactScope ofJudged = same ? ofSteps : scope(answered.live(), answered.judged());

@@ -94,7 +94,7 @@ final class OfflineGuards {
         difference.changes().stream()
             .map(change -> new Proposed(StepIds.of(change), change))
             .toList();
-    var answered = new AnsweredFor(inputs, difference, base, steps);
+    var answered = new AnsweredFor(inputs, difference, base, steps, true);
     var proposal =
         new Proposal(
             inputs,
