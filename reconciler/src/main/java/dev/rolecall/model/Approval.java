@@ -76,7 +76,10 @@ public record Approval(
     return now.isBefore(expires) && !expires.isAfter(now.plus(LONGEST).plus(Duration.ofDays(1)));
   }
 
-  /** Who it is, wherever it is written: another text is another approval. */
+  /**
+   * Which one it is, wherever it is written and whenever it ends: another reason or number is
+   * another approval.
+   */
   public String digest() {
     return new Digest()
         .add(rule.id())
@@ -86,7 +89,6 @@ public record Approval(
         .add(String.valueOf(allows))
         .add(owner)
         .add(reason)
-        .add(expires.toString())
         .hex();
   }
 }

@@ -33,7 +33,8 @@ public record GuardMemory(
   /**
    * The steps for which an approval was used: it lets those be finished, and does nothing else.
    *
-   * @param until when the approval ends
+   * @param until when it is forgotten: a while after the approval has ended, so that it does not
+   *     come back with another end
    * @param steps ids
    */
   public record Bound(Instant until, SortedSet<String> steps) {
@@ -68,7 +69,18 @@ public record GuardMemory(
     if (before != null) {
       all.addAll(before.steps());
     }
-    bound.put(approval.digest(), new Bound(approval.expires(), all));
+    bound.put(approval.digest(), new Bound(approval.expires().plus(Approval.LONGEST), all));
+    return new GuardMemory(bound, runs, retirements);
+  }
+
+  /** With these steps done: they are not done with the same approval once more. */
+  public GuardMemory spending(Collection<String> done) {
+    var bound = new TreeMap<>(approvals);
+    bound.replaceAll((_, used) -> {
+      var left = new TreeSet<>(used.steps());
+      left.removeAll(done);
+      return new Bound(used.until(), left);
+    });
     return new GuardMemory(bound, runs, retirements);
   }
 

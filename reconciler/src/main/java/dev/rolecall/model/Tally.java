@@ -8,7 +8,8 @@ import java.util.TreeMap;
  * How much runs took and gave: budgets count over a day, so that slices of one change do not pass.
  *
  * @param rolesRetired that two or more people held
- * @param fewer by role how many people fewer hold it; below zero: more
+ * @param fewer by role how many people fewer hold it; where more do, nothing: a gain of another run
+ *     makes up for no loss
  */
 public record Tally(
     int rolesRetired,

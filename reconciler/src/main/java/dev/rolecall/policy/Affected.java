@@ -78,7 +78,7 @@ public final class Affected {
    * @param loses whether they lose; else whether they gain
    */
   static List<Subject> unreadable(Proposal proposal, List<Proposed> changes, boolean loses) {
-    Impact impact = loses ? proposal.impact() : proposal.judgedImpact();
+    Impact impact = loses ? proposal.lossImpact() : proposal.judgedImpact();
     if (impact.unread().isEmpty()) {
       return List.of();
     }

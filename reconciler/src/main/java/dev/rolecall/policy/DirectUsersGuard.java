@@ -7,6 +7,7 @@ import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Wants groups instead of users, but for the exceptions that are set. */
 final class DirectUsersGuard implements Guard {
@@ -42,11 +43,15 @@ final class DirectUsersGuard implements Guard {
     if (line.assignment().expires() == null) {
       return Optional.of("a user needs expires:.");
     }
-    if (users.reason() && line.assignment().reason() == null) {
+    if (users.reason() && isBlank(line.assignment().reason())) {
       return Optional.of("a user needs a reason:.");
     }
     return users.days() != null && !line.endsWithin(users.days(), proposal.inputs().now())
         ? Optional.of("a user may be given it for %d days at most.".formatted(users.days()))
         : Optional.empty();
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
   }
 }

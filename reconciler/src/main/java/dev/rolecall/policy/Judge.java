@@ -2,8 +2,12 @@ package dev.rolecall.policy;
 
 import dev.rolecall.model.Guards;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** All guards of a tenant. The same proposal gets the same objections in the same order. */
 public final class Judge {
@@ -16,12 +20,14 @@ public final class Judge {
 
   private final List<Guard> guards = new ArrayList<>();
 
-  /** All of them. */
-  public Judge(Guards settings) {
-    this(settings, true);
+  /** All of them, by one or more settings. */
+  public Judge(List<Guards> settings) {
+    settings.forEach(one -> add(one, true));
   }
 
-  private Judge(Guards settings, boolean people) {
+  private Judge() {}
+
+  private void add(Guards settings, boolean people) {
     if (people) {
       addPeople(settings);
     }
@@ -42,7 +48,9 @@ public final class Judge {
 
   /** Those that judge files, and need not know the people behind them. */
   public static Judge offline(Guards settings) {
-    return new Judge(settings, false);
+    var judge = new Judge();
+    judge.add(settings, false);
+    return judge;
   }
 
   private void addPeople(Guards settings) {
@@ -76,6 +84,15 @@ public final class Judge {
     for (Guard guard : guards) {
       guard.judge(proposal, found::add);
     }
-    return found.stream().sorted(ORDER).map(approvals::lift).toList();
+    return found.stream().sorted(ORDER).filter(once()).map(approvals::lift).toList();
+  }
+
+  /** What two settings have against it alike is told once, whichever of them it is. */
+  private static Predicate<Objection> once() {
+    var told = new HashSet<List<@Nullable Object>>();
+    return one ->
+        told.add(
+            Arrays.asList(
+                one.rule(), one.item(), one.policy(), one.amount(), one.message(), one.at()));
   }
 }

@@ -9,7 +9,6 @@ import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Guards.MinimumHolders;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
-import dev.rolecall.model.Subject;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.List;
@@ -27,11 +26,19 @@ final class MinimumHoldersGuard implements Guard {
     this.minimum = minimum;
   }
 
+  /** What is done now is judged first, then what an end that was set will come to. */
   @Override
   public void judge(Proposal proposal, Consumer<Objection> sink) {
-    Impact impact = proposal.impact();
+    if (!judge(proposal, proposal.impact(), proposal.steps(), sink)) {
+      judge(proposal, proposal.lossImpact(), proposal.losing(), sink);
+    }
+  }
+
+  /** Whether there is something against it. */
+  private boolean judge(
+      Proposal proposal, Impact impact, List<Proposed> changes, Consumer<Objection> sink) {
     var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
-    List<Proposed> taking = proposal.steps().stream().filter(one -> takes(one, before)).toList();
+    List<Proposed> taking = changes.stream().filter(one -> takes(one, before)).toList();
     @Nullable Reach reach = reach(impact);
     if (reach != null && reach.after() < minimum.people() && reach.after() < reach.before()) {
       sink.accept(
@@ -41,12 +48,20 @@ final class MinimumHoldersGuard implements Guard {
               .of(losing(impact))
               .by(taking)
               .setAt(minimum.at()));
-    } else if (!taking.isEmpty()) {
-      List<Subject> groups = Affected.unreadable(proposal, proposal.steps(), true);
-      Unreadable.objection(RuleId.MINIMUM_HOLDERS, groups, "how many people keep " + minimum.item())
-          .map(objection -> objection.about(minimum.item()).by(taking).setAt(minimum.at()))
-          .ifPresent(sink);
+      return true;
     }
+    if (taking.isEmpty()) {
+      return false;
+    }
+    var unreadable =
+        Unreadable.objection(
+            RuleId.MINIMUM_HOLDERS,
+            Affected.unreadable(proposal, changes, true),
+            "how many people keep " + minimum.item());
+    unreadable
+        .map(objection -> objection.about(minimum.item()).by(taking).setAt(minimum.at()))
+        .ifPresent(sink);
+    return unreadable.isPresent();
   }
 
   private String sentence(Reach reach) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that make somebody a holder and did not stand so before. */
@@ -52,12 +53,19 @@ final class NewLines {
       }
       for (DesiredAssignment line : holding.assignments()) {
         @Nullable DesiredAssignment old = known.get(key(line));
-        if (old == null || !old.saysTheSameAs(line)) {
+        if (old == null || (!old.saysTheSameAs(line) && !isNarrower(line, old))) {
           lines.add(new Line(holding.role(), line));
         }
       }
     }
     return lines;
+  }
+
+  /** Whether it lasts no longer than before. */
+  private static boolean isNarrower(DesiredAssignment line, DesiredAssignment old) {
+    boolean sooner =
+        line.expires() != null && (old.expires() == null || !line.expires().isAfter(old.expires()));
+    return sooner && Objects.equals(line.from(), old.from());
   }
 
   private static Object key(DesiredAssignment line) {

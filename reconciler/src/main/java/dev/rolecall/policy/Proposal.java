@@ -8,6 +8,7 @@ import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs what the changes were found in
  * @param steps what would be done now
- * @param judged those that are to be answered for: neither an expiry nor a start, which were judged
- *     when they were declared, but what is declared for later, as if it began now
+ * @param judged those that are to be answered for where something is gained: neither an expiry nor
+ *     a start, which were judged when they were declared, but what is declared for later, as if it
+ *     began now; an end to come takes nothing back from it
  * @param before the desired state that the change is held against; null: none is known
  * @param impact what the steps do to people
+ * @param losing the same for what is lost: steps, and ends that are set or brought forward as if
+ *     they came now, but nothing that begins later, which makes up for no loss
  * @param judgedImpact what the judged ones do
+ * @param lossImpact what the losing ones do
  * @param together who holds together what policies keep apart, as the judged ones leave it
  * @param withheld what git asks for and is not done
  * @param own the accounts that rolecall itself works with
@@ -32,9 +37,11 @@ public record Proposal(
     DiffInputs inputs,
     List<Proposed> steps,
     List<Proposed> judged,
+    List<Proposed> losing,
     @Nullable DesiredState before,
     Impact impact,
     Impact judgedImpact,
+    Impact lossImpact,
     People people,
     List<Together> together,
     List<Withheld> withheld,
@@ -44,6 +51,7 @@ public record Proposal(
   public Proposal {
     steps = List.copyOf(steps);
     judged = List.copyOf(judged);
+    losing = List.copyOf(losing);
     together = List.copyOf(together);
     withheld = List.copyOf(withheld);
     own = Set.copyOf(own);
@@ -52,14 +60,28 @@ public record Proposal(
   /** The same, with more people known. */
   public Proposal knowing(People more) {
     return new Proposal(
-        inputs, steps, judged, before, impact, judgedImpact, more, together, withheld, own, past);
+        inputs,
+        steps,
+        judged,
+        losing,
+        before,
+        impact,
+        judgedImpact,
+        lossImpact,
+        more,
+        together,
+        withheld,
+        own,
+        past);
   }
 
   /** The steps and, once each, what else is judged. */
   List<Proposed> all() {
     var all = new ArrayList<>(steps);
-    var known = steps.stream().map(Proposed::id).collect(Collectors.toSet());
-    judged.stream().filter(one -> !known.contains(one.id())).forEach(all::add);
+    var known = steps.stream().map(Proposed::id).collect(Collectors.toCollection(HashSet::new));
+    for (List<Proposed> more : List.of(judged, losing)) {
+      more.stream().filter(one -> known.add(one.id())).forEach(all::add);
+    }
     return all;
   }
 }

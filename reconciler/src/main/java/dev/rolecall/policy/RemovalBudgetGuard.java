@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.access.Access;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.Impact.Reach;
 import dev.rolecall.diff.Change;
@@ -8,9 +9,12 @@ import dev.rolecall.model.Guards.RemovalBudget;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Stops a change set that takes away more at once than anybody means to. */
@@ -23,7 +27,7 @@ final class RemovalBudgetGuard implements Guard {
 
   @Override
   public void judge(Proposal proposal, Consumer<Objection> sink) {
-    List<Proposed> losing = proposal.judged().stream().filter(one -> one.change().loses()).toList();
+    List<Proposed> losing = proposal.losing().stream().filter(one -> one.change().loses()).toList();
     if (losing.isEmpty()) {
       return;
     }
@@ -37,14 +41,14 @@ final class RemovalBudgetGuard implements Guard {
   @Override
   public boolean needsEverybody(Proposal proposal) {
     int number =
-        Affected.losing(proposal.judgedImpact()).size() + proposal.past().recent().peopleLosing();
+        Affected.losing(proposal.lossImpact()).size() + proposal.past().recent().peopleLosing();
     return number > budget.people().floor();
   }
 
   private void unreadable(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
     Unreadable.objection(
             RuleId.REMOVAL_BUDGET,
-            Affected.unreadable(proposal, proposal.judged(), true),
+            Affected.unreadable(proposal, proposal.losing(), true),
             "how many people lose access")
         .map(objection -> objection.by(losing).setAt(budget.at()))
         .ifPresent(sink);
@@ -72,20 +76,15 @@ final class RemovalBudgetGuard implements Guard {
 
   private static boolean isSharedAndRetired(Change change, Proposal proposal) {
     return change instanceof Change.RoleRetired retired
-        && Affected.isShared(retired.role(), proposal.judgedImpact(), proposal.past());
+        && Affected.isShared(retired.role(), proposal.lossImpact(), proposal.past());
   }
 
   private void assignments(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
-    List<Proposed> removed =
-        losing.stream().filter(one -> one.change() instanceof Change.AssignmentRemoved).toList();
+    List<Proposed> removed = takingSomething(proposal, losing);
     int all = proposal.inputs().live().holders().values().stream().mapToInt(List::size).sum();
     var recent = proposal.past().recent();
     int before = recent.assignmentsRemoved();
-    var excess =
-        new Excess(
-            removed.size() + before,
-            all + before - recent.assignmentsAdded(),
-            budget.assignments());
+    var excess = new Excess(removed.size() + before, all + before, budget.assignments());
     if (!removed.isEmpty() && excess.isOne()) {
       sink.accept(
           objection(
@@ -99,8 +98,29 @@ final class RemovalBudgetGuard implements Guard {
     }
   }
 
+  /** Whoever goes from a line of their own into a group that has the same loses nothing. */
+  private static List<Proposed> takingSomething(Proposal proposal, List<Proposed> losing) {
+    var lost = new HashMap<String, Access>();
+    for (Impact.Shift shift : proposal.lossImpact().shifts()) {
+      shift.people().forEach(person -> lost.put(person.account().id(), shift.lost()));
+    }
+    return losing.stream().filter(one -> takes(one.change(), lost, proposal)).toList();
+  }
+
+  private static boolean takes(Change change, Map<String, Access> lost, Proposal proposal) {
+    if (!(change instanceof Change.AssignmentRemoved removed)) {
+      return false;
+    }
+    Access access = lost.getOrDefault(removed.subject().id(), Access.NONE);
+    var features = proposal.inputs().features();
+    return removed.subject().kind() == SubjectKind.GROUP
+        || access.roles().contains(removed.role())
+        || access.capabilities().stream()
+            .anyMatch(id -> features.heldAs(id).filter(removed.role()::equals).isPresent());
+  }
+
   private void people(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
-    List<Person> people = Affected.losing(proposal.judgedImpact());
+    List<Person> people = Affected.losing(proposal.lossImpact());
     int before = proposal.past().recent().peopleLosing();
     int number = people.size() + before;
     if (people.isEmpty() || number <= budget.people().floor()) {
@@ -132,7 +152,7 @@ final class RemovalBudgetGuard implements Guard {
   /** Retired roles are counted as such. */
   private void holders(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
     proposal
-        .judgedImpact()
+        .lossImpact()
         .roles()
         .forEach((role, reach) -> {
           boolean retired =
@@ -169,7 +189,7 @@ final class RemovalBudgetGuard implements Guard {
                         limit))
             .about(new Holdable.OfRole(role))
             .counting(Measure.PEOPLE_AFFECTED, had - reach.after())
-            .of(losing(role, proposal.judgedImpact()))
+            .of(losing(role, proposal.lossImpact()))
             .by(taking(role, proposal, losing))
             .setAt(budget.at()));
   }

@@ -67,7 +67,8 @@ final class SensitiveGuard implements Guard {
       return;
     }
     Map<Person, Collection<CapabilityId>> gained = gained(proposal);
-    byRole.forEach((role, given) -> judge(role, given, gained, sink));
+    boolean many = areMany(byRole.values(), gained);
+    byRole.forEach((role, given) -> judge(role, given, gained, many, sink));
   }
 
   /** What each person gains of it. */
@@ -83,10 +84,11 @@ final class SensitiveGuard implements Guard {
     return gained;
   }
 
-  /** How many of these people gain what an ordinary assignment may give. */
+  /** Whether more people gain what an ordinary assignment may give than in an ordinary week. */
   private static boolean areMany(
-      List<SensitiveGifts.Gift> given, Map<Person, Collection<CapabilityId>> gained) {
+      Collection<List<SensitiveGifts.Gift>> given, Map<Person, Collection<CapabilityId>> gained) {
     return given.stream()
+            .flatMap(List::stream)
             .flatMap(gift -> gift.people().stream())
             .filter(gained::containsKey)
             .distinct()
@@ -98,11 +100,11 @@ final class SensitiveGuard implements Guard {
       Slug role,
       List<SensitiveGifts.Gift> given,
       Map<Person, Collection<CapabilityId>> gained,
+      boolean many,
       Consumer<Objection> sink) {
     var people = new TreeSet<Person>();
     var capabilities = new TreeSet<CapabilityId>();
     var stopping = new ArrayList<SensitiveGifts.Gift>();
-    boolean many = areMany(given, gained);
     for (SensitiveGifts.Gift gift : given) {
       boolean stops = gift.opensToGroup();
       for (Person person : gift.people()) {

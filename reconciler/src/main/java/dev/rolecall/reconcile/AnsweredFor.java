@@ -36,7 +36,7 @@ final class AnsweredFor {
   private final List<Proposed> steps;
   private final List<Proposed> judged;
   private final LiveState live;
-  private final boolean same;
+  private final List<Proposed> losing;
 
   /**
    * @param whole whether all that the commit asks for is done: what a run leaves out is judged by
@@ -55,13 +55,14 @@ final class AnsweredFor {
     var all = new ArrayList<Proposed>();
     steps.stream().filter(step -> !wasJudged(step.change())).forEach(all::add);
     Set<String> known = difference.changes().stream().map(StepIds::of).collect(Collectors.toSet());
+    var lost = new ArrayList<Proposed>(all);
     if (whole) {
       later().forEach(change -> add(change, known, all));
-      ends.shortened().forEach(change -> add(change, known, all));
       ends.endless().forEach(change -> add(change, known, all));
+      ends.shortened().forEach(change -> add(change, known, lost));
     }
     judged = List.copyOf(all);
-    same = steps.equals(judged);
+    losing = List.copyOf(lost);
     live = !whole || ends.endless().isEmpty() ? inputs.live() : without(ends.endless());
   }
 
@@ -78,19 +79,19 @@ final class AnsweredFor {
     return steps;
   }
 
-  /** All that is answered for. */
+  /** What is answered for where something is gained. */
   List<Proposed> judged() {
     return judged;
+  }
+
+  /** What is answered for where something is lost. */
+  List<Proposed> losing() {
+    return losing;
   }
 
   /** The tenant, without those whose end is dropped: they would have lost it. */
   LiveState live() {
     return live;
-  }
-
-  /** Whether the steps are all there is to it. */
-  boolean isTheSame() {
-    return same;
   }
 
   private boolean wasJudged(Change change) {

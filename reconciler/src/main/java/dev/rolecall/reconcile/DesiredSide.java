@@ -5,6 +5,7 @@ import dev.rolecall.git.Commit;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Guards;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.problem.Problem;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the state of {@code --base}; null without one
  * @param problems warnings and notes; an error would have ended the run
  * @param loadedBase all that the base says; null without one
+ * @param appliedGuards as they were when the last whole run was applied; null: not known
  */
 public record DesiredSide(
     TenantSettings settings,
@@ -26,7 +28,8 @@ public record DesiredSide(
     RecordSide record,
     Source source,
     List<Problem> problems,
-    @Nullable RepositoryContent loadedBase) {
+    @Nullable RepositoryContent loadedBase,
+    @Nullable Guards appliedGuards) {
 
   /**
    * Where the desired state came from.

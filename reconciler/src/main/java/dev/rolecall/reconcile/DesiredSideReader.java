@@ -89,7 +89,15 @@ public final class DesiredSideReader {
     }
     problems.addAll(PointedChanges.of(repository));
     problems.addAll(Directions.problem(record.direction(), head).stream().toList());
-    return new DesiredSide(tenant, desired, before, record, source, problems, base);
+    return new DesiredSide(
+        tenant,
+        desired,
+        before,
+        record,
+        source,
+        problems,
+        base,
+        recorded.get().guards(tenant).orElse(null));
   }
 
   /** The record of one tenant is never taken for another's. */

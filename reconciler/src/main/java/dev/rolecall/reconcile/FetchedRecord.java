@@ -5,6 +5,7 @@ import dev.rolecall.desired.bind.PastTombstone;
 import dev.rolecall.desired.bind.SettingsDiff;
 import dev.rolecall.desired.bind.SettingsPlaces;
 import dev.rolecall.git.Commit;
+import dev.rolecall.model.Guards;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantSettings;
@@ -83,6 +84,14 @@ record FetchedRecord(
             .settings()
             .map(was -> settingsChanged(before, was, tenant, now))
             .orElse(List.of());
+  }
+
+  /** The guards of this tenant as they were applied last. */
+  Optional<Guards> guards(TenantSettings tenant) {
+    @Nullable RepositoryContent before = seed == null ? applied : seed.loaded();
+    return before == null
+        ? Optional.empty()
+        : new PastTenant(tenant, before).settings().map(TenantSettings::guards);
   }
 
   private List<Problem> settingsChanged(

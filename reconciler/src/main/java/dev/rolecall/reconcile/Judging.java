@@ -28,6 +28,7 @@ import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,7 @@ public final class Judging {
    * What is judged, and by what.
    *
    * @param before what the change is held against; null: nothing is known
+   * @param guards those that judge; what any of them has against it counts
    * @param policies that keep things apart
    * @param own the accounts that rolecall itself works with
    */
@@ -49,7 +51,7 @@ public final class Judging {
       DiffInputs inputs,
       DiffResult difference,
       @Nullable DesiredState before,
-      Guards guards,
+      List<Guards> guards,
       List<Separation> policies,
       Set<SubjectName> own,
       Approvals approvals,
@@ -79,8 +81,8 @@ public final class Judging {
             inputs,
             compared.difference(),
             before(asked),
-            asked.settings().guards(),
-            (asked.base() == null ? asked.desired() : asked.base()).separations(),
+            guards(asked),
+            policies(asked),
             OwnAccounts.of(asked.settings()),
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
@@ -95,6 +97,24 @@ public final class Judging {
           case AppliedState.Known known -> known.state();
           case AppliedState.Unknown _ -> null;
         };
+  }
+
+  /** With a base, its own; else those that were applied last too: a change never judges itself. */
+  private static List<Guards> guards(DesiredSide asked) {
+    Guards own = asked.settings().guards();
+    @Nullable Guards applied = asked.base() == null ? asked.appliedGuards() : null;
+    return applied == null || applied.equals(own) ? List.of(own) : List.of(applied, own);
+  }
+
+  private static List<Separation> policies(DesiredSide asked) {
+    if (asked.base() != null) {
+      return asked.base().separations();
+    }
+    var all = new LinkedHashSet<>(asked.desired().separations());
+    if (asked.applied() instanceof AppliedState.Known known) {
+      all.addAll(known.state().separations());
+    }
+    return List.copyOf(all);
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -128,23 +148,26 @@ public final class Judging {
             matter.before(),
             steps,
             plan.notices().leftOut().isEmpty());
-    ImpactScope ofSteps = scope(inputs.live(), answered.steps());
-    boolean same = answered.isTheSame();
-    ImpactScope ofJudged = same ? ofSteps : scope(answered.live(), answered.judged());
-    var audience =
-        new Audience(
-            both(ofSteps.groups(), ofJudged.groups()), both(ofSteps.roles(), ofJudged.roles()));
+    ImpactScope ofSteps = scope(inputs.live(), steps);
+    ImpactScope ofJudged =
+        answered.judged().equals(steps) && answered.live() == inputs.live()
+            ? ofSteps
+            : scope(answered.live(), answered.judged());
+    ImpactScope ofLosing =
+        answered.losing().equals(steps) ? ofSteps : scope(inputs.live(), answered.losing());
+    Audience audience = audience(List.of(ofSteps, ofJudged, ofLosing));
     People people = people(audience);
     Impact impact = ofSteps.behind(people);
-    Impact judged = same ? impact : ofJudged.behind(people);
     var proposal =
         new Proposal(
             inputs,
-            answered.steps(),
+            steps,
             answered.judged(),
+            answered.losing(),
             matter.before(),
             impact,
-            judged,
+            ofJudged == ofSteps ? impact : ofJudged.behind(people),
+            ofLosing == ofSteps ? impact : ofLosing.behind(people),
             people,
             ofJudged.together(people),
             matter.difference().withheld(),
@@ -155,7 +178,10 @@ public final class Judging {
       proposal = proposal.knowing(people(everybody(audience)));
     }
     List<Objection> objections = judge.judge(proposal, matter.approvals());
-    var needed = NeededGrants.of(proposal, matter.guards().minimumHolders());
+    var needed =
+        NeededGrants.of(
+            proposal,
+            matter.guards().stream().flatMap(one -> one.minimumHolders().stream()).toList());
     return new Judged(
         plan.judged(impact, objections).needing(needed), new Tallying(proposal, objections));
   }
@@ -165,10 +191,14 @@ public final class Judging {
     return ImpactScope.of(live, matter.inputs().features(), changes, matter.policies());
   }
 
-  private static <T> Set<T> both(Set<T> some, Set<T> more) {
-    var all = new TreeSet<>(some);
-    all.addAll(more);
-    return all;
+  private static Audience audience(List<ImpactScope> scopes) {
+    Set<String> groups = new TreeSet<>();
+    Set<Slug> roles = new TreeSet<>();
+    for (ImpactScope scope : scopes) {
+      groups.addAll(scope.groups());
+      roles.addAll(scope.roles());
+    }
+    return new Audience(groups, roles);
   }
 
   private People people(Audience audience) throws TenantException {

@@ -73,7 +73,8 @@ final class RunMemory {
             .filter(outcome -> outcome.outcome() instanceof Outcome.Done)
             .map(StepOutcome::step)
             .toList();
-    GuardMemory memory = counting(meant(), done.stream().map(Step::id).toList());
+    List<String> ids = done.stream().map(Step::id).toList();
+    GuardMemory memory = counting(meant(), ids).spending(ids);
     return memory.retiring(done.stream().map(this::retirement).flatMap(Optional::stream).toList());
   }
 

@@ -83,10 +83,7 @@ public final class Tallying {
         .roles()
         .forEach((role, reach) -> {
           int less = reach.before() - reach.after();
-          if (less < 0
-              || (less > 0
-                  && counts
-                  && !isLifted(RuleId.REMOVAL_BUDGET, new Holdable.OfRole(role)))) {
+          if (less > 0 && counts && !isLifted(RuleId.REMOVAL_BUDGET, new Holdable.OfRole(role))) {
             fewer.put(role, less);
           }
         });

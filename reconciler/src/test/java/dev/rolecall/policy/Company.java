@@ -323,7 +323,8 @@ final class Company {
     var guards = Guards.defaults(features);
     var approved = new Approvals(approvals, new TreeMap<>(), inputs.now());
     var matter =
-        new Judging.Matter(inputs, found, was, guards, List.of(), Set.of(), approved, past);
+        new Judging.Matter(
+            inputs, found, was, List.of(guards), List.of(), Set.of(), approved, past);
     return new Judging(matter, tenant).judge(Planner.plan(inputs, found, context)).plan();
   }
 

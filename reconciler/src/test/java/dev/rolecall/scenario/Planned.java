@@ -78,7 +78,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             inputs,
             found,
             asked.base() != null ? asked.base() : inputs.appliedState().orElse(null),
-            asked.guards(),
+            List.of(asked.guards()),
             (asked.base() == null ? asked.desired() : asked.base()).separations(),
             asked.own(),
             new Approvals(asked.desired().approvals(), new TreeMap<>(), now),
