@@ -8,6 +8,7 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ObjectionReader {
         fields.word("needs", Objection.Needs.class),
         item(fields),
         fields.textOrNull("policy"),
+        subjects(fields),
         amount(fields),
         fields.text("message"),
         fields.texts("details"),
@@ -56,7 +58,7 @@ final class ObjectionReader {
             rule,
             item(fields),
             fields.textOrNull("policy"),
-            new TreeSet<>(fields.objects("subjects").stream().map(ObjectionReader::name).toList()),
+            subjects(fields),
             amount(fields),
             fields.text("owner"),
             fields.text("reason"),
@@ -64,6 +66,10 @@ final class ObjectionReader {
             at);
     fields.end();
     return approval;
+  }
+
+  private static SortedSet<SubjectName> subjects(StrictObject fields) {
+    return new TreeSet<>(fields.objects("subjects").stream().map(ObjectionReader::name).toList());
   }
 
   private static SubjectName name(StrictObject fields) {

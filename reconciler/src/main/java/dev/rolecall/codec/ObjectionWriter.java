@@ -6,6 +6,7 @@ import dev.rolecall.model.Holdable;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.problem.SourceRef;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -30,6 +31,7 @@ public final class ObjectionWriter {
     out.writeStringProperty("rule", objection.rule().id());
     out.writeStringProperty("needs", ChangeKind.word(objection.needs()));
     scope(objection.item(), objection.policy(), objection.amount());
+    subjects(objection.subjects());
     out.writeStringProperty("message", objection.message());
     out.writeArrayPropertyStart("details");
     objection.details().forEach(out::writeString);
@@ -69,17 +71,21 @@ public final class ObjectionWriter {
 
   private void approval(Approval approval) {
     scope(approval.item(), approval.policy(), approval.allows());
+    subjects(approval.subjects());
+    out.writeStringProperty("owner", approval.owner());
+    out.writeStringProperty("reason", approval.reason());
+    out.writeStringProperty("expires", approval.expires().toString());
+    place("at", approval.at());
+  }
+
+  private void subjects(SortedSet<SubjectName> subjects) {
     out.writeArrayPropertyStart("subjects");
-    for (SubjectName subject : approval.subjects()) {
+    for (SubjectName subject : subjects) {
       out.writeStartObject();
       out.writeStringProperty(subject.kind().word(), subject.name());
       out.writeEndObject();
     }
     out.writeEndArray();
-    out.writeStringProperty("owner", approval.owner());
-    out.writeStringProperty("reason", approval.reason());
-    out.writeStringProperty("expires", approval.expires().toString());
-    place("at", approval.at());
   }
 
   private void place(String name, @Nullable SourceRef place) {

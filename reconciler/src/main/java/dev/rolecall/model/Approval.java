@@ -46,6 +46,11 @@ public record Approval(
               RuleId.SLUG_LOOKALIKE,
               RuleId.ROLE_RETURNS));
 
+  /** What stands in an approval that nobody has filled in. */
+  public static final String UNFILLED_OWNER = "WHO ANSWERS FOR IT";
+
+  public static final String UNFILLED_REASON = "WHY IT IS MEANT";
+
   /** Nobody approves for longer. */
   public static final Duration LONGEST = Duration.ofDays(14);
 

@@ -52,10 +52,12 @@ public record Approvals(List<Approval> declared, SortedMap<String, Bound> bound,
     }
     return objection.passesWith(approval, null)
         ? "was used already, for other steps: this change needs one with a reason of its own"
-        : "allows only "
-            + (approval.allows() == null
-                ? "nothing"
-                : approval.allows().measure().word() + ": " + approval.allows().number());
+        : objection.isForOthers(approval)
+            ? "is for others"
+            : "allows only "
+                + (approval.allows() == null
+                    ? "nothing"
+                    : approval.allows().measure().word() + ": " + approval.allows().number());
   }
 
   private @Nullable Set<String> steps(Approval approval) {

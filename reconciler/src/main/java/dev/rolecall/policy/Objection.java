@@ -4,14 +4,17 @@ import dev.rolecall.model.Approval;
 import dev.rolecall.model.Approval.Amount;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
+import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs what would settle it
  * @param item the role or capability that an approval has to name; null: none
  * @param policy name of the policy that an approval has to name; null: none
+ * @param subjects whom an approval may name; empty: none in particular
  * @param amount what an approval has to allow; null: it counts nothing
  * @param message what would happen, and the limit, in plain sentences
  * @param details further facts, a clause each
@@ -35,6 +39,7 @@ public record Objection(
     Needs needs,
     @Nullable Holdable item,
     @Nullable String policy,
+    SortedSet<SubjectName> subjects,
     @Nullable Amount amount,
     String message,
     List<String> details,
@@ -53,6 +58,7 @@ public record Objection(
   }
 
   public Objection {
+    subjects = Collections.unmodifiableSortedSet(new TreeSet<>(subjects));
     details = List.copyOf(details);
     people = List.copyOf(people);
     steps = Collections.unmodifiableSortedSet(new TreeSet<>(steps));
@@ -65,6 +71,7 @@ public record Objection(
         needs,
         null,
         null,
+        Collections.emptySortedSet(),
         null,
         message,
         List.of(),
@@ -78,39 +85,54 @@ public record Objection(
   /** About a role or capability. */
   Objection about(@Nullable Holdable what) {
     return new Objection(
-        rule, needs, what, policy, amount, message, details, people, setting, at, steps, liftedBy);
+        rule, needs, what, policy, subjects, amount, message, details, people, setting, at, steps,
+        liftedBy);
   }
 
   /** About a policy. */
   Objection ofPolicy(String name) {
     return new Objection(
-        rule, needs, item, name, amount, message, details, people, setting, at, steps, liftedBy);
+        rule, needs, item, name, subjects, amount, message, details, people, setting, at, steps,
+        liftedBy);
+  }
+
+  /** By lines that name these. */
+  Objection naming(Collection<SubjectName> names) {
+    var folded = new TreeSet<SubjectName>();
+    names.forEach(name -> folded.add(name.folded()));
+    return new Objection(
+        rule, needs, item, policy, folded, amount, message, details, people, setting, at, steps,
+        liftedBy);
   }
 
   /** So much of something. */
   Objection counting(Approval.Measure measure, int number) {
     var counted = new Amount(measure, number);
     return new Objection(
-        rule, needs, item, policy, counted, message, details, people, setting, at, steps, liftedBy);
+        rule, needs, item, policy, subjects, counted, message, details, people, setting, at, steps,
+        liftedBy);
   }
 
   /** Further facts. */
   Objection adding(List<String> facts) {
     return new Objection(
-        rule, needs, item, policy, amount, message, facts, people, setting, at, steps, liftedBy);
+        rule, needs, item, policy, subjects, amount, message, facts, people, setting, at, steps,
+        liftedBy);
   }
 
   /** Whom it is about. */
   Objection of(List<Person> persons) {
     List<Person> sorted = persons.stream().sorted().distinct().toList();
     return new Objection(
-        rule, needs, item, policy, amount, message, details, sorted, setting, at, steps, liftedBy);
+        rule, needs, item, policy, subjects, amount, message, details, sorted, setting, at, steps,
+        liftedBy);
   }
 
   /** Where its limit is set. */
   Objection setAt(@Nullable SourceRef place) {
     return new Objection(
-        rule, needs, item, policy, amount, message, details, people, place, at, steps, liftedBy);
+        rule, needs, item, policy, subjects, amount, message, details, people, place, at, steps,
+        liftedBy);
   }
 
   /** The changes behind it; where all are asked for by one line, that is its place. */
@@ -126,20 +148,22 @@ public record Objection(
     }
     @Nullable SourceRef only = places.size() == 1 ? places.first() : null;
     return new Objection(
-        rule, needs, item, policy, amount, message, details, people, setting, only, ids, liftedBy);
+        rule, needs, item, policy, subjects, amount, message, details, people, setting, only, ids,
+        liftedBy);
   }
 
   /** At this line. */
   Objection standing(@Nullable SourceRef line) {
     return new Objection(
-        rule, needs, item, policy, amount, message, details, people, setting, line, steps,
+        rule, needs, item, policy, subjects, amount, message, details, people, setting, line, steps,
         liftedBy);
   }
 
   /** Let pass by this approval. */
   Objection liftedBy(Approval approval) {
     return new Objection(
-        rule, needs, item, policy, amount, message, details, people, setting, at, steps, approval);
+        rule, needs, item, policy, subjects, amount, message, details, people, setting, at, steps,
+        approval);
   }
 
   /** Whether it still stands. */
@@ -149,7 +173,10 @@ public record Objection(
 
   /** Whether this approval, which is bound to these steps, or to none yet, lets it pass. */
   boolean passesWith(Approval approval, @Nullable Set<String> bound) {
-    return isAbout(approval) && allows(approval) && (bound == null || bound.containsAll(steps));
+    return isAbout(approval)
+        && names(approval)
+        && allows(approval)
+        && (bound == null || bound.containsAll(steps));
   }
 
   /** Whether the approval speaks of the same, whatever it allows and until when. */
@@ -160,6 +187,18 @@ public record Objection(
         && Objects.equals(policy, approval.policy())
         && (amount == null
             || (approval.allows() != null && approval.allows().measure() == amount.measure()));
+  }
+
+  /** Whether the approval names somebody else. */
+  boolean isForOthers(Approval approval) {
+    return !names(approval);
+  }
+
+  /** An approval that names somebody is for them alone. */
+  private boolean names(Approval approval) {
+    Set<SubjectName> named =
+        approval.subjects().stream().map(SubjectName::folded).collect(Collectors.toSet());
+    return named.isEmpty() || (!subjects.isEmpty() && named.containsAll(subjects));
   }
 
   private boolean allows(Approval approval) {

@@ -152,6 +152,10 @@ final class SensitiveGuard implements Guard {
                     names,
                     more > 0 ? " and " + more + " more" : ""))
         .about(new Holdable.OfRole(role))
+        .naming(
+            gifts.stream().anyMatch(gift -> gift.subject().isEmpty())
+                ? List.of()
+                : gifts.stream().map(gift -> gift.subject().orElseThrow().key()).toList())
         .counting(Measure.PEOPLE_AFFECTED, people.size())
         .adding(details(people, gifts))
         .of(List.copyOf(people))

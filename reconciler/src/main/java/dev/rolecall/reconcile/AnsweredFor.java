@@ -36,6 +36,7 @@ final class AnsweredFor {
   private final List<Proposed> steps;
   private final List<Proposed> judged;
   private final LiveState live;
+  private final boolean asItIs;
   private final List<Proposed> losing;
 
   /**
@@ -63,7 +64,8 @@ final class AnsweredFor {
     }
     judged = List.copyOf(all);
     losing = List.copyOf(lost);
-    live = !whole || ends.endless().isEmpty() ? inputs.live() : without(ends.endless());
+    asItIs = !whole || ends.endless().isEmpty();
+    live = asItIs ? inputs.live() : without(ends.endless());
   }
 
   /** What is to be done anyway, or is left out of this run, is not told twice. */
@@ -92,6 +94,11 @@ final class AnsweredFor {
   /** The tenant, without those whose end is dropped: they would have lost it. */
   LiveState live() {
     return live;
+  }
+
+  /** Whether {@link #live} is the tenant as it is. */
+  boolean isOfTheTenantAsItIs() {
+    return asItIs;
   }
 
   private boolean wasJudged(Change change) {

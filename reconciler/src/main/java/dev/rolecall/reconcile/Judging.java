@@ -150,7 +150,7 @@ public final class Judging {
             plan.notices().leftOut().isEmpty());
     ImpactScope ofSteps = scope(inputs.live(), steps);
     ImpactScope ofJudged =
-        answered.judged().equals(steps) && answered.live() == inputs.live()
+        answered.judged().equals(steps) && answered.isOfTheTenantAsItIs()
             ? ofSteps
             : scope(answered.live(), answered.judged());
     ImpactScope ofLosing =

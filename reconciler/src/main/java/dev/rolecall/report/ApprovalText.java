@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.model.Approval;
 import dev.rolecall.model.Holdable;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.policy.Objection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,9 @@ final class ApprovalText {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z][A-Za-z0-9._-]*(:[A-Za-z0-9._-]+)*");
   private static final Pattern NOT_IN_NAMES = Pattern.compile("[^a-z0-9]+");
+
+  /** Of more, an approval names none and counts. */
+  private static final int MOST_SUBJECTS = 20;
 
   private final String tenant;
   private final LocalDate expires;
@@ -62,12 +66,24 @@ final class ApprovalText {
     if (objection.policy() != null) {
       lines.add("policy: " + scalar(objection.policy()));
     }
+    if (objection.subjects().size() <= MOST_SUBJECTS) {
+      for (SubjectKind kind : SubjectKind.values()) {
+        List<String> names =
+            objection.subjects().stream()
+                .filter(subject -> subject.kind() == kind)
+                .map(subject -> quoted(subject.name()))
+                .toList();
+        if (!names.isEmpty()) {
+          lines.add(kind.plural() + ": [" + String.join(", ", names) + "]");
+        }
+      }
+    }
     Approval.Amount amount = objection.amount();
     if (amount != null) {
       lines.add(amount.measure().word() + ": " + amount.number());
     }
-    lines.add("owner: WHO ANSWERS FOR IT");
-    lines.add("reason: WHY IT IS MEANT");
+    lines.add("owner: " + Approval.UNFILLED_OWNER);
+    lines.add("reason: " + Approval.UNFILLED_REASON);
     lines.add("expires: " + expires);
     return lines;
   }
@@ -76,6 +92,10 @@ final class ApprovalText {
   private static String scalar(String text) {
     return PLAIN.matcher(text).matches() && !text.equals("true") && !text.equals("false")
         ? text
-        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        : quoted(text);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -43,8 +43,12 @@ record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
               List.of(Set.of("role", "holders-left"), Set.of("capability", "holders-left"))),
           new ApprovalForm(
               RuleId.SENSITIVE,
-              "a role with people-affected",
-              List.of(Set.of("role", "people-affected"))),
+              "a role with people-affected, and the users and groups whom it is for",
+              List.of(
+                  Set.of("role", "people-affected"),
+                  Set.of("role", "people-affected", "users"),
+                  Set.of("role", "people-affected", "groups"),
+                  Set.of("role", "people-affected", "users", "groups"))),
           new ApprovalForm(
               RuleId.SEPARATION_OF_DUTIES,
               "a policy with people-affected",

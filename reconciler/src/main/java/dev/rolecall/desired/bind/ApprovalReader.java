@@ -36,6 +36,8 @@ final class ApprovalReader {
   @Nullable Document read(MapNode map) {
     place(map.at());
     ApprovalForm form = form(map);
+    unfilled(map, "owner", Approval.UNFILLED_OWNER);
+    unfilled(map, "reason", Approval.UNFILLED_REASON);
     Instant expires = EntryReader.moment(map, "expires", DateTimes::end, problems);
     List<Sourced<String>> tenants = DocumentReader.tenants(map);
     String owner = map.text("owner");
@@ -62,6 +64,18 @@ final class ApprovalReader {
         new Approval(form.rule(), item, policy, subjects, allows, owner, reason, expires, map.at());
     var expiresAt = DocumentReader.place(map, "expires");
     return new Document.OfApproval(approval, tenants, map.at(), expiresAt);
+  }
+
+  /** As a refusal prints it, for somebody to fill in. */
+  private void unfilled(MapNode map, String key, String placeholder) {
+    if (placeholder.equals(map.text(key))) {
+      problems.add(
+          Problem.error(
+                  RuleId.INVALID_APPROVAL,
+                  DocumentReader.place(map, key),
+                  "The %s of this approval is not filled in.".formatted(key))
+              .advising("Say who answers for it, and why it is meant."));
+    }
   }
 
   private void place(SourceRef at) {
