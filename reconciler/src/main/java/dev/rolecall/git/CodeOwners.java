@@ -2,8 +2,10 @@ package dev.rolecall.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 
 /**
@@ -11,9 +13,9 @@ import org.eclipse.jgit.ignore.FastIgnoreRule;
  * line that matches decides, also where it names nobody. A section of GitLab that names owners
  * gives them to its lines that name none.
  */
-final class CodeOwners {
+public final class CodeOwners {
   /** Where hosts look for it, the first that is there. */
-  static final List<String> PLACES =
+  private static final List<String> PLACES =
       List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS");
 
   /** No host reads a larger one. */
@@ -24,6 +26,23 @@ final class CodeOwners {
   private record Line(FastIgnoreRule pattern, boolean owned) {}
 
   private CodeOwners() {}
+
+  /**
+   * Whether the CODEOWNERS of a commit say who has to review a change of this file; where there are
+   * none, nobody.
+   *
+   * @param path relative to DIR
+   */
+  public static boolean own(GitRepository repository, Commit commit, String path)
+      throws IOException {
+    for (String place : PLACES) {
+      Optional<byte[]> file = repository.fileAt(commit.id(), place);
+      if (file.isPresent()) {
+        return read(file.get()).own(repository.path(path));
+      }
+    }
+    return false;
+  }
 
   static CodeOwners read(byte[] bytes) {
     var owners = new CodeOwners();

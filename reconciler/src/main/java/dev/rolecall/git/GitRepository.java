@@ -104,20 +104,9 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether the CODEOWNERS of a commit say who has to review a change of this file; where there are
-   * none, nobody.
-   *
-   * @param path relative to DIR
-   */
-  public boolean isOwned(Commit commit, String path) throws IOException {
-    for (String place : CodeOwners.PLACES) {
-      Optional<byte[]> file = fileAt(commit.id(), place);
-      if (file.isPresent()) {
-        return CodeOwners.read(file.get()).own(subtree.path(path));
-      }
-    }
-    return false;
+  /** The path in the repository of a path relative to DIR. */
+  String path(String relative) {
+    return subtree.path(relative);
   }
 
   /** A file of the commit that a ref names; asks no remote. Empty when either is not there. */

@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.desired.bind.Base;
+import dev.rolecall.git.CodeOwners;
 import dev.rolecall.git.Commit;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -56,7 +57,7 @@ public record Validation(
         .forEach(state -> state.approvals().forEach(approval -> places.add(approval.at())));
     var problems = new ArrayList<Problem>();
     for (SourceRef place : places) {
-      if (!repository.needGit("--base").isOwned(base, place.file())) {
+      if (!CodeOwners.own(repository.needGit("--base"), base, place.file())) {
         problems.add(
             Problem.warning(
                 RuleId.APPROVAL_UNOWNED,

@@ -67,6 +67,7 @@ public final class Binder {
         catalogues.put(tenant.name(), catalogue);
       }
     }
+    new GuardRules(states, catalogues).check(settings, problems);
     return new Bound(states, catalogues, new ArrayList<>(problems));
   }
 
