@@ -1,6 +1,7 @@
 package dev.rolecall.access;
 
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Slug;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +30,14 @@ public record Access(SortedSet<Slug> roles, SortedSet<CapabilityId> capabilities
   /** Whether it is none at all. */
   public boolean isNothing() {
     return roles.isEmpty() && capabilities.isEmpty();
+  }
+
+  /** Whether it is among it. */
+  public boolean has(Holdable item) {
+    return switch (item) {
+      case Holdable.OfRole(Slug role) -> roles.contains(role);
+      case Holdable.OfCapability(CapabilityId id) -> capabilities.contains(id);
+    };
   }
 
   /** Both together. */

@@ -1,6 +1,7 @@
 package dev.rolecall.access;
 
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes do to the effective access of people.
@@ -55,6 +57,14 @@ public record Impact(
     roles = Collections.unmodifiableSortedMap(new TreeMap<>(roles));
     capabilities = Collections.unmodifiableSortedMap(new TreeMap<>(capabilities));
     unread = List.copyOf(unread);
+  }
+
+  /** How many people have it; null: nobody gains or loses it. */
+  public @Nullable Reach reach(Holdable item) {
+    return switch (item) {
+      case Holdable.OfRole(Slug role) -> roles.get(role);
+      case Holdable.OfCapability(CapabilityId id) -> capabilities.get(id);
+    };
   }
 
   /** Nothing changes for anybody. */

@@ -8,17 +8,17 @@ import java.util.TreeMap;
  * How much runs took and gave: budgets count over a day, so that slices of one change do not pass.
  *
  * @param rolesRetired that two or more people held
+ * @param assignmentsRemoved by which somebody lost the role
  * @param fewer by role how many people fewer hold it; where more do, nothing: a gain of another run
  *     makes up for no loss
  */
 public record Tally(
     int rolesRetired,
     int assignmentsRemoved,
-    int assignmentsAdded,
     int peopleLosing,
     int peopleGaining,
     SortedMap<Slug, Integer> fewer) {
-  private static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, new TreeMap<>());
+  private static final Tally NOTHING = new Tally(0, 0, 0, 0, new TreeMap<>());
 
   public Tally {
     fewer = Collections.unmodifiableSortedMap(new TreeMap<>(fewer));
@@ -36,7 +36,6 @@ public record Tally(
     return new Tally(
         rolesRetired + other.rolesRetired,
         assignmentsRemoved + other.assignmentsRemoved,
-        assignmentsAdded + other.assignmentsAdded,
         peopleLosing + other.peopleLosing,
         peopleGaining + other.peopleGaining,
         both);

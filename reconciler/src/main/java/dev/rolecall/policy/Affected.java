@@ -11,11 +11,14 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.TenantFeatures;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,30 @@ public final class Affected {
         .flatMap(shift -> shift.people().stream())
         .filter(Person::enabled)
         .toList();
+  }
+
+  /**
+   * Tells the removals by which somebody loses the role: whoever goes from a line of their own into
+   * a group that has the same loses nothing.
+   */
+  public static Predicate<Change> takes(Impact impact, TenantFeatures features) {
+    var lost = new HashMap<String, Access>();
+    for (Shift shift : impact.shifts()) {
+      shift.people().forEach(person -> lost.put(person.account().id(), shift.lost()));
+    }
+    return change ->
+        change instanceof Change.AssignmentRemoved removed
+            && (removed.subject().kind() == SubjectKind.GROUP
+                || has(
+                    lost.getOrDefault(removed.subject().id(), Access.NONE),
+                    removed.role(),
+                    features));
+  }
+
+  private static boolean has(Access access, Slug role, TenantFeatures features) {
+    return access.roles().contains(role)
+        || access.capabilities().stream()
+            .anyMatch(id -> features.heldAs(id).filter(role::equals).isPresent());
   }
 
   /** How many people have anything at all, as far as they were read. */

@@ -3,7 +3,6 @@ package dev.rolecall.policy;
 import dev.rolecall.model.Approval;
 import dev.rolecall.model.GuardMemory.Bound;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -39,11 +38,11 @@ public record Approvals(List<Approval> declared, SortedMap<String, Bound> bound,
 
   /** Whoever has an approval of the same wonders why it does not do. */
   private Objection tellingWhyNot(Objection objection) {
-    var details = new ArrayList<>(objection.details());
-    declared.stream()
-        .filter(objection::isAbout)
-        .forEach(approval -> details.add(approval.at() + " " + whyNot(approval, objection)));
-    return objection.adding(details);
+    return objection.adding(
+        declared.stream()
+            .filter(objection::isAbout)
+            .map(approval -> approval.at() + " " + whyNot(approval, objection))
+            .toList());
   }
 
   private String whyNot(Approval approval, Objection objection) {
@@ -51,7 +50,7 @@ public record Approvals(List<Approval> declared, SortedMap<String, Bound> bound,
       return "has expired";
     }
     return objection.passesWith(approval, null)
-        ? "was used already, for other steps: this change needs one with a reason of its own"
+        ? "was used already: this change needs one with a reason of its own"
         : objection.isForOthers(approval)
             ? "is for others"
             : "allows only "

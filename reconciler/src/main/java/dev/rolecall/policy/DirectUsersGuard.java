@@ -18,13 +18,13 @@ final class DirectUsersGuard implements Guard {
   }
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     for (NewLines.Line line : NewLines.of(proposal)) {
       if (line.assignment().subject().kind() == SubjectKind.USER) {
         whyNot(line, proposal)
             .ifPresent(why ->
                 sink.accept(
-                    Objection.of(
+                    ObjectionDraft.of(
                             RuleId.DIRECT_USERS,
                             Needs.CHANGE,
                             "The %s is declared for role %s by name: %s"

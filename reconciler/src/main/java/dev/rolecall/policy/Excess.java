@@ -3,19 +3,40 @@ package dev.rolecall.policy;
 import dev.rolecall.model.Limit;
 
 /**
- * A number above its limit.
+ * How a number stands to its limit, what runs of the last 24 hours came to counted with it.
  *
- * @param all how many there are; the number is among them
+ * @param now of this change
+ * @param recent of those runs
+ * @param all how many there are; now and recent are among them
  */
-record Excess(int number, int all, Limit limit) {
-  /** Whether it is above at all. */
+record Excess(int now, int recent, int all, Limit limit) {
+  int number() {
+    return now + recent;
+  }
+
+  /** Whether this change takes part in it, and it is above. */
   boolean isOne() {
-    return limit.by(number, all) != Limit.Reached.WITHIN;
+    return now > 0 && limit.by(number(), all) != Limit.Reached.WITHIN;
+  }
+
+  /**
+   * {@code 31 people lose access. The limit is 30.}
+   *
+   * @param one {@code person loses access}
+   * @param many {@code people lose access}
+   */
+  String sentence(String one, String many) {
+    return "%d %s%s. %s".formatted(number(), number() == 1 ? one : many, slices("of them "), why());
+  }
+
+  /** {@code , 12 of them within the last 24 hours}; empty where there were none. */
+  String slices(String whose) {
+    return recent == 0 ? "" : ", %d %swithin the last 24 hours".formatted(recent, whose);
   }
 
   /** {@code The limit is 30.} */
-  String sentence() {
-    return switch (limit.by(number, all)) {
+  String why() {
+    return switch (limit.by(number(), all)) {
       case WITHIN -> "";
       case ABOVE_CEILING -> "The limit is %d.".formatted(limit.ceiling());
       case ABOVE_SHARE ->
@@ -25,6 +46,6 @@ record Excess(int number, int all, Limit limit) {
   }
 
   private long percent() {
-    return all == 0 ? 100 : Math.ceilDiv((long) number * 100, all);
+    return all == 0 ? 100 : Math.ceilDiv((long) number() * 100, all);
   }
 }

@@ -25,7 +25,7 @@ final class GrantBudgetGuard implements Guard {
   }
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     if (proposal.past().start() != Start.LATER_RUN) {
       return;
     }
@@ -40,24 +40,18 @@ final class GrantBudgetGuard implements Guard {
         .map(objection -> objection.by(giving).setAt(budget.at()))
         .ifPresent(sink);
     List<Person> people = Affected.gaining(proposal.judgedImpact());
-    int before = proposal.past().recent().peopleGaining();
-    int number = people.size() + before;
-    if (people.isEmpty() || number <= budget.people().floor()) {
+    int recent = proposal.past().recent().peopleGaining();
+    if (people.size() + recent <= budget.people().floor()) {
       return;
     }
-    var excess = new Excess(number, Affected.everybody(proposal), budget.people());
+    var excess = new Excess(people.size(), recent, Affected.everybody(proposal), budget.people());
     if (excess.isOne()) {
-      String slices = before == 0 ? "" : ", %d of them within the last 24 hours".formatted(before);
       sink.accept(
-          Objection.of(
+          ObjectionDraft.of(
                   RuleId.GRANT_BUDGET,
                   Needs.APPROVAL,
-                  "%s access%s. %s"
-                      .formatted(
-                          number == 1 ? "1 person gains" : number + " people gain",
-                          slices,
-                          excess.sentence()))
-              .counting(Measure.PEOPLE_AFFECTED, number)
+                  excess.sentence("person gains access", "people gain access"))
+              .counting(Measure.PEOPLE_AFFECTED, excess.number())
               .of(people)
               .by(giving)
               .setAt(budget.at()));

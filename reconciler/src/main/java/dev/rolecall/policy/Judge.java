@@ -82,7 +82,7 @@ public final class Judge {
   public List<Objection> judge(Proposal proposal, Approvals approvals) {
     var found = new ArrayList<Objection>();
     for (Guard guard : guards) {
-      guard.judge(proposal, found::add);
+      guard.judge(proposal, draft -> found.add(draft.objection()));
     }
     return found.stream().sorted(ORDER).filter(once()).map(approvals::lift).toList();
   }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class KeepSelfGuard implements Guard {
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     if (proposal.own().isEmpty()) {
       return;
     }
@@ -30,9 +30,10 @@ final class KeepSelfGuard implements Guard {
     }
   }
 
-  private static Objection objection(Proposal proposal, Person person, List<CapabilityId> lost) {
+  private static ObjectionDraft objection(
+      Proposal proposal, Person person, List<CapabilityId> lost) {
     String rights = lost.stream().map(CapabilityId::toString).collect(Collectors.joining(", "));
-    return Objection.of(
+    return ObjectionDraft.of(
             RuleId.KEEP_SELF,
             Needs.CHANGE,
             "%s, with which rolecall itself works, loses %s."

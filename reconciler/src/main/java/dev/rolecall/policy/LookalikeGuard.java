@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LookalikeGuard implements Guard {
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     List<Proposed> naming =
         proposal.judged().stream().filter(one -> names(one.change()).name() != null).toList();
     if (naming.isEmpty()) {
@@ -33,7 +33,7 @@ final class LookalikeGuard implements Guard {
           .like(named)
           .ifPresent(like ->
               sink.accept(
-                  Objection.of(RuleId.SLUG_LOOKALIKE, Needs.APPROVAL, like)
+                  ObjectionDraft.of(RuleId.SLUG_LOOKALIKE, Needs.APPROVAL, like)
                       .about(new Holdable.OfRole(named.slug()))
                       .by(List.of(one))));
     }

@@ -21,13 +21,13 @@ final class MaxDurationGuard implements Guard {
   }
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
     var after = before.after(proposal.all().stream().map(Proposed::change).toList());
     for (NewLines.Line line : lines(proposal, before, after)) {
       if (gives(line.role(), after) && !line.endsWithin(longest.days(), proposal.inputs().now())) {
         sink.accept(
-            Objection.of(
+            ObjectionDraft.of(
                     RuleId.MAX_DURATION,
                     Needs.CHANGE,
                     "The %s gets %s %s; %d days are the most."
@@ -60,11 +60,7 @@ final class MaxDurationGuard implements Guard {
     return lines;
   }
 
-  private boolean gives(Slug role, EffectiveAccess after) {
-    return switch (longest.item()) {
-      case Holdable.OfRole(Slug slug) ->
-          role.equals(slug) || after.ofRole(role).roles().contains(slug);
-      case Holdable.OfCapability(var id) -> after.ofRole(role).capabilities().contains(id);
-    };
+  private boolean gives(Slug role, EffectiveAccess access) {
+    return access.ofRole(role).has(longest.item());
   }
 }

@@ -1,13 +1,11 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.access.Access;
 import dev.rolecall.access.EffectiveAccess;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.Impact.Reach;
 import dev.rolecall.access.Impact.Shift;
 import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Guards.MinimumHolders;
-import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
@@ -28,7 +26,7 @@ final class MinimumHoldersGuard implements Guard {
 
   /** What is done now is judged first, then what an end that was set will come to. */
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     if (!judge(proposal, proposal.impact(), proposal.steps(), sink)) {
       judge(proposal, proposal.lossImpact(), proposal.losing(), sink);
     }
@@ -36,13 +34,13 @@ final class MinimumHoldersGuard implements Guard {
 
   /** Whether there is something against it. */
   private boolean judge(
-      Proposal proposal, Impact impact, List<Proposed> changes, Consumer<Objection> sink) {
+      Proposal proposal, Impact impact, List<Proposed> changes, Consumer<ObjectionDraft> sink) {
     var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
     List<Proposed> taking = changes.stream().filter(one -> takes(one, before)).toList();
-    @Nullable Reach reach = reach(impact);
+    @Nullable Reach reach = impact.reach(minimum.item());
     if (reach != null && reach.after() < minimum.people() && reach.after() < reach.before()) {
       sink.accept(
-          Objection.of(RuleId.MINIMUM_HOLDERS, Needs.APPROVAL, sentence(reach))
+          ObjectionDraft.of(RuleId.MINIMUM_HOLDERS, Needs.APPROVAL, sentence(reach))
               .about(minimum.item())
               .counting(Measure.HOLDERS_LEFT, reach.after())
               .of(losing(impact))
@@ -79,31 +77,17 @@ final class MinimumHoldersGuard implements Guard {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  private @Nullable Reach reach(Impact impact) {
-    return switch (minimum.item()) {
-      case Holdable.OfRole(var slug) -> impact.roles().get(slug);
-      case Holdable.OfCapability(var id) -> impact.capabilities().get(id);
-    };
-  }
-
   private List<Person> losing(Impact impact) {
     return impact.shifts().stream()
-        .filter(shift -> contains(shift.lost()))
+        .filter(shift -> shift.lost().has(minimum.item()))
         .map(Shift::people)
         .flatMap(List::stream)
         .toList();
   }
 
-  private boolean contains(Access access) {
-    return switch (minimum.item()) {
-      case Holdable.OfRole(var slug) -> access.roles().contains(slug);
-      case Holdable.OfCapability(var id) -> access.capabilities().contains(id);
-    };
-  }
-
   /** Whether the change takes something with which the item comes. */
   private boolean takes(Proposed one, EffectiveAccess before) {
     var role = one.change().role();
-    return role != null && one.change().loses() && contains(before.ofRole(role));
+    return role != null && one.change().loses() && before.ofRole(role).has(minimum.item());
   }
 }

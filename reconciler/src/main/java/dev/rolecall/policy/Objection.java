@@ -7,7 +7,7 @@ import dev.rolecall.model.Person;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -64,98 +64,12 @@ public record Objection(
     steps = Collections.unmodifiableSortedSet(new TreeSet<>(steps));
   }
 
-  /** One about which no more is known yet than its sentence. */
-  static Objection of(RuleId rule, Needs needs, String message) {
-    return new Objection(
-        rule,
-        needs,
-        null,
-        null,
-        Collections.emptySortedSet(),
-        null,
-        message,
-        List.of(),
-        List.of(),
-        null,
-        null,
-        Collections.emptySortedSet(),
-        null);
-  }
-
-  /** About a role or capability. */
-  Objection about(@Nullable Holdable what) {
-    return new Objection(
-        rule, needs, what, policy, subjects, amount, message, details, people, setting, at, steps,
-        liftedBy);
-  }
-
-  /** About a policy. */
-  Objection ofPolicy(String name) {
-    return new Objection(
-        rule, needs, item, name, subjects, amount, message, details, people, setting, at, steps,
-        liftedBy);
-  }
-
-  /** By lines that name these. */
-  Objection naming(Collection<SubjectName> names) {
-    var folded = new TreeSet<SubjectName>();
-    names.forEach(name -> folded.add(name.folded()));
-    return new Objection(
-        rule, needs, item, policy, folded, amount, message, details, people, setting, at, steps,
-        liftedBy);
-  }
-
-  /** So much of something. */
-  Objection counting(Approval.Measure measure, int number) {
-    var counted = new Amount(measure, number);
-    return new Objection(
-        rule, needs, item, policy, subjects, counted, message, details, people, setting, at, steps,
-        liftedBy);
-  }
-
-  /** Further facts. */
+  /** With further facts. */
   Objection adding(List<String> facts) {
+    var all = new ArrayList<>(details);
+    all.addAll(facts);
     return new Objection(
-        rule, needs, item, policy, subjects, amount, message, facts, people, setting, at, steps,
-        liftedBy);
-  }
-
-  /** Whom it is about. */
-  Objection of(List<Person> persons) {
-    List<Person> sorted = persons.stream().sorted().distinct().toList();
-    return new Objection(
-        rule, needs, item, policy, subjects, amount, message, details, sorted, setting, at, steps,
-        liftedBy);
-  }
-
-  /** Where its limit is set. */
-  Objection setAt(@Nullable SourceRef place) {
-    return new Objection(
-        rule, needs, item, policy, subjects, amount, message, details, people, place, at, steps,
-        liftedBy);
-  }
-
-  /** The changes behind it; where all are asked for by one line, that is its place. */
-  Objection by(List<Proposed> changes) {
-    var ids = new TreeSet<String>();
-    var places = new TreeSet<SourceRef>();
-    for (Proposed one : changes) {
-      ids.add(one.id());
-      @Nullable SourceRef place = one.change().at();
-      if (place != null) {
-        places.add(place);
-      }
-    }
-    @Nullable SourceRef only = places.size() == 1 ? places.first() : null;
-    return new Objection(
-        rule, needs, item, policy, subjects, amount, message, details, people, setting, only, ids,
-        liftedBy);
-  }
-
-  /** At this line. */
-  Objection standing(@Nullable SourceRef line) {
-    return new Objection(
-        rule, needs, item, policy, subjects, amount, message, details, people, setting, line, steps,
+        rule, needs, item, policy, subjects, amount, message, all, people, setting, at, steps,
         liftedBy);
   }
 

@@ -21,7 +21,7 @@ final class PathGuard implements Guard {
   }
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     DesiredState desired = proposal.inputs().desired();
     Set<String> before = places(proposal.before());
     desired
@@ -60,7 +60,7 @@ final class PathGuard implements Guard {
   }
 
   private void kind(
-      String kind, String what, SourceRef at, Set<String> before, Consumer<Objection> sink) {
+      String kind, String what, SourceRef at, Set<String> before, Consumer<ObjectionDraft> sink) {
     if (!rule.kinds().isEmpty()
         && !rule.kinds().contains(kind)
         && rule.path().matches(at.file())
@@ -73,7 +73,7 @@ final class PathGuard implements Guard {
     }
   }
 
-  private void lines(Proposal proposal, Consumer<Objection> sink) {
+  private void lines(Proposal proposal, Consumer<ObjectionDraft> sink) {
     for (NewLines.Line line : NewLines.of(proposal)) {
       SourceRef at = line.assignment().at();
       if (!rule.path().matches(at.file())) {
@@ -112,7 +112,7 @@ final class PathGuard implements Guard {
     return declared == null || !declared.at().file().equals(at.file());
   }
 
-  private Objection objection(String message, SourceRef at) {
-    return Objection.of(RuleId.PATHS, Needs.CHANGE, message).standing(at).setAt(rule.at());
+  private ObjectionDraft objection(String message, SourceRef at) {
+    return ObjectionDraft.of(RuleId.PATHS, Needs.CHANGE, message).standing(at).setAt(rule.at());
   }
 }

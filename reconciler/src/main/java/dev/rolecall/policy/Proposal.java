@@ -77,6 +77,9 @@ public record Proposal(
 
   /** The steps and, once each, what else is judged. */
   List<Proposed> all() {
+    if (judged.equals(steps) && losing.equals(steps)) {
+      return steps;
+    }
     var all = new ArrayList<>(steps);
     var known = steps.stream().map(Proposed::id).collect(Collectors.toCollection(HashSet::new));
     for (List<Proposed> more : List.of(judged, losing)) {

@@ -23,14 +23,14 @@ final class ProtectedGuard implements Guard {
   }
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     switch (item) {
       case Protected.OfRole(Slug role, _) -> role(proposal, role, sink);
       case Protected.OfSubject(SubjectName name, _) -> subject(proposal, name, sink);
     }
   }
 
-  private void role(Proposal proposal, Slug role, Consumer<Objection> sink) {
+  private void role(Proposal proposal, Slug role, Consumer<ObjectionDraft> sink) {
     var taken = new ArrayList<Proposed>();
     for (Proposed one : proposal.all()) {
       if (!role.equals(one.change().role())) {
@@ -52,7 +52,7 @@ final class ProtectedGuard implements Guard {
     emptied(proposal, role, sink);
   }
 
-  private void emptied(Proposal proposal, Slug role, Consumer<Objection> sink) {
+  private void emptied(Proposal proposal, Slug role, Consumer<ObjectionDraft> sink) {
     List<Proposed> narrowed =
         proposal.all().stream()
             .filter(one ->
@@ -70,13 +70,13 @@ final class ProtectedGuard implements Guard {
     return role.equals(change.role());
   }
 
-  private void stop(Slug role, String what, List<Proposed> changes, Consumer<Objection> sink) {
+  private void stop(Slug role, String what, List<Proposed> changes, Consumer<ObjectionDraft> sink) {
     sink.accept(
         objection("The role %s is protected, and %s.".formatted(role, what), changes)
             .about(new Holdable.OfRole(role)));
   }
 
-  private void subject(Proposal proposal, SubjectName name, Consumer<Objection> sink) {
+  private void subject(Proposal proposal, SubjectName name, Consumer<ObjectionDraft> sink) {
     for (Proposed one : proposal.all()) {
       switch (one.change()) {
         case Change.AssignmentAdded added when isNamed(added.subject(), name) ->
@@ -105,7 +105,7 @@ final class ProtectedGuard implements Guard {
     return subject.key().equals(name.folded());
   }
 
-  private Objection objection(String message, List<Proposed> changes) {
-    return Objection.of(RuleId.PROTECTED, Needs.CHANGE, message).by(changes).setAt(item.at());
+  private ObjectionDraft objection(String message, List<Proposed> changes) {
+    return ObjectionDraft.of(RuleId.PROTECTED, Needs.CHANGE, message).by(changes).setAt(item.at());
   }
 }

@@ -1,6 +1,5 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.access.Access;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.Impact.Reach;
 import dev.rolecall.diff.Change;
@@ -9,13 +8,13 @@ import dev.rolecall.model.Guards.RemovalBudget;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.SubjectKind;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Stops a change set that takes away more at once than anybody means to. */
 final class RemovalBudgetGuard implements Guard {
@@ -26,7 +25,7 @@ final class RemovalBudgetGuard implements Guard {
   }
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     List<Proposed> losing = proposal.losing().stream().filter(one -> one.change().loses()).toList();
     if (losing.isEmpty()) {
       return;
@@ -45,7 +44,7 @@ final class RemovalBudgetGuard implements Guard {
     return number > budget.people().floor();
   }
 
-  private void unreadable(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
+  private void unreadable(Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {
     Unreadable.objection(
             RuleId.REMOVAL_BUDGET,
             Affected.unreadable(proposal, proposal.losing(), true),
@@ -54,23 +53,22 @@ final class RemovalBudgetGuard implements Guard {
         .ifPresent(sink);
   }
 
-  private void roles(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
+  private void roles(Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {
     List<Proposed> retired =
         losing.stream().filter(one -> isSharedAndRetired(one.change(), proposal)).toList();
     int all =
         (int) proposal.inputs().live().roles().values().stream().filter(r -> !r.system()).count();
-    int before = proposal.past().recent().rolesRetired();
-    var excess = new Excess(retired.size() + before, all + before, budget.roles());
-    if (!retired.isEmpty() && excess.isOne()) {
+    int recent = proposal.past().recent().rolesRetired();
+    var excess = new Excess(retired.size(), recent, all + recent, budget.roles());
+    if (excess.isOne()) {
       sink.accept(
           objection(
-                  excess.number() == 1
-                      ? "%d role that two or more people hold is retired%s. %s"
-                      : "%d roles that two or more people hold are retired%s. %s",
-                  excess,
-                  before,
-                  retired)
-              .counting(Measure.ROLES_RETIRED, excess.number()));
+              excess.sentence(
+                  "role that two or more people hold is retired",
+                  "roles that two or more people hold are retired"),
+              Measure.ROLES_RETIRED,
+              excess,
+              retired));
     }
   }
 
@@ -79,119 +77,96 @@ final class RemovalBudgetGuard implements Guard {
         && Affected.isShared(retired.role(), proposal.lossImpact(), proposal.past());
   }
 
-  private void assignments(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
-    List<Proposed> removed = takingSomething(proposal, losing);
+  private void assignments(
+      Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {
+    Predicate<Change> takes = Affected.takes(proposal.lossImpact(), proposal.inputs().features());
+    List<Proposed> removed = losing.stream().filter(one -> takes.test(one.change())).toList();
     int all = proposal.inputs().live().holders().values().stream().mapToInt(List::size).sum();
-    var recent = proposal.past().recent();
-    int before = recent.assignmentsRemoved();
-    var excess = new Excess(removed.size() + before, all + before, budget.assignments());
-    if (!removed.isEmpty() && excess.isOne()) {
-      sink.accept(
-          objection(
-                  excess.number() == 1
-                      ? "%d assignment is removed%s. %s"
-                      : "%d assignments are removed%s. %s",
-                  excess,
-                  before,
-                  removed)
-              .counting(Measure.ASSIGNMENTS_REMOVED, excess.number()));
-    }
-  }
-
-  /** Whoever goes from a line of their own into a group that has the same loses nothing. */
-  private static List<Proposed> takingSomething(Proposal proposal, List<Proposed> losing) {
-    var lost = new HashMap<String, Access>();
-    for (Impact.Shift shift : proposal.lossImpact().shifts()) {
-      shift.people().forEach(person -> lost.put(person.account().id(), shift.lost()));
-    }
-    return losing.stream().filter(one -> takes(one.change(), lost, proposal)).toList();
-  }
-
-  private static boolean takes(Change change, Map<String, Access> lost, Proposal proposal) {
-    if (!(change instanceof Change.AssignmentRemoved removed)) {
-      return false;
-    }
-    Access access = lost.getOrDefault(removed.subject().id(), Access.NONE);
-    var features = proposal.inputs().features();
-    return removed.subject().kind() == SubjectKind.GROUP
-        || access.roles().contains(removed.role())
-        || access.capabilities().stream()
-            .anyMatch(id -> features.heldAs(id).filter(removed.role()::equals).isPresent());
-  }
-
-  private void people(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
-    List<Person> people = Affected.losing(proposal.lossImpact());
-    int before = proposal.past().recent().peopleLosing();
-    int number = people.size() + before;
-    if (people.isEmpty() || number <= budget.people().floor()) {
-      return;
-    }
-    var excess = new Excess(number, Affected.everybody(proposal), budget.people());
+    int recent = proposal.past().recent().assignmentsRemoved();
+    var excess = new Excess(removed.size(), recent, all + recent, budget.assignments());
     if (excess.isOne()) {
       sink.accept(
           objection(
-                  number == 1 ? "%d person loses access%s. %s" : "%d people lose access%s. %s",
+              excess.sentence("assignment is removed", "assignments are removed"),
+              Measure.ASSIGNMENTS_REMOVED,
+              excess,
+              removed));
+    }
+  }
+
+  private void people(Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {
+    List<Person> people = Affected.losing(proposal.lossImpact());
+    int recent = proposal.past().recent().peopleLosing();
+    if (people.size() + recent <= budget.people().floor()) {
+      return;
+    }
+    var excess = new Excess(people.size(), recent, Affected.everybody(proposal), budget.people());
+    if (excess.isOne()) {
+      sink.accept(
+          objection(
+                  excess.sentence("person loses access", "people lose access"),
+                  Measure.PEOPLE_AFFECTED,
                   excess,
-                  before,
                   losing)
-              .counting(Measure.PEOPLE_AFFECTED, number)
               .of(people));
     }
   }
 
-  private Objection objection(String sentence, Excess excess, int before, List<Proposed> changes) {
-    String slices = before == 0 ? "" : ", %d of them within the last 24 hours".formatted(before);
-    return Objection.of(
-            RuleId.REMOVAL_BUDGET,
-            Needs.APPROVAL,
-            sentence.formatted(excess.number(), slices, excess.sentence()))
+  private ObjectionDraft objection(
+      String sentence, Measure measure, Excess excess, List<Proposed> changes) {
+    return ObjectionDraft.of(RuleId.REMOVAL_BUDGET, Needs.APPROVAL, sentence)
+        .counting(measure, excess.number())
         .by(changes)
         .setAt(budget.at());
   }
 
   /** Retired roles are counted as such. */
-  private void holders(Proposal proposal, List<Proposed> losing, Consumer<Objection> sink) {
+  private void holders(Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {
+    Set<Slug> retired =
+        losing.stream()
+            .map(Proposed::change)
+            .filter(Change.RoleRetired.class::isInstance)
+            .map(Change::role)
+            .collect(Collectors.toSet());
     proposal
         .lossImpact()
         .roles()
         .forEach((role, reach) -> {
-          boolean retired =
-              losing.stream()
-                  .anyMatch(one ->
-                      one.change() instanceof Change.RoleRetired gone && gone.role().equals(role));
-          if (!retired && reach.after() < reach.before()) {
+          if (!retired.contains(role) && reach.after() < reach.before()) {
             holders(proposal, role, reach, losing, sink);
           }
         });
   }
 
   private void holders(
-      Proposal proposal, Slug role, Reach reach, List<Proposed> losing, Consumer<Objection> sink) {
+      Proposal proposal,
+      Slug role,
+      Reach reach,
+      List<Proposed> losing,
+      Consumer<ObjectionDraft> sink) {
     int recent = proposal.past().fewer(role);
     int had = reach.before() + recent;
-    var excess = new Excess(had - reach.after(), had, budget.holders());
+    var excess = new Excess(reach.before() - reach.after(), recent, had, budget.holders());
     boolean emptied = had >= Affected.SOME && reach.after() == 0;
     if (!emptied && !excess.isOne()) {
       return;
     }
-    String limit =
-        excess.isOne() ? excess.sentence() : "That nobody is left is always asked about.";
     sink.accept(
-        Objection.of(
-                RuleId.REMOVAL_BUDGET,
-                Needs.APPROVAL,
+        objection(
                 "Role %s: %d of %d people lose it%s. %s"
                     .formatted(
                         role,
-                        had - reach.after(),
+                        excess.number(),
                         had,
-                        recent == 0 ? "" : ", %d within the last 24 hours".formatted(recent),
-                        limit))
+                        excess.slices(""),
+                        excess.isOne()
+                            ? excess.why()
+                            : "That nobody is left is always asked about."),
+                Measure.PEOPLE_AFFECTED,
+                excess,
+                taking(role, proposal, losing))
             .about(new Holdable.OfRole(role))
-            .counting(Measure.PEOPLE_AFFECTED, had - reach.after())
-            .of(losing(role, proposal.lossImpact()))
-            .by(taking(role, proposal, losing))
-            .setAt(budget.at()));
+            .of(losing(role, proposal.lossImpact())));
   }
 
   private static List<Person> losing(Slug role, Impact impact) {

@@ -18,11 +18,11 @@ final class RequiredHolderGuard implements Guard {
   }
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     for (Proposed one : proposal.all()) {
       if (required.role().equals(one.change().role()) && takes(one.change())) {
         sink.accept(
-            Objection.of(
+            ObjectionDraft.of(
                     RuleId.REQUIRED_HOLDERS,
                     Needs.CHANGE,
                     "The %s must hold role %s, and loses it."

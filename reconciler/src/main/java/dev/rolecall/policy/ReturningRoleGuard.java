@@ -23,14 +23,14 @@ final class ReturningRoleGuard implements Guard {
   private static final int ALIKE = 80;
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     List<Retirement> retired = retired(proposal);
     for (Proposed one : proposal.judged()) {
       if (one.change() instanceof Change.RoleCreated created) {
         like(created, retired)
             .ifPresent(old ->
                 sink.accept(
-                    Objection.of(
+                    ObjectionDraft.of(
                             RuleId.ROLE_RETURNS,
                             Needs.APPROVAL,
                             "The new role %s has %s of %s, which %s."

@@ -12,17 +12,20 @@ import dev.rolecall.model.SubjectKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the changes that give something sensitive, and whom they may give it to. */
 final class SensitiveGifts {
   private final Sensitive sensitive;
   private final Proposal proposal;
   private final EffectiveAccess after;
+  private @Nullable Map<Slug, List<Subject>> joining;
   private int everybody = -1;
 
   SensitiveGifts(Sensitive sensitive, Proposal proposal) {
@@ -30,7 +33,11 @@ final class SensitiveGifts {
     this.proposal = proposal;
     after =
         EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features())
-            .after(proposal.all().stream().map(Proposed::change).toList());
+            .after(
+                proposal.all().stream()
+                    .map(Proposed::change)
+                    .filter(change -> !(change instanceof Change.OfHolder))
+                    .toList());
   }
 
   /**
@@ -116,13 +123,26 @@ final class SensitiveGifts {
     var holders = new ArrayList<Subject>();
     for (Slug role : after.above(List.of(added.role()))) {
       holders.addAll(proposal.people().holders(role, proposal.inputs().live()));
-      proposal.all().stream()
-          .map(Proposed::change)
-          .filter(change -> change instanceof Change.AssignmentAdded && role.equals(change.role()))
-          .forEach(change -> holders.add(((Change.AssignmentAdded) change).subject()));
+      holders.addAll(joining().getOrDefault(role, List.of()));
     }
     return Optional.of(
         new Gift(one, added.role(), Optional.empty(), given, given, behind(holders), false));
+  }
+
+  /** Who is made a holder, by role. */
+  private Map<Slug, List<Subject>> joining() {
+    if (joining == null) {
+      joining =
+          proposal.all().stream()
+              .map(Proposed::change)
+              .filter(Change.AssignmentAdded.class::isInstance)
+              .map(Change.AssignmentAdded.class::cast)
+              .collect(
+                  Collectors.groupingBy(
+                      Change.AssignmentAdded::role,
+                      Collectors.mapping(Change.AssignmentAdded::subject, Collectors.toList())));
+    }
+    return joining;
   }
 
   private Collection<Person> behind(List<Subject> subjects) {

@@ -52,7 +52,7 @@ final class SensitiveGuard implements Guard {
   }
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     if (proposal.past().start() == Start.FRESH_TENANT) {
       return;
     }
@@ -101,7 +101,7 @@ final class SensitiveGuard implements Guard {
       List<SensitiveGifts.Gift> given,
       Map<Person, Collection<CapabilityId>> gained,
       boolean many,
-      Consumer<Objection> sink) {
+      Consumer<ObjectionDraft> sink) {
     var people = new TreeSet<Person>();
     var capabilities = new TreeSet<CapabilityId>();
     var stopping = new ArrayList<SensitiveGifts.Gift>();
@@ -129,7 +129,7 @@ final class SensitiveGuard implements Guard {
     }
   }
 
-  private Objection objection(
+  private ObjectionDraft objection(
       Slug role,
       Set<Person> people,
       Set<CapabilityId> capabilities,
@@ -140,7 +140,7 @@ final class SensitiveGuard implements Guard {
             .map(CapabilityId::toString)
             .collect(Collectors.joining(", "));
     int more = capabilities.size() - SHOWN;
-    return Objection.of(
+    return ObjectionDraft.of(
             RuleId.SENSITIVE,
             Needs.APPROVAL,
             "%s what is sensitive with role %s: %s%s."

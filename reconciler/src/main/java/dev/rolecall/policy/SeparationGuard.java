@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class SeparationGuard implements Guard {
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     List<Proposed> giving = proposal.judged().stream().filter(one -> one.change().gains()).toList();
     if (giving.isEmpty()) {
       return;
@@ -34,7 +34,7 @@ final class SeparationGuard implements Guard {
               .toList();
       if (!newly.isEmpty()) {
         sink.accept(
-            Objection.of(
+            ObjectionDraft.of(
                     RuleId.SEPARATION_OF_DUTIES, Needs.APPROVAL, sentence(policy, newly.size()))
                 .ofPolicy(policy.name())
                 .counting(Measure.PEOPLE_AFFECTED, newly.size())

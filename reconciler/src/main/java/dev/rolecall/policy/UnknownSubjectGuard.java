@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class UnknownSubjectGuard implements Guard {
 
   @Override
-  public void judge(Proposal proposal, Consumer<Objection> sink) {
+  public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     if (proposal.withheld().stream().noneMatch(UnknownSubjectGuard::isUnknown)) {
       return;
     }
@@ -24,7 +24,7 @@ final class UnknownSubjectGuard implements Guard {
     for (Withheld one : proposal.withheld()) {
       if (isUnknown(one) && lines.contains(one.at())) {
         sink.accept(
-            Objection.of(
+            ObjectionDraft.of(
                     RuleId.UNKNOWN_SUBJECT,
                     Needs.CHANGE,
                     "The %s is declared for role %s, and the tenant knows nobody of that name."

@@ -17,7 +17,7 @@ final class Unreadable {
    * @param groups whose members may not be read
    * @param what is not known, a clause
    */
-  static Optional<Objection> objection(RuleId rule, List<Subject> groups, String what) {
+  static Optional<ObjectionDraft> objection(RuleId rule, List<Subject> groups, String what) {
     if (groups.isEmpty()) {
       return Optional.empty();
     }
@@ -25,6 +25,6 @@ final class Unreadable {
     String message =
         "Nobody can tell %s: the members of %s may not be read. Give the credentials that right."
             .formatted(what, groups.size() == 1 ? "group " + names : "groups " + names);
-    return Optional.of(Objection.of(rule, Needs.CHANGE, message));
+    return Optional.of(ObjectionDraft.of(rule, Needs.CHANGE, message));
   }
 }

@@ -3,7 +3,6 @@ package dev.rolecall.reconcile;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
-import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
@@ -33,31 +32,26 @@ import org.jspecify.annotations.Nullable;
 final class AnsweredFor {
   private final DiffInputs inputs;
   private final MovedEnds ends;
-  private final List<Proposed> steps;
   private final List<Proposed> judged;
   private final LiveState live;
   private final boolean asItIs;
   private final List<Proposed> losing;
 
   /**
+   * @param steps all that is done
    * @param whole whether all that the commit asks for is done: what a run leaves out is judged by
    *     the one that does not
    * @param before what the change is held against; null: nothing is known, so every line is new
    */
   AnsweredFor(
-      DiffInputs inputs,
-      DiffResult difference,
-      @Nullable DesiredState before,
-      List<Proposed> steps,
-      boolean whole) {
+      DiffInputs inputs, @Nullable DesiredState before, List<Proposed> steps, boolean whole) {
     this.inputs = inputs;
     ends = new MovedEnds(inputs, before);
-    this.steps = List.copyOf(steps);
     var all = new ArrayList<Proposed>();
     steps.stream().filter(step -> !wasJudged(step.change())).forEach(all::add);
-    Set<String> known = difference.changes().stream().map(StepIds::of).collect(Collectors.toSet());
     var lost = new ArrayList<Proposed>(all);
     if (whole) {
+      Set<String> known = steps.stream().map(Proposed::id).collect(Collectors.toSet());
       later().forEach(change -> add(change, known, all));
       ends.endless().forEach(change -> add(change, known, all));
       ends.shortened().forEach(change -> add(change, known, lost));
@@ -68,17 +62,12 @@ final class AnsweredFor {
     live = asItIs ? inputs.live() : without(ends.endless());
   }
 
-  /** What is to be done anyway, or is left out of this run, is not told twice. */
+  /** What is done anyway is not told twice. */
   private static void add(Change change, Set<String> known, List<Proposed> to) {
     String id = StepIds.of(change);
     if (!known.contains(id)) {
       to.add(new Proposed(id, change));
     }
-  }
-
-  /** All that is done. */
-  List<Proposed> steps() {
-    return steps;
   }
 
   /** What is answered for where something is gained. */

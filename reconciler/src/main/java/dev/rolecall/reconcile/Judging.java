@@ -142,19 +142,16 @@ public final class Judging {
     List<Proposed> steps =
         plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
     var answered =
-        new AnsweredFor(
-            inputs,
-            matter.difference(),
-            matter.before(),
-            steps,
-            plan.notices().leftOut().isEmpty());
-    ImpactScope ofSteps = scope(inputs.live(), steps);
-    ImpactScope ofJudged =
+        new AnsweredFor(inputs, matter.before(), steps, plan.notices().leftOut().isEmpty());
+    ImpactScope ofJudged = scope(answered.live(), answered.judged(), matter.policies());
+    ImpactScope ofSteps =
         answered.judged().equals(steps) && answered.isOfTheTenantAsItIs()
-            ? ofSteps
-            : scope(answered.live(), answered.judged());
+            ? ofJudged
+            : scope(inputs.live(), steps, List.of());
     ImpactScope ofLosing =
-        answered.losing().equals(steps) ? ofSteps : scope(inputs.live(), answered.losing());
+        answered.losing().equals(steps)
+            ? ofSteps
+            : scope(inputs.live(), answered.losing(), List.of());
     Audience audience = audience(List.of(ofSteps, ofJudged, ofLosing));
     People people = people(audience);
     Impact impact = ofSteps.behind(people);
@@ -186,9 +183,9 @@ public final class Judging {
         plan.judged(impact, objections).needing(needed), new Tallying(proposal, objections));
   }
 
-  private ImpactScope scope(LiveState live, List<Proposed> proposed) {
+  private ImpactScope scope(LiveState live, List<Proposed> proposed, List<Separation> policies) {
     List<Change> changes = proposed.stream().map(Proposed::change).toList();
-    return ImpactScope.of(live, matter.inputs().features(), changes, matter.policies());
+    return ImpactScope.of(live, matter.inputs().features(), changes, policies);
   }
 
   private static Audience audience(List<ImpactScope> scopes) {

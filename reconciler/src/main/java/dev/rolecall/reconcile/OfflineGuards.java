@@ -3,7 +3,6 @@ package dev.rolecall.reconcile;
 import dev.rolecall.access.Impact;
 import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.diff.DiffInputs;
-import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Capability;
@@ -35,6 +34,7 @@ import dev.rolecall.report.GuardedTenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +89,11 @@ final class OfflineGuards {
             live(catalogue),
             settings.endpoint().provider().features(),
             now);
-    DiffResult difference = Differ.diff(inputs);
     List<Proposed> steps =
-        difference.changes().stream()
+        Differ.diff(inputs).changes().stream()
             .map(change -> new Proposed(StepIds.of(change), change))
             .toList();
-    var answered = new AnsweredFor(inputs, difference, base, steps, true);
+    var answered = new AnsweredFor(inputs, base, steps, true);
     var proposal =
         new Proposal(
             inputs,
@@ -108,7 +107,7 @@ final class OfflineGuards {
             People.nobody(),
             List.of(),
             List.of(),
-            OwnAccounts.of(settings),
+            Set.of(),
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards())
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));

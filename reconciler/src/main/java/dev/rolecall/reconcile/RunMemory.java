@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What one run leaves for the guards of later ones. */
 final class RunMemory {
   private final ApplyJob job;
   private final String run;
   private final Instant begun;
+  private @Nullable GuardMemory meant;
 
   RunMemory(ApplyJob job, String run, Instant begun) {
     this.job = job;
@@ -53,13 +55,16 @@ final class RunMemory {
 
   /** As it is meant: each approval that it uses bound to its steps. */
   GuardMemory meant() throws IOException {
-    GuardMemory memory = before(job.asked().record(), job.compared(), begun);
-    for (Objection objection : job.plan().objections()) {
-      if (objection.liftedBy() != null) {
-        memory = memory.binding(objection.liftedBy(), objection.steps());
+    if (meant == null) {
+      GuardMemory memory = before(job.asked().record(), job.compared(), begun);
+      for (Objection objection : job.plan().objections()) {
+        if (objection.liftedBy() != null) {
+          memory = memory.binding(objection.liftedBy(), objection.steps());
+        }
       }
+      meant = counting(memory, job.plan().steps().stream().map(Step::id).toList());
     }
-    return counting(memory, job.plan().steps().stream().map(Step::id).toList());
+    return meant;
   }
 
   private GuardMemory counting(GuardMemory memory, List<String> steps) {

@@ -57,15 +57,15 @@ public final class Tallying {
         proposal.past().start() == Start.LATER_RUN && !isLifted(RuleId.GRANT_BUDGET, null);
     return new Tally(
         counts ? retired(changes, impact) : 0,
-        counts ? count(changes, Change.AssignmentRemoved.class) : 0,
-        count(changes, Change.AssignmentAdded.class),
+        counts ? removed(changes, impact) : 0,
         counts ? Affected.losing(impact).size() : 0,
         gains ? Affected.gaining(impact).size() : 0,
         fewer(impact, counts));
   }
 
-  private static int count(List<Change> changes, Class<? extends Change> kind) {
-    return (int) changes.stream().filter(kind::isInstance).count();
+  private int removed(List<Change> changes, Impact impact) {
+    return (int)
+        changes.stream().filter(Affected.takes(impact, proposal.inputs().features())).count();
   }
 
   private int retired(List<Change> changes, Impact impact) {

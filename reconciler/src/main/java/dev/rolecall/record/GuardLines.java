@@ -66,7 +66,6 @@ final class GuardLines {
     out.writeStringProperty("at", run.at().toString());
     out.writeNumberProperty("roles-retired", tally.rolesRetired());
     out.writeNumberProperty("assignments-removed", tally.assignmentsRemoved());
-    out.writeNumberProperty("assignments-added", tally.assignmentsAdded());
     out.writeNumberProperty("people-losing", tally.peopleLosing());
     out.writeNumberProperty("people-gaining", tally.peopleGaining());
     out.writeArrayPropertyStart("fewer");
@@ -102,16 +101,16 @@ final class GuardLines {
         branch,
         commit,
         line -> {
-          boolean read =
+          int read =
               Json.read(
                   line.getBytes(US_ASCII),
                   "a line of guards/",
                   in -> {
                     line(in, approvals, runs, retirements);
                     in.end();
-                    return true;
+                    return runs.size() + retirements.size();
                   });
-          if (!read || runs.size() + retirements.size() > MOST) {
+          if (read > MOST) {
             throw new BrokenRecord("has more than %,d lines in guards/".formatted(MOST));
           }
         });
@@ -152,7 +151,6 @@ final class GuardLines {
     return new Tally(
         in.number("roles-retired"),
         in.number("assignments-removed"),
-        in.number("assignments-added"),
         in.number("people-losing"),
         in.number("people-gaining"),
         fewer);

@@ -1,5 +1,6 @@
 package dev.rolecall.cli;
 
+import static dev.rolecall.cli.GuardedTeam.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
@@ -23,10 +24,6 @@ final class GuardAttacksTest {
       """;
 
   @TempDir Path folder;
-
-  private static IntStream users(int from, int to) {
-    return IntStream.range(from, to);
-  }
 
   private GuardedTeam team(String... guards) {
     return new GuardedTeam(folder, guards);

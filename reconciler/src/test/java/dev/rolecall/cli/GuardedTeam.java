@@ -26,6 +26,11 @@ final class GuardedTeam implements AutoCloseable {
     team.push("Guards");
   }
 
+  /** Their numbers. */
+  static IntStream users(int from, int to) {
+    return IntStream.range(from, to);
+  }
+
   Team team() {
     return team;
   }

@@ -1,13 +1,12 @@
 package dev.rolecall.cli;
 
+import static dev.rolecall.cli.GuardedTeam.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rolecall.report.OutputSchemas;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +19,6 @@ final class GuardsOfTheBaseTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @TempDir Path folder;
-
-  private static IntStream users(int from, int to) {
-    return IntStream.range(from, to);
-  }
 
   private GuardedTeam team(String... guards) {
     return new GuardedTeam(folder, guards);
@@ -104,17 +99,7 @@ final class GuardsOfTheBaseTest {
   @Test
   void theFirstRunOfARecordMayGrantAndALaterOneMayNot() {
     try (var team = team("grant-budget: { people: { floor: 1, share: 0, ceiling: 2 } }")) {
-      var body =
-          Map.of(
-              "slug",
-              "alpha",
-              "name",
-              "alpha",
-              "description",
-              "A role.",
-              "capabilities",
-              List.of("audit:read"));
-      team.outsider().write("POST", "roles", body).ok();
+      team.outsider().makeRole("alpha");
       team.outsider().grant("alpha", Tenant.email(0));
       team.role("alpha", users(0, 10)).push();
       team.team().apply("--begin").ended(ExitCode.DONE);

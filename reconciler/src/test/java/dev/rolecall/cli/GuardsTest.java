@@ -1,5 +1,6 @@
 package dev.rolecall.cli;
 
+import static dev.rolecall.cli.GuardedTeam.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +21,6 @@ final class GuardsTest {
       "removal-budget: { people: { floor: 1, share: 0, ceiling: 100 } }";
 
   @TempDir Path folder;
-
-  private static IntStream users(int from, int to) {
-    return IntStream.range(from, to);
-  }
 
   private GuardedTeam team(String... guards) {
     return new GuardedTeam(folder, guards);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -136,17 +135,7 @@ final class HistoryBeginningsTest {
   }
 
   private static void handMade(Tenant tenant, String user) {
-    Map<String, Object> role =
-        Map.of(
-            "slug",
-            "alpha",
-            "name",
-            "alpha",
-            "description",
-            "A role.",
-            "capabilities",
-            List.of("audit:read"));
-    tenant.outsider().write("POST", "roles", role).ok();
+    tenant.outsider().makeRole("alpha");
     tenant.outsider().grant("alpha", user);
   }
 }

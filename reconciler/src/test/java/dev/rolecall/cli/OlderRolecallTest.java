@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,17 +37,7 @@ final class OlderRolecallTest {
     team = Team.of(folder, tenant.url());
     c0 = team.role("alpha", "add", U1).push("c0");
     c1 = team.role("alpha", "add", U1, U9).push("c1: with u9");
-    var role =
-        Map.of(
-            "slug",
-            "alpha",
-            "name",
-            "alpha",
-            "description",
-            "A role.",
-            "capabilities",
-            List.of("audit:read"));
-    tenant.outsider().write("POST", "roles", role).ok();
+    tenant.outsider().makeRole("alpha");
     List.of(U1, U5, U9).forEach(user -> tenant.outsider().grant("alpha", user));
     seed(c1);
   }

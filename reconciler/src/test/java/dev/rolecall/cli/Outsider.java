@@ -203,4 +203,19 @@ public final class Outsider {
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
+
+  /** A role that somebody makes by hand. */
+  void makeRole(String slug) {
+    Map<String, Object> role =
+        Map.of(
+            "slug",
+            slug,
+            "name",
+            slug,
+            "description",
+            "A role.",
+            "capabilities",
+            List.of("audit:read"));
+    write("POST", "roles", role).ok();
+  }
 }

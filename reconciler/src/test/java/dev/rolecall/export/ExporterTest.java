@@ -56,18 +56,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class ExporterTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final TenantFeatures FEATURES =
-      new TenantFeatures(
-          new TreeSet<>(Set.of(new Slug("viewer"))),
-          Pattern.compile("[\\s\\S]+"),
-          255,
-          200,
-          1000,
-          false,
-          null,
-          new TreeSet<>(),
-          new TreeSet<>(),
-          new TreeSet<>(),
-          null);
+      KindsOfTenant.plain(Set.of(new Slug("viewer")), Pattern.compile("[\\s\\S]+"), 255);
   private static final Options EXACT = new Options("production", false, Holders.EXACT);
 
   @TempDir Path folder;

@@ -38,18 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NamesakesExportTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final TenantFeatures FEATURES =
-      new TenantFeatures(
-          new TreeSet<>(),
-          Pattern.compile("\\S+"),
-          255,
-          200,
-          1000,
-          false,
-          null,
-          new TreeSet<>(),
-          new TreeSet<>(),
-          new TreeSet<>(),
-          null);
+      KindsOfTenant.plain(Set.of(), Pattern.compile("\\S+"), 255);
   private static final Slug LEAD = new Slug("cs-lead");
   private static final List<String> NAMES =
       List.of("a@x.example", "A@x.example", "b, c", "/a/b", "007", "null", "x: y", "{z}");

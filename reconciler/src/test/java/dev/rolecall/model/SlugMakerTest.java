@@ -2,8 +2,9 @@ package dev.rolecall.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rolecall.tenant.KindsOfTenant;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,18 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SlugMakerTest {
   private static final TenantFeatures FEATURES =
-      new TenantFeatures(
-          new TreeSet<>(),
-          TenantFeatures.SLUG,
-          63,
-          200,
-          1000,
-          false,
-          null,
-          new TreeSet<>(),
-          new TreeSet<>(),
-          new TreeSet<>(),
-          null);
+      KindsOfTenant.plain(Set.of(), TenantFeatures.SLUG, 63);
 
   @ParameterizedTest
   @CsvSource({

@@ -2,18 +2,12 @@ package dev.rolecall.planfile;
 
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
-import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.GrantRecord;
-import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Origin;
@@ -24,6 +18,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.tenant.EmptyInputs;
 import dev.rolecall.tenant.KindsOfTenant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Seeded plans of every kind of change, with texts that try to get out of their place. */
@@ -65,21 +59,7 @@ public final class RandomPlans {
       new TenantIdentity("tenant-api", "https://acme.example.com", null);
 
   public static Plan plan(List<Change> changes, List<Problem> findings, Origin origin) {
-    var live =
-        new LiveState(
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            SubjectDirectory.empty(),
-            new TreeSet<>());
-    var inputs =
-        new DiffInputs(
-            DesiredState.empty("production"),
-            new AppliedState.Unknown("a test"),
-            GrantRecord.nothing(),
-            live,
-            KindsOfTenant.FLAT,
-            Instant.EPOCH);
+    var inputs = EmptyInputs.of(KindsOfTenant.FLAT);
     return Planner.plan(
         inputs, new DiffResult(changes, findings), new PlanContext(TENANT, origin, null, null));
   }

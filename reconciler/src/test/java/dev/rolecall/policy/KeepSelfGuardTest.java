@@ -4,20 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rolecall.access.Access;
 import dev.rolecall.access.Impact;
-import dev.rolecall.diff.DiffInputs;
-import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.GrantRecord;
-import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
+import dev.rolecall.tenant.EmptyInputs;
 import dev.rolecall.tenant.KindsOfTenant;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,21 +23,7 @@ class KeepSelfGuardTest {
   private static final SubjectName OWN = SubjectName.user("service-account-rolecall");
 
   private static List<String> judged(String account, CapabilityId lost, Set<SubjectName> own) {
-    var live =
-        new LiveState(
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            SubjectDirectory.empty(),
-            new TreeSet<>());
-    var inputs =
-        new DiffInputs(
-            DesiredState.empty("production"),
-            new AppliedState.Unknown("nothing applied yet"),
-            GrantRecord.nothing(),
-            live,
-            KindsOfTenant.provider(true).features(),
-            Instant.EPOCH);
+    var inputs = EmptyInputs.of(KindsOfTenant.provider(true).features());
     var person = new Person(new Subject(SubjectKind.USER, "u1", account), true, true);
     var shift =
         new Impact.Shift(
@@ -68,7 +48,7 @@ class KeepSelfGuardTest {
             own,
             Past.nothing(Past.Start.LATER_RUN));
     var found = new ArrayList<Objection>();
-    new KeepSelfGuard().judge(proposal, found::add);
+    new KeepSelfGuard().judge(proposal, draft -> found.add(draft.objection()));
     return found.stream().map(Objection::message).toList();
   }
 

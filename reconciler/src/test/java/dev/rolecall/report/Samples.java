@@ -5,20 +5,14 @@ import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
-import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
-import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.GrantRecord;
-import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.BasisKey;
@@ -30,6 +24,7 @@ import dev.rolecall.plan.Step;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.tenant.EmptyInputs;
 import dev.rolecall.tenant.KindsOfTenant;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +32,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reports about the acme company, one of each kind and state. */
@@ -178,21 +171,7 @@ final class Samples {
       new TenantIdentity("tenant-api", "https://acme-production.example.com", null);
 
   static Plan plan(List<Change> changes, List<Problem> findings) {
-    var live =
-        new LiveState(
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            SubjectDirectory.empty(),
-            new TreeSet<>());
-    var inputs =
-        new DiffInputs(
-            DesiredState.empty("production"),
-            new AppliedState.Unknown("a test"),
-            GrantRecord.nothing(),
-            live,
-            KindsOfTenant.FLAT,
-            Instant.EPOCH);
+    var inputs = EmptyInputs.of(KindsOfTenant.FLAT);
     return Planner.plan(
         inputs, new DiffResult(changes, findings), new PlanContext(TENANT, ORIGIN, null, null));
   }

@@ -7,7 +7,9 @@ import dev.rolecall.tenant.api.TenantApi;
 import dev.rolecall.tenant.keycloak.Keycloak;
 import dev.rolecall.tenant.provider.ProviderSpec;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The features of the two kinds of tenant, for tests that reach neither. */
 public final class KindsOfTenant {
@@ -30,6 +32,22 @@ public final class KindsOfTenant {
           null);
 
   private KindsOfTenant() {}
+
+  /** A flat one with nothing to be careful about, which takes slugs of this form. */
+  public static TenantFeatures plain(Set<Slug> systemRoles, Pattern slug, int slugLength) {
+    return new TenantFeatures(
+        new TreeSet<>(systemRoles),
+        slug,
+        slugLength,
+        200,
+        1000,
+        false,
+        null,
+        new TreeSet<>(),
+        new TreeSet<>(),
+        new TreeSet<>(),
+        null);
+  }
 
   /** Settings may name either. */
   public static List<Provider> providers() {
