@@ -35,7 +35,8 @@ public final class PastRoles {
                     Document.OfTombstone _,
                     Document.OfCatalogue _,
                     Document.OfApproval _,
-                    Document.OfPolicy _ -> {}
+                    Document.OfPolicy _,
+                    Document.OfRule _ -> {}
               }
             });
     return Collections.unmodifiableSortedSet(found);

@@ -5,9 +5,14 @@ import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Settings;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,18 @@ public record RepositoryContent(
     states = Collections.unmodifiableSortedMap(states);
     catalogues = Collections.unmodifiableSortedMap(catalogues);
     problems = List.copyOf(problems);
+  }
+
+  /** With more of them, each at its place. */
+  public RepositoryContent adding(Collection<Problem> more) {
+    Set<Problem> all = new LinkedHashSet<>();
+    problems.stream().filter(RepositoryContent::leads).forEach(all::add);
+    Stream.concat(problems.stream(), more.stream()).sorted(Problem.BY_PLACE).forEach(all::add);
+    return new RepositoryContent(settings, states, catalogues, List.copyOf(all), content);
+  }
+
+  private static boolean leads(Problem problem) {
+    return problem.rule() == RuleId.SETTINGS_CHANGED;
   }
 
   public boolean hasErrors() {

@@ -4,6 +4,7 @@ import dev.rolecall.diff.DeclaredChange.About;
 import dev.rolecall.diff.DeclaredChange.Field;
 import dev.rolecall.diff.DeclaredChange.Standing;
 import dev.rolecall.model.Approval;
+import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Separation;
@@ -79,7 +80,20 @@ final class DeclaredPolicies {
     for (Separation policy : state.separations()) {
       all.put(new About.OfDocument("policy", policy.name()), new Said(text(policy), policy.at()));
     }
+    for (CustomRule rule : state.rules()) {
+      all.put(new About.OfDocument("policy", rule.name()), new Said(text(rule), rule.at()));
+    }
     return all;
+  }
+
+  private static String text(CustomRule rule) {
+    return "for each %s, %s where %s: %s; %s"
+        .formatted(
+            rule.each().word(),
+            rule.approvable() ? "an approval" : "denied",
+            rule.text().text(),
+            rule.message(),
+            rule.description());
   }
 
   private static String text(Separation policy) {

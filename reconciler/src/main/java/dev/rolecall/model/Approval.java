@@ -43,6 +43,7 @@ public record Approval(
               RuleId.MINIMUM_HOLDERS,
               RuleId.SENSITIVE,
               RuleId.SEPARATION_OF_DUTIES,
+              RuleId.CUSTOM_RULE,
               RuleId.SLUG_LOOKALIKE,
               RuleId.ROLE_RETURNS));
 
@@ -67,6 +68,7 @@ public record Approval(
     PEOPLE_AFFECTED,
     ROLES_RETIRED,
     ASSIGNMENTS_REMOVED,
+    CHANGES_AFFECTED,
     /** People who keep something: the fewer, the worse. */
     HOLDERS_LEFT;
 

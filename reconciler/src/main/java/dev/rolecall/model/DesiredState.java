@@ -15,6 +15,7 @@ import java.util.TreeSet;
  *     ever: neither made nor touched
  * @param approvals in the order of their places, spent ones among them
  * @param separations in the order of their names
+ * @param rules of its own, in the order of their names
  * @param uncounted what may be declared in files that do not count
  */
 public record DesiredState(
@@ -27,6 +28,7 @@ public record DesiredState(
     SortedSet<Slug> retiredBefore,
     List<Approval> approvals,
     List<Separation> separations,
+    List<CustomRule> rules,
     Uncounted uncounted) {
 
   public DesiredState {
@@ -38,6 +40,7 @@ public record DesiredState(
     retiredBefore = Collections.unmodifiableSortedSet(new TreeSet<>(retiredBefore));
     approvals = List.copyOf(approvals);
     separations = List.copyOf(separations);
+    rules = List.copyOf(rules);
   }
 
   /** One that approves nothing and has no policies. */
@@ -58,6 +61,7 @@ public record DesiredState(
         retired,
         retiredCapabilities,
         retiredBefore,
+        List.of(),
         List.of(),
         List.of(),
         uncounted);

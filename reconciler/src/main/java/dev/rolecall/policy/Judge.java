@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.Guards;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +21,10 @@ public final class Judge {
 
   private final List<Guard> guards = new ArrayList<>();
 
-  /** All of them, by one or more settings. */
-  public Judge(List<Guards> settings) {
+  /** All of them, by one or more settings, and rules of the repository's own. */
+  public Judge(List<Guards> settings, List<JudgedRule> rules) {
     settings.forEach(one -> add(one, true));
+    rules.forEach(rule -> guards.add(new CustomRuleGuard(rule)));
   }
 
   private Judge() {}
@@ -47,9 +49,12 @@ public final class Judge {
   }
 
   /** Those that judge files, and need not know the people behind them. */
-  public static Judge offline(Guards settings) {
+  public static Judge offline(Guards settings, List<JudgedRule> rules) {
     var judge = new Judge();
     judge.add(settings, false);
+    rules.stream()
+        .filter(judged -> judged.rule().each() == CustomRule.Each.CHANGE)
+        .forEach(rule -> judge.guards.add(new CustomRuleGuard(rule)));
     return judge;
   }
 

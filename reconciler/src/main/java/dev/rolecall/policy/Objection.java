@@ -123,7 +123,7 @@ public record Objection(
     return allowed.measure() == amount.measure()
         && switch (amount.measure()) {
           case HOLDERS_LEFT -> amount.number() >= allowed.number();
-          case PEOPLE_AFFECTED, ROLES_RETIRED, ASSIGNMENTS_REMOVED ->
+          case PEOPLE_AFFECTED, ROLES_RETIRED, ASSIGNMENTS_REMOVED, CHANGES_AFFECTED ->
               amount.number() <= allowed.number();
         };
   }

@@ -9,6 +9,7 @@ import dev.rolecall.model.People;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,6 +74,14 @@ public record Proposal(
         withheld,
         own,
         past);
+  }
+
+  /** Once each, what somebody has to answer for now: neither expiries nor starts. */
+  List<Proposed> answered() {
+    var answered = new LinkedHashMap<String, Proposed>();
+    judged.forEach(one -> answered.put(one.id(), one));
+    losing.forEach(one -> answered.putIfAbsent(one.id(), one));
+    return List.copyOf(answered.values());
   }
 
   /** The steps and, once each, what else is judged. */

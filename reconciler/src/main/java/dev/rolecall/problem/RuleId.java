@@ -154,6 +154,12 @@ public enum RuleId {
   SEPARATION_OF_DUTIES(
       "Somebody holds together what a policy keeps apart.",
       "Take one of the two away first, or have it waived or approved."),
+  CUSTOM_RULE(
+      "A rule of the roles repository refuses what is asked for.",
+      "Change what its message names, or the policy itself in a change of its own."),
+  BROKEN_RULE(
+      "The rule of a policy is not an expression of CEL that can be judged.",
+      "Correct it at this place; README.md, \"Rules of your own\", lists what it may speak of."),
   DUPLICATE_POLICY("Two policies have one name.", "Give one of them another name."),
   WAIVER_SPENT("A waiver has expired; it allows nothing any more.", "Remove it."),
   DIRECT_USERS(

@@ -148,6 +148,7 @@ final class AnsweredFor {
         state.retiredBefore(),
         state.approvals(),
         state.separations(),
+        state.rules(),
         state.uncounted());
   }
 

@@ -46,13 +46,13 @@ public final class DesiredLoader {
    */
   RepositoryContent load(@Nullable Base base, Supplier<? extends Collection<PastTombstone>> past)
       throws IOException {
-    return Desired.load(repository.files(), given(base, past));
+    return RuleBook.check(Desired.load(repository.files(), given(base, past)));
   }
 
   /** The state that other files declare, knowing what history retired. */
   RepositoryContent loadFiles(FileTree files, Supplier<? extends Collection<PastTombstone>> past)
       throws IOException {
-    return Desired.load(files, given(null, past));
+    return RuleBook.check(Desired.load(files, given(null, past)));
   }
 
   /**

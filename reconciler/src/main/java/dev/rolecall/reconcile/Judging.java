@@ -6,6 +6,7 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Guards;
@@ -28,10 +29,12 @@ import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the people behind the steps of a plan, and has the guards judge it. */
@@ -45,6 +48,7 @@ public final class Judging {
    * @param before what the change is held against; null: nothing is known
    * @param guards those that judge; what any of them has against it counts
    * @param policies that keep things apart
+   * @param rules of the repository's own
    * @param own the accounts that rolecall itself works with
    */
   public record Matter(
@@ -53,6 +57,7 @@ public final class Judging {
       @Nullable DesiredState before,
       List<Guards> guards,
       List<Separation> policies,
+      List<CustomRule> rules,
       Set<SubjectName> own,
       Approvals approvals,
       Past past) {}
@@ -82,7 +87,8 @@ public final class Judging {
             compared.difference(),
             before(asked),
             guards(asked),
-            policies(asked),
+            judging(asked, DesiredState::separations),
+            distinct(judging(asked, DesiredState::rules)),
             OwnAccounts.of(asked.settings()),
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
@@ -106,15 +112,26 @@ public final class Judging {
     return applied == null || applied.equals(own) ? List.of(own) : List.of(applied, own);
   }
 
-  private static List<Separation> policies(DesiredSide asked) {
+  private static <T> List<T> judging(DesiredSide asked, Function<DesiredState, List<T>> policies) {
     if (asked.base() != null) {
-      return asked.base().separations();
+      return policies.apply(asked.base());
     }
-    var all = new LinkedHashSet<>(asked.desired().separations());
+    var all = new LinkedHashSet<>(policies.apply(asked.desired()));
     if (asked.applied() instanceof AppliedState.Known known) {
-      all.addAll(known.state().separations());
+      all.addAll(policies.apply(known.state()));
     }
     return List.copyOf(all);
+  }
+
+  /** Each once, wherever it stands. */
+  private static List<CustomRule> distinct(List<CustomRule> rules) {
+    var once = new ArrayList<CustomRule>();
+    for (CustomRule rule : rules) {
+      if (once.stream().noneMatch(rule::saysWhat)) {
+        once.add(rule);
+      }
+    }
+    return once;
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -170,7 +187,7 @@ public final class Judging {
             matter.difference().withheld(),
             matter.own(),
             matter.past());
-    var judge = new Judge(matter.guards());
+    var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
     if (judge.needsEverybody(proposal)) {
       proposal = proposal.knowing(people(everybody(audience)));
     }

@@ -109,7 +109,7 @@ final class OfflineGuards {
             List.of(),
             Set.of(),
             Past.nothing(Past.Start.LATER_RUN));
-    return Judge.offline(settings.guards())
+    return Judge.offline(settings.guards(), RuleBook.ready(base.rules()))
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));
   }
 

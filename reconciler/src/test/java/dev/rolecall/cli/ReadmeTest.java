@@ -40,6 +40,7 @@ import picocli.CommandLine;
 class ReadmeTest {
   private static final String ACME = "examples/acme/README.md";
   private static final String KEYCLOAK = "examples/keycloak/README.md";
+  private static final String RULES = "examples/rules/README.md";
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
@@ -48,7 +49,7 @@ class ReadmeTest {
   private final MarkdownFile readme = MarkdownFile.of("README.md");
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", ACME, KEYCLOAK})
+  @ValueSource(strings = {"README.md", ACME, KEYCLOAK, RULES})
   void theCommandsRunAsWritten(String name, @TempDir Path folder) throws Exception {
     try (var port = new ReservedPort()) {
       var blocks = new CommandBlocks(folder.toRealPath(), port);
@@ -64,7 +65,7 @@ class ReadmeTest {
   @Test
   void theBlocksThatDoNotRunAreThese() {
     List<String> skipped =
-        Stream.of("README.md", ACME, KEYCLOAK)
+        Stream.of("README.md", ACME, KEYCLOAK, RULES)
             .flatMap(name -> MarkdownFile.of(name).blocks("sh").stream())
             .filter(block -> !block.notRun().isEmpty())
             .map(block -> String.join("; ", block.lines()))
@@ -85,7 +86,7 @@ class ReadmeTest {
 
   @Test
   void commandsStandInRunnableBlocksOnly() {
-    for (String name : List.of("README.md", ACME, KEYCLOAK)) {
+    for (String name : List.of("README.md", ACME, KEYCLOAK, RULES)) {
       Set<String> languages =
           MarkdownFile.of(name).lines().stream()
               .filter(line -> line.startsWith("```") && line.length() > 3)
@@ -98,7 +99,7 @@ class ReadmeTest {
   /** A zsh as it comes runs no comment, and a dash has no job 1 unless somebody asks for jobs. */
   @Test
   void anyShellCanTakeTheCommands() {
-    for (String name : List.of("README.md", ACME, KEYCLOAK)) {
+    for (String name : List.of("README.md", ACME, KEYCLOAK, RULES)) {
       for (MarkdownFile.Block block : MarkdownFile.of(name).blocks("sh")) {
         for (String line : block.lines()) {
           assertFalse(line.startsWith("#") || line.contains(" #"), line);

@@ -39,6 +39,8 @@ class RefusalsTest {
   private static final Set<RuleId> NOT_IN_DOCUMENTS =
       EnumSet.of(
           RuleId.PLAN_FILE,
+          RuleId.CUSTOM_RULE,
+          RuleId.BROKEN_RULE,
           RuleId.MISSING_SECRET,
           RuleId.NO_GIT,
           RuleId.NO_COMMIT,

@@ -324,7 +324,7 @@ final class Company {
     var approved = new Approvals(approvals, new TreeMap<>(), inputs.now());
     var matter =
         new Judging.Matter(
-            inputs, found, was, List.of(guards), List.of(), Set.of(), approved, past);
+            inputs, found, was, List.of(guards), List.of(), List.of(), Set.of(), approved, past);
     return new Judging(matter, tenant).judge(Planner.plan(inputs, found, context)).plan();
   }
 

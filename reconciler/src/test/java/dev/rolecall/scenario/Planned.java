@@ -80,6 +80,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             asked.base() != null ? asked.base() : inputs.appliedState().orElse(null),
             List.of(asked.guards()),
             (asked.base() == null ? asked.desired() : asked.base()).separations(),
+            (asked.base() == null ? asked.desired() : asked.base()).rules(),
             asked.own(),
             new Approvals(asked.desired().approvals(), new TreeMap<>(), now),
             Past.nothing(start(asked, live)));

@@ -53,6 +53,14 @@ record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
               RuleId.SEPARATION_OF_DUTIES,
               "a policy with people-affected",
               List.of(Set.of("policy", "people-affected"))),
+          new ApprovalForm(
+              RuleId.CUSTOM_RULE,
+              "a policy; with people-affected where its rule is for each person, with"
+                  + " changes-affected where it is for each change",
+              List.of(
+                  Set.of("policy"),
+                  Set.of("policy", "people-affected"),
+                  Set.of("policy", "changes-affected"))),
           new ApprovalForm(RuleId.SLUG_LOOKALIKE, "a role, and no number", List.of(Set.of("role"))),
           new ApprovalForm(RuleId.ROLE_RETURNS, "a role, and no number", List.of(Set.of("role"))));
 

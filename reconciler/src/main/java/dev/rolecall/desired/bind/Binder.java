@@ -109,7 +109,8 @@ public final class Binder {
             Document.OfTombstone _,
             Document.OfCatalogue _,
             Document.OfApproval _,
-            Document.OfPolicy _ -> {}
+            Document.OfPolicy _,
+            Document.OfRule _ -> {}
       }
     }
   }

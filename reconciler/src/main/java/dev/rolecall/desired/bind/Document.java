@@ -2,6 +2,7 @@ package dev.rolecall.desired.bind;
 
 import dev.rolecall.model.Approval;
 import dev.rolecall.model.Catalogue;
+import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
@@ -65,8 +66,11 @@ public sealed interface Document {
       Approval approval, List<Sourced<String>> tenants, SourceRef at, SourceRef expiresAt)
       implements Document {}
 
+  /** A {@code kind: Policy} with a rule. */
+  record OfRule(CustomRule rule, List<Sourced<String>> tenants, SourceRef at) implements Document {}
+
   /**
-   * A {@code kind: Policy}.
+   * A {@code kind: Policy} that keeps two sides apart.
    *
    * @param one what stands on its one side, and where
    * @param other what stands on its other side, and where

@@ -23,9 +23,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code kind: Policy}. A waiver that lacks a part, or has one that cannot be read, is left out
- * as a whole; the policy stays as long as something of both sides can be read, because without it
- * more would be allowed.
+ * A {@code kind: Policy}, with a rule or with two sides. A waiver that lacks a part, or has one
+ * that cannot be read, is left out as a whole; the policy stays as long as something of both sides
+ * can be read, because without it more would be allowed.
  */
 final class PolicyReader {
   private static final String FOLDER = "policies/";
@@ -44,6 +44,12 @@ final class PolicyReader {
 
   @Nullable Document read(MapNode map) {
     place(map.at());
+    if (map.get("rule") != null) {
+      return new CustomRuleReader(problems).read(map);
+    }
+    if (map.get("separate") != null) {
+      CustomRuleReader.KEYS.forEach(key -> noRule(map, key));
+    }
     List<List<Sourced<Holdable>>> sides = map.items("separate").stream().map(this::side).toList();
     var waivers = new ArrayList<Separation.Waiver>();
     var ends = new ArrayList<Sourced<Instant>>();
@@ -69,6 +75,16 @@ final class PolicyReader {
         policy, sides.getFirst(), sides.getLast(), ends, DocumentReader.tenants(map), map.at());
   }
 
+  private void noRule(MapNode map, String key) {
+    Node other = map.get(key);
+    if (other != null) {
+      String message = "A policy that separates has no " + key + ".";
+      problems.add(
+          Problem.error(RuleId.BAD_VALUE, other.at(), message)
+              .advising("Make two policies of it."));
+    }
+  }
+
   private void place(SourceRef at) {
     if (!at.file().startsWith(FOLDER)) {
       String message = "A Policy stands in a file under " + FOLDER + ", and nowhere else.";
@@ -76,7 +92,7 @@ final class PolicyReader {
     }
   }
 
-  private static String text(MapNode map, String key) {
+  static String text(MapNode map, String key) {
     return Objects.requireNonNullElse(map.text(key), "");
   }
 

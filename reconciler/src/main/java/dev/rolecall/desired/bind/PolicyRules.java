@@ -1,5 +1,6 @@
 package dev.rolecall.desired.bind;
 
+import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.Days;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Separation;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The policies of one tenant, against each other and against what there is to hold. */
@@ -23,6 +25,7 @@ final class PolicyRules {
   private final CapabilityRules capabilities;
   private final RoleNames roles;
   private final Set<Problem> problems;
+  private final SortedMap<String, SourceRef> taken = new TreeMap<>();
 
   PolicyRules(
       TenantFeatures features,
@@ -39,16 +42,9 @@ final class PolicyRules {
 
   /** All of them in the order of their names: also one whose name is taken keeps things apart. */
   List<Separation> check(List<Document.OfPolicy> documents) {
-    var first = new TreeMap<String, SourceRef>();
     for (Document.OfPolicy document : documents) {
       Separation policy = document.policy();
-      SourceRef taken = first.putIfAbsent(policy.name(), policy.at());
-      // Of one without a name the schema has complained.
-      if (taken != null && !policy.name().isEmpty()) {
-        String message =
-            "The policy %s is already declared at %s.".formatted(Words.shown(policy.name()), taken);
-        problems.add(Problem.error(RuleId.DUPLICATE_POLICY, policy.at(), message));
-      }
+      name(policy.name(), policy.at());
       document.one().forEach(this::known);
       document.other().forEach(this::known);
       apart(document);
@@ -58,6 +54,24 @@ final class PolicyRules {
         .map(Document.OfPolicy::policy)
         .sorted(Comparator.comparing(Separation::name).thenComparing(Separation::at))
         .toList();
+  }
+
+  /** Those with a rule, after those with sides. */
+  List<CustomRule> rules(List<CustomRule> rules) {
+    rules.forEach(rule -> name(rule.name(), rule.at()));
+    return rules.stream()
+        .sorted(Comparator.comparing(CustomRule::name).thenComparing(CustomRule::at))
+        .toList();
+  }
+
+  private void name(String name, SourceRef at) {
+    SourceRef first = taken.putIfAbsent(name, at);
+    // Of one without a name the schema has complained.
+    if (first != null && !name.isEmpty()) {
+      String message =
+          "The policy %s is already declared at %s.".formatted(Words.shown(name), first);
+      problems.add(Problem.error(RuleId.DUPLICATE_POLICY, at, message));
+    }
   }
 
   private void known(Sourced<Holdable> item) {

@@ -2,6 +2,7 @@ package dev.rolecall.desired.bind;
 
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Catalogue;
+import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
@@ -40,6 +41,7 @@ final class TenantBinding {
   private final List<Document.Holders> assignments = new ArrayList<>();
   private final List<Document.OfApproval> approvals = new ArrayList<>();
   private final List<Document.OfPolicy> policies = new ArrayList<>();
+  private final List<CustomRule> rules = new ArrayList<>();
   private @Nullable Catalogue catalogue;
   private @Nullable SourceRef catalogueAt;
 
@@ -93,6 +95,7 @@ final class TenantBinding {
             problems);
     var holdings =
         new HoldingRules(given, tenant.name(), problems).bind(names, roleDocuments, assignments);
+    var policyRules = new PolicyRules(features, given.now(), capabilityRules, names, problems);
     var history = new HistoryRules(given, unread, problems);
     var state =
         new DesiredState(
@@ -104,8 +107,8 @@ final class TenantBinding {
             retiredCapabilities,
             history.retiredBefore(tenant.name(), roles, retired.keySet()),
             new ApprovalRules(given.now(), problems).check(approvals),
-            new PolicyRules(features, given.now(), capabilityRules, names, problems)
-                .check(policies),
+            policyRules.check(policies),
+            policyRules.rules(rules),
             unread.uncounted());
     history.check(state);
     return state;
@@ -140,6 +143,7 @@ final class TenantBinding {
       case Document.OfTombstone declared -> tombstone(declared.tombstone());
       case Document.OfApproval approval -> approvals.add(approval);
       case Document.OfPolicy policy -> policies.add(policy);
+      case Document.OfRule declared -> rules.add(declared.rule());
       case Document.OfCatalogue declared -> {
         if (catalogueAt == null) {
           catalogue = declared.catalogue();

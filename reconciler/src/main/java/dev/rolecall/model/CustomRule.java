@@ -1,0 +1,84 @@
+package dev.rolecall.model;
+
+import dev.rolecall.problem.SourceRef;
+import java.util.Locale;
+
+/**
+ * A rule of a team's own, in CEL: where it is true of something, that is refused, or asks for an
+ * approval.
+ *
+ * @param name by which people know the policy
+ * @param description why
+ * @param each what it is asked of
+ * @param text the expression
+ * @param approvable whether an approval lifts it
+ * @param message what people read where it is true
+ * @param at where the document begins
+ */
+public record CustomRule(
+    String name,
+    String description,
+    Each each,
+    Expression text,
+    boolean approvable,
+    String message,
+    SourceRef at) {
+
+  /** Whether both refuse the same in the same words, wherever they stand. */
+  public boolean saysWhat(CustomRule other) {
+    return name.equals(other.name)
+        && each == other.each
+        && text.text().equals(other.text.text())
+        && approvable == other.approvable
+        && message.equals(other.message);
+  }
+
+  /** What a rule is asked of, once for each there is. */
+  public enum Each {
+    /** A change, as small as one can be undone. */
+    CHANGE,
+    /** Somebody who gains or loses something. */
+    PERSON,
+    /** All changes of a run together. */
+    PLAN;
+
+    /** The word in a document, for example {@code change}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * An expression as it is written.
+   *
+   * @param at where it begins
+   * @param asWritten whether the file has it character by character from there on, on one line
+   */
+  public record Expression(String text, SourceRef at, boolean asWritten) {
+    /**
+     * Where in the file a character of it stands; the expression itself where that is not known.
+     *
+     * @param offset in code points
+     */
+    public SourceRef place(int offset) {
+      return asWritten ? new SourceRef(at.file(), at.line(), at.column() + offset) : at;
+    }
+
+    /** Where in the expression a character stands, in words; empty where {@link #place} says it. */
+    public String inside(int offset) {
+      if (asWritten) {
+        return "";
+      }
+      String before = text.substring(0, text.offsetByCodePoints(0, within(offset)));
+      int line = before.lastIndexOf('\n') + 1;
+      return "line %d, column %d of the rule: "
+          .formatted(
+              before.chars().filter(c -> c == '\n').count() + 1,
+              before.codePointCount(line, before.length()) + 1);
+    }
+
+    private int within(int offset) {
+      return Math.clamp(offset, 0, text.codePointCount(0, text.length()));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.desired.RepositoryContent;
+import dev.rolecall.model.CustomRule;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.policy.JudgedRule;
+import dev.rolecall.policy.RuleEngine;
+import dev.rolecall.policy.RuleException;
+import dev.rolecall.policy.RuleException.Fault;
+import dev.rolecall.policy.RuleTest;
+import dev.rolecall.policy.cel.CelRules;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Custom rules made ready. Their language is loaded only where there is one. */
+final class RuleBook {
+  private RuleBook() {}
+
+  /** The content with what is wrong in its rules. */
+  static RepositoryContent check(RepositoryContent content) {
+    Set<CustomRule> rules = new LinkedHashSet<>();
+    content.states().values().stream().map(DesiredState::rules).forEach(rules::addAll);
+    if (rules.isEmpty()) {
+      return content;
+    }
+    RuleEngine engine = new CelRules();
+    var problems = new ArrayList<Problem>();
+    for (CustomRule rule : rules) {
+      try {
+        engine.compile(rule);
+      } catch (RuleException e) {
+        e.faults().forEach(fault -> problems.add(problem(rule, fault)));
+      }
+    }
+    return content.adding(problems);
+  }
+
+  private static Problem problem(CustomRule rule, Fault fault) {
+    CustomRule.Expression text = rule.text();
+    return Problem.error(
+        RuleId.BROKEN_RULE,
+        text.place(fault.offset()),
+        "%sThe rule of policy %s: %s"
+            .formatted(text.inside(fault.offset()), rule.name(), fault.message()));
+  }
+
+  /** Ready to judge; one that cannot be understood refuses whatever it is asked of. */
+  static List<JudgedRule> ready(Collection<CustomRule> rules) {
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    RuleEngine engine = new CelRules();
+    return rules.stream().map(rule -> new JudgedRule(rule, test(engine, rule))).toList();
+  }
+
+  private static RuleTest test(RuleEngine engine, CustomRule rule) {
+    try {
+      return engine.compile(rule);
+    } catch (RuleException e) {
+      return _ -> {
+        throw e;
+      };
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.rolecall.policy.cel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rolecall.model.CustomRule;
+import dev.rolecall.model.CustomRule.Each;
+import dev.rolecall.model.CustomRule.Expression;
+import dev.rolecall.policy.RuleException;
+import dev.rolecall.policy.RuleFact;
+import dev.rolecall.policy.RuleTest;
+import dev.rolecall.problem.SourceRef;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an expression may say, and what it may cost. */
+final class CelRulesTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
+  private static RuleTest compiled(Each each, String text) throws RuleException {
+    var at = new SourceRef("policies/a.yaml", 5, 7);
+    return new CelRules()
+        .compile(
+            new CustomRule("a", "A rule.", each, new Expression(text, at, true), false, "No.", at));
+  }
+
+  private static RuleException.Fault fault(Each each, String text) {
+    return assertThrows(RuleException.class, () -> compiled(each, text)).faults().getFirst();
+  }
+
+  /** Something of every type that is asked for. */
+  private static Map<RuleFact, Object> facts(Each each, int many) {
+    var facts = new EnumMap<RuleFact, Object>(RuleFact.class);
+    for (RuleFact fact : RuleFact.of(each)) {
+      facts.put(
+          fact,
+          switch (fact.type()) {
+            case TEXT -> "text";
+            case NUMBER -> 3L;
+            case TRUTH -> true;
+            case TIME -> NOW;
+            case TEXTS -> IntStream.range(0, many).mapToObj(i -> "area:action-" + i).toList();
+          });
+    }
+    return facts;
+  }
+
+  private static boolean isTrue(Each each, String text) throws RuleException {
+    return compiled(each, text).isTrueOf(facts(each, 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Each.class)
+  void everyFactIsOfItsType(Each each) throws RuleException {
+    for (RuleFact fact : RuleFact.of(each)) {
+      String text =
+          switch (fact.type()) {
+            case TEXT -> "%s == 'text'";
+            case NUMBER -> "%s + 1 == 4";
+            case TRUTH -> "%s";
+            case TIME -> "%s.getDayOfWeek() == 6 && %1$s != null";
+            case TEXTS -> "size(%s) == 2 && 'area:action-1' in %1$s";
+          };
+      assertTrue(isTrue(each, text.formatted(fact.word())), fact.word());
+    }
+  }
+
+  @Test
+  void whatIsMissingIsNull() throws RuleException {
+    RuleTest never = compiled(Each.CHANGE, "change.expires == null");
+    Map<RuleFact, Object> facts = facts(Each.CHANGE, 0);
+    assertFalse(never.isTrueOf(facts));
+    facts.remove(RuleFact.CHANGE_EXPIRES);
+    assertTrue(never.isTrueOf(facts));
+    RuleTest late = compiled(Each.CHANGE, "change.expires > now");
+    assertThrows(RuleException.class, () -> late.isTrueOf(facts));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "change.kind == 'role-created' && chnage.role == ''",
+        "change.kind == 'role-created' && change.rloe == ''",
+        "change.kind == 'role-created' && person.name == ''",
+        "change.kind == 'role-created' && plan.changes > 1",
+      })
+  void aNameThatIsNotKnownIsAFaultAtItsPlace(String text) {
+    int from = text.indexOf("&& ") + 3;
+    RuleException.Fault fault = fault(Each.CHANGE, text);
+    assertEquals(from, fault.offset());
+    String name = text.substring(from, text.indexOf(' ', from));
+    assertTrue(fault.message().startsWith(name + " is not known"), fault.message());
+  }
+
+  @Test
+  void aPlaceIsCountedInCharactersThatPeopleSee() {
+    String text = "change.role == '\uD83D\uDE00\uD83D\uDE00'\n  && x";
+    assertEquals(text.codePointCount(0, text.indexOf("x")), fault(Each.CHANGE, text).offset());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'a text'",
+        "change.role",
+        "change.role = 'x'",
+        "change.role == 1",
+        "change.capabilities.map(c, c + c).size() > 1",
+        "",
+        "true &&",
+        "unknown(change.role)",
+      })
+  void whatIsNoRuleDoesNotCompile(String text) {
+    assertFalse(fault(Each.CHANGE, text).message().isBlank());
+  }
+
+  @Test
+  void whatIsTooLongOrTooDeepDoesNotCompile() {
+    fault(Each.PLAN, "true" + " || true".repeat(CelRules.LONGEST / 8));
+    fault(Each.PLAN, "(".repeat(200) + "true" + ")".repeat(200));
+    fault(Each.PLAN, "[".repeat(200) + "]".repeat(200) + " == []");
+  }
+
+  /** As deep as the length allows, whatever the parser counts as depth. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1%s > 0:+1:1990",
+        "1%s > 0:-(-1):60",
+        "true%s: && true:490",
+        "true%s: ? true : false:250",
+        "change.roles%s == []:.filter(r, true):20",
+        "%s true:!:3900",
+        "-%s 1 < 0:-:3900",
+        "[[0]]%s == 0:[0]:1300",
+      })
+  void whatCompilesCanBeTold(String pattern) {
+    String[] parts = pattern.split(":(?=[^:]*:[0-9]+$)|:(?=[0-9]+$)", -1);
+    String text = parts[0].formatted(parts[1].repeat(Integer.parseInt(parts[2])));
+    try {
+      isTrue(Each.CHANGE, text);
+    } catch (RuleException e) {
+      assertFalse(e.faults().getFirst().message().isBlank());
+    }
+  }
+
+  /** Of forty thousand turns. */
+  @Test
+  void loopsEnd() throws RuleException {
+    String text = "change.capabilities.all(a, change.capabilities.all(b, a.size() + b.size() > 0))";
+    RuleTest rule = compiled(Each.CHANGE, text);
+    assertTrue(rule.isTrueOf(facts(Each.CHANGE, 10)));
+    Map<RuleFact, Object> many = facts(Each.CHANGE, 200);
+    RuleException e = assertThrows(RuleException.class, () -> rule.isTrueOf(many));
+    assertTrue(e.faults().getFirst().message().contains("budget"), e.getMessage());
+    assertTrue(rule.isTrueOf(facts(Each.CHANGE, 10)), "each item has a budget of its own");
+  }
+
+  @Test
+  void patternsAreBounded() throws RuleException {
+    assertTrue(isTrue(Each.CHANGE, "change.subject.matches('^t.xt$')"));
+    RuleTest large = compiled(Each.CHANGE, "change.subject.matches('(a{1,100}){1,10}b')");
+    assertThrows(RuleException.class, () -> large.isTrueOf(facts(Each.CHANGE, 1)));
+    RuleTest broken = compiled(Each.CHANGE, "change.subject.matches('(')");
+    assertThrows(RuleException.class, () -> broken.isTrueOf(facts(Each.CHANGE, 1)));
+  }
+
+  @Test
+  void whatCannotBeToldSaysWhere() throws RuleException {
+    RuleTest rule = compiled(Each.PLAN, "plan.roles_created > 0 && [1][plan.changes] == 1");
+    RuleException e = assertThrows(RuleException.class, () -> rule.isTrueOf(facts(Each.PLAN, 1)));
+    RuleException.Fault fault = e.faults().getFirst();
+    assertEquals("plan.roles_created > 0 && [1]".length(), fault.offset(), fault.message());
+    assertFalse(fault.message().contains("<input>"), fault.message());
+    assertTrue(List.of(fault).equals(e.faults()));
+  }
+}
