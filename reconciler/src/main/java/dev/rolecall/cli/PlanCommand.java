@@ -8,8 +8,10 @@ import dev.rolecall.reconcile.DesiredSide;
 import dev.rolecall.reconcile.DesiredSideReader;
 import dev.rolecall.reconcile.Judging;
 import dev.rolecall.reconcile.Planning;
+import dev.rolecall.reconcile.Reviewing;
 import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
+import dev.rolecall.report.Reviews;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
@@ -96,7 +98,11 @@ final class PlanCommand extends BaseCommand {
       if (file.isPresent()) {
         Files.write(file.get(), PlanFile.write(plan));
       }
-      output.show(new Report.Planned(comparison.header(), plan, PlanFile.digest(plan)));
+      Reviews reviews =
+          new Reviewing(repository, context.environment(), requests(READS))
+              .of(asked, plan.objections());
+      output.show(
+          new Report.Planned(comparison.header().reviewed(reviews), plan, PlanFile.digest(plan)));
       return exit(plan);
     }
   }

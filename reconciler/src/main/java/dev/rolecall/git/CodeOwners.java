@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 
 /**
- * A CODEOWNERS file of GitHub or GitLab, as far as it says whether a path has an owner: the last
- * line that matches decides, also where it names nobody. A section of GitLab that names owners
- * gives them to its lines that name none.
+ * A CODEOWNERS file of GitHub or GitLab, as far as it says who owns a path: the last line that
+ * matches decides, also where it names nobody. A section of GitLab that names owners gives them to
+ * its lines that name none.
  */
 public final class CodeOwners {
   /** Where hosts look for it, the first that is there. */
@@ -23,35 +24,35 @@ public final class CodeOwners {
 
   private final List<Line> lines = new ArrayList<>();
 
-  private record Line(FastIgnoreRule pattern, boolean owned) {}
+  private record Line(FastIgnoreRule pattern, List<String> owners) {}
 
   private CodeOwners() {}
 
   /**
-   * Whether the CODEOWNERS of a commit say who has to review a change of this file; where there are
-   * none, nobody.
+   * Who has to review a change of this file, by the CODEOWNERS of a commit, as they stand there;
+   * empty: nobody in particular, or there is none.
    *
    * @param path relative to DIR
    */
-  public static boolean own(GitRepository repository, Commit commit, String path)
+  public static List<String> of(GitRepository repository, Commit commit, String path)
       throws IOException {
     for (String place : PLACES) {
       Optional<byte[]> file = repository.fileAt(commit.id(), place);
       if (file.isPresent()) {
-        return read(file.get()).own(repository.path(path));
+        return read(file.get()).of(repository.path(path));
       }
     }
-    return false;
+    return List.of();
   }
 
   static CodeOwners read(byte[] bytes) {
     var owners = new CodeOwners();
     if (bytes.length <= LARGEST) {
-      boolean section = false;
+      List<String> section = List.of();
       for (String text : new String(bytes, UTF_8).split("\\R", -1)) {
         String line = text.strip();
         if (line.startsWith("[") || line.startsWith("^[")) {
-          section = line.substring(line.lastIndexOf(']') + 1).contains("@");
+          section = names(line.substring(line.lastIndexOf(']') + 1).strip());
         } else if (!line.isEmpty() && !line.startsWith("#")) {
           owners.add(line, section);
         }
@@ -60,18 +61,25 @@ public final class CodeOwners {
     return owners;
   }
 
-  private void add(String line, boolean section) {
-    String[] words = line.split("\\s+");
-    boolean named = words.length > 1 && !words[1].startsWith("#");
-    lines.add(new Line(new FastIgnoreRule(words[0]), named || section));
+  private void add(String line, List<String> section) {
+    String[] words = line.split("\\s+", 2);
+    List<String> named = words.length > 1 ? names(words[1]) : List.of();
+    lines.add(new Line(new FastIgnoreRule(words[0]), named.isEmpty() ? section : named));
   }
 
-  /** Whether somebody has to review a change of this file. */
-  boolean own(String path) {
+  /** Up to a comment. */
+  private static List<String> names(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split("\\s+")).takeWhile(word -> !word.startsWith("#")).toList();
+  }
+
+  /** Who has to review a change of this file. */
+  List<String> of(String path) {
     return lines.reversed().stream()
         .filter(line -> line.pattern().isMatch(path, false))
         .findFirst()
-        .map(Line::owned)
-        .orElse(false);
+        .map(Line::owners)
+        .orElse(List.of());
   }
 }

@@ -3,8 +3,6 @@ package dev.rolecall.git;
 import dev.rolecall.model.RecordPlace;
 import dev.rolecall.problem.InvalidInputException;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +51,7 @@ public final class GitRepository implements AutoCloseable {
           new GitRepository(
               root,
               CheckedRepository.open(builder.setWorkTree(tree.top().toFile())),
-              new Subtree(prefix(tree.top(), tree.dir())));
+              Subtree.of(tree.top(), tree.dir()));
     };
   }
 
@@ -194,6 +192,15 @@ public final class GitRepository implements AutoCloseable {
         .filter(name -> !name.isBlank());
   }
 
+  /**
+   * The commit, this one or before it, by which a file came to be as it is; empty: none has it.
+   *
+   * @param path relative to DIR
+   */
+  public Optional<String> lastChange(Commit commit, String path) throws IOException {
+    return new FileHistory(repository).lastChange(commit, path(path));
+  }
+
   /** Whether a branch of a remote, as fetched last, contains the commit. Asks no remote. */
   public boolean onRemoteBranch(Commit commit) throws IOException {
     return new FetchedBranches(root, repository).contain(commit);
@@ -223,13 +230,5 @@ public final class GitRepository implements AutoCloseable {
     try (RevWalk walk = new RevWalk(repository)) {
       return walk.parseCommit(commit).getTree().copy();
     }
-  }
-
-  private static String prefix(Path top, Path dir) {
-    List<String> names = new ArrayList<>();
-    for (Path folder = dir; folder != null && !folder.equals(top); folder = folder.getParent()) {
-      names.addFirst(PathNames.of(folder));
-    }
-    return String.join("/", names);
   }
 }

@@ -1,6 +1,9 @@
 package dev.rolecall.git;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -29,5 +32,14 @@ record Subtree(String prefix) {
           ? Optional.empty()
           : Optional.of(walk.getObjectId(0));
     }
+  }
+
+  /** Of this folder below the top. */
+  static Subtree of(Path top, Path dir) {
+    List<String> names = new ArrayList<>();
+    for (Path folder = dir; folder != null && !folder.equals(top); folder = folder.getParent()) {
+      names.addFirst(PathNames.of(folder));
+    }
+    return new Subtree(String.join("/", names));
   }
 }

@@ -60,6 +60,12 @@ public final class Connection implements AutoCloseable {
     return new ReadClient(executor, new TokenSource(executor, login));
   }
 
+  /** The same with a token that somebody else got. */
+  public ReadClient reading(Token given) {
+    executor.redactor().hide(given.value());
+    return new ReadClient(executor, new TokenSource(executor, given));
+  }
+
   /** A client for {@code apply}, whose writes are sent only while the fence lets them. */
   public WriteClient writing(Login login, Fence fence) {
     executor.hide(login.credentials());

@@ -139,6 +139,10 @@ public final class Json {
     return parser.currentToken() == JsonToken.VALUE_NULL ? null : text();
   }
 
+  public boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
   public boolean flag() throws UnreadableResponse {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;

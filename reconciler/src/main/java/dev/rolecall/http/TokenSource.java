@@ -1,6 +1,7 @@
 package dev.rolecall.http;
 
 import dev.rolecall.http.HttpException.Ending;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The token of one login: fetched when first needed, renewed early, by one caller for all. */
 final class TokenSource {
   private final RequestExecutor executor;
-  private final Login login;
+  private final @Nullable Login login;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Token token;
 
@@ -19,15 +20,22 @@ final class TokenSource {
     this.login = login;
   }
 
+  /** One token, which cannot be renewed. */
+  TokenSource(RequestExecutor executor, Token given) {
+    this.executor = executor;
+    this.login = null;
+    this.token = given;
+  }
+
   Token current() throws HttpException {
     lock.lock();
     try {
       var held = token;
-      if (held == null || !executor.now().isBefore(held.renewAt())) {
-        held = fetch();
+      if (login != null && (held == null || !executor.now().isBefore(held.renewAt()))) {
+        held = fetch(login);
         token = held;
       }
-      return held;
+      return Objects.requireNonNull(held, "a given token stays");
     } finally {
       lock.unlock();
     }
@@ -37,7 +45,7 @@ final class TokenSource {
   void refused(Token refused) {
     lock.lock();
     try {
-      if (token == refused) {
+      if (token == refused && login != null) {
         token = null;
       }
     } finally {
@@ -45,30 +53,30 @@ final class TokenSource {
     }
   }
 
-  private Token fetch() throws HttpException {
+  private Token fetch(Login login) throws HttpException {
     var needed = login.scopes();
-    var asked = ask(needed);
+    var asked = ask(login, needed);
     // invalid_scope does not say which scope: what the client may have at all tells.
-    var fetched = asked.isPresent() ? asked : ask(Set.of());
-    var granted = fetched.orElseThrow(() -> missing(needed));
+    var fetched = asked.isPresent() ? asked : ask(login, Set.of());
+    var granted = fetched.orElseThrow(() -> missing(login, needed));
     executor.redactor().hide(granted.value());
-    check(granted, needed);
+    check(login, granted, needed);
     return granted;
   }
 
-  private Optional<Token> ask(Set<String> scopes) throws HttpException {
+  private Optional<Token> ask(Login login, Set<String> scopes) throws HttpException {
     return executor.call(new TokenCall(login, scopes, executor.now()), null);
   }
 
-  private void check(Token fetched, Set<String> needed) throws HttpException {
+  private static void check(Login login, Token fetched, Set<String> needed) throws HttpException {
     var absent = new TreeSet<>(needed);
     absent.removeAll(fetched.scopes());
     if (!absent.isEmpty()) {
-      throw missing(absent);
+      throw missing(login, absent);
     }
   }
 
-  private HttpException missing(Set<String> scopes) {
+  private static HttpException missing(Login login, Set<String> scopes) {
     String all = String.join(" ", scopes);
     return new HttpException(
         Ending.REFUSED,

@@ -7,6 +7,7 @@ import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.LeaseClock;
+import dev.rolecall.report.Reviews;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
@@ -100,7 +101,10 @@ public final class Applying {
       }
       requireRecord(asked, compared, request);
       Plan chosen = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
-      var job = ApplyJob.of(asked, compared, Judging.of(asked, compared, reader).judge(chosen));
+      Judged judged = Judging.of(asked, compared, reader).judge(chosen);
+      Reviews reviews =
+          new Reviewing(repository, environment, requests).of(asked, judged.plan().objections());
+      var job = ApplyJob.of(asked, compared, judged, reviews);
       Plan plan = job.plan();
       if (!plan.verdict().isClear()) {
         return Optional.of(new ApplyEnd.Blocked(job.planned()));

@@ -1,11 +1,18 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.Approval;
+import dev.rolecall.policy.Objection;
+import dev.rolecall.problem.SourceRef;
 import dev.rolecall.record.LastRun;
 import dev.rolecall.record.Lease;
 import dev.rolecall.record.RunOptions;
+import dev.rolecall.record.RunOptions.UsedApproval;
+import dev.rolecall.report.Reviews;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What of a request the record keeps: only what made a difference to this run. */
@@ -28,7 +35,26 @@ final class AskedOptions {
                 && job.asked().applied() instanceof AppliedState.Known(String commit, var _, var _)
             ? commit
             : null,
-        RunOptions.Chosen.of(request.causes(), request.plan() != null, leftOut));
+        RunOptions.Chosen.of(request.causes(), request.plan() != null, leftOut),
+        approvals(job));
+  }
+
+  private static List<UsedApproval> approvals(ApplyJob job) {
+    var used = new TreeMap<SourceRef, UsedApproval>();
+    for (Objection objection : job.plan().objections()) {
+      @Nullable Approval approval = objection.liftedBy();
+      if (approval != null) {
+        Reviews.@Nullable Given review = job.reviews().given().get(approval.at().file());
+        used.put(
+            approval.at(),
+            new UsedApproval(
+                approval.at().file(),
+                approval.owner(),
+                review == null ? null : review.where(),
+                review == null ? List.of() : List.copyOf(review.by())));
+      }
+    }
+    return List.copyOf(used.values());
   }
 
   /** The run that could still write, so that only its name let this one go on. */

@@ -31,6 +31,7 @@ import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.report.GuardedTenant;
+import dev.rolecall.report.Reviews;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class OfflineGuards {
             List<Objection> against =
                 new OfflineGuards(settings, before, after, now).objections(catalogue);
             if (!against.isEmpty()) {
-              found.add(new GuardedTenant(name, now, against));
+              found.add(new GuardedTenant(name, now, against, Reviews.unknown()));
             }
           }
         });

@@ -123,8 +123,11 @@ record ToldRuns(List<PastRun> runs, Instant now) {
         options.takeOver(),
         options.seed(),
         new HistoryRun.Chosen(
-            chosen.only().stream().map(Cause::word).toList(),
-            chosen.savedPlan(),
-            chosen.leftOut()));
+            chosen.only().stream().map(Cause::word).toList(), chosen.savedPlan(), chosen.leftOut()),
+        options.approvals().stream()
+            .map(used ->
+                new HistoryRun.Used(
+                    used.file(), used.owner(), used.where(), used.reviewedBy(), used.review()))
+            .toList());
   }
 }

@@ -8,11 +8,13 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.report.GuardedTenant;
+import dev.rolecall.report.Reviews;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,22 @@ public record Validation(
         problems,
         before == null || Problem.anyError(problems)
             ? List.of()
-            : OfflineGuards.judge(before, loaded, now));
+            : owned(repository, base.get(), OfflineGuards.judge(before, loaded, now)));
+  }
+
+  private static List<GuardedTenant> owned(
+      RolesRepository repository, Commit base, List<GuardedTenant> guarded) throws IOException {
+    var owned = new ArrayList<GuardedTenant>();
+    for (GuardedTenant tenant : guarded) {
+      var owners = Reviewing.owners(repository.needGit("--base"), base, tenant.objections());
+      owned.add(
+          new GuardedTenant(
+              tenant.tenant(),
+              tenant.now(),
+              tenant.objections(),
+              new Reviews(owners, new TreeMap<>())));
+    }
+    return owned;
   }
 
   /** Approvals that anybody may write: the base is asked, so that a change does not own itself. */
@@ -57,7 +74,7 @@ public record Validation(
         .forEach(state -> state.approvals().forEach(approval -> places.add(approval.at())));
     var problems = new ArrayList<Problem>();
     for (SourceRef place : places) {
-      if (!CodeOwners.own(repository.needGit("--base"), base, place.file())) {
+      if (CodeOwners.of(repository.needGit("--base"), base, place.file()).isEmpty()) {
         problems.add(
             Problem.warning(
                 RuleId.APPROVAL_UNOWNED,

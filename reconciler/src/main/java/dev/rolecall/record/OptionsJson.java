@@ -2,9 +2,13 @@ package dev.rolecall.record;
 
 import dev.rolecall.codec.StrictObject;
 import dev.rolecall.diff.Cause;
+import dev.rolecall.record.RunOptions.UsedApproval;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -42,6 +46,11 @@ final class OptionsJson {
     if (chosen.leftOut() > 0) {
       out.writeNumberProperty("left-out", chosen.leftOut());
     }
+    if (!options.approvals().isEmpty()) {
+      out.writeArrayPropertyStart("approvals");
+      options.approvals().forEach(used -> approval(out, used));
+      out.writeEndArray();
+    }
     out.writeEndObject();
   }
 
@@ -60,9 +69,40 @@ final class OptionsJson {
             new RunOptions.Chosen(
                 causes(in),
                 in.has("saved-plan") && in.flag("saved-plan"),
-                in.has("left-out") ? in.number("left-out") : 0));
+                in.has("left-out") ? in.number("left-out") : 0),
+            approvals(in));
     in.end();
     return options;
+  }
+
+  private static void approval(JsonGenerator out, UsedApproval used) {
+    out.writeStartObject();
+    out.writeStringProperty("file", used.file());
+    out.writeStringProperty("owner", used.owner());
+    if (used.where() != null) {
+      out.writeStringProperty("at", used.where());
+      out.writeArrayPropertyStart("reviewed-by");
+      used.reviewedBy().forEach(out::writeString);
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+
+  private static List<UsedApproval> approvals(StrictObject in) {
+    var all = new ArrayList<UsedApproval>();
+    if (in.has("approvals")) {
+      for (StrictObject used : in.objects("approvals")) {
+        @Nullable String where = used.textOrNull("at");
+        all.add(
+            new UsedApproval(
+                used.text("file"),
+                used.text("owner"),
+                where,
+                where == null ? List.of() : used.texts("reviewed-by")));
+        used.end();
+      }
+    }
+    return all;
   }
 
   private static SortedSet<Cause> causes(StrictObject in) {

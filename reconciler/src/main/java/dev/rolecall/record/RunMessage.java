@@ -127,6 +127,11 @@ final class RunMessage {
                   .map(Cause::word)
                   .collect(Collectors.joining(", ")));
     }
+    for (RunOptions.UsedApproval used : options.approvals()) {
+      lines.add(
+          "approved by  %s, owner %s, %s"
+              .formatted(plain(used.file()), plain(used.owner()), plain(used.review())));
+    }
     return lines;
   }
 

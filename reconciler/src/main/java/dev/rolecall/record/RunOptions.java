@@ -3,6 +3,7 @@ package dev.rolecall.record;
 import dev.rolecall.diff.Cause;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,18 +18,48 @@ import org.jspecify.annotations.Nullable;
  * @param takeOver id of the run that could still write and was said to be dead; null: none
  * @param seed commit that an older rolecall had applied, by which this record begins; null: none
  * @param chosen what restricted the run
+ * @param approvals that it used, in the order of their files
  */
 public record RunOptions(
     boolean rollback,
     boolean begin,
     @Nullable String takeOver,
     @Nullable String seed,
-    Chosen chosen) {
-  public static final RunOptions NONE = new RunOptions(false, false, null, null, Chosen.EVERYTHING);
+    Chosen chosen,
+    List<UsedApproval> approvals) {
+  public static final RunOptions NONE = ofRollback(false);
+
+  public RunOptions {
+    approvals = List.copyOf(approvals);
+  }
+
+  /**
+   * An approval without which the run would not have been.
+   *
+   * @param file where it stood
+   * @param owner who answers for it
+   * @param where the change by which it came, on the review host; null: the reviewer is unknown
+   * @param reviewedBy who approved that change's head there
+   */
+  public record UsedApproval(
+      String file, String owner, @Nullable String where, List<String> reviewedBy) {
+    public UsedApproval {
+      reviewedBy = List.copyOf(reviewedBy);
+    }
+
+    /** {@code reviewed by lee at https://...}, or that nobody is known. */
+    public String review() {
+      if (where == null) {
+        return "reviewer unknown";
+      }
+      return "reviewed by %s at %s"
+          .formatted(reviewedBy.isEmpty() ? "nobody" : String.join(", ", reviewedBy), where);
+    }
+  }
 
   /** Nothing but a rollback, or not even that. */
   static RunOptions ofRollback(boolean rollback) {
-    return new RunOptions(rollback, false, null, null, Chosen.EVERYTHING);
+    return new RunOptions(rollback, false, null, null, Chosen.EVERYTHING, List.of());
   }
 
   /**

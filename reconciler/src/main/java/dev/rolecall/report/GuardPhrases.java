@@ -7,21 +7,18 @@ import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.report.Span.Code;
 import dev.rolecall.report.Span.Words;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What guards have against a plan, for people. */
 final class GuardPhrases {
+  private final GuardedTenant guarded;
   private final ApprovalText approvals;
 
-  /**
-   * @param tenant as rolecall.yaml calls it
-   * @param now the time of the run
-   */
-  GuardPhrases(String tenant, Instant now) {
-    approvals = new ApprovalText(tenant, now);
+  GuardPhrases(GuardedTenant guarded) {
+    this.guarded = guarded;
+    approvals = new ApprovalText(guarded.tenant(), guarded.now());
   }
 
   /** {@code Guards: 1 stops this, 2 need an approval, 1 approved}. */
@@ -42,8 +39,8 @@ final class GuardPhrases {
     return "Guards: " + String.join(", ", parts);
   }
 
-  List<GuardLine> lines(List<Objection> objections) {
-    return objections.stream().map(this::line).toList();
+  List<GuardLine> lines() {
+    return guarded.objections().stream().map(this::line).toList();
   }
 
   private GuardLine line(Objection objection) {
@@ -67,16 +64,23 @@ final class GuardPhrases {
     } else if (!open) {
       facts.add(Phrase.words("no approval lifts it: " + objection.rule().remedy()));
     }
+    String file = open ? ApprovalText.file(objection) : "";
+    String owners = guarded.reviews().owners(file);
+    if (!owners.isEmpty()) {
+      facts.add(Phrase.of(new Words("CODEOWNERS want the review of "), new Code(owners)));
+    }
     return new GuardLine(
         objection.rule().id(),
         Phrase.code(objection.message()),
         facts,
         open ? approvals.lines(objection) : List.of(),
-        open ? ApprovalText.file(objection) : "");
+        file);
   }
 
   /** Who reviewed the file is the review host's knowledge. */
-  private static Phrase lifted(Approval approval) {
+  private Phrase lifted(Approval approval) {
+    Reviews reviews = guarded.reviews();
+    String owners = reviews.owners(approval.at().file());
     return Phrase.of(
         new Words("approved at "),
         new Code(approval.at().toString()),
@@ -84,7 +88,10 @@ final class GuardPhrases {
         new Code(approval.owner()),
         new Words(", reason "),
         new Code(approval.reason()),
-        new Words(", reviewer unknown"));
+        new Words(", "),
+        new Code(reviews.of(approval)),
+        new Words(owners.isEmpty() ? "" : ", CODEOWNERS "),
+        new Code(owners));
   }
 
   /** What it all comes to; empty where nothing stands against it. */

@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param tenant as rolecall.yaml calls it
  * @param now when it was judged
+ * @param reviews of the approvals that lift them, or would
  */
-public record GuardedTenant(String tenant, Instant now, List<Objection> objections) {
+public record GuardedTenant(
+    String tenant, Instant now, List<Objection> objections, Reviews reviews) {
   public GuardedTenant {
     objections = List.copyOf(objections);
   }

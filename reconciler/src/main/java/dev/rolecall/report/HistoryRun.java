@@ -72,13 +72,32 @@ public record HistoryRun(
    * @param begin there was no record, and that was said to be as it should be
    * @param takeOver id of a run that was said to be dead; null: none
    * @param seed commit of an older rolecall by which the record begins; null: none
+   * @param approvals without which it would not have been
    */
   public record Asked(
       boolean rollback,
       boolean begin,
       @Nullable String takeOver,
       @Nullable String seed,
-      Chosen chosen) {}
+      Chosen chosen,
+      List<Used> approvals) {
+    public Asked {
+      approvals = List.copyOf(approvals);
+    }
+  }
+
+  /**
+   * An approval that it used.
+   *
+   * @param where the change by which it came, on the review host; null: the reviewer is unknown
+   * @param review the same with who approved it, a clause
+   */
+  public record Used(
+      String file, String owner, @Nullable String where, List<String> reviewedBy, String review) {
+    public Used {
+      reviewedBy = List.copyOf(reviewedBy);
+    }
+  }
 
   /**
    * What restricted it.

@@ -54,6 +54,7 @@ final class JsonApplied {
         "guards",
         report.plan().objections(),
         one -> json.object(() -> json.objections().write(one)));
+    new JsonReviews(json).write(report.header().reviews());
     Impact impact = report.plan().impact();
     if (impact != null) {
       json.object("impact", () -> json.impact().write(impact));

@@ -72,6 +72,18 @@ final class JsonHistory {
     if (chosen.leftOut() > 0) {
       json.put("left-out", chosen.leftOut());
     }
+    if (!asked.approvals().isEmpty()) {
+      json.list("approvals", asked.approvals(), used -> json.object(() -> approval(used)));
+    }
+  }
+
+  private void approval(HistoryRun.Used used) {
+    json.put("file", used.file());
+    json.put("owner", used.owner());
+    if (used.where() != null) {
+      json.put("at", used.where());
+      json.list("reviewed-by", used.reviewedBy(), json::value);
+    }
   }
 
   private void ties(HistoryRun.Ties ties) {

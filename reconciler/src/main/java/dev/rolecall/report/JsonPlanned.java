@@ -41,6 +41,7 @@ final class JsonPlanned {
     parts.findings("findings", plan.findings());
     parts.findings("older-findings", plan.notices().older());
     json.list("guards", plan.objections(), one -> json.object(() -> json.objections().write(one)));
+    new JsonReviews(json).write(report.header().reviews());
     Impact impact = plan.impact();
     if (impact != null) {
       json.object("impact", () -> json.impact().write(impact));

@@ -52,6 +52,7 @@ final class JsonReport {
                   "objections",
                   tenant.objections(),
                   one -> json.object(() -> json.objections().write(one)));
+              new JsonReviews(json).write(tenant.reviews());
             }));
   }
 

@@ -40,7 +40,7 @@ public sealed interface Report {
    */
   record Planned(ReportHeader header, Plan plan, String digest) implements Report {
     GuardedTenant guarded() {
-      return new GuardedTenant(header.tenant(), header.now(), plan.objections());
+      return new GuardedTenant(header.tenant(), header.now(), plan.objections(), header.reviews());
     }
   }
 
@@ -59,7 +59,7 @@ public sealed interface Report {
       implements Report {
 
     GuardedTenant guarded() {
-      return new GuardedTenant(header.tenant(), header.now(), plan.objections());
+      return new GuardedTenant(header.tenant(), header.now(), plan.objections(), header.reviews());
     }
 
     /** Recorded, as far as there is a record. */

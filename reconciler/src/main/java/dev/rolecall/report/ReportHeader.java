@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     applied yet}
  * @param tokenLifetime how long a loss lives on in tokens already issued; null: not known
  * @param now the time of the run
+ * @param reviews of the approvals that it has, or needs
  */
 public record ReportHeader(
     String tenant,
@@ -22,4 +23,23 @@ public record ReportHeader(
     String commit,
     String applied,
     @Nullable Duration tokenLifetime,
-    Instant now) {}
+    Instant now,
+    Reviews reviews) {
+
+  /** Of a run whose approvals nobody is known to have reviewed. */
+  public ReportHeader(
+      String tenant,
+      String provider,
+      String url,
+      String commit,
+      String applied,
+      @Nullable Duration tokenLifetime,
+      Instant now) {
+    this(tenant, provider, url, commit, applied, tokenLifetime, now, Reviews.unknown());
+  }
+
+  /** With what is known of reviews. */
+  public ReportHeader reviewed(Reviews known) {
+    return new ReportHeader(tenant, provider, url, commit, applied, tokenLifetime, now, known);
+  }
+}

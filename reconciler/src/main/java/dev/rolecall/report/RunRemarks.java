@@ -20,6 +20,10 @@ final class RunRemarks {
       remarks.add("went back on purpose: --rollback");
     }
     leftOut(asked.chosen()).ifPresent(remarks::add);
+    for (HistoryRun.Used used : asked.approvals()) {
+      remarks.add(
+          "approved by %s, owner %s, %s".formatted(used.file(), used.owner(), used.review()));
+    }
     if (run.ties().movedFrom() != null) {
       remarks.add("the tenant had moved from " + run.ties().movedFrom());
     }

@@ -47,8 +47,7 @@ final class SharedBlocks {
       document.add(
           Part.GUARDS,
           new Block.Guards(
-              GuardPhrases.caption(guarded.objections()),
-              new GuardPhrases(guarded.tenant(), guarded.now()).lines(guarded.objections())));
+              GuardPhrases.caption(guarded.objections()), new GuardPhrases(guarded).lines()));
     }
   }
 

@@ -19,6 +19,7 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Step;
 import dev.rolecall.planfile.RandomPlans;
+import dev.rolecall.record.RunOptions.UsedApproval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -243,7 +244,22 @@ class RoundTripTest {
         random.nextInt(4) == 0,
         random.nextInt(4) == 0 ? texts.text() : null,
         random.nextInt(4) == 0 ? texts.text() : null,
-        new RunOptions.Chosen(only, random.nextInt(4) == 0, random.nextInt(3)));
+        new RunOptions.Chosen(only, random.nextInt(4) == 0, random.nextInt(3)),
+        approvals(random, texts));
+  }
+
+  private static List<UsedApproval> approvals(Random random, RandomPlans texts) {
+    var all = new ArrayList<UsedApproval>();
+    for (int i = random.nextInt(8) - 5; i > 0; i--) {
+      boolean known = random.nextBoolean();
+      all.add(
+          new UsedApproval(
+              texts.text(),
+              texts.text(),
+              known ? texts.text() : null,
+              known && random.nextBoolean() ? List.of(texts.text()) : List.of()));
+    }
+    return all;
   }
 
   private static RunRecord run(Random random, RandomPlans texts) {

@@ -21,7 +21,19 @@ final class Told {
   private static final Instant LEASE = Instant.parse("2026-11-24T10:33:12Z");
 
   private static final HistoryRun.Asked NOTHING_ASKED =
-      new HistoryRun.Asked(false, false, null, null, new HistoryRun.Chosen(List.of(), false, 0));
+      new HistoryRun.Asked(
+          false, false, null, null, new HistoryRun.Chosen(List.of(), false, 0), List.of());
+  private static final List<HistoryRun.Used> USED =
+      List.of(
+          new HistoryRun.Used(
+              "approvals/a.yaml",
+              "identity-team",
+              "https://github.com/acme/roles/pull/12",
+              List.of("lee"),
+              "reviewed by lee at https://github.com/acme/roles/pull/12"),
+          new HistoryRun.Used(
+              "approvals/b.yaml", "identity-team", null, List.of(), "reviewer unknown"));
+
   private static final HistoryRun.Chosen RESTRICTED =
       new HistoryRun.Chosen(List.of("drift", "expired"), true, 3);
   private static final HistoryRun.Ties ALONE = new HistoryRun.Ties(null, null, null, null);
@@ -40,13 +52,13 @@ final class Told {
             with(
                 killed,
                 started(false, "r6"),
-                new HistoryRun.Asked(false, true, "r5", "5".repeat(40), RESTRICTED),
+                new HistoryRun.Asked(false, true, "r5", "5".repeat(40), RESTRICTED, List.of()),
                 new HistoryRun.Ties(null, TENANT, null, null)),
             new HistoryReport.Unreadable("3".repeat(40), "The record at x has no run.json."),
             with(
                 run("r2", events(), List.of(), List.of()),
                 new HistoryRun.When("partial", BEGUN, ENDED, LEASE, false, null, null),
-                new HistoryRun.Asked(true, false, null, null, RESTRICTED),
+                new HistoryRun.Asked(true, false, null, null, RESTRICTED, USED),
                 new HistoryRun.Ties(
                     new TenantIdentity("tenant-api", "https://old", null), null, null, "live")),
             with(
@@ -102,7 +114,14 @@ final class Told {
                 true,
                 random.text(),
                 random.text(),
-                new HistoryRun.Chosen(List.of(random.text()), true, 1)),
+                new HistoryRun.Chosen(List.of(random.text()), true, 1),
+                List.of(
+                    new HistoryRun.Used(
+                        random.text(),
+                        random.text(),
+                        random.text(),
+                        List.of(random.text()),
+                        random.text()))),
             new HistoryRun.Ties(tenant(random), tenant(random), cut(random), random.text()),
             counts(events),
             events,
