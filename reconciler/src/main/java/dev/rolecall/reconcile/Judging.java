@@ -30,6 +30,7 @@ import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,10 @@ public final class Judging {
             matter.past());
     var judge = new Judge(matter.guards());
     if (judge.needsEverybody(proposal)) {
-      proposal = proposal.knowing(people(everybody(audience)));
+      OptionalInt counted = reader.headcount();
+      proposal =
+          proposal.knowing(
+              counted.isPresent() ? people.among(counted.getAsInt()) : people(everybody(audience)));
     }
     List<Objection> objections = judge.judge(proposal, matter.approvals());
     var needed =

@@ -173,7 +173,7 @@ final class KeycloakGuardsTest {
     var plan =
         refused(
             "removal-budget",
-            "12 people lose access",
+            "12 people lose access. The limit is 20 % of all 18 once there are more than 10",
             "Role desk: 11 of 12 people lose it",
             staff(0),
             "people-affected: 12");
