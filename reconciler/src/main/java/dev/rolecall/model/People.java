@@ -2,6 +2,7 @@ package dev.rolecall.model;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,13 +17,15 @@ import java.util.TreeSet;
  * @param disabled ids of users who cannot sign in; of all users that were met
  * @param services ids of accounts of programs; of all users that were met
  * @param unread ids of groups whose members may not be read
+ * @param counted how many people there are at all, where the tenant was asked for that number
  */
 public record People(
     SortedMap<String, List<Subject>> members,
     SortedMap<Slug, List<Subject>> users,
     SortedSet<String> disabled,
     SortedSet<String> services,
-    SortedSet<String> unread) {
+    SortedSet<String> unread,
+    OptionalInt counted) {
   private static final People NOBODY =
       new People(
           new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
@@ -33,6 +36,21 @@ public record People(
     disabled = Collections.unmodifiableSortedSet(new TreeSet<>(disabled));
     services = Collections.unmodifiableSortedSet(new TreeSet<>(services));
     unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
+  }
+
+  /** The number of all was not asked for. */
+  public People(
+      SortedMap<String, List<Subject>> members,
+      SortedMap<Slug, List<Subject>> users,
+      SortedSet<String> disabled,
+      SortedSet<String> services,
+      SortedSet<String> unread) {
+    this(members, users, disabled, services, unread, OptionalInt.empty());
+  }
+
+  /** The same, with how many people there are at all. */
+  public People among(int all) {
+    return new People(members, users, disabled, services, unread, OptionalInt.of(all));
   }
 
   /** Nobody was asked for. */

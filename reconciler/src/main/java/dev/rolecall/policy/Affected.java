@@ -80,14 +80,14 @@ public final class Affected {
             .anyMatch(id -> features.heldAs(id).filter(role::equals).isPresent());
   }
 
-  /** How many people have anything at all, as far as they were read. */
+  /** How many people have anything at all, as far as they were counted or read. */
   static int everybody(Proposal proposal) {
     var ids = new HashSet<String>();
     proposal.inputs().live().holders().values().forEach(holders -> addUsers(holders, ids));
     proposal.people().users().values().forEach(holders -> addUsers(holders, ids));
     proposal.people().members().values().forEach(members -> addUsers(members, ids));
     gaining(proposal.judgedImpact()).forEach(person -> ids.add(person.account().id()));
-    return ids.size();
+    return Math.max(ids.size(), proposal.people().counted().orElse(0));
   }
 
   private static void addUsers(List<Subject> subjects, Set<String> ids) {

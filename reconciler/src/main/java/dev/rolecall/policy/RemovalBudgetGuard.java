@@ -1,5 +1,7 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.access.Access;
+import dev.rolecall.access.EffectiveAccess;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.Impact.Reach;
 import dev.rolecall.diff.Change;
@@ -10,11 +12,15 @@ import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Stops a change set that takes away more at once than anybody means to. */
 final class RemovalBudgetGuard implements Guard {
@@ -128,12 +134,13 @@ final class RemovalBudgetGuard implements Guard {
             .filter(Change.RoleRetired.class::isInstance)
             .map(Change::role)
             .collect(Collectors.toSet());
+    Map<Slug, List<Proposed>> taking = taking(proposal, losing);
     proposal
         .lossImpact()
         .roles()
         .forEach((role, reach) -> {
           if (!retired.contains(role) && reach.after() < reach.before()) {
-            holders(proposal, role, reach, losing, sink);
+            holders(proposal, role, reach, taking.getOrDefault(role, losing), sink);
           }
         });
   }
@@ -142,7 +149,7 @@ final class RemovalBudgetGuard implements Guard {
       Proposal proposal,
       Slug role,
       Reach reach,
-      List<Proposed> losing,
+      List<Proposed> taking,
       Consumer<ObjectionDraft> sink) {
     int recent = proposal.past().fewer(role);
     int had = reach.before() + recent;
@@ -164,7 +171,7 @@ final class RemovalBudgetGuard implements Guard {
                             : "That nobody is left is always asked about."),
                 Measure.PEOPLE_AFFECTED,
                 excess,
-                taking(role, proposal, losing))
+                taking)
             .about(new Holdable.OfRole(role))
             .of(losing(role, proposal.lossImpact())));
   }
@@ -176,11 +183,22 @@ final class RemovalBudgetGuard implements Guard {
         .toList();
   }
 
-  /** The changes that take it; where it comes in another role, all that take something. */
-  private static List<Proposed> taking(Slug role, Proposal proposal, List<Proposed> losing) {
-    List<Proposed> direct =
-        losing.stream().filter(one -> role.equals(one.change().role())).toList();
-    boolean nested = proposal.inputs().features().roleArea() != null;
-    return direct.isEmpty() || nested ? losing : direct;
+  /** By role, the changes that take it from somebody: alone, or with a role that it is in. */
+  private static Map<Slug, List<Proposed>> taking(Proposal proposal, List<Proposed> losing) {
+    var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
+    var taking = new HashMap<Slug, List<Proposed>>();
+    for (Proposed one : losing) {
+      @Nullable Slug changed = one.change().role();
+      Access with =
+          changed != null
+              ? before.ofRole(changed)
+              : one.change() instanceof Change.OfCapability of
+                  ? before.ofCapability(of.id())
+                  : Access.NONE;
+      for (Slug role : with.roles()) {
+        taking.computeIfAbsent(role, _ -> new ArrayList<>()).add(one);
+      }
+    }
+    return taking;
   }
 }

@@ -12,6 +12,7 @@ import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class SeparationGuard implements Guard {
     }
     for (Together together : proposal.together()) {
       Separation policy = together.policy();
-      Set<String> waived = waived(policy, proposal);
+      Set<String> waived = waived(together, proposal);
       List<Person> newly =
           together.newly().stream()
               .filter(person -> !waived.contains(person.account().id()))
@@ -86,18 +87,19 @@ final class SeparationGuard implements Guard {
   }
 
   /** A name that nobody bears, or more than one, waives nothing. */
-  private static Set<String> waived(Separation policy, Proposal proposal) {
+  private static Set<String> waived(Together together, Proposal proposal) {
     var ids = new HashSet<String>();
-    for (Separation.Waiver waiver : policy.waivers()) {
+    Map<SubjectName, List<Person>> newly =
+        together.newly().stream().collect(Collectors.groupingBy(person -> person.account().key()));
+    for (Separation.Waiver waiver : together.policy().waivers()) {
       if (!waiver.standsAt(proposal.inputs().now())) {
         continue;
       }
       for (SubjectName name : waiver.subjects()) {
         switch (name.kind()) {
           case USER ->
-              proposal.together().stream()
-                  .flatMap(together -> together.newly().stream())
-                  .filter(person -> person.account().key().equals(name.folded()))
+              newly
+                  .getOrDefault(name.folded(), List.of())
                   .forEach(person -> ids.add(person.account().id()));
           case GROUP ->
               proposal.inputs().live().directory().find(name).stream()

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -189,7 +190,10 @@ public final class Judging {
             matter.past());
     var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
     if (judge.needsEverybody(proposal)) {
-      proposal = proposal.knowing(people(everybody(audience)));
+      OptionalInt counted = reader.headcount();
+      proposal =
+          proposal.knowing(
+              counted.isPresent() ? people.among(counted.getAsInt()) : people(everybody(audience)));
     }
     List<Objection> objections = judge.judge(proposal, matter.approvals());
     var needed =

@@ -3,6 +3,7 @@ package dev.rolecall.tenant;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.TenantFacts;
+import java.util.OptionalInt;
 
 /** Looks, never touches. The plan command is given only this. */
 public interface TenantReader {
@@ -26,6 +27,16 @@ public interface TenantReader {
    *     credentials may not see is named instead
    */
   People people(Audience audience) throws TenantException;
+
+  /**
+   * How many accounts can sign in, where each of them has something and the tenant can count them
+   * without naming them. Empty: whoever has something is to be read.
+   *
+   * @throws TenantException when it does not answer
+   */
+  default OptionalInt headcount() throws TenantException {
+    return OptionalInt.empty();
+  }
 
   /** What the tenant says of itself and of these credentials. */
   TenantFacts facts() throws TenantException;

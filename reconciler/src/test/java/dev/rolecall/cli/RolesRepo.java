@@ -1,5 +1,7 @@
 package dev.rolecall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rolecall.house.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -248,11 +251,25 @@ final class RolesRepo implements AutoCloseable {
   }
 
   private static Optional<JsonNode> run(Git of) throws IOException {
+    return recorded(of, 0, "run.json").map(new JsonMapper()::readTree);
+  }
+
+  /** What the record in this clone kept for guards, a line each, so many of its commits ago. */
+  List<JsonNode> guardLines(int ago) {
+    try {
+      return recorded(git, ago, "guards/0001.jsonl").stream()
+          .flatMap(bytes -> new String(bytes, UTF_8).lines())
+          .map(new JsonMapper()::readTree)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<byte[]> recorded(Git of, int ago, String path) throws IOException {
     var repository = of.getRepository();
-    ObjectId id = repository.resolve(RECORD + ":run.json");
-    return id == null
-        ? Optional.empty()
-        : Optional.of(new JsonMapper().readTree(repository.open(id).getBytes()));
+    ObjectId id = repository.resolve(RECORD + "~" + ago + ":" + path);
+    return id == null ? Optional.empty() : Optional.of(repository.open(id).getBytes());
   }
 
   Optional<String> ref(String name) {

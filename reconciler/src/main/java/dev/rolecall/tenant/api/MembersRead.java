@@ -15,6 +15,7 @@ import dev.rolecall.tenant.provider.Parallel;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The users of groups, many groups to a listing. Whether an account is disabled it does not say.
+ * The users of groups, many groups to a listing, each group once. Whether an account is disabled it
+ * does not say.
  */
 final class MembersRead {
   private final TenantReadClient http;
@@ -32,7 +34,11 @@ final class MembersRead {
   private final RequestSizing sizes;
   private final Interner pool = new Interner();
   private final Map<String, List<Subject>> members = new HashMap<>();
-  private final AtomicBoolean refused = new AtomicBoolean();
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> unread = new HashSet<>();
+
+  /** Whether the members of all groups were read. */
+  private boolean whole;
 
   MembersRead(TenantReadClient http, TenantInfo info, RequestSizing sizes) {
     this.http = http;
@@ -41,23 +47,40 @@ final class MembersRead {
   }
 
   People read(Set<String> groups) throws TenantException {
-    var tasks = new ArrayList<Parallel.Task>();
-    var path = TenantRead.path("group-memberships");
-    for (var target : sizes.targets(path, "group", groups, info.count("memberships"))) {
-      tasks.add(() -> list(target));
+    var more = new TreeSet<>(groups);
+    more.removeAll(asked);
+    if (!more.isEmpty() && !whole) {
+      ask(more);
     }
-    Parallel.run(tasks);
-    members.keySet().retainAll(groups);
+    var found = new TreeMap<>(members);
+    found.keySet().retainAll(groups);
+    var hidden = new TreeSet<>(unread);
+    hidden.retainAll(groups);
     var none = new TreeSet<String>();
-    return new People(
-        new TreeMap<>(members),
-        new TreeMap<Slug, List<Subject>>(),
-        none,
-        none,
-        refused.get() ? new TreeSet<>(groups) : none);
+    return new People(found, new TreeMap<Slug, List<Subject>>(), none, none, hidden);
   }
 
-  private void list(RequestTarget target) throws TenantException {
+  private void ask(Set<String> groups) throws TenantException {
+    var refused = new AtomicBoolean();
+    var tasks = new ArrayList<Parallel.Task>();
+    var path = TenantRead.path("group-memberships");
+    List<RequestTarget> targets = sizes.targets(path, "group", groups, info.count("memberships"));
+    boolean all = targets.equals(List.of(path));
+    if (all) {
+      members.clear();
+    }
+    for (var target : targets) {
+      tasks.add(() -> list(target, refused));
+    }
+    Parallel.run(tasks);
+    asked.addAll(groups);
+    whole = all && !refused.get();
+    if (refused.get()) {
+      unread.addAll(groups);
+    }
+  }
+
+  private void list(RequestTarget target, AtomicBoolean refused) throws TenantException {
     var first = Listing.first("list members of groups", target, sizes.pageSize(), this::membership);
     http.pages(new Allowed(first, refused), page -> page.items().forEach(this::add));
   }

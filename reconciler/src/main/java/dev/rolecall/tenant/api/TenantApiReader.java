@@ -18,6 +18,7 @@ public final class TenantApiReader implements TenantReader {
   private final int parallelism;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable TenantInfo info;
+  private @Nullable MembersRead members;
 
   /**
    * Sends nothing yet.
@@ -34,6 +35,7 @@ public final class TenantApiReader implements TenantReader {
   @Override
   public LiveState read(Extent extent) throws TenantException {
     var known = info();
+    members = null; // of a state that is past
     return new TenantRead(http, known, RequestSizing.of(known, pageSize, parallelism)).read(extent);
   }
 
@@ -42,9 +44,13 @@ public final class TenantApiReader implements TenantReader {
     if (audience.groups().isEmpty()) {
       return People.nobody(); // the users of every role were read
     }
-    var known = info();
-    var sizes = RequestSizing.of(known, pageSize, parallelism);
-    return new MembersRead(http, known, sizes).read(audience.groups());
+    @Nullable MembersRead read = members;
+    if (read == null) {
+      var known = info();
+      read = new MembersRead(http, known, RequestSizing.of(known, pageSize, parallelism));
+      members = read;
+    }
+    return read.read(audience.groups());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.rolecall.tenant.TenantReader;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -100,6 +101,12 @@ public final class KeycloakReader implements TenantReader {
       throw new IllegalStateException("the realm was not read yet");
     }
     return known.people().read(audience, known.withUsers());
+  }
+
+  /** By one request: Keycloak gives everybody the default role. */
+  @Override
+  public OptionalInt headcount() throws TenantException {
+    return OptionalInt.of(new UserListings(http, scope).enabled());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rolecall.tenant.keycloak;
 
+import dev.rolecall.http.Json;
 import dev.rolecall.http.RequestTarget;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.provider.Parallel;
@@ -31,6 +32,12 @@ record UserListings(TenantReadClient http, RealmSettings scope) {
     return users(
             "list members of group " + group.path(), paths().groups().then(group.id(), "members"))
         .orElse(List.of());
+  }
+
+  /** How many can sign in, programs among them, as far as they are in its own database. */
+  int enabled() throws TenantException {
+    var count = paths().users().then("count").with("enabled", "true");
+    return http.get(new AdminGet<>("count users", count, Json::number, null));
   }
 
   /** Always in brief: ten thousand users in full take Keycloak two minutes. */

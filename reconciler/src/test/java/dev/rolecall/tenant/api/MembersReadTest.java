@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rolecall.http.Trace;
 import dev.rolecall.model.People;
 import dev.rolecall.tenant.Audience;
+import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +72,50 @@ class MembersReadTest {
                 null));
     assertEquals(Set.of("grp_1"), people(groups(250)).members().keySet());
     assertEquals(1, asked());
+  }
+
+  @Test
+  void whatWasReadIsNotAskedAgainUntilTheTenantIsReadAgain() throws Exception {
+    stub.on(
+        PATH,
+        query ->
+            StubTenant.page(
+                query.toString().contains("grp_0")
+                    ? "{\"group_id\":\"grp_0\",\"user\":{\"id\":\"usr_1\",\"email\":\"a@x\"}}"
+                    : "",
+                null));
+    var reader = api.reader(SandboxTenant.ALL);
+    People first = reader.people(new Audience(groups(50), Set.of()));
+    assertEquals(first, reader.people(new Audience(groups(50), Set.of())));
+    assertEquals(1, asked());
+    People more = reader.people(new Audience(groups(60), Set.of()));
+    assertEquals(1, more.members().get("grp_0").size(), "nobody twice");
+    assertEquals(2, asked(), "ten groups more");
+    reader.people(new Audience(groups(60), Set.of()));
+    assertEquals(2, asked());
+    reader.read(Extent.definitions());
+    reader.people(new Audience(groups(60), Set.of()));
+    assertEquals(3, asked());
+  }
+
+  @Test
+  void afterTheWholeListingNothingIsAsked() throws Exception {
+    stub.tenant(",\"counts\":{\"memberships\":900}");
+    stub.on(
+        PATH,
+        _ ->
+            StubTenant.page(
+                "{\"group_id\":\"grp_1\",\"user\":{\"id\":\"usr_1\",\"email\":\"a@x\"}},"
+                    + "{\"group_id\":\"grp_300\",\"user\":{\"id\":\"usr_2\",\"email\":\"b@x\"}}",
+                null));
+    var reader = api.reader(SandboxTenant.ALL);
+    reader.people(new Audience(Set.of("grp_1"), Set.of()));
+    People many = reader.people(new Audience(groups(250), Set.of()));
+    long so = asked();
+    assertEquals(1, many.members().get("grp_1").size(), "nobody twice");
+    People all = reader.people(new Audience(groups(301), Set.of()));
+    assertEquals(Set.of("grp_1", "grp_300"), all.members().keySet());
+    assertEquals(so, asked());
   }
 
   @Test

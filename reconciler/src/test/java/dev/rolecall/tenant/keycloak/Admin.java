@@ -53,6 +53,15 @@ public final class Admin {
             KeycloakServer.ADMIN));
   }
 
+  /** One that may do what this user may, who signs in with a password. */
+  static Admin ofUser(URI url, String realm, String client, String user, String password) {
+    return new Admin(
+        url,
+        realm,
+        Map.of(
+            "grant_type", "password", "client_id", client, "username", user, "password", password));
+  }
+
   /** One that may do what a service account may. */
   static Admin ofClient(URI url, String realm, String client, String secret) {
     return new Admin(

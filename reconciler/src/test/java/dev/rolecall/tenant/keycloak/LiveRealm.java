@@ -1,6 +1,7 @@
 package dev.rolecall.tenant.keycloak;
 
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A realm on a server, deleted at close. Paths are below the realm, as in {@code /roles}. */
@@ -34,6 +35,16 @@ public record LiveRealm(KeycloakServer server, String name) implements AutoClose
   /** The admin API with the rights of a service account. */
   public Admin as(String client, String secret) {
     return Admin.ofClient(server.url(), name, client, secret);
+  }
+
+  /** The roles in a token that the server issues now to a user; see {@link IssuedRoles}. */
+  public Set<String> rolesOf(String client, String user, String password) {
+    return IssuedRoles.in(Admin.ofUser(server.url(), name, client, user, password).token());
+  }
+
+  /** The same of a service account. */
+  public Set<String> rolesOf(String client, String secret) {
+    return IssuedRoles.in(as(client, secret).token());
   }
 
   /** Requests of this realm since the server's mark: its admin API and its tokens. */

@@ -10,6 +10,7 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.Extent;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,18 @@ class PeopleReadTest {
       assertEquals(List.of("sam"), flagged(people, people.disabled()));
       assertEquals(people, reader.people(audience));
       assertEquals(3, realm.requestsSince(mark).size());
+    }
+  }
+
+  @Test
+  void allWhoCanSignInAreCountedInOneRequest() throws Exception {
+    try (var connected = Connected.to(realm)) {
+      var reader = connected.keycloak().reader(Connected.PLAN);
+      reader.read(Extent.usersOf(Set.of(), Set.of()));
+      int mark = realm.server().mark();
+      // Four people and three programs; not sam, who is disabled.
+      assertEquals(OptionalInt.of(7), reader.headcount());
+      assertEquals(1, realm.requestsSince(mark).size());
     }
   }
 }
