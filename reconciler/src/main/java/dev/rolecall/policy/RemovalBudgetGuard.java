@@ -40,7 +40,8 @@ final class RemovalBudgetGuard implements Guard {
   @Override
   public boolean needsEverybody(Proposal proposal) {
     int number =
-        Affected.losing(proposal.lossImpact()).size() + proposal.past().recent().peopleLosing();
+        proposal.moves().losing(proposal.lossImpact()).size()
+            + proposal.past().recent().peopleLosing();
     return number > budget.people().floor();
   }
 
@@ -74,6 +75,7 @@ final class RemovalBudgetGuard implements Guard {
 
   private static boolean isSharedAndRetired(Change change, Proposal proposal) {
     return change instanceof Change.RoleRetired retired
+        && !proposal.moves().isMove(retired.role())
         && Affected.isShared(retired.role(), proposal.lossImpact(), proposal.past());
   }
 
@@ -95,7 +97,7 @@ final class RemovalBudgetGuard implements Guard {
   }
 
   private void people(Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {
-    List<Person> people = Affected.losing(proposal.lossImpact());
+    List<Person> people = proposal.moves().losing(proposal.lossImpact());
     int recent = proposal.past().recent().peopleLosing();
     if (people.size() + recent <= budget.people().floor()) {
       return;

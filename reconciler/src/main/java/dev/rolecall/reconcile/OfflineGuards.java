@@ -26,6 +26,7 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
@@ -106,6 +107,7 @@ final class OfflineGuards {
             Impact.none(),
             People.nobody(),
             List.of(),
+            Moves.none(),
             List.of(),
             Set.of(),
             Past.nothing(Past.Start.LATER_RUN));

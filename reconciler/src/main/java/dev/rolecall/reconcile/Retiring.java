@@ -37,6 +37,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Retires a role: writes the tombstone and takes the role's documents away. */
 public final class Retiring {
@@ -58,11 +59,13 @@ public final class Retiring {
   /**
    * Writes, edits and removes files.
    *
+   * @param successor the role that takes over; null: none does
    * @param done is told of each file
    * @throws InvalidInputException before anything is written: for files with errors, a role that
    *     nothing declares, a tombstone that is there
    */
-  public void retire(Slug slug, String reason, Consumer<FileChange> done) throws IOException {
+  public void retire(Slug slug, @Nullable Slug successor, String reason, Consumer<FileChange> done)
+      throws IOException {
     RepositoryContent loaded = loader.load();
     if (loaded.hasErrors()) {
       throw new InvalidInputException(loaded.problems());
@@ -76,7 +79,7 @@ public final class Retiring {
               RuleId.DUPLICATE_TOMBSTONE, SourceRef.wholeFile(name), "The file is there already."));
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    String text = NewDocument.tombstone(slug, today, reason, List.of());
+    String text = NewDocument.tombstone(slug, successor, today, reason, List.of());
     loader.requireReadable(then(new TextFile(name, text), edits), loaded);
     Files.createDirectories(Objects.requireNonNull(tombstone.getParent()));
     Files.writeString(tombstone, text, UTF_8);

@@ -8,6 +8,7 @@ import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tally;
 import dev.rolecall.policy.Affected;
+import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past.Start;
 import dev.rolecall.policy.Proposal;
@@ -47,19 +48,21 @@ public final class Tallying {
     if (changes.isEmpty()) {
       return Tally.nothing();
     }
-    Impact impact =
-        changes.size() == proposal.steps().size()
-            ? proposal.impact()
-            : ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes)
-                .behind(proposal.people());
+    Impact impact = proposal.impact();
+    Moves moves = proposal.moves();
+    if (changes.size() != proposal.steps().size()) {
+      var scope = ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes);
+      impact = scope.behind(proposal.people());
+      moves = new Moves(scope.successions(proposal.people()), changes);
+    }
     boolean counts = !isLifted(RuleId.REMOVAL_BUDGET, null);
     boolean gains =
         proposal.past().start() == Start.LATER_RUN && !isLifted(RuleId.GRANT_BUDGET, null);
     return new Tally(
-        counts ? retired(changes, impact) : 0,
+        counts ? retired(changes, impact, moves) : 0,
         counts ? removed(changes, impact) : 0,
-        counts ? Affected.losing(impact).size() : 0,
-        gains ? Affected.gaining(impact).size() : 0,
+        counts ? moves.losing(impact).size() : 0,
+        gains ? moves.gaining(impact).size() : 0,
         fewer(impact, counts));
   }
 
@@ -68,11 +71,12 @@ public final class Tallying {
         changes.stream().filter(Affected.takes(impact, proposal.inputs().features())).count();
   }
 
-  private int retired(List<Change> changes, Impact impact) {
+  private int retired(List<Change> changes, Impact impact, Moves moves) {
     return (int)
         changes.stream()
             .filter(change ->
                 change instanceof Change.RoleRetired gone
+                    && !moves.isMove(gone.role())
                     && Affected.isShared(gone.role(), impact, proposal.past()))
             .count();
   }

@@ -148,6 +148,34 @@ final class GuardsTest {
     }
   }
 
+  @Test
+  void aRoleThatMovesCountsForNoBudgetNorForTheDay() {
+    try (var team =
+        team(
+            "removal-budget:",
+            "  roles: { floor: 1, share: 0, ceiling: 1 }",
+            "  people: { floor: 1, share: 0, ceiling: 1 }",
+            "grant-budget: { people: { floor: 1, share: 0, ceiling: 1 } }")) {
+      team.role("alpha", users(0, 5)).role("beta", users(6, 8)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.rename("alpha", "omega", users(0, 4)).push();
+      team.apply()
+          .ended(ExitCode.DONE)
+          .says("4 people lose role alpha; gain role omega; keep audit:read", "successor: omega");
+      // Of the one who has not moved, the day has counted one.
+      team.rename("omega", "sigma", users(1, 4));
+      team.author().edit("retired/alpha.yaml", "successor: omega", "successor: sigma");
+      team.push();
+      team.apply()
+          .ended(ExitCode.BLOCKED)
+          .says("5 people lose access, 1 of them within the last 24");
+      team.role("sigma", users(0, 4)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.retire("beta").push();
+      team.apply().ended(ExitCode.BLOCKED).says("3 people lose access, 1 of them within");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"people", "assignments", "holders"})
   void slicesOfARemovalDoNotPass(String counted) {

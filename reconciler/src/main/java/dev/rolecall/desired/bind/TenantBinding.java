@@ -93,6 +93,7 @@ final class TenantBinding {
             problems);
     var holdings =
         new HoldingRules(given, tenant.name(), problems).bind(names, roleDocuments, assignments);
+    new SuccessorRules(retired, names, problems).check();
     var history = new HistoryRules(given, unread, problems);
     var state =
         new DesiredState(
