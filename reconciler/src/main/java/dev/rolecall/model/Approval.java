@@ -44,7 +44,8 @@ public record Approval(
               RuleId.SENSITIVE,
               RuleId.SEPARATION_OF_DUTIES,
               RuleId.SLUG_LOOKALIKE,
-              RuleId.ROLE_RETURNS));
+              RuleId.ROLE_RETURNS,
+              RuleId.NET_WIDENING));
 
   /** What stands in an approval that nobody has filled in. */
   public static final String UNFILLED_OWNER = "WHO ANSWERS FOR IT";

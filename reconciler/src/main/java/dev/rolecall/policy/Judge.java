@@ -68,6 +68,9 @@ public final class Judge {
       guards.add(new KeepSelfGuard());
     }
     guards.add(new SeparationGuard());
+    if (settings.netWidening() != null) {
+      guards.add(new NetWideningGuard(settings.netWidening()));
+    }
     if (settings.sensitive() != null) {
       guards.add(new SensitiveGuard(settings.sensitive()));
     }

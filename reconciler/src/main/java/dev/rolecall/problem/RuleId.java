@@ -151,6 +151,9 @@ public enum RuleId {
   ROLE_RETURNS(
       "A new role is much like one that was retired within a year.",
       "See why that one was retired, and have the new one approved."),
+  NET_WIDENING(
+      "Roles go and roles come in one change, and somebody has more than before by it.",
+      "Give the new role no more than the old one, or have it approved."),
   SEPARATION_OF_DUTIES(
       "Somebody holds together what a policy keeps apart.",
       "Take one of the two away first, or have it waived or approved."),

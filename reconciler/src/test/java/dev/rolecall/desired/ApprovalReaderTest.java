@@ -88,6 +88,7 @@ class ApprovalReaderTest {
     "removal-budget, roles-retired: 0",
     "removal-budget, assignments-removed: 10000000",
     "grant-budget, people-affected: 40",
+    "net-widening, people-affected: 4",
   })
   void aBudgetIsOfTheRun(String rule, String line) throws IOException {
     Approval approval = one(rule, line);

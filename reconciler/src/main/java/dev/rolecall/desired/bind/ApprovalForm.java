@@ -53,6 +53,10 @@ record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
               RuleId.SEPARATION_OF_DUTIES,
               "a policy with people-affected",
               List.of(Set.of("policy", "people-affected"))),
+          new ApprovalForm(
+              RuleId.NET_WIDENING,
+              "people-affected, and no role or subject",
+              List.of(Set.of("people-affected"))),
           new ApprovalForm(RuleId.SLUG_LOOKALIKE, "a role, and no number", List.of(Set.of("role"))),
           new ApprovalForm(RuleId.ROLE_RETURNS, "a role, and no number", List.of(Set.of("role"))));
 
