@@ -87,7 +87,12 @@ public final class Judge {
     for (Guard guard : guards) {
       guard.judge(proposal, draft -> found.add(draft.objection()));
     }
-    return found.stream().sorted(ORDER).filter(once()).map(approvals::lift).toList();
+    var meant = new NamedPeople(proposal);
+    return found.stream()
+        .sorted(ORDER)
+        .filter(once())
+        .map(objection -> approvals.lift(objection, meant))
+        .toList();
   }
 
   /** What two settings have against it alike is told once, whichever of them it is. */

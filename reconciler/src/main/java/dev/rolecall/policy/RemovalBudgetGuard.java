@@ -8,6 +8,7 @@ import dev.rolecall.model.Guards.RemovalBudget;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectName;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.List;
@@ -89,11 +90,16 @@ final class RemovalBudgetGuard implements Guard {
     if (excess.isOne()) {
       sink.accept(
           objection(
-              excess.sentence("assignment is removed", "assignments are removed"),
-              Measure.ASSIGNMENTS_REMOVED,
-              excess,
-              removed));
+                  excess.sentence("assignment is removed", "assignments are removed"),
+                  Measure.ASSIGNMENTS_REMOVED,
+                  excess,
+                  removed)
+              .naming(removed.stream().map(RemovalBudgetGuard::subject).toList()));
     }
+  }
+
+  private static SubjectName subject(Proposed removed) {
+    return ((Change.OfHolder) removed.change()).subject().key();
   }
 
   private void people(Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {

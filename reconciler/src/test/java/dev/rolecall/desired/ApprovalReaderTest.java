@@ -225,7 +225,7 @@ class ApprovalReaderTest {
         "people-affected: 00000000000000000000000000000005",
         "people-affected: 5.5",
         "role: cs-lead",
-        "people-affected: 5\nusers: [ a@x.example ]",
+        "roles-retired: 5\nusers: [ a@x.example ]",
       })
   void whatIsMalformedAllowsNothing(String lines) throws IOException {
     var loaded = load(document("removal-budget", lines));
