@@ -46,10 +46,13 @@ public final class Judge {
     settings.paths().forEach(one -> guards.add(new PathGuard(one)));
   }
 
-  /** Those that judge files, and need not know the people behind them. */
+  /** Those that judge files, and need not know the people behind them, or not all of them. */
   public static Judge offline(Guards settings) {
     var judge = new Judge();
     judge.add(settings, false);
+    if (settings.sensitive() != null) {
+      judge.guards.add(new SensitiveGuard(settings.sensitive(), true));
+    }
     return judge;
   }
 
@@ -72,7 +75,7 @@ public final class Judge {
       guards.add(new NetWideningGuard(settings.netWidening()));
     }
     if (settings.sensitive() != null) {
-      guards.add(new SensitiveGuard(settings.sensitive()));
+      guards.add(new SensitiveGuard(settings.sensitive(), false));
     }
   }
 

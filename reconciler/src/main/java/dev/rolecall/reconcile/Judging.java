@@ -182,7 +182,8 @@ public final class Judging {
             proposal,
             matter.guards().stream().flatMap(one -> one.minimumHolders().stream()).toList());
     return new Judged(
-        plan.judged(impact, objections).needing(needed), new Tallying(proposal, objections));
+        plan.judged(impact, objections).needing(needed),
+        new Tallying(proposal, objections, matter.guards()));
   }
 
   private ImpactScope scope(LiveState live, List<Proposed> proposed, List<Separation> policies) {

@@ -1,7 +1,9 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.access.Impact;
+import dev.rolecall.access.ImpactScope;
 import dev.rolecall.desired.RepositoryContent;
+import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.model.AppliedState;
@@ -103,7 +105,7 @@ final class OfflineGuards {
             answered.losing(),
             base,
             Impact.none(),
-            Impact.none(),
+            byName(answered, inputs),
             Impact.none(),
             People.nobody(),
             List.of(),
@@ -113,6 +115,12 @@ final class OfflineGuards {
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards())
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));
+  }
+
+  /** What becomes of those whom lines name; who is in a group, nobody knows here. */
+  private static Impact byName(AnsweredFor answered, DiffInputs inputs) {
+    List<Change> changes = answered.judged().stream().map(Proposed::change).toList();
+    return ImpactScope.of(answered.live(), inputs.features(), changes).behind(People.nobody());
   }
 
   private List<Grant> grants() {

@@ -68,6 +68,9 @@ final class GuardLines {
     out.writeNumberProperty("assignments-removed", tally.assignmentsRemoved());
     out.writeNumberProperty("people-losing", tally.peopleLosing());
     out.writeNumberProperty("people-gaining", tally.peopleGaining());
+    if (tally.peopleTrusted() > 0) {
+      out.writeNumberProperty("people-trusted", tally.peopleTrusted());
+    }
     out.writeArrayPropertyStart("fewer");
     tally
         .fewer()
@@ -153,6 +156,7 @@ final class GuardLines {
         in.number("assignments-removed"),
         in.number("people-losing"),
         in.number("people-gaining"),
+        in.has("people-trusted") ? in.number("people-trusted") : 0,
         fewer);
   }
 }

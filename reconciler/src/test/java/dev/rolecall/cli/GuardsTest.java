@@ -148,6 +148,29 @@ final class GuardsTest {
     }
   }
 
+  /** Up to five in a day may be given what is assignable; an approval counts for nothing. */
+  @Test
+  void slicesOfWhatIsSensitiveDoNotPass() {
+    try (var team =
+        team("sensitive: { capabilities: [\"audit:*\"], assignable: [\"audit:read\"] }")) {
+      team.role("alpha", users(0, 1)).push();
+      team.applyAfter(Duration.ofDays(-2)).ended(ExitCode.DONE);
+      team.role("alpha", users(0, 5)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.role("alpha", users(0, 7)).push();
+      team.applyAfter(Duration.ofHours(23))
+          .ended(ExitCode.BLOCKED)
+          .says("2 people gain what is sensitive", "4 more have gained such within the last 24");
+      team.approve(team.plan().ended(ExitCode.BLOCKED));
+      team.applyAfter(Duration.ofHours(1)).ended(ExitCode.DONE);
+      team.role("alpha", users(0, 8)).push();
+      team.applyAfter(Duration.ofHours(2)).ended(ExitCode.DONE);
+      team.role("alpha", users(0, 9)).push();
+      team.applyAfter(Duration.ofHours(3)).ended(ExitCode.BLOCKED).says("5 more have gained such");
+      team.applyAfter(Duration.ofHours(25)).ended(ExitCode.DONE);
+    }
+  }
+
   @Test
   void aRoleThatMovesCountsForNoBudgetNorForTheDay() {
     try (var team =
