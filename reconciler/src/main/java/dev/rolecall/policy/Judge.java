@@ -90,10 +90,12 @@ public final class Judge {
     for (Guard guard : guards) {
       guard.judge(proposal, draft -> found.add(draft.objection()));
     }
+    var gone = new GoneLines(proposal);
     var meant = new NamedPeople(proposal);
     return found.stream()
         .sorted(ORDER)
         .filter(once())
+        .map(objection -> objection.adding(gone.of(objection)))
         .map(objection -> approvals.lift(objection, meant))
         .toList();
   }
