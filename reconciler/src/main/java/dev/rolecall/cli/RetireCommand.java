@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Retires a role for ever: writes retired/SLUG.yaml and removes the documents of the role, its"
           + " Assignments too. The next apply deletes it; its slug is never used again.",
-      "Until it is applied, git can take it back."
+      "Until it is applied, git can take it back.",
+      "Approvals that have expired or were used up are removed."
     })
 final class RetireCommand extends BaseCommand {
   @Parameters(paramLabel = "SLUG", description = "The role to retire.")

@@ -43,7 +43,8 @@ final class NamedPeople {
         .map(Person::account)
         .allMatch(account ->
             members.contains(account.id())
-                || (named.contains(account.key()) && bearers.get(account.key()) == 1L));
+                || (named.contains(account.key())
+                    && bearers.getOrDefault(account.key(), 0L) == 1L));
   }
 
   /** Ids of its users. */

@@ -173,7 +173,9 @@ public enum RuleId {
       "Paste the approval that the plan shows."),
   APPROVAL_TOO_LONG(
       "An approval lasts longer than 14 days.", "Write expires: with a date within 14 days."),
-  APPROVAL_SPENT("An approval has expired; it allows nothing any more.", "Remove the document."),
+  APPROVAL_SPENT(
+      "An approval has expired or is used up; it allows nothing any more.",
+      "Remove the document; the next rolecall new or rolecall retire does too."),
   APPROVAL_UNOWNED(
       "Nobody in particular has to review an approval.",
       "Let a line of CODEOWNERS cover approvals/, and merge that first."),
