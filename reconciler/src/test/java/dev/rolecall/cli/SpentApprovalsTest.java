@@ -79,6 +79,42 @@ final class SpentApprovalsTest {
     }
   }
 
+  /** What one tenant has used another may need. */
+  @Test
+  void oneThatAnotherTenantHasNotUsedStays() {
+    try (var team = new GuardedTeam(folder, TIGHT)) {
+      RolesRepo author = team.author();
+      author.edit(
+          "rolecall.yaml",
+          "tenants:\n",
+          """
+          tenants:
+            other:
+              provider: tenant-api
+              url: http://127.0.0.1:9
+              credentials: { client-id: plan, client-secret: { env: SECRET } }
+          """);
+      author.write("assignments/a.yaml", holders("u0@example.com, u1@example.com, u2@example.com"));
+      team.role("alpha", users(0, 0)).push();
+      team.team().apply("--tenant", "production").ended(ExitCode.DONE);
+      author.write("assignments/a.yaml", holders("u0@example.com"));
+      team.push();
+      team.approve(team.team().run("plan", "--tenant", "production").ended(ExitCode.BLOCKED));
+      author.edit(FILE, "[production]", "[production, other]");
+      team.push();
+      team.team().apply("--tenant", "production").ended(ExitCode.DONE);
+      team.team().job().cli().run("validate").ended(ExitCode.DONE).saysNot("approval-spent");
+
+      author.edit(FILE, "[production, other]", "[production]");
+      team.push();
+      team.team().job().cli().run("validate").ended(ExitCode.DONE).says("approval-spent");
+    }
+  }
+
+  private static String holders(String users) {
+    return "kind: Assignment\nrole: alpha\ntenants: [production]\nusers: [" + users + "]\n";
+  }
+
   private static String approval(String expires) {
     return "kind: Approval\ntenants: [production]\nrule: grant-budget\npeople-affected: 5\n"
         + "owner: identity-team\nreason: New people.\nexpires: "
