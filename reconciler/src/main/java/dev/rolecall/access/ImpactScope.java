@@ -38,10 +38,14 @@ public final class ImpactScope {
   /** The policies that some change can come near to breaking. */
   private final List<Separation> policies;
 
-  private ImpactScope(LiveState live, Touched touched, List<Separation> policies) {
+  private final Succeeded.Watch successors;
+
+  private ImpactScope(
+      LiveState live, Touched touched, List<Separation> policies, Succeeded.Watch successors) {
     this.live = live;
     this.touched = touched;
     this.policies = policies;
+    this.successors = successors;
   }
 
   /** Of these changes to this tenant, all made. */
@@ -65,7 +69,8 @@ public final class ImpactScope {
     for (Separation policy : near) {
       touched = touched.watching(items(policy).toList());
     }
-    var scope = new ImpactScope(live, touched, near);
+    var successors = new Succeeded.Watch(changes, touched, before, after);
+    var scope = new ImpactScope(live, touched, near, successors);
     if (!scope.touched.isEmpty()) {
       scope.look(before, after, changes);
     }
@@ -131,6 +136,11 @@ public final class ImpactScope {
   /** Who holds together what the policies keep apart, those that concern the changes. */
   public List<Together> together(People people) {
     return policies.isEmpty() || giving.isEmpty() ? List.of() : tally(people).together(policies);
+  }
+
+  /** What becomes of the holders of roles that are retired and name the one that takes over. */
+  public List<Succession> successions(People people) {
+    return successors.isEmpty() ? List.of() : tally(people).successions(successors.begin());
   }
 
   /** Over which paths something comes to each direct holder. */

@@ -72,6 +72,11 @@ final class ImpactTally {
     return watched.stream().map(Watched::together).toList();
   }
 
+  List<Succession> successions(List<Succeeded> succeeded) {
+    same().forEach((paths, persons) -> succeeded.forEach(one -> one.meet(paths, persons)));
+    return succeeded.stream().map(Succeeded::succession).toList();
+  }
+
   Impact impact() {
     Map<Paths, List<Person>> same = same();
     var moved = new HashMap<Moved, List<Person>>();

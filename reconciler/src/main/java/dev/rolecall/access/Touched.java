@@ -35,7 +35,12 @@ final class Touched {
     for (Change change : changes) {
       switch (change) {
         case Change.OfHolder of -> held.add(of.role());
-        case Change.RoleRetired of -> held.add(of.role());
+        case Change.RoleRetired of -> {
+          held.add(of.role());
+          if (of.successor() != null) {
+            held.add(of.successor());
+          }
+        }
         case Change.RoleCapabilityAdded of -> contained.add(of.capability());
         case Change.RoleCapabilityRemoved of -> contained.add(of.capability());
         case Change.CapabilityCreated of -> contained.add(of.id());

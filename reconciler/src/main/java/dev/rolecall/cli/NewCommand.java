@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "new",
     description = {
       "Writes roles/SLUG.yaml for a new role. The slug is made of the name, once: after that it"
-          + " stands in the file and cannot be edited."
+          + " stands in the file and cannot be edited.",
+      "Approvals that have expired or were used up are removed."
     })
 final class NewCommand extends BaseCommand {
   @Parameters(paramLabel = "NAME", description = "What people read, for example \"CS Lead\".")
@@ -37,9 +38,8 @@ final class NewCommand extends BaseCommand {
   @Override
   ExitCode run() throws IOException {
     try (var repository = repository()) {
-      String file =
-          new NewRole(name, slug, description).write(repository, context.clock().instant());
-      print("wrote " + file);
+      new NewRole(name, slug, description)
+          .write(repository, context.clock().instant(), this::print);
       return ExitCode.DONE;
     }
   }

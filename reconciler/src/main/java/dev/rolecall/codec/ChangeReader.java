@@ -42,6 +42,7 @@ public final class ChangeReader {
               role(step, "before"),
               step.objects("holders").stream().map(ChangeReader::subject).toList(),
               step.textOrNull("reason"),
+              step.has("successor") ? step.slug("successor") : null,
               cause,
               placed(step, at));
       case ASSIGNMENT_ADDED ->

@@ -65,6 +65,9 @@ public final class ChangeWriter {
         c.holders().forEach(this::subject);
         out.writeEndArray();
         reason(c.reason());
+        if (c.successor() != null) {
+          out.writeStringProperty("successor", c.successor().value());
+        }
       }
       case Change.AssignmentAdded c -> {
         start(ChangeKind.ASSIGNMENT_ADDED);

@@ -120,11 +120,13 @@ public sealed interface Change {
    *
    * @param holders direct holders, who lose it with the role; never steps of their own
    * @param reason as the tombstone gives it; null: it is not known
+   * @param successor the role that takes over, as the tombstone says; null: none does
    */
   record RoleRetired(
       RoleDefinition before,
       List<Subject> holders,
       @Nullable String reason,
+      @Nullable Slug successor,
       Cause cause,
       SourceRef at)
       implements OfRole {

@@ -93,7 +93,9 @@ public record DeclaredChange(
     DESCRIPTION,
     CAPABILITY,
     TOMBSTONE,
-    RETIRED;
+    RETIRED,
+    /** The role that takes over from a retired one. */
+    SUCCESSOR;
 
     /** The word in reports, for example {@code manage-groups}. */
     public String word() {

@@ -175,7 +175,18 @@ final class DeclaredDiff {
     } else if (was != null && is != null) {
       differ(about, Field.REASON, was.reason(), is.reason(), is.at());
       differ(about, Field.RETIRED, was.retired().toString(), is.retired().toString(), is.at());
+      @Nullable String then = successor(was);
+      @Nullable String now = successor(is);
+      if (!Objects.equals(then, now)) {
+        say(about, Field.SUCCESSOR, then, now, Standing.IN_EFFECT, is.at());
+      }
     }
+  }
+
+  private static @Nullable String successor(Tombstone tombstone) {
+    return tombstone instanceof Tombstone.OfRole role && role.successor() != null
+        ? role.successor().value().value()
+        : null;
   }
 
   private void capability(

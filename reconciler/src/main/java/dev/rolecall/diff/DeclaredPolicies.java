@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Approvals and policies that come, go or change: they decide what may be done. */
@@ -71,8 +72,15 @@ final class DeclaredPolicies {
         approval.allows() == null
             ? ""
             : approval.allows().measure().word() + " " + approval.allows().number() + ", ";
-    return "%suntil %s, owner %s: %s"
-        .formatted(allows, Days.last(approval.expires()), approval.owner(), approval.reason());
+    String whom =
+        approval.subjects().stream().map(name -> name + ", ").collect(Collectors.joining());
+    return "%s%suntil %s, owner %s: %s"
+        .formatted(
+            allows,
+            whom.isEmpty() ? "" : "for " + whom,
+            Days.last(approval.expires()),
+            approval.owner(),
+            approval.reason());
   }
 
   private static SortedMap<About, Said> policies(DesiredState state) {

@@ -2,11 +2,14 @@ package dev.rolecall.diff;
 
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tombstones of roles that are still live: the deletion, or why it cannot be. */
 final class RoleRetirement {
@@ -56,6 +59,20 @@ final class RoleRetirement {
     delete(live, tombstone);
   }
 
+  /** Who takes over now: a successor that has gone since has one of its own, or none. */
+  private @Nullable Slug successor(Tombstone.OfRole tombstone) {
+    var met = new HashSet<Slug>();
+    Sourced<Slug> next = tombstone.successor();
+    while (next != null && met.add(next.value())) {
+      Tombstone.OfRole gone = inputs.desired().retired().get(next.value());
+      if (gone == null) {
+        return next.value();
+      }
+      next = gone.successor();
+    }
+    return null;
+  }
+
   private List<Slug> rolesThatContain(Slug role) {
     return inputs
         .features()
@@ -87,6 +104,7 @@ final class RoleRetirement {
             live.definition(),
             holders,
             tombstone.reason(),
+            successor(tombstone),
             appliedToo ? Cause.DRIFT : foreign ? Cause.TAKES_OVER : Cause.PENDING,
             tombstone.at()));
   }

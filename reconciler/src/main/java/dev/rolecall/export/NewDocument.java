@@ -3,6 +3,7 @@ package dev.rolecall.export;
 import dev.rolecall.model.Slug;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The text of documents that a command starts and a person goes on with. */
 public final class NewDocument {
@@ -24,11 +25,15 @@ public final class NewDocument {
   /**
    * The tombstone of a role.
    *
+   * @param successor the role that takes over; null: none does
    * @param tenants those where it is retired; empty: all
    */
   public static String tombstone(
-      Slug slug, LocalDate retired, String reason, List<String> tenants) {
+      Slug slug, @Nullable Slug successor, LocalDate retired, String reason, List<String> tenants) {
     var yaml = new YamlText().pair("kind", "RetiredRole").pair("slug", slug.value());
+    if (successor != null) {
+      yaml.pair("successor", successor.value());
+    }
     if (!tenants.isEmpty()) {
       yaml.flowList("tenants", tenants);
     }

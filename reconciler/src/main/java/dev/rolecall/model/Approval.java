@@ -45,7 +45,8 @@ public record Approval(
               RuleId.SEPARATION_OF_DUTIES,
               RuleId.CUSTOM_RULE,
               RuleId.SLUG_LOOKALIKE,
-              RuleId.ROLE_RETURNS));
+              RuleId.ROLE_RETURNS,
+              RuleId.NET_WIDENING));
 
   /** What stands in an approval that nobody has filled in. */
   public static final String UNFILLED_OWNER = "WHO ANSWERS FOR IT";

@@ -29,7 +29,8 @@ public record Guards(
     boolean keepSelf,
     @Nullable DirectUsers directUsers,
     List<MaxDuration> maxDurations,
-    List<PathRule> paths) {
+    List<PathRule> paths,
+    @Nullable NetWidening netWidening) {
 
   public Guards {
     minimumHolders = List.copyOf(minimumHolders);
@@ -54,14 +55,15 @@ public record Guards(
         true,
         null,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** None at all, the ones that cannot be switched off apart. */
   public static Guards none() {
     return new Guards(
         null, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
-        List.of(), List.of());
+        List.of(), List.of(), null);
   }
 
   /**
@@ -177,6 +179,9 @@ public record Guards(
       mayGrant = List.copyOf(mayGrant);
     }
   }
+
+  /** Roles that go and roles that come in one change must not give anybody more than before. */
+  public record NetWidening(SourceRef at) {}
 
   /** Whoever gets it gets it for so many days at most. */
   public record MaxDuration(Holdable item, int days, SourceRef at) {}

@@ -9,6 +9,8 @@ import java.util.TreeMap;
  *
  * @param rolesRetired that two or more people held
  * @param assignmentsRemoved by which somebody lost the role
+ * @param peopleTrusted who gained something sensitive by ordinary assignments, so that nobody was
+ *     asked
  * @param fewer by role how many people fewer hold it; where more do, nothing: a gain of another run
  *     makes up for no loss
  */
@@ -17,8 +19,9 @@ public record Tally(
     int assignmentsRemoved,
     int peopleLosing,
     int peopleGaining,
+    int peopleTrusted,
     SortedMap<Slug, Integer> fewer) {
-  private static final Tally NOTHING = new Tally(0, 0, 0, 0, new TreeMap<>());
+  private static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, new TreeMap<>());
 
   public Tally {
     fewer = Collections.unmodifiableSortedMap(new TreeMap<>(fewer));
@@ -38,6 +41,7 @@ public record Tally(
         assignmentsRemoved + other.assignmentsRemoved,
         peopleLosing + other.peopleLosing,
         peopleGaining + other.peopleGaining,
+        peopleTrusted + other.peopleTrusted,
         both);
   }
 }

@@ -2,6 +2,7 @@ package dev.rolecall.model;
 
 import dev.rolecall.problem.SourceRef;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** The document that retires a role or a tenant-defined capability for ever. */
 public sealed interface Tombstone {
@@ -11,7 +12,14 @@ public sealed interface Tombstone {
 
   SourceRef at();
 
-  record OfRole(Slug slug, LocalDate retired, String reason, SourceRef at) implements Tombstone {}
+  /**
+   * Of a role.
+   *
+   * @param successor the role that takes over; null: none does
+   */
+  record OfRole(
+      Slug slug, LocalDate retired, String reason, @Nullable Sourced<Slug> successor, SourceRef at)
+      implements Tombstone {}
 
   record OfCapability(CapabilityId id, LocalDate retired, String reason, SourceRef at)
       implements Tombstone {}

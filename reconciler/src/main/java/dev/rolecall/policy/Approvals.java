@@ -27,31 +27,31 @@ public record Approvals(List<Approval> declared, SortedMap<String, Bound> bound,
     return new Approvals(List.of(), new TreeMap<>(), Instant.EPOCH);
   }
 
-  Objection lift(Objection objection) {
+  Objection lift(Objection objection, NamedPeople meant) {
     return declared.stream()
         .filter(approval -> approval.standsAt(now))
-        .filter(approval -> objection.passesWith(approval, steps(approval)))
+        .filter(approval -> objection.passesWith(approval, steps(approval), meant))
         .findFirst()
         .map(objection::liftedBy)
-        .orElseGet(() -> tellingWhyNot(objection));
+        .orElseGet(() -> tellingWhyNot(objection, meant));
   }
 
   /** Whoever has an approval of the same wonders why it does not do. */
-  private Objection tellingWhyNot(Objection objection) {
+  private Objection tellingWhyNot(Objection objection, NamedPeople meant) {
     return objection.adding(
         declared.stream()
             .filter(objection::isAbout)
-            .map(approval -> approval.at() + " " + whyNot(approval, objection))
+            .map(approval -> approval.at() + " " + whyNot(approval, objection, meant))
             .toList());
   }
 
-  private String whyNot(Approval approval, Objection objection) {
+  private String whyNot(Approval approval, Objection objection, NamedPeople meant) {
     if (!approval.standsAt(now)) {
       return "has expired";
     }
-    return objection.passesWith(approval, null)
+    return objection.passesWith(approval, null, meant)
         ? "was used already: this change needs one with a reason of its own"
-        : objection.isForOthers(approval)
+        : objection.isForOthers(approval, meant)
             ? "is for others"
             : "allows only "
                 + (approval.allows() == null

@@ -20,7 +20,8 @@ final class GrantBudgetGuard implements Guard {
   @Override
   public boolean needsEverybody(Proposal proposal) {
     int number =
-        Affected.gaining(proposal.judgedImpact()).size() + proposal.past().recent().peopleGaining();
+        proposal.moves().gaining(proposal.judgedImpact()).size()
+            + proposal.past().recent().peopleGaining();
     return proposal.past().start() == Start.LATER_RUN && number > budget.people().floor();
   }
 
@@ -39,7 +40,7 @@ final class GrantBudgetGuard implements Guard {
             "how many people gain access")
         .map(objection -> objection.by(giving).setAt(budget.at()))
         .ifPresent(sink);
-    List<Person> people = Affected.gaining(proposal.judgedImpact());
+    List<Person> people = proposal.moves().gaining(proposal.judgedImpact());
     int recent = proposal.past().recent().peopleGaining();
     if (people.size() + recent <= budget.people().floor()) {
       return;

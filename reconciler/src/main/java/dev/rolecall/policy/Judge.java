@@ -48,10 +48,13 @@ public final class Judge {
     settings.paths().forEach(one -> guards.add(new PathGuard(one)));
   }
 
-  /** Those that judge files, and need not know the people behind them. */
+  /** Those that judge files, and need not know the people behind them, or not all of them. */
   public static Judge offline(Guards settings, List<JudgedRule> rules) {
     var judge = new Judge();
     judge.add(settings, false);
+    if (settings.sensitive() != null) {
+      judge.guards.add(new SensitiveGuard(settings.sensitive(), true));
+    }
     rules.stream()
         .filter(judged -> judged.rule().each() == CustomRule.Each.CHANGE)
         .forEach(rule -> judge.guards.add(new CustomRuleGuard(rule)));
@@ -73,8 +76,11 @@ public final class Judge {
       guards.add(new KeepSelfGuard());
     }
     guards.add(new SeparationGuard());
+    if (settings.netWidening() != null) {
+      guards.add(new NetWideningGuard(settings.netWidening()));
+    }
     if (settings.sensitive() != null) {
-      guards.add(new SensitiveGuard(settings.sensitive()));
+      guards.add(new SensitiveGuard(settings.sensitive(), false));
     }
   }
 
@@ -89,7 +95,14 @@ public final class Judge {
     for (Guard guard : guards) {
       guard.judge(proposal, draft -> found.add(draft.objection()));
     }
-    return found.stream().sorted(ORDER).filter(once()).map(approvals::lift).toList();
+    var gone = new GoneLines(proposal);
+    var meant = new NamedPeople(proposal);
+    return found.stream()
+        .sorted(ORDER)
+        .filter(once())
+        .map(objection -> objection.adding(gone.of(objection)))
+        .map(objection -> approvals.lift(objection, meant))
+        .toList();
   }
 
   /** What two settings have against it alike is told once, whichever of them it is. */

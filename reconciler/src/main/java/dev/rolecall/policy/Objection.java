@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param needs what would settle it
  * @param item the role or capability that an approval has to name; null: none
  * @param policy name of the policy that an approval has to name; null: none
- * @param subjects whom an approval may name; empty: none in particular
+ * @param subjects of the lines that it is about, all of whom an approval has to name that names
+ *     any; empty: it is about people, or about neither
  * @param amount what an approval has to allow; null: it counts nothing
  * @param message what would happen, and the limit, in plain sentences
  * @param details further facts, a clause each
@@ -86,9 +87,9 @@ public record Objection(
   }
 
   /** Whether this approval, which is bound to these steps, or to none yet, lets it pass. */
-  boolean passesWith(Approval approval, @Nullable Set<String> bound) {
+  boolean passesWith(Approval approval, @Nullable Set<String> bound, NamedPeople meant) {
     return isAbout(approval)
-        && names(approval)
+        && names(approval, meant)
         && allows(approval)
         && (bound == null || bound.containsAll(steps));
   }
@@ -104,15 +105,26 @@ public record Objection(
   }
 
   /** Whether the approval names somebody else. */
-  boolean isForOthers(Approval approval) {
-    return !names(approval);
+  boolean isForOthers(Approval approval, NamedPeople meant) {
+    return !names(approval, meant);
   }
 
-  /** An approval that names somebody is for them alone. */
-  private boolean names(Approval approval) {
+  /**
+   * An approval that names somebody is for them alone: for the lines of these subjects, or where an
+   * objection is about people and not about lines, for these people.
+   */
+  private boolean names(Approval approval, NamedPeople meant) {
     Set<SubjectName> named =
         approval.subjects().stream().map(SubjectName::folded).collect(Collectors.toSet());
-    return named.isEmpty() || (!subjects.isEmpty() && named.containsAll(subjects));
+    return named.isEmpty()
+        || (subjects.isEmpty()
+            ? isAboutPeople() && meant.covers(named, people)
+            : named.containsAll(subjects));
+  }
+
+  /** A role that is widened gives to whoever comes to hold it too. */
+  private boolean isAboutPeople() {
+    return !people.isEmpty() && rule != RuleId.SENSITIVE;
   }
 
   private boolean allows(Approval approval) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgedImpact what the judged ones do
  * @param lossImpact what the losing ones do
  * @param together who holds together what policies keep apart, as the judged ones leave it
+ * @param moves the retired roles that go on as others, as the losing ones leave it
  * @param withheld what git asks for and is not done
  * @param own the accounts that rolecall itself works with
  * @param people behind the groups and roles that both concern
@@ -45,6 +46,7 @@ public record Proposal(
     Impact lossImpact,
     People people,
     List<Together> together,
+    Moves moves,
     List<Withheld> withheld,
     Set<SubjectName> own,
     Past past) {
@@ -71,6 +73,7 @@ public record Proposal(
         lossImpact,
         more,
         together,
+        moves,
         withheld,
         own,
         past);

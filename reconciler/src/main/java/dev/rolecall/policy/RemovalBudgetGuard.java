@@ -10,6 +10,7 @@ import dev.rolecall.model.Guards.RemovalBudget;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectName;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ final class RemovalBudgetGuard implements Guard {
   @Override
   public boolean needsEverybody(Proposal proposal) {
     int number =
-        Affected.losing(proposal.lossImpact()).size() + proposal.past().recent().peopleLosing();
+        proposal.moves().losing(proposal.lossImpact()).size()
+            + proposal.past().recent().peopleLosing();
     return number > budget.people().floor();
   }
 
@@ -80,6 +82,7 @@ final class RemovalBudgetGuard implements Guard {
 
   private static boolean isSharedAndRetired(Change change, Proposal proposal) {
     return change instanceof Change.RoleRetired retired
+        && !proposal.moves().isMove(retired.role())
         && Affected.isShared(retired.role(), proposal.lossImpact(), proposal.past());
   }
 
@@ -93,15 +96,20 @@ final class RemovalBudgetGuard implements Guard {
     if (excess.isOne()) {
       sink.accept(
           objection(
-              excess.sentence("assignment is removed", "assignments are removed"),
-              Measure.ASSIGNMENTS_REMOVED,
-              excess,
-              removed));
+                  excess.sentence("assignment is removed", "assignments are removed"),
+                  Measure.ASSIGNMENTS_REMOVED,
+                  excess,
+                  removed)
+              .naming(removed.stream().map(RemovalBudgetGuard::subject).toList()));
     }
   }
 
+  private static SubjectName subject(Proposed removed) {
+    return ((Change.OfHolder) removed.change()).subject().key();
+  }
+
   private void people(Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {
-    List<Person> people = Affected.losing(proposal.lossImpact());
+    List<Person> people = proposal.moves().losing(proposal.lossImpact());
     int recent = proposal.past().recent().peopleLosing();
     if (people.size() + recent <= budget.people().floor()) {
       return;

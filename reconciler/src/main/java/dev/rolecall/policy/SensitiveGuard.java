@@ -2,38 +2,45 @@ package dev.rolecall.policy;
 
 import dev.rolecall.access.Impact.Shift;
 import dev.rolecall.diff.Change;
-import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Guards.Sensitive;
-import dev.rolecall.model.Holdable;
+import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
-import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.policy.Past.Start;
-import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks about everybody who gains what is sensitive, role by role. */
 final class SensitiveGuard implements Guard {
-  private static final int SHOWN = 6;
-
   /** So many people get in an ordinary week what an ordinary assignment may give. */
   private static final int FEW = 5;
 
   private final Sensitive sensitive;
+  private final boolean offline;
+  private final SensitiveWords words;
 
-  SensitiveGuard(Sensitive sensitive) {
+  /**
+   * By these settings.
+   *
+   * @param offline whether the tenant is not known: then nobody can tell who is behind a group, nor
+   *     who holds a role already that the change is the first to declare
+   */
+  SensitiveGuard(Sensitive sensitive, boolean offline) {
     this.sensitive = sensitive;
+    this.offline = offline;
+    words = new SensitiveWords(sensitive, offline);
   }
 
   /** A group is broad by its part of all people. */
@@ -59,6 +66,9 @@ final class SensitiveGuard implements Guard {
     var gifts = new SensitiveGifts(sensitive, proposal);
     var byRole = new TreeMap<Slug, List<SensitiveGifts.Gift>>();
     for (Proposed one : proposal.judged()) {
+      if (offline && !isNew(one.change(), proposal.before())) {
+        continue;
+      }
       gifts
           .of(one)
           .ifPresent(gift -> byRole.computeIfAbsent(gift.role(), _ -> new ArrayList<>()).add(gift));
@@ -67,8 +77,24 @@ final class SensitiveGuard implements Guard {
       return;
     }
     Map<Person, Collection<CapabilityId>> gained = gained(proposal);
-    boolean many = areMany(byRole.values(), gained);
-    byRole.forEach((role, given) -> judge(role, given, gained, many, sink));
+    int now = peopleGiven(byRole.values(), gained);
+    int recent = now == 0 ? 0 : proposal.past().recent().peopleTrusted();
+    boolean many = now + recent > FEW;
+    List<String> slices =
+        many && now <= FEW
+            ? List.of("%d more have gained such within the last 24 hours".formatted(recent))
+            : List.of();
+    byRole.forEach((role, given) -> judge(role, given, gained, many, slices, sink));
+  }
+
+  /** Whether a line that gives the role is known not to be what the tenant has already. */
+  private static boolean isNew(Change change, @Nullable DesiredState before) {
+    return !(change instanceof Change.AssignmentAdded added)
+        || (before != null
+            && Optional.ofNullable(before.holdings().get(added.role()))
+                .filter(
+                    holding -> holding.manage().of(added.subject().kind()) != ManageMode.OBSERVE)
+                .isPresent());
   }
 
   /** What each person gains of it. */
@@ -84,16 +110,16 @@ final class SensitiveGuard implements Guard {
     return gained;
   }
 
-  /** Whether more people gain what an ordinary assignment may give than in an ordinary week. */
-  private static boolean areMany(
+  /** How many people gain something of it. */
+  private static int peopleGiven(
       Collection<List<SensitiveGifts.Gift>> given, Map<Person, Collection<CapabilityId>> gained) {
-    return given.stream()
+    return (int)
+        given.stream()
             .flatMap(List::stream)
             .flatMap(gift -> gift.people().stream())
             .filter(gained::containsKey)
             .distinct()
-            .count()
-        > FEW;
+            .count();
   }
 
   private void judge(
@@ -101,6 +127,7 @@ final class SensitiveGuard implements Guard {
       List<SensitiveGifts.Gift> given,
       Map<Person, Collection<CapabilityId>> gained,
       boolean many,
+      List<String> slices,
       Consumer<ObjectionDraft> sink) {
     var people = new TreeSet<Person>();
     var capabilities = new TreeSet<CapabilityId>();
@@ -125,69 +152,7 @@ final class SensitiveGuard implements Guard {
       }
     }
     if (!stopping.isEmpty()) {
-      sink.accept(objection(role, people, capabilities, stopping));
+      sink.accept(words.objection(role, people, capabilities, stopping).adding(slices));
     }
-  }
-
-  private ObjectionDraft objection(
-      Slug role,
-      Set<Person> people,
-      Set<CapabilityId> capabilities,
-      List<SensitiveGifts.Gift> gifts) {
-    String names =
-        capabilities.stream()
-            .limit(SHOWN)
-            .map(CapabilityId::toString)
-            .collect(Collectors.joining(", "));
-    int more = capabilities.size() - SHOWN;
-    return ObjectionDraft.of(
-            RuleId.SENSITIVE,
-            Needs.APPROVAL,
-            "%s what is sensitive with role %s: %s%s."
-                .formatted(
-                    people.isEmpty()
-                        ? "Nobody yet, but whoever joins a group, gains"
-                        : people.size() == 1 ? "1 person gains" : people.size() + " people gain",
-                    role,
-                    names,
-                    more > 0 ? " and " + more + " more" : ""))
-        .about(new Holdable.OfRole(role))
-        .naming(
-            gifts.stream().anyMatch(gift -> gift.subject().isEmpty())
-                ? List.of()
-                : gifts.stream().map(gift -> gift.subject().orElseThrow().key()).toList())
-        .counting(Measure.PEOPLE_AFFECTED, people.size())
-        .adding(details(people, gifts))
-        .of(List.copyOf(people))
-        .by(gifts.stream().map(SensitiveGifts.Gift::change).toList())
-        .setAt(sensitive.at());
-  }
-
-  private List<String> details(Set<Person> people, List<SensitiveGifts.Gift> gifts) {
-    var details = new ArrayList<String>();
-    List<String> programs =
-        people.stream().filter(Person::service).map(person -> person.account().name()).toList();
-    if (!programs.isEmpty()) {
-      details.add("programs among them: " + String.join(", ", programs));
-    }
-    for (SensitiveGifts.Gift gift : gifts) {
-      if (gift.broad()) {
-        details.add(
-            "%s has more than %d %% of all people"
-                .formatted(gift.subject().orElseThrow(), sensitive.broad()));
-      }
-    }
-    List<String> endless =
-        gifts.stream()
-            .filter(SensitiveGifts.Gift::endless)
-            .map(gift -> gift.subject().orElseThrow().toString())
-            .toList();
-    if (!endless.isEmpty()) {
-      details.add("without an expiry: " + String.join(", ", endless));
-    }
-    if (gifts.stream().anyMatch(gift -> gift.subject().isEmpty())) {
-      details.add("the role itself is widened: whoever holds it gains");
-    }
-    return details;
   }
 }

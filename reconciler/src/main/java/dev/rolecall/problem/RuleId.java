@@ -151,6 +151,9 @@ public enum RuleId {
   ROLE_RETURNS(
       "A new role is much like one that was retired within a year.",
       "See why that one was retired, and have the new one approved."),
+  NET_WIDENING(
+      "Roles go and roles come in one change, and somebody has more than before by it.",
+      "Give the new role no more than the old one, or have it approved."),
   SEPARATION_OF_DUTIES(
       "Somebody holds together what a policy keeps apart.",
       "Take one of the two away first, or have it waived or approved."),
@@ -176,7 +179,9 @@ public enum RuleId {
       "Paste the approval that the plan shows."),
   APPROVAL_TOO_LONG(
       "An approval lasts longer than 14 days.", "Write expires: with a date within 14 days."),
-  APPROVAL_SPENT("An approval has expired; it allows nothing any more.", "Remove the document."),
+  APPROVAL_SPENT(
+      "An approval has expired or is used up; it allows nothing any more.",
+      "Remove the document; the next rolecall new or rolecall retire does too."),
   APPROVAL_UNOWNED(
       "Nobody in particular has to review an approval.",
       "Let a line of CODEOWNERS cover approvals/, and merge that first."),

@@ -20,6 +20,7 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.NeededGrants;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
@@ -185,6 +186,7 @@ public final class Judging {
             ofLosing == ofSteps ? impact : ofLosing.behind(people),
             people,
             ofJudged.together(people),
+            new Moves(ofLosing.successions(people), changes(answered.losing())),
             matter.difference().withheld(),
             matter.own(),
             matter.past());
@@ -201,12 +203,16 @@ public final class Judging {
             proposal,
             matter.guards().stream().flatMap(one -> one.minimumHolders().stream()).toList());
     return new Judged(
-        plan.judged(impact, objections).needing(needed), new Tallying(proposal, objections));
+        plan.judged(impact, objections).needing(needed),
+        new Tallying(proposal, objections, matter.guards()));
   }
 
   private ImpactScope scope(LiveState live, List<Proposed> proposed, List<Separation> policies) {
-    List<Change> changes = proposed.stream().map(Proposed::change).toList();
-    return ImpactScope.of(live, matter.inputs().features(), changes, policies);
+    return ImpactScope.of(live, matter.inputs().features(), changes(proposed), policies);
+  }
+
+  private static List<Change> changes(List<Proposed> proposed) {
+    return proposed.stream().map(Proposed::change).toList();
   }
 
   private static Audience audience(List<ImpactScope> scopes) {

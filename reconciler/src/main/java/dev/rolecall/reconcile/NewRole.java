@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,15 @@ import org.jspecify.annotations.Nullable;
 public record NewRole(String name, @Nullable String slug, String description) {
 
   /**
-   * Writes its document.
+   * Writes its document, for example {@code roles/cs-lead.yaml}, and takes approvals away that are
+   * spent.
    *
-   * @return the file, for example {@code roles/cs-lead.yaml}
+   * @param done is told of each file
    * @throws InvalidInputException for a name or slug that cannot be, and for a slug that is taken,
    *     retired, or of a system role, and for a document that could not be read back
    */
-  public String write(RolesRepository repository, Instant now) throws IOException {
+  public void write(RolesRepository repository, Instant now, Consumer<FileChange> done)
+      throws IOException {
     var loader = new DesiredLoader(repository, now);
     RepositoryContent loaded = loader.load();
     Slug chosen = slug(features(loaded));
@@ -53,9 +56,21 @@ public record NewRole(String name, @Nullable String slug, String description) {
     }
     var text = new TextFile(file, NewDocument.role(chosen, name, description));
     loader.requireReadable(new TreeWithTexts(repository.files(), List.of(text)), loaded);
+    @Nullable Removals spent = spent(repository, loaded, now);
     Files.createDirectories(Objects.requireNonNull(path.getParent()));
     Files.writeString(path, text.text(), UTF_8);
-    return file;
+    done.accept(new FileChange(FileChange.Kind.WROTE, file));
+    if (spent != null) {
+      spent.make(done);
+    }
+  }
+
+  /** Null where the files are not those that would be edited, or something is wrong with them. */
+  private static @Nullable Removals spent(
+      RolesRepository repository, RepositoryContent loaded, Instant now) throws IOException {
+    return loaded.hasErrors() || repository.isOfCommit()
+        ? null
+        : new Removals(SpentApprovals.of(repository, loaded, now).places(), repository.directory());
   }
 
   private static TenantFeatures features(RepositoryContent loaded) {

@@ -1,7 +1,9 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.access.Impact;
+import dev.rolecall.access.ImpactScope;
 import dev.rolecall.desired.RepositoryContent;
+import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.model.AppliedState;
@@ -26,6 +28,7 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
@@ -103,15 +106,22 @@ final class OfflineGuards {
             answered.losing(),
             base,
             Impact.none(),
-            Impact.none(),
+            byName(answered, inputs),
             Impact.none(),
             People.nobody(),
             List.of(),
+            Moves.none(),
             List.of(),
             Set.of(),
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards(), RuleBook.ready(base.rules()))
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));
+  }
+
+  /** What becomes of those whom lines name; who is in a group, nobody knows here. */
+  private static Impact byName(AnsweredFor answered, DiffInputs inputs) {
+    List<Change> changes = answered.judged().stream().map(Proposed::change).toList();
+    return ImpactScope.of(answered.live(), inputs.features(), changes).behind(People.nobody());
   }
 
   private List<Grant> grants() {

@@ -3,15 +3,10 @@ package dev.rolecall.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rolecall.desired.RepositoryContent;
-import dev.rolecall.edit.DocumentRemover;
-import dev.rolecall.edit.Removal;
 import dev.rolecall.export.NewDocument;
 import dev.rolecall.git.Commit;
-import dev.rolecall.git.FileTree;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.TextFile;
-import dev.rolecall.git.TreeWithTexts;
-import dev.rolecall.git.WorkingFiles;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
@@ -28,17 +23,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Retires a role: writes the tombstone and takes the role's documents away. */
+/** Retires a role: writes the tombstone, takes the role's documents and spent approvals away. */
 public final class Retiring {
   private final RolesRepository repository;
   private final Instant now;
@@ -58,16 +50,20 @@ public final class Retiring {
   /**
    * Writes, edits and removes files.
    *
+   * @param successor the role that takes over; null: none does
    * @param done is told of each file
    * @throws InvalidInputException before anything is written: for files with errors, a role that
    *     nothing declares, a tombstone that is there
    */
-  public void retire(Slug slug, String reason, Consumer<FileChange> done) throws IOException {
+  public void retire(Slug slug, @Nullable Slug successor, String reason, Consumer<FileChange> done)
+      throws IOException {
     RepositoryContent loaded = loader.load();
     if (loaded.hasErrors()) {
       throw new InvalidInputException(loaded.problems());
     }
-    SortedMap<String, Removal> edits = edits(places(slug, loaded), repository.directory());
+    var places = new ArrayList<>(places(slug, loaded));
+    places.addAll(SpentApprovals.of(repository, loaded, now).places());
+    var removals = new Removals(places, repository.directory());
     String name = "retired/" + fileName(slug);
     Path tombstone = repository.directory().resolve(name);
     if (Files.exists(tombstone)) {
@@ -76,31 +72,12 @@ public final class Retiring {
               RuleId.DUPLICATE_TOMBSTONE, SourceRef.wholeFile(name), "The file is there already."));
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    String text = NewDocument.tombstone(slug, today, reason, List.of());
-    loader.requireReadable(then(new TextFile(name, text), edits), loaded);
+    String text = NewDocument.tombstone(slug, successor, today, reason, List.of());
+    loader.requireReadable(removals.with(new TextFile(name, text)), loaded);
     Files.createDirectories(Objects.requireNonNull(tombstone.getParent()));
     Files.writeString(tombstone, text, UTF_8);
     done.accept(new FileChange(FileChange.Kind.WROTE, name));
-    for (var edit : edits.entrySet()) {
-      done.accept(
-          new FileChange(
-              make(edit.getKey(), edit.getValue(), repository.directory()), edit.getKey()));
-    }
-  }
-
-  /**
-   * What would be left: it is read first, so that nothing is taken for a tombstone that is none.
-   */
-  private FileTree then(TextFile tombstone, SortedMap<String, Removal> edits) {
-    var texts = new ArrayList<>(List.of(tombstone));
-    var gone = new TreeSet<String>();
-    edits.forEach((file, removal) -> {
-      switch (removal) {
-        case Removal.WholeFile _ -> gone.add(file);
-        case Removal.Rest(String text) -> texts.add(new TextFile(file, text));
-      }
-    });
-    return new TreeWithTexts(new WorkingFiles(repository.directory()), texts, gone);
+    removals.make(done);
   }
 
   private static String fileName(Slug slug) {
@@ -148,31 +125,5 @@ public final class Retiring {
       }
     }
     return false;
-  }
-
-  private static SortedMap<String, Removal> edits(List<SourceRef> places, Path directory)
-      throws IOException {
-    Map<String, List<Integer>> lines = new HashMap<>();
-    places.forEach(at -> lines.computeIfAbsent(at.file(), _ -> new ArrayList<>()).add(at.line()));
-    var edits = new TreeMap<String, Removal>();
-    for (var file : lines.entrySet()) {
-      String text = Files.readString(directory.resolve(file.getKey()), UTF_8);
-      edits.put(file.getKey(), DocumentRemover.remove(text, file.getValue()));
-    }
-    return edits;
-  }
-
-  private static FileChange.Kind make(String file, Removal removal, Path directory)
-      throws IOException {
-    return switch (removal) {
-      case Removal.WholeFile _ -> {
-        Files.delete(directory.resolve(file));
-        yield FileChange.Kind.REMOVED;
-      }
-      case Removal.Rest(String text) -> {
-        Files.writeString(directory.resolve(file), text, UTF_8);
-        yield FileChange.Kind.EDITED;
-      }
-    };
   }
 }

@@ -72,6 +72,11 @@ public final class RolesRepository implements AutoCloseable {
     return Optional.ofNullable(repository);
   }
 
+  /** Whether the command is about a commit, and not about the working tree. */
+  boolean isOfCommit() {
+    return ref != null;
+  }
+
   /** The files that the command is about: of {@code --ref}, or the working tree. */
   FileTree files() throws IOException {
     if (ref != null) {

@@ -4,10 +4,13 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.access.ImpactScope;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Approval;
+import dev.rolecall.model.Guards;
 import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tally;
 import dev.rolecall.policy.Affected;
+import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past.Start;
 import dev.rolecall.policy.Proposal;
@@ -16,6 +19,7 @@ import dev.rolecall.problem.RuleId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class Tallying {
   private final Proposal proposal;
   private final List<Objection> objections;
+  private final List<Guards.Sensitive> sensitive;
 
-  Tallying(Proposal proposal, List<Objection> objections) {
+  Tallying(Proposal proposal, List<Objection> objections, List<Guards> guards) {
     this.proposal = proposal;
     this.objections = objections;
+    this.sensitive = guards.stream().map(Guards::sensitive).filter(Objects::nonNull).toList();
   }
 
   /** What these steps come to. */
@@ -47,20 +53,43 @@ public final class Tallying {
     if (changes.isEmpty()) {
       return Tally.nothing();
     }
-    Impact impact =
-        changes.size() == proposal.steps().size()
-            ? proposal.impact()
-            : ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes)
-                .behind(proposal.people());
+    Impact impact = proposal.impact();
+    Moves moves = proposal.moves();
+    if (changes.size() != proposal.steps().size()) {
+      var scope = ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes);
+      impact = scope.behind(proposal.people());
+      moves = new Moves(scope.successions(proposal.people()), changes);
+    }
     boolean counts = !isLifted(RuleId.REMOVAL_BUDGET, null);
     boolean gains =
         proposal.past().start() == Start.LATER_RUN && !isLifted(RuleId.GRANT_BUDGET, null);
     return new Tally(
-        counts ? retired(changes, impact) : 0,
+        counts ? retired(changes, impact, moves) : 0,
         counts ? removed(changes, impact) : 0,
-        counts ? Affected.losing(impact).size() : 0,
-        gains ? Affected.gaining(impact).size() : 0,
+        counts ? moves.losing(impact).size() : 0,
+        gains ? moves.gaining(impact).size() : 0,
+        trusted(impact),
         fewer(impact, counts));
+  }
+
+  /** Whom the guard of what is sensitive has let pass; of a fresh tenant it asks nothing. */
+  private int trusted(Impact impact) {
+    if (proposal.past().start() == Start.FRESH_TENANT) {
+      return 0;
+    }
+    var people = new HashSet<Person>();
+    for (Impact.Shift shift : impact.shifts()) {
+      if (shift.gained().capabilities().stream()
+          .anyMatch(id -> sensitive.stream().anyMatch(one -> one.has(id)))) {
+        people.addAll(shift.people());
+      }
+    }
+    for (Objection one : objections) {
+      if (one.rule() == RuleId.SENSITIVE && !one.stands()) {
+        one.people().forEach(people::remove);
+      }
+    }
+    return people.size();
   }
 
   private int removed(List<Change> changes, Impact impact) {
@@ -68,11 +97,12 @@ public final class Tallying {
         changes.stream().filter(Affected.takes(impact, proposal.inputs().features())).count();
   }
 
-  private int retired(List<Change> changes, Impact impact) {
+  private int retired(List<Change> changes, Impact impact, Moves moves) {
     return (int)
         changes.stream()
             .filter(change ->
                 change instanceof Change.RoleRetired gone
+                    && !moves.isMove(gone.role())
                     && Affected.isShared(gone.role(), impact, proposal.past()))
             .count();
   }

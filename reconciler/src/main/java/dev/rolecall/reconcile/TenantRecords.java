@@ -6,6 +6,7 @@ import dev.rolecall.git.Commit;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.Lineage;
 import dev.rolecall.git.RemoteAccess;
+import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.RecordPlace;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.record.TenantRecord;
@@ -70,6 +71,17 @@ final class TenantRecords implements AutoCloseable {
     return git.applied(tenant.name()).read() instanceof AppliedCommit.Known(Commit commit)
         ? Optional.of(commit)
         : Optional.empty();
+  }
+
+  /** What guards remember since then, as far as this clone knows; empty where it cannot be read. */
+  Optional<GuardMemory> lastKnownMemory(TenantSettings tenant) throws IOException {
+    GitRepository git = repository.needGit("the record");
+    for (String ref : git.placesOf(tenant.record())) {
+      if (git.fileAt(ref, TenantRecord.RUN).isPresent()) {
+        return TenantRecord.memoryOf(tenant.identity(), path -> git.fileAt(ref, path));
+      }
+    }
+    return Optional.empty();
   }
 
   private GitRepository git() throws IOException {

@@ -36,7 +36,7 @@ public record Validation(
     var search = RetiredSlugSearch.begin(repository);
     RepositoryContent loaded = loader.load(judge, search::tombstones);
     var problems = new ArrayList<>(search.problems());
-    problems.addAll(loaded.problems());
+    problems.addAll(SpentApprovals.of(repository, loaded, now).warnings(loaded.problems()));
     problems.addAll(PointedChanges.of(repository));
     if (base.isPresent()) {
       problems.addAll(unowned(repository, base.get(), loaded));

@@ -68,6 +68,9 @@ final class GuardLines {
     out.writeNumberProperty("assignments-removed", tally.assignmentsRemoved());
     out.writeNumberProperty("people-losing", tally.peopleLosing());
     out.writeNumberProperty("people-gaining", tally.peopleGaining());
+    if (tally.peopleTrusted() > 0) {
+      out.writeNumberProperty("people-trusted", tally.peopleTrusted());
+    }
     out.writeArrayPropertyStart("fewer");
     tally
         .fewer()
@@ -94,27 +97,42 @@ final class GuardLines {
   }
 
   static GuardMemory read(ChainBranch branch, ChainCommit commit) throws IOException {
-    var approvals = new TreeMap<String, Bound>();
-    var runs = new ArrayList<RunTally>();
-    var retirements = new ArrayList<Retirement>();
-    FILES.read(
-        branch,
-        commit,
-        line -> {
-          int read =
-              Json.read(
-                  line.getBytes(US_ASCII),
-                  "a line of guards/",
-                  in -> {
-                    line(in, approvals, runs, retirements);
-                    in.end();
-                    return runs.size() + retirements.size();
-                  });
-          if (read > MOST) {
-            throw new BrokenRecord("has more than %,d lines in guards/".formatted(MOST));
-          }
-        });
-    return new GuardMemory(approvals, runs, retirements);
+    var memory = new Reading();
+    FILES.read(branch, commit, memory::line);
+    return memory.whole();
+  }
+
+  /** The same, of files as they are found. */
+  static GuardMemory read(CommittedFiles files) throws IOException {
+    var memory = new Reading();
+    FILES.read(files, memory::line);
+    return memory.whole();
+  }
+
+  /** What was read so far. */
+  private static final class Reading {
+    private final Map<String, Bound> approvals = new TreeMap<>();
+    private final List<RunTally> runs = new ArrayList<>();
+    private final List<Retirement> retirements = new ArrayList<>();
+
+    void line(String line) throws IOException {
+      int read =
+          Json.read(
+              line.getBytes(US_ASCII),
+              "a line of guards/",
+              in -> {
+                GuardLines.line(in, approvals, runs, retirements);
+                in.end();
+                return runs.size() + retirements.size();
+              });
+      if (read > MOST) {
+        throw new BrokenRecord("has more than %,d lines in guards/".formatted(MOST));
+      }
+    }
+
+    GuardMemory whole() {
+      return new GuardMemory(new TreeMap<>(approvals), runs, retirements);
+    }
   }
 
   private static void line(
@@ -153,6 +171,7 @@ final class GuardLines {
         in.number("assignments-removed"),
         in.number("people-losing"),
         in.number("people-gaining"),
+        in.has("people-trusted") ? in.number("people-trusted") : 0,
         fewer);
   }
 }

@@ -6,6 +6,7 @@ import dev.rolecall.git.TreeEdit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,22 @@ final class NumberedFiles {
             sink.accept(line);
           }
         });
+  }
+
+  /** The same, of files that are asked for one after the other. */
+  void read(CommittedFiles files, EachLine sink) throws IOException {
+    int number = 1;
+    String path = path(number);
+    for (Optional<byte[]> file = files.at(path); file.isPresent(); file = files.at(path)) {
+      for (String line : LineFile.lines(path, file.get())) {
+        sink.accept(line);
+      }
+      path = path(++number);
+    }
+  }
+
+  private String path(int number) {
+    return "%s/%04d.%s".formatted(folder, number, ending);
   }
 
   /** Takes one line. */

@@ -81,7 +81,12 @@ final class StepLines {
   private static Step withHolders(Step step, Change.RoleRetired retired, List<Subject> holders) {
     var change =
         new Change.RoleRetired(
-            retired.before(), holders, retired.reason(), retired.cause(), retired.at());
+            retired.before(),
+            holders,
+            retired.reason(),
+            retired.successor(),
+            retired.cause(),
+            retired.at());
     return new Step(step.id(), step.level(), step.portion(), change, step.dependsOn());
   }
 

@@ -6,6 +6,7 @@ import dev.rolecall.git.ChainMessage;
 import dev.rolecall.git.RemoteException;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Grant;
+import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.TenantIdentity;
 import java.io.IOException;
 import java.time.Instant;
@@ -51,6 +52,19 @@ public final class TenantRecord {
   public static Optional<String> targetOf(byte[] run) {
     try {
       return Optional.of(RunJson.read(run).target().commit());
+    } catch (BrokenRecord e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What guards remember at one commit; empty where that is no record of this tenant. */
+  public static Optional<GuardMemory> memoryOf(TenantIdentity tenant, CommittedFiles files)
+      throws IOException {
+    try {
+      Optional<byte[]> run = files.at(RUN);
+      return run.isPresent() && RunJson.read(run.get()).run().tenant().equals(tenant)
+          ? Optional.of(GuardLines.read(files))
+          : Optional.empty();
     } catch (BrokenRecord e) {
       return Optional.empty();
     }

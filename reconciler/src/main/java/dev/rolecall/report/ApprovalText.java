@@ -4,6 +4,7 @@ import dev.rolecall.model.Approval;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.policy.Objection;
+import dev.rolecall.problem.RuleId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -66,7 +67,8 @@ final class ApprovalText {
     if (objection.policy() != null) {
       lines.add("policy: " + scalar(objection.policy()));
     }
-    if (objection.subjects().size() <= MOST_SUBJECTS) {
+    // Only there it has to be said whom it is for; elsewhere it may be.
+    if (objection.rule() == RuleId.SENSITIVE && objection.subjects().size() <= MOST_SUBJECTS) {
       for (SubjectKind kind : SubjectKind.values()) {
         List<String> names =
             objection.subjects().stream()

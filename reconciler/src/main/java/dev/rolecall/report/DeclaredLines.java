@@ -46,7 +46,8 @@ final class DeclaredLines {
           DESCRIPTION,
           CAPABILITY,
           TOMBSTONE,
-          RETIRED ->
+          RETIRED,
+          SUCCESSOR ->
           Phrase.of(new Words(kind(change) + " "), new Code(edit));
     };
   }

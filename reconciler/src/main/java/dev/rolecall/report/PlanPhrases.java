@@ -1,10 +1,9 @@
 package dev.rolecall.report;
 
 import dev.rolecall.access.Impact;
-import dev.rolecall.diff.Change;
-import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
+import dev.rolecall.policy.NetWidening;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
@@ -13,9 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is said of a plan. */
@@ -61,22 +58,12 @@ final class PlanPhrases {
   /** Somebody loses a role that goes, and has more than before by one that comes. */
   private static Optional<String> netWidening(Plan plan) {
     Impact impact = plan.impact();
-    Set<Slug> gone = new TreeSet<>();
-    boolean comes = false;
-    for (Step step : plan.steps()) {
-      if (step.change() instanceof Change.RoleRetired retired) {
-        gone.add(retired.role());
-      }
-      comes |= step.change() instanceof Change.RoleCreated;
-    }
-    long people =
-        impact == null || gone.isEmpty() || !comes
+    int people =
+        impact == null
             ? 0
-            : impact.shifts().stream()
-                .filter(shift -> !shift.gained().capabilities().isEmpty())
-                .filter(shift -> shift.lost().roles().stream().anyMatch(gone::contains))
-                .mapToLong(shift -> shift.people().size())
-                .sum();
+            : NetWidening.of(plan.steps().stream().map(Step::change).toList(), impact)
+                .people()
+                .size();
     return people == 0
         ? Optional.empty()
         : Optional.of(

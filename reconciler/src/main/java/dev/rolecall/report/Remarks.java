@@ -34,23 +34,27 @@ final class Remarks {
     if (change instanceof Change.AssignmentAdded added && added.expires() != null) {
       remarks.add("until " + Days.last(added.expires()));
     }
-    @Nullable String reason = reason(change);
-    Phrase ours = Phrase.words(String.join("; ", remarks));
-    return reason == null
-        ? ours
-        : Phrase.joined(
-            "; ",
-            List.of(
-                ours,
-                Phrase.of(new Span.Words("reason: "), new Span.Code(Excerpt.of(reason, LONGEST)))));
+    return Phrase.joined(
+        "; ", List.of(Phrase.words(String.join("; ", remarks)), successor(change), reason(change)));
   }
 
-  private static @Nullable String reason(Change change) {
-    return switch (change) {
-      case Change.AssignmentAdded added -> added.reason();
-      case Change.RoleRetired retired -> retired.reason();
-      case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> null;
-    };
+  private static Phrase successor(Change change) {
+    return change instanceof Change.RoleRetired retired && retired.successor() != null
+        ? Phrase.of(
+            new Span.Words("successor: "), new Span.Code(String.valueOf(retired.successor())))
+        : Phrase.EMPTY;
+  }
+
+  private static Phrase reason(Change change) {
+    @Nullable String reason =
+        switch (change) {
+          case Change.AssignmentAdded added -> added.reason();
+          case Change.RoleRetired retired -> retired.reason();
+          case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> null;
+        };
+    return reason == null
+        ? Phrase.EMPTY
+        : Phrase.of(new Span.Words("reason: "), new Span.Code(Excerpt.of(reason, LONGEST)));
   }
 
   private static String why(Change.RemovalReason why) {

@@ -146,7 +146,7 @@ class EffectiveAccessTest {
         before.after(
             List.of(
                 new Change.RoleRetired(
-                    definition("b", EXPORT), List.of(ANNA), null, Cause.PENDING, AT),
+                    definition("b", EXPORT), List.of(ANNA), null, null, Cause.PENDING, AT),
                 new Change.CapabilityRemoved(
                     new CapabilityDefinition(id(READ), "read", ""), Cause.PENDING, AT)));
     assertEquals(access("a"), after.ofRole(new Slug("a")));

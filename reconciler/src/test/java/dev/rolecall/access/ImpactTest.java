@@ -177,7 +177,7 @@ class ImpactTest {
         if (!after.contents.containsKey(role)) {
           changes.add(
               new Change.RoleRetired(
-                  definition(role, ids), List.copyOf(held), null, Cause.PENDING, AT));
+                  definition(role, ids), List.copyOf(held), null, null, Cause.PENDING, AT));
           return;
         }
         for (CapabilityId id : minus(after.contents(role), ids)) {

@@ -203,7 +203,7 @@ final class RandomCase {
       var slug = new Slug("role" + i);
       int kind = random.nextInt(6);
       if (kind == 0) {
-        retired.put(slug, new Tombstone.OfRole(slug, LocalDate.of(2026, 11, 1), "over", AT));
+        retired.put(slug, new Tombstone.OfRole(slug, LocalDate.of(2026, 11, 1), "over", null, AT));
       } else if (kind > 1) {
         declared.add(slug);
       }

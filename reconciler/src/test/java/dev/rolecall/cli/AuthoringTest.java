@@ -121,6 +121,15 @@ final class AuthoringTest {
   }
 
   @Test
+  void retireNamesWhoTakesOver() {
+    cli.run("retire", "cs-lead", "--reason", "Renamed.", "--successor", "viewer")
+        .ended(ExitCode.DONE)
+        .says("wrote retired/cs-lead.yaml");
+    assertTrue(repo.read("retired/cs-lead.yaml").contains("successor: viewer"));
+    cli.run("validate").ended(ExitCode.DONE);
+  }
+
+  @Test
   void retireSaysWhatItCannotDo() {
     cli.run("retire", "cs-laed", "--reason", "x")
         .ended(ExitCode.INVALID_INPUT)
@@ -128,6 +137,13 @@ final class AuthoringTest {
     cli.run("retire", "viewer", "--reason", "x").ended(ExitCode.INVALID_INPUT).says("unknown-role");
     cli.run("retire", "cs-lead").ended(ExitCode.USAGE).says("--reason");
     cli.run("retire", "cs-lead", "--reason", " ").ended(ExitCode.USAGE);
+    cli.run("retire", "cs-lead", "--reason", "x", "--successor", "").ended(ExitCode.USAGE);
+    cli.run("retire", "cs-lead", "--reason", "x", "--successor", "veiwer")
+        .ended(ExitCode.INVALID_INPUT)
+        .says("unknown-role", "Did you mean viewer?");
+    cli.run("retire", "cs-lead", "--reason", "x", "--successor", "cs-lead")
+        .ended(ExitCode.INVALID_INPUT)
+        .says("does not take over from itself");
     assertTrue(Files.exists(repo.file("roles/cs-lead.yaml")));
   }
 

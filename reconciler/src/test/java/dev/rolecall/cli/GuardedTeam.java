@@ -70,6 +70,13 @@ final class GuardedTeam implements AutoCloseable {
     return this;
   }
 
+  /** Retires it with a successor that has the same users. */
+  GuardedTeam rename(String slug, String successor, IntStream users) {
+    retire(slug).role(successor, users);
+    author().edit("retired/" + slug + ".yaml", "reason:", "successor: " + successor + "\nreason:");
+    return this;
+  }
+
   /** Pushes what was written; the commit. */
   String push() {
     return team.push("A change");

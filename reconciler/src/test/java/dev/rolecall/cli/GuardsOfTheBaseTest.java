@@ -83,6 +83,47 @@ final class GuardsOfTheBaseTest {
     }
   }
 
+  @Test
+  void validateAsksAboutWhatIsSensitive() {
+    try (var team = team("sensitive: { capabilities: [\"audit:*\"] }")) {
+      String base = team.role("alpha", users(0, 1)).role("beta", users(1, 2)).push();
+      team.author().edit("roles/alpha.yaml", "users:", "groups: [engineering]\n  users:");
+      String next = team.role("fresh", users(10, 19)).push();
+      validate(team, base)
+          .ended(ExitCode.BLOCKED)
+          .says(
+              "Whoever is in a group gains what is sensitive with role alpha: audit:read.",
+              "without an expiry: group engineering",
+              "the plan can tell: take the approval from there")
+          .saysNot("role fresh", "role beta");
+
+      team.role("beta", users(0, 4)).push();
+      team.approve(
+          validate(team, next)
+              .ended(ExitCode.BLOCKED)
+              .says("2 people gain what is sensitive with role beta: audit:read."));
+      validate(team, next).ended(ExitCode.DONE).says("approved at approvals/sensitive-beta.yaml");
+      team.author().edit("approvals/sensitive-beta.yaml", "u3@", "u4@");
+      team.push();
+      validate(team, next).ended(ExitCode.BLOCKED).says("is for others");
+    }
+  }
+
+  @Test
+  void validateAsksAboutARoleThatIsWidened() {
+    try (var team = team("sensitive: { capabilities: [\"reports:*\"] }")) {
+      String base = team.role("alpha", users(0, 2)).push();
+      team.author().edit("roles/alpha.yaml", "- audit:read", "- audit:read\n  - reports:view");
+      team.push();
+      validate(team, base)
+          .ended(ExitCode.BLOCKED)
+          .says(
+              "Whoever holds it gains what is sensitive with role alpha: reports:view.",
+              "the role itself is widened",
+              "people-affected: 2");
+    }
+  }
+
   /** Of the base: a change does not name its own reviewers. */
   @Test
   void anApprovalThatCodeOwnersCoverIsOwned() {

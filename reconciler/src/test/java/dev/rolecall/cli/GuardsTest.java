@@ -148,6 +148,57 @@ final class GuardsTest {
     }
   }
 
+  /** Up to five in a day may be given what is assignable; an approval counts for nothing. */
+  @Test
+  void slicesOfWhatIsSensitiveDoNotPass() {
+    try (var team =
+        team("sensitive: { capabilities: [\"audit:*\"], assignable: [\"audit:read\"] }")) {
+      team.role("alpha", users(0, 1)).push();
+      team.applyAfter(Duration.ofDays(-2)).ended(ExitCode.DONE);
+      team.role("alpha", users(0, 5)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.role("alpha", users(0, 7)).push();
+      team.applyAfter(Duration.ofHours(23))
+          .ended(ExitCode.BLOCKED)
+          .says("2 people gain what is sensitive", "4 more have gained such within the last 24");
+      team.approve(team.plan().ended(ExitCode.BLOCKED));
+      team.applyAfter(Duration.ofHours(1)).ended(ExitCode.DONE);
+      team.role("alpha", users(0, 8)).push();
+      team.applyAfter(Duration.ofHours(2)).ended(ExitCode.DONE);
+      team.role("alpha", users(0, 9)).push();
+      team.applyAfter(Duration.ofHours(3)).ended(ExitCode.BLOCKED).says("5 more have gained such");
+      team.applyAfter(Duration.ofHours(25)).ended(ExitCode.DONE);
+    }
+  }
+
+  @Test
+  void aRoleThatMovesCountsForNoBudgetNorForTheDay() {
+    try (var team =
+        team(
+            "removal-budget:",
+            "  roles: { floor: 1, share: 0, ceiling: 1 }",
+            "  people: { floor: 1, share: 0, ceiling: 1 }",
+            "grant-budget: { people: { floor: 1, share: 0, ceiling: 1 } }")) {
+      team.role("alpha", users(0, 5)).role("beta", users(6, 8)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.rename("alpha", "omega", users(0, 4)).push();
+      team.apply()
+          .ended(ExitCode.DONE)
+          .says("4 people lose role alpha; gain role omega; keep audit:read", "successor: omega");
+      // Of the one who has not moved, the day has counted one.
+      team.rename("omega", "sigma", users(1, 4));
+      team.author().edit("retired/alpha.yaml", "successor: omega", "successor: sigma");
+      team.push();
+      team.apply()
+          .ended(ExitCode.BLOCKED)
+          .says("5 people lose access, 1 of them within the last 24");
+      team.role("sigma", users(0, 4)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.retire("beta").push();
+      team.apply().ended(ExitCode.BLOCKED).says("3 people lose access, 1 of them within");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"people", "assignments", "holders"})
   void slicesOfARemovalDoNotPass(String counted) {

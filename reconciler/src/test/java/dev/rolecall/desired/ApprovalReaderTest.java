@@ -88,6 +88,7 @@ class ApprovalReaderTest {
     "removal-budget, roles-retired: 0",
     "removal-budget, assignments-removed: 10000000",
     "grant-budget, people-affected: 40",
+    "net-widening, people-affected: 4",
   })
   void aBudgetIsOfTheRun(String rule, String line) throws IOException {
     Approval approval = one(rule, line);
@@ -224,7 +225,7 @@ class ApprovalReaderTest {
         "people-affected: 00000000000000000000000000000005",
         "people-affected: 5.5",
         "role: cs-lead",
-        "people-affected: 5\nusers: [ a@x.example ]",
+        "roles-retired: 5\nusers: [ a@x.example ]",
       })
   void whatIsMalformedAllowsNothing(String lines) throws IOException {
     var loaded = load(document("removal-budget", lines));

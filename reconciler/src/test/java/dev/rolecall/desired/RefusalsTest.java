@@ -94,6 +94,7 @@ class RefusalsTest {
           RuleId.SEPARATION_OF_DUTIES,
           RuleId.SLUG_LOOKALIKE,
           RuleId.ROLE_RETURNS,
+          RuleId.NET_WIDENING,
           RuleId.DIRECT_USERS,
           RuleId.MAX_DURATION);
 

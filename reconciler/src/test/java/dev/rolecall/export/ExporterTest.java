@@ -258,7 +258,11 @@ class ExporterTest {
         repository,
         "retired/old.yaml",
         NewDocument.tombstone(
-            new Slug("old"), LocalDate.parse("2026-11-02"), "Two\nlines: here", List.of()));
+            new Slug("old"),
+            new Slug("no"),
+            LocalDate.parse("2026-11-02"),
+            "Two\nlines: here",
+            List.of()));
     RepositoryContent loaded = read(repository);
     assertEquals(List.of(), serious(loaded.problems()));
     DesiredState desired = Objects.requireNonNull(loaded.states().get("production"));

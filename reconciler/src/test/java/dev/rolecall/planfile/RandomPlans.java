@@ -108,7 +108,12 @@ public final class RandomPlans {
       case 6 -> new Change.RoleCapabilityRemoved(slug, id(), cause, at());
       case 7 ->
           new Change.RoleRetired(
-              role(slug), List.of(subject(number), subject(number + 1)), null, cause, at());
+              role(slug),
+              List.of(subject(number), subject(number + 1)),
+              null,
+              random.nextBoolean() ? null : new Slug("next-" + number),
+              cause,
+              at());
       case 8 ->
           new Change.AssignmentAdded(
               slug,

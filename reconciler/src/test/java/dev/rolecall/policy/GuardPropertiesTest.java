@@ -75,7 +75,8 @@ class GuardPropertiesTest {
         true,
         new Guards.DirectUsers(false, false, null, AT),
         List.of(new Guards.MaxDuration(Holdable.role("third"), 1, AT)),
-        List.of());
+        List.of(),
+        new Guards.NetWidening(AT));
   }
 
   private static Guards ceilings(Random random) {
@@ -92,7 +93,8 @@ class GuardPropertiesTest {
         true,
         strict().directUsers(),
         strict().maxDurations(),
-        List.of());
+        List.of(),
+        new Guards.NetWidening(AT));
   }
 
   private static RemovalBudget budget(Random random) {
@@ -253,6 +255,6 @@ class GuardPropertiesTest {
   private static Guards only(RemovalBudget budget) {
     return new Guards(
         budget, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
-        List.of(), List.of());
+        List.of(), List.of(), null);
   }
 }

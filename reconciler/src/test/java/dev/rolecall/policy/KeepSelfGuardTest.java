@@ -44,6 +44,7 @@ class KeepSelfGuardTest {
             impact,
             People.nobody(),
             List.of(),
+            Moves.none(),
             List.of(),
             own,
             Past.nothing(Past.Start.LATER_RUN));

@@ -159,7 +159,7 @@ record RandomRoles(
     var tombstones = new TreeMap<Slug, Tombstone.OfRole>();
     retired.forEach(role ->
         tombstones.put(
-            role, new Tombstone.OfRole(role, LocalDate.parse("2026-11-20"), "Gone.", AT)));
+            role, new Tombstone.OfRole(role, LocalDate.parse("2026-11-20"), "Gone.", null, AT)));
     return new DesiredState(
         "production",
         new TreeMap<>(),

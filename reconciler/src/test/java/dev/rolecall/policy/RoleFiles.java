@@ -161,7 +161,7 @@ final class RoleFiles {
     for (Slug slug : retired) {
       var at = new SourceRef("retired/" + slug + ".yaml", 1, 1);
       var day = LocalDate.parse("2026-11-23");
-      tombstones.put(slug, new Tombstone.OfRole(slug, day, "nobody needs it", at));
+      tombstones.put(slug, new Tombstone.OfRole(slug, day, "nobody needs it", null, at));
     }
     return new DesiredState(
         "production",

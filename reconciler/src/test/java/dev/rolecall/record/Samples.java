@@ -116,7 +116,8 @@ final class Samples {
     var definition =
         new RoleDefinition(
             new Slug(role), "Name", "Text.", new TreeSet<>(List.of(new CapabilityId("a", "b"))));
-    return step("x-" + role, new Change.RoleRetired(definition, holders, null, Cause.PENDING, AT));
+    return step(
+        "x-" + role, new Change.RoleRetired(definition, holders, null, null, Cause.PENDING, AT));
   }
 
   static List<StepResult> done(Collection<Step> steps) {

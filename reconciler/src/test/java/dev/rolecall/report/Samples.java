@@ -109,6 +109,7 @@ final class Samples {
             new RoleDefinition(new Slug("temp-contractor"), "Temp", "", Set.of(id("users:view"))),
             List.of(user("a@example.com"), user("b@example.com"), user("c@example.com")),
             null,
+            null,
             Cause.PENDING,
             at("retired/temp-contractor.yaml", 2)));
   }

@@ -1,11 +1,13 @@
 package dev.rolecall.desired.bind;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.rolecall.desired.yaml.MapNode;
 import dev.rolecall.desired.yaml.ScalarNode;
 import dev.rolecall.model.Approval;
 import dev.rolecall.problem.RuleId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,40 +29,41 @@ record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
           new ApprovalForm(
               RuleId.REMOVAL_BUDGET,
               "one of people-affected, roles-retired or assignments-removed, or a role with"
-                  + " people-affected",
-              List.of(
+                  + " people-affected; but for roles-retired, users and groups may narrow it",
+              ofSome(
+                  List.of(Set.of("roles-retired")),
                   Set.of("people-affected"),
-                  Set.of("roles-retired"),
                   Set.of("assignments-removed"),
                   Set.of("role", "people-affected"))),
           new ApprovalForm(
               RuleId.GRANT_BUDGET,
-              "people-affected, and no role or subject",
-              List.of(Set.of("people-affected"))),
+              "people-affected, and no role; users and groups may narrow it",
+              ofSome(List.of(), Set.of("people-affected"))),
           new ApprovalForm(
               RuleId.MINIMUM_HOLDERS,
-              "a role or a capability, with holders-left",
-              List.of(Set.of("role", "holders-left"), Set.of("capability", "holders-left"))),
+              "a role or a capability, with holders-left; users and groups may narrow it",
+              ofSome(
+                  List.of(), Set.of("role", "holders-left"), Set.of("capability", "holders-left"))),
           new ApprovalForm(
               RuleId.SENSITIVE,
               "a role with people-affected, and the users and groups whom it is for",
-              List.of(
-                  Set.of("role", "people-affected"),
-                  Set.of("role", "people-affected", "users"),
-                  Set.of("role", "people-affected", "groups"),
-                  Set.of("role", "people-affected", "users", "groups"))),
+              ofSome(List.of(), Set.of("role", "people-affected"))),
           new ApprovalForm(
               RuleId.SEPARATION_OF_DUTIES,
-              "a policy with people-affected",
-              List.of(Set.of("policy", "people-affected"))),
+              "a policy with people-affected; users and groups may narrow it",
+              ofSome(List.of(), Set.of("policy", "people-affected"))),
+          new ApprovalForm(
+              RuleId.NET_WIDENING,
+              "people-affected, and no role; users and groups may narrow it",
+              ofSome(List.of(), Set.of("people-affected"))),
           new ApprovalForm(
               RuleId.CUSTOM_RULE,
-              "a policy; with people-affected where its rule is for each person, with"
+              "a policy; with people-affected where its rule is for each person, which users and"
+                  + " groups may narrow, with"
                   + " changes-affected where it is for each change",
-              List.of(
-                  Set.of("policy"),
-                  Set.of("policy", "people-affected"),
-                  Set.of("policy", "changes-affected"))),
+              ofSome(
+                  List.of(Set.of("policy"), Set.of("policy", "changes-affected")),
+                  Set.of("policy", "people-affected"))),
           new ApprovalForm(RuleId.SLUG_LOOKALIKE, "a role, and no number", List.of(Set.of("role"))),
           new ApprovalForm(RuleId.ROLE_RETURNS, "a role, and no number", List.of(Set.of("role"))));
 
@@ -70,6 +73,24 @@ record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
               Stream.of("role", "capability", "policy", "users", "groups"),
               Arrays.stream(Approval.Measure.values()).map(Approval.Measure::word))
           .collect(toCollection(TreeSet::new));
+
+  /**
+   * Forms as they are, and forms that may say whom they are for.
+   *
+   * @param whole those that may not
+   */
+  @SafeVarargs
+  private static List<Set<String>> ofSome(List<Set<String>> whole, Set<String>... narrowed) {
+    var all = new ArrayList<>(whole);
+    for (Set<String> form : narrowed) {
+      for (Set<String> subjects :
+          List.<Set<String>>of(
+              Set.of(), Set.of("users"), Set.of("groups"), Set.of("users", "groups"))) {
+        all.add(Stream.concat(form.stream(), subjects.stream()).collect(toUnmodifiableSet()));
+      }
+    }
+    return all;
+  }
 
   /** By the id of the guard. */
   static Optional<ApprovalForm> of(String word) {

@@ -113,7 +113,12 @@ public final class DocumentReader {
     return slug == null
         ? null
         : new Document.OfTombstone(
-            new Tombstone.OfRole(slug.value(), day(map), text(map, "reason").value(), slug.at()),
+            new Tombstone.OfRole(
+                slug.value(),
+                day(map),
+                text(map, "reason").value(),
+                slug(map, "successor"),
+                slug.at()),
             tenants(map),
             map.at());
   }

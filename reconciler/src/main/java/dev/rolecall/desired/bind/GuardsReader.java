@@ -61,7 +61,17 @@ final class GuardsReader {
         !isOff(guards.get("keep-self")),
         part(guards, "direct-users", null, (users, _) -> directUsers(users)),
         each(guards, "max-duration", GuardsReader::maxDuration),
-        each(guards, "paths", GuardsReader::path));
+        each(guards, "paths", GuardsReader::path),
+        widening(guards));
+  }
+
+  private static Guards.@Nullable NetWidening widening(MapNode guards) {
+    return guards.get("net-widening") instanceof MapNode map
+            && map.get("stop") instanceof ScalarNode stop
+            && stop.type() == ScalarNode.Type.BOOLEAN
+            && Boolean.parseBoolean(stop.text())
+        ? new Guards.NetWidening(map.at())
+        : null;
   }
 
   private static boolean isOff(@Nullable Node node) {

@@ -96,6 +96,7 @@ final class TenantBinding {
     var holdings =
         new HoldingRules(given, tenant.name(), problems).bind(names, roleDocuments, assignments);
     var policyRules = new PolicyRules(features, given.now(), capabilityRules, names, problems);
+    new SuccessorRules(retired, names, problems).check();
     var history = new HistoryRules(given, unread, problems);
     var state =
         new DesiredState(
