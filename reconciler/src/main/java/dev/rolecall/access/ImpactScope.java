@@ -41,7 +41,7 @@ public final class ImpactScope {
   private ImpactScope(LiveState live, Touched touched, List<Separation> policies) {
     this.live = live;
     this.touched = touched;
-    this.policies = policies;
+    this.policies = List.copyOf(policies);
   }
 
   /** Of these changes to this tenant, all made. */
@@ -121,6 +121,11 @@ public final class ImpactScope {
           .forEach(group -> groups.add(group.id()));
     }
     return groups;
+  }
+
+  /** The policies that the changes concern. */
+  public List<Separation> policies() {
+    return policies;
   }
 
   /** What becomes of whom, the people behind {@link #groups} and {@link #roles} being these. */

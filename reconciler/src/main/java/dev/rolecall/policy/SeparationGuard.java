@@ -1,18 +1,16 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.access.Together;
+import dev.rolecall.access.Waivers;
+import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Separation;
-import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectName;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -25,13 +23,13 @@ final class SeparationGuard implements Guard {
     if (giving.isEmpty()) {
       return;
     }
+    DiffInputs inputs = proposal.inputs();
     for (Together together : proposal.together()) {
       Separation policy = together.policy();
-      Set<String> waived = waived(policy, proposal);
+      var waivers =
+          new Waivers(policy, inputs.live().directory(), inputs.record().pins(), proposal.people());
       List<Person> newly =
-          together.newly().stream()
-              .filter(person -> !waived.contains(person.account().id()))
-              .toList();
+          together.newly().stream().filter(person -> !waivers.let(person, inputs.now())).toList();
       if (!newly.isEmpty()) {
         sink.accept(
             ObjectionDraft.of(
@@ -83,31 +81,5 @@ final class SeparationGuard implements Guard {
               .collect(Collectors.joining(", ", "from before: ", "")));
     }
     return details;
-  }
-
-  /** A name that nobody bears, or more than one, waives nothing. */
-  private static Set<String> waived(Separation policy, Proposal proposal) {
-    var ids = new HashSet<String>();
-    for (Separation.Waiver waiver : policy.waivers()) {
-      if (!waiver.standsAt(proposal.inputs().now())) {
-        continue;
-      }
-      for (SubjectName name : waiver.subjects()) {
-        switch (name.kind()) {
-          case USER ->
-              proposal.together().stream()
-                  .flatMap(together -> together.newly().stream())
-                  .filter(person -> person.account().key().equals(name.folded()))
-                  .forEach(person -> ids.add(person.account().id()));
-          case GROUP ->
-              proposal.inputs().live().directory().find(name).stream()
-                  .map(Subject::id)
-                  .flatMap(
-                      group -> proposal.people().members().getOrDefault(group, List.of()).stream())
-                  .forEach(member -> ids.add(member.id()));
-        }
-      }
-    }
-    return ids;
   }
 }

@@ -2,6 +2,8 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.ImpactScope;
+import dev.rolecall.access.Together;
+import dev.rolecall.access.Waivers;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
@@ -17,21 +19,23 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Judge;
-import dev.rolecall.policy.NeededGrants;
-import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
+import dev.rolecall.policy.RunOrder;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the people behind the steps of a plan, and has the guards judge it. */
@@ -147,7 +151,7 @@ public final class Judging {
     ImpactScope ofSteps =
         answered.judged().equals(steps) && answered.isOfTheTenantAsItIs()
             ? ofJudged
-            : scope(inputs.live(), steps, List.of());
+            : scope(inputs.live(), steps, matter.policies());
     ImpactScope ofLosing =
         answered.losing().equals(steps)
             ? ofSteps
@@ -155,6 +159,7 @@ public final class Judging {
     Audience audience = audience(List.of(ofSteps, ofJudged, ofLosing));
     People people = people(audience);
     Impact impact = ofSteps.behind(people);
+    List<Together> together = ofJudged.together(people);
     var proposal =
         new Proposal(
             inputs,
@@ -166,7 +171,7 @@ public final class Judging {
             ofJudged == ofSteps ? impact : ofJudged.behind(people),
             ofLosing == ofSteps ? impact : ofLosing.behind(people),
             people,
-            ofJudged.together(people),
+            together,
             matter.difference().withheld(),
             matter.own(),
             matter.past());
@@ -174,13 +179,19 @@ public final class Judging {
     if (judge.needsEverybody(proposal)) {
       proposal = proposal.knowing(people(everybody(audience)));
     }
-    List<Objection> objections = judge.judge(proposal, matter.approvals());
-    var needed =
-        NeededGrants.of(
+    RunOrder order =
+        RunOrder.of(
             proposal,
-            matter.guards().stream().flatMap(one -> one.minimumHolders().stream()).toList());
+            ofSteps == ofJudged ? together : ofSteps.together(people),
+            plan.steps().stream().collect(Collectors.toMap(Step::id, Step::dependsOn)),
+            matter.guards().stream()
+                .flatMap(one -> one.minimumHolders().stream())
+                .distinct()
+                .toList());
+    var objections = new ArrayList<>(order.against());
+    objections.addAll(judge.judge(proposal, matter.approvals()));
     return new Judged(
-        plan.judged(impact, objections).needing(needed), new Tallying(proposal, objections));
+        plan.judged(impact, objections).waiting(order.waits()), new Tallying(proposal, objections));
   }
 
   private ImpactScope scope(LiveState live, List<Proposed> proposed, List<Separation> policies) {
@@ -188,8 +199,15 @@ public final class Judging {
     return ImpactScope.of(live, matter.inputs().features(), changes, policies);
   }
 
-  private static Audience audience(List<ImpactScope> scopes) {
-    Set<String> groups = new TreeSet<>();
+  /** Members of a group with a waiver are those of a group that may hold nothing. */
+  private Audience audience(List<ImpactScope> scopes) {
+    DiffInputs inputs = matter.inputs();
+    Set<String> groups =
+        new TreeSet<>(
+            Waivers.groups(
+                scopes.stream().flatMap(scope -> scope.policies().stream()).toList(),
+                inputs.live().directory(),
+                inputs.record().pins()));
     Set<Slug> roles = new TreeSet<>();
     for (ImpactScope scope : scopes) {
       groups.addAll(scope.groups());

@@ -65,7 +65,10 @@ final class GuardPhrases {
     if (objection.liftedBy() != null) {
       facts.add(lifted(objection.liftedBy()));
     } else if (!open) {
-      facts.add(Phrase.words("no approval lifts it: " + objection.rule().remedy()));
+      facts.add(
+          Approval.RULES.contains(objection.rule())
+              ? Phrase.words("no approval lifts it")
+              : Phrase.words("no approval lifts it: " + objection.rule().remedy()));
     }
     return new GuardLine(
         objection.rule().id(),

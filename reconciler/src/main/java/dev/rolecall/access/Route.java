@@ -1,0 +1,14 @@
+package dev.rolecall.access;
+
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+
+/**
+ * One way on which something comes to a person.
+ *
+ * @param item what comes
+ * @param role with which it comes: the item itself, or what contains it at any depth
+ * @param holder who holds that role directly: the person, or a group that they are in
+ */
+public record Route(Holdable item, Slug role, Subject holder) {}
