@@ -1,7 +1,10 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.access.Routes;
+import dev.rolecall.access.SharedRoute;
 import dev.rolecall.access.Together;
 import dev.rolecall.access.Waivers;
+import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Holdable;
@@ -13,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks about everybody who comes to hold together what a policy keeps apart. */
 final class SeparationGuard implements Guard {
+  /** Of more people it is said how they come to it together, and not who they are. */
+  static final int MANY = 100;
 
   @Override
   public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
@@ -36,7 +42,7 @@ final class SeparationGuard implements Guard {
                     RuleId.SEPARATION_OF_DUTIES, Needs.APPROVAL, sentence(policy, newly.size()))
                 .ofPolicy(policy.name())
                 .counting(Measure.PEOPLE_AFFECTED, newly.size())
-                .adding(details(together, newly))
+                .adding(details(proposal, together, newly))
                 .of(newly)
                 .by(giving)
                 .standing(null)
@@ -67,19 +73,37 @@ final class SeparationGuard implements Guard {
     return side.items().size() == 1 ? items : "(" + items + ")";
   }
 
-  private static List<String> details(Together together, List<Person> newly) {
+  private static List<String> details(Proposal proposal, Together together, List<Person> newly) {
     var details = new ArrayList<String>();
     details.add(together.policy().description());
+    if (newly.size() > MANY) {
+      details.addAll(ways("", proposal, together.policy(), newly));
+    }
     int waived = together.newly().size() - newly.size();
     if (waived > 0) {
       details.add(waived + " more have a waiver");
     }
-    if (!together.already().isEmpty()) {
+    if (together.already().size() > MANY) {
+      String start = "from before %d people, ".formatted(together.already().size());
+      details.addAll(ways(start, proposal, together.policy(), together.already()));
+    } else if (!together.already().isEmpty()) {
       details.add(
           together.already().stream()
               .map(person -> person.account().name())
               .collect(Collectors.joining(", ", "from before: ", "")));
     }
     return details;
+  }
+
+  /** The ways that most of them have in common, a line for each side. */
+  private static List<String> ways(
+      String start, Proposal proposal, Separation policy, List<Person> people) {
+    DiffInputs inputs = proposal.inputs();
+    List<Change> changes = proposal.judged().stream().map(Proposed::change).toList();
+    var routes = new Routes(inputs.live(), inputs.features(), changes, proposal.people());
+    return Stream.of(policy.one(), policy.other())
+        .map(side ->
+            start + listed(side) + ": " + SharedRoute.clause(routes.to(side, people).values()))
+        .toList();
   }
 }

@@ -48,7 +48,12 @@ final class GuardPhrases {
 
   private GuardLine line(Objection objection) {
     var facts = new ArrayList<Phrase>();
-    if (!objection.people().isEmpty()) {
+    if (objection.saysWhatIsCommon()) {
+      facts.add(
+          Phrase.joined(
+              "",
+              List.of(Phrase.words("who: %s; ".formatted(people(objection))), Phrases.IN_JSON)));
+    } else if (!objection.people().isEmpty()) {
       facts.add(
           Phrase.joined(
               "", List.of(Phrase.words("who: "), PeoplePhrases.named(objection.people()))));
@@ -76,6 +81,10 @@ final class GuardPhrases {
         facts,
         open ? approvals.lines(objection) : List.of(),
         open ? ApprovalText.file(objection) : "");
+  }
+
+  private static String people(Objection objection) {
+    return Counted.number(objection.people().size()) + " people";
   }
 
   /** Who reviewed the file is the review host's knowledge. */
