@@ -72,6 +72,18 @@ public final class ImpactScope {
     return scope;
   }
 
+  /** Of no change at all: who holds together what the policies keep apart. */
+  public static ImpactScope watching(
+      LiveState live, TenantFeatures features, Collection<Separation> policies) {
+    var access = EffectiveAccess.of(live, features);
+    Touched touched =
+        Touched.by(List.of(), access, access)
+            .watching(policies.stream().flatMap(ImpactScope::items).toList());
+    var scope = new ImpactScope(live, touched, List.copyOf(policies));
+    scope.look(access, access, List.of());
+    return scope;
+  }
+
   private static Stream<Holdable> items(Separation policy) {
     return Stream.concat(policy.one().items().stream(), policy.other().items().stream());
   }

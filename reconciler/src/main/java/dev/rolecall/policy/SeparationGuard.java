@@ -7,7 +7,6 @@ import dev.rolecall.access.Waivers;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.Approval.Measure;
-import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Separation;
 import dev.rolecall.policy.Objection.Needs;
@@ -63,14 +62,8 @@ final class SeparationGuard implements Guard {
         .formatted(
             policy.name(),
             people == 1 ? "1 person comes" : people + " people come",
-            listed(policy.one()),
-            listed(policy.other()));
-  }
-
-  private static String listed(Separation.Side side) {
-    String items =
-        side.items().stream().map(Holdable::toString).collect(Collectors.joining(" or "));
-    return side.items().size() == 1 ? items : "(" + items + ")";
+            policy.one(),
+            policy.other());
   }
 
   private static List<String> details(Proposal proposal, Together together, List<Person> newly) {
@@ -102,8 +95,7 @@ final class SeparationGuard implements Guard {
     List<Change> changes = proposal.judged().stream().map(Proposed::change).toList();
     var routes = new Routes(inputs.live(), inputs.features(), changes, proposal.people());
     return Stream.of(policy.one(), policy.other())
-        .map(side ->
-            start + listed(side) + ": " + SharedRoute.clause(routes.to(side, people).values()))
+        .map(side -> start + side + ": " + SharedRoute.clause(routes.to(side, people).values()))
         .toList();
   }
 }

@@ -31,7 +31,6 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,8 +84,8 @@ public final class Judging {
             inputs,
             compared.difference(),
             before(asked),
-            guards(asked),
-            policies(asked),
+            JudgingSettings.guards(asked),
+            JudgingSettings.policies(asked),
             OwnAccounts.of(asked.settings()),
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
@@ -101,24 +100,6 @@ public final class Judging {
           case AppliedState.Known known -> known.state();
           case AppliedState.Unknown _ -> null;
         };
-  }
-
-  /** With a base, its own; else those that were applied last too: a change never judges itself. */
-  private static List<Guards> guards(DesiredSide asked) {
-    Guards own = asked.settings().guards();
-    @Nullable Guards applied = asked.base() == null ? asked.appliedGuards() : null;
-    return applied == null || applied.equals(own) ? List.of(own) : List.of(applied, own);
-  }
-
-  private static List<Separation> policies(DesiredSide asked) {
-    if (asked.base() != null) {
-      return asked.base().separations();
-    }
-    var all = new LinkedHashSet<>(asked.desired().separations());
-    if (asked.applied() instanceof AppliedState.Known known) {
-      all.addAll(known.state().separations());
-    }
-    return List.copyOf(all);
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
