@@ -49,8 +49,8 @@ public final class Waivers {
     return other.expires().isAfter(one.expires()) ? other : one;
   }
 
-  private static Optional<Subject> subject(
-      SubjectName name, SubjectDirectory directory, Pins pins) {
+  /** Who is meant by a name: its one bearer, unless git has met another. */
+  public static Optional<Subject> subject(SubjectName name, SubjectDirectory directory, Pins pins) {
     return directory
         .find(name)
         .filter(subject -> pins.of(name).map(subject.identity()::equals).orElse(true));

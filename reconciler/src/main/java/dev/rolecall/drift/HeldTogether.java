@@ -13,16 +13,14 @@ import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.drift.Pair.Standing;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
-import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Separation.Waiver;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -139,31 +137,30 @@ public record HeldTogether(List<Pair> pairs, List<Subject> unread) {
     /** Who is in a group git never says, so a way through one is never git's alone. */
     private boolean isByGit(Route route) {
       Access whole = asGitHasIt.ofRole(route.role());
-      return route.holder().kind() == SubjectKind.USER
+      Subject holder = route.holder();
+      return holder.kind() == SubjectKind.USER
           && whole.has(route.item())
-          && states().stream().anyMatch(state -> grants(state, route));
+          && (inputs.record().granted().of(route.role(), SubjectKind.USER).contains(holder.id())
+              || isDeclared(route.role(), holder));
     }
 
-    /** What is about to be taken back came by git too. */
-    private List<DesiredState> states() {
-      var states = new ArrayList<>(List.of(inputs.desired()));
-      inputs.appliedState().ifPresent(states::add);
-      return states;
-    }
-
-    private boolean grants(DesiredState state, Route route) {
-      @Nullable DesiredHolding holding = state.holdings().get(route.role());
-      Instant now = inputs.now();
+    /** Also where there is no record, or the next run adopts it. */
+    private boolean isDeclared(Slug role, Subject user) {
+      @Nullable DesiredHolding holding = inputs.desired().holdings().get(role);
       return holding != null
           && holding.assignments().stream()
-              .anyMatch(line -> line.activeAt(now) && means(line, route.holder()));
+              .anyMatch(line -> line.activeAt(inputs.now()) && means(line, user));
     }
 
-    private static boolean means(DesiredAssignment line, Subject user) {
-      return line.subject().kind() == SubjectKind.USER
-          && (line.id() == null
-              ? line.subject().folded().equals(user.key())
-              : line.id().equals(user.id()));
+    private boolean means(DesiredAssignment line, Subject user) {
+      if (line.subject().kind() != SubjectKind.USER) {
+        return false;
+      }
+      return line.id() != null
+          ? line.id().equals(user.id())
+          : Waivers.subject(line.subject(), inputs.live().directory(), inputs.record().pins())
+              .filter(meant -> meant.identity().equals(user.identity()))
+              .isPresent();
     }
   }
 }

@@ -34,7 +34,7 @@ public record Pair(
     /** It was waived, and is no longer. */
     WAIVER_ENDED,
     WAIVED,
-    /** Lines of git grant both to this user, and were judged when they were added. */
+    /** Lines of git grant both to this user. */
     BY_GIT;
 
     /** Whether it is not as somebody in git has it. */

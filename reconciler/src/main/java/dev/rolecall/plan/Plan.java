@@ -11,6 +11,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -96,6 +97,16 @@ public record Plan(
     }
     List<Step> placed = FurtherWaits.in(steps, waits);
     return new Plan(basis, placed, notices, findings, verdict, goodUntil, impact, objections);
+  }
+
+  /** The same with notes, which decide nothing. */
+  public Plan noting(List<Problem> notes) {
+    if (notes.isEmpty()) {
+      return this;
+    }
+    var all = new ArrayList<>(findings);
+    all.addAll(notes);
+    return new Plan(basis, steps, notices, all, verdict, goodUntil, impact, objections);
   }
 
   /** The same where a warning stands against it like an error. */

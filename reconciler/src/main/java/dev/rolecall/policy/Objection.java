@@ -82,7 +82,7 @@ public record Objection(
 
   /** Whether its details say what so many people have in common, so that nobody need be named. */
   public boolean saysWhatIsCommon() {
-    return rule == RuleId.SEPARATION_OF_DUTIES && people.size() > SeparationGuard.MANY;
+    return rule == RuleId.SEPARATION_OF_DUTIES && people.size() > CommonWays.MANY;
   }
 
   /** Whether it still stands. */

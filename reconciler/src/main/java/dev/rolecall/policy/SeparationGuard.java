@@ -1,10 +1,7 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.access.Routes;
-import dev.rolecall.access.SharedRoute;
 import dev.rolecall.access.Together;
 import dev.rolecall.access.Waivers;
-import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Person;
@@ -14,14 +11,9 @@ import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Asks about everybody who comes to hold together what a policy keeps apart. */
 final class SeparationGuard implements Guard {
-  /** Of more people it is said how they come to it together, and not who they are. */
-  static final int MANY = 100;
-
   @Override
   public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     List<Proposed> giving = proposal.judged().stream().filter(one -> one.change().gains()).toList();
@@ -46,14 +38,13 @@ final class SeparationGuard implements Guard {
                 .by(giving)
                 .standing(null)
                 .setAt(policy.at()));
-      } else {
-        Unreadable.objection(
-                RuleId.SEPARATION_OF_DUTIES,
-                Affected.unreadable(proposal, proposal.judged(), false),
-                "who comes to hold both sides of policy " + policy.name())
-            .map(objection -> objection.ofPolicy(policy.name()).by(giving).setAt(policy.at()))
-            .ifPresent(sink);
       }
+      Unreadable.objection(
+              RuleId.SEPARATION_OF_DUTIES,
+              Affected.unreadable(proposal, proposal.judged(), false),
+              "who comes to hold both sides of policy " + policy.name())
+          .map(objection -> objection.ofPolicy(policy.name()).by(giving).setAt(policy.at()))
+          .ifPresent(sink);
     }
   }
 
@@ -68,34 +59,16 @@ final class SeparationGuard implements Guard {
 
   private static List<String> details(Proposal proposal, Together together, List<Person> newly) {
     var details = new ArrayList<String>();
-    details.add(together.policy().description());
-    if (newly.size() > MANY) {
-      details.addAll(ways("", proposal, together.policy(), newly));
+    if (!together.policy().description().isEmpty()) {
+      details.add(together.policy().description());
+    }
+    if (newly.size() > CommonWays.MANY) {
+      details.addAll(CommonWays.of(proposal, together.policy(), newly));
     }
     int waived = together.newly().size() - newly.size();
     if (waived > 0) {
       details.add(waived + " more have a waiver");
     }
-    if (together.already().size() > MANY) {
-      String start = "from before %d people, ".formatted(together.already().size());
-      details.addAll(ways(start, proposal, together.policy(), together.already()));
-    } else if (!together.already().isEmpty()) {
-      details.add(
-          together.already().stream()
-              .map(person -> person.account().name())
-              .collect(Collectors.joining(", ", "from before: ", "")));
-    }
     return details;
-  }
-
-  /** The ways that most of them have in common, a line for each side. */
-  private static List<String> ways(
-      String start, Proposal proposal, Separation policy, List<Person> people) {
-    DiffInputs inputs = proposal.inputs();
-    List<Change> changes = proposal.judged().stream().map(Proposed::change).toList();
-    var routes = new Routes(inputs.live(), inputs.features(), changes, proposal.people());
-    return Stream.of(policy.one(), policy.other())
-        .map(side -> start + side + ": " + SharedRoute.clause(routes.to(side, people).values()))
-        .toList();
   }
 }

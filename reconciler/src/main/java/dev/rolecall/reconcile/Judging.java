@@ -21,6 +21,7 @@ import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Approvals;
+import dev.rolecall.policy.HeldBefore;
 import dev.rolecall.policy.Judge;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
@@ -172,7 +173,8 @@ public final class Judging {
     var objections = new ArrayList<>(order.against());
     objections.addAll(judge.judge(proposal, matter.approvals()));
     return new Judged(
-        plan.judged(impact, objections).waiting(order.waits()), new Tallying(proposal, objections));
+        plan.judged(impact, objections).waiting(order.waits()).noting(HeldBefore.notes(proposal)),
+        new Tallying(proposal, objections));
   }
 
   private ImpactScope scope(LiveState live, List<Proposed> proposed, List<Separation> policies) {
