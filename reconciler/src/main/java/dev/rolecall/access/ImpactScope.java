@@ -44,7 +44,7 @@ public final class ImpactScope {
       LiveState live, Touched touched, List<Separation> policies, Succeeded.Watch successors) {
     this.live = live;
     this.touched = touched;
-    this.policies = policies;
+    this.policies = List.copyOf(policies);
     this.successors = successors;
   }
 
@@ -74,6 +74,19 @@ public final class ImpactScope {
     if (!scope.touched.isEmpty()) {
       scope.look(before, after, changes);
     }
+    return scope;
+  }
+
+  /** Of no change at all: who holds together what the policies keep apart. */
+  public static ImpactScope watching(
+      LiveState live, TenantFeatures features, Collection<Separation> policies) {
+    var access = EffectiveAccess.of(live, features);
+    Touched touched =
+        Touched.by(List.of(), access, access)
+            .watching(policies.stream().flatMap(ImpactScope::items).toList());
+    var nobodyMoves = new Succeeded.Watch(List.of(), touched, access, access);
+    var scope = new ImpactScope(live, touched, List.copyOf(policies), nobodyMoves);
+    scope.look(access, access, List.of());
     return scope;
   }
 
@@ -126,6 +139,11 @@ public final class ImpactScope {
           .forEach(group -> groups.add(group.id()));
     }
     return groups;
+  }
+
+  /** The policies that the changes concern. */
+  public List<Separation> policies() {
+    return policies;
   }
 
   /** What becomes of whom, the people behind {@link #groups} and {@link #roles} being these. */

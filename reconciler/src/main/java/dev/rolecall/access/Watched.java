@@ -13,6 +13,8 @@ final class Watched {
   private final BitSet other;
   private final List<Person> newly = new ArrayList<>();
   private final List<Person> already = new ArrayList<>();
+  private final List<Person> toOther = new ArrayList<>();
+  private final List<Person> toOne = new ArrayList<>();
 
   Watched(Separation policy, Touched touched) {
     this.policy = policy;
@@ -21,8 +23,16 @@ final class Watched {
   }
 
   void meet(Paths paths, List<Person> persons) {
-    if (isBoth(paths.after())) {
-      (isBoth(paths.before()) ? already : newly).addAll(persons);
+    BitSet before = paths.before();
+    BitSet after = paths.after();
+    if (isBoth(after)) {
+      (isBoth(before) ? already : newly).addAll(persons);
+    } else if (!isBoth(before)) {
+      if (before.intersects(one) && after.intersects(other)) {
+        toOther.addAll(persons);
+      } else if (before.intersects(other) && after.intersects(one)) {
+        toOne.addAll(persons);
+      }
     }
   }
 
@@ -31,6 +41,13 @@ final class Watched {
   }
 
   Together together() {
-    return new Together(policy, newly, already);
+    var crossings = new ArrayList<Crossing>();
+    if (!toOther.isEmpty()) {
+      crossings.add(new Crossing(policy, policy.one(), policy.other(), toOther));
+    }
+    if (!toOne.isEmpty()) {
+      crossings.add(new Crossing(policy, policy.other(), policy.one(), toOne));
+    }
+    return new Together(policy, newly, already, crossings);
   }
 }

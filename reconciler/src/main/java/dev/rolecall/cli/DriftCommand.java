@@ -6,10 +6,12 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.reconcile.Comparison;
 import dev.rolecall.reconcile.DesiredSide;
 import dev.rolecall.reconcile.DesiredSideReader;
+import dev.rolecall.reconcile.FindingPairs;
 import dev.rolecall.reconcile.Planning;
 import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Mixin;
     name = "drift",
     description = {
       "Shows what the tenant has that git did not ask for, apart from what git asks for and the"
-          + " tenant does not have yet.",
+          + " tenant does not have yet, and who holds together what a policy keeps apart.",
       "Ends with 2 when there is drift. Changes nothing."
     })
 final class DriftCommand extends BaseCommand {
@@ -46,11 +48,12 @@ final class DriftCommand extends BaseCommand {
       var reader = new DesiredSideReader(repository, selection(), context.environment(), now);
       DesiredSide asked = reader.read(null, prefetch::begin);
       var planning = new Planning(now);
-      Comparison comparison =
-          planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.EVERYTHING);
+      TenantReader tenant = prefetch.reader(asked.settings());
+      Comparison comparison = planning.compare(asked, tenant, Planning.Reach.EVERYTHING);
       var drift =
           DriftReport.of(
               comparison.difference(),
+              FindingPairs.of(asked, comparison, tenant),
               NotInGit.of(comparison.inputs(), comparison.difference()),
               planning.undoing(asked, comparison),
               asked.applied() instanceof AppliedState.Known,

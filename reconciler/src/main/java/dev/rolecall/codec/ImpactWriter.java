@@ -74,7 +74,8 @@ public final class ImpactWriter {
     out.writeEndObject();
   }
 
-  void person(Person person) {
+  /** A person, as a value. */
+  public void person(Person person) {
     out.writeStartObject();
     out.writeStringProperty("id", person.account().id());
     out.writeStringProperty("name", person.account().name());

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Everything a comparison depends on; time is one of them.
@@ -65,7 +66,17 @@ public record DiffInputs(
       }
     }
     names.addAll(besideIds);
-    return new SubjectLookups(new TreeSet<>(names), ids, pinned);
+    return new SubjectLookups(new TreeSet<>(names), ids, pinned).and(ofWaivers(desired));
+  }
+
+  /** Whom the waivers of its policies name. */
+  public static SubjectLookups ofWaivers(DesiredState desired) {
+    return SubjectLookups.ofNames(
+        desired.separations().stream()
+            .flatMap(policy -> policy.waivers().stream())
+            .flatMap(waiver -> waiver.subjects().stream())
+            .map(SubjectName::folded)
+            .collect(Collectors.toSet()));
   }
 
   /**

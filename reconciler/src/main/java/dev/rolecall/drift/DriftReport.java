@@ -20,6 +20,7 @@ import java.util.List;
  * @param undoing what this commit, which goes back, would undo of what was applied
  * @param declared what git changed since the last run and writes nothing
  * @param withheld what git asks for and cannot be done safely
+ * @param together who holds together what policies keep apart
  * @param notInGit what git does not speak of
  * @param coversAll whether what git does not speak of is drift too
  * @param findings unknown subjects and the like
@@ -30,6 +31,7 @@ public record DriftReport(
     List<Change> undoing,
     List<DeclaredChange> declared,
     List<Withheld> withheld,
+    HeldTogether together,
     NotInGit notInGit,
     boolean coversAll,
     List<Problem> findings) {
@@ -51,6 +53,7 @@ public record DriftReport(
    */
   public static DriftReport of(
       DiffResult difference,
+      HeldTogether together,
       NotInGit notInGit,
       Collection<Change> undoing,
       boolean appliedKnown,
@@ -66,6 +69,7 @@ public record DriftReport(
         List.copyOf(undoing),
         difference.declared(),
         difference.withheld(),
+        together,
         notInGit,
         coversAll,
         difference.findings());
@@ -87,12 +91,13 @@ public record DriftReport(
   }
 
   /**
-   * Whether the tenant is not as git has it: drift, something withheld, uncovered or vanished
-   * things, or no record.
+   * Whether the tenant is not as git has it: drift, something withheld, held together against a
+   * policy, uncovered or vanished things, or no record.
    */
   public boolean found() {
     return !drifted.isEmpty()
         || !withheld.isEmpty()
+        || together.found()
         || (coversAll && !notInGit.isEmpty())
         || vanished() > 0
         || Findings.leftAlone(findings) > 0

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Two sides that no person may hold something of together.
@@ -25,6 +26,13 @@ public record Separation(
   public record Side(SortedSet<Holdable> items) {
     public Side {
       items = Collections.unmodifiableSortedSet(new TreeSet<>(items));
+    }
+
+    /** {@code (role clerk or capability payments:create)}; of one item {@code role clerk}. */
+    @Override
+    public String toString() {
+      String all = items.stream().map(Holdable::toString).collect(Collectors.joining(" or "));
+      return items.size() == 1 ? all : "(" + all + ")";
     }
   }
 

@@ -11,12 +11,12 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,26 +86,27 @@ public record Plan(
   }
 
   /**
-   * The same where some steps wait for others as well: they are skipped where one of those fails.
+   * The same where some steps wait for others as well: they are made after those, and skipped where
+   * one of them fails.
    *
-   * @param needs ids by the id of the step that waits for them
+   * @param waits ids by the id of the step that waits for them; never in a circle
    */
-  public Plan needing(Map<String, ? extends Set<String>> needs) {
-    if (needs.isEmpty()) {
+  public Plan waiting(Map<String, ? extends Set<String>> waits) {
+    if (waits.isEmpty()) {
       return this;
     }
-    List<Step> waiting = steps.stream().map(step -> needing(step, needs.get(step.id()))).toList();
-    return new Plan(basis, waiting, notices, findings, verdict, goodUntil, impact, objections);
+    List<Step> placed = FurtherWaits.in(steps, waits);
+    return new Plan(basis, placed, notices, findings, verdict, goodUntil, impact, objections);
   }
 
-  /** What goes first cannot wait for what comes later. */
-  private static Step needing(Step step, @Nullable Set<String> more) {
-    if (more == null || step.level().compareTo(Level.ADD_ASSIGNMENTS) <= 0) {
-      return step;
+  /** The same with notes, which decide nothing. */
+  public Plan noting(List<Problem> notes) {
+    if (notes.isEmpty()) {
+      return this;
     }
-    var all = new TreeSet<>(step.dependsOn());
-    all.addAll(more);
-    return new Step(step.id(), step.level(), step.portion(), step.change(), List.copyOf(all));
+    var all = new ArrayList<>(findings);
+    all.addAll(notes);
+    return new Plan(basis, steps, notices, all, verdict, goodUntil, impact, objections);
   }
 
   /** The same where a warning stands against it like an error. */

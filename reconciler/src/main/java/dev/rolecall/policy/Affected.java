@@ -74,7 +74,8 @@ public final class Affected {
                     features));
   }
 
-  private static boolean has(Access access, Slug role, TenantFeatures features) {
+  /** Whether a role is among what somebody has, where it is held as a capability too. */
+  static boolean has(Access access, Slug role, TenantFeatures features) {
     return access.roles().contains(role)
         || access.capabilities().stream()
             .anyMatch(id -> features.heldAs(id).filter(role::equals).isPresent());

@@ -81,6 +81,11 @@ public record Objection(
         approval);
   }
 
+  /** Whether its details say what so many people have in common, so that nobody need be named. */
+  public boolean saysWhatIsCommon() {
+    return rule == RuleId.SEPARATION_OF_DUTIES && people.size() > CommonWays.MANY;
+  }
+
   /** Whether it still stands. */
   public boolean stands() {
     return liftedBy == null;

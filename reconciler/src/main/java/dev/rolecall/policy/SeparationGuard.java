@@ -1,57 +1,50 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.access.Together;
+import dev.rolecall.access.Waivers;
+import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.Approval.Measure;
-import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Separation;
-import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectName;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Asks about everybody who comes to hold together what a policy keeps apart. */
 final class SeparationGuard implements Guard {
-
   @Override
   public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     List<Proposed> giving = proposal.judged().stream().filter(one -> one.change().gains()).toList();
     if (giving.isEmpty()) {
       return;
     }
+    DiffInputs inputs = proposal.inputs();
     for (Together together : proposal.together()) {
       Separation policy = together.policy();
-      Set<String> waived = waived(together, proposal);
+      var waivers =
+          new Waivers(policy, inputs.live().directory(), inputs.record().pins(), proposal.people());
       List<Person> newly =
-          together.newly().stream()
-              .filter(person -> !waived.contains(person.account().id()))
-              .toList();
+          together.newly().stream().filter(person -> !waivers.let(person, inputs.now())).toList();
       if (!newly.isEmpty()) {
         sink.accept(
             ObjectionDraft.of(
                     RuleId.SEPARATION_OF_DUTIES, Needs.APPROVAL, sentence(policy, newly.size()))
                 .ofPolicy(policy.name())
                 .counting(Measure.PEOPLE_AFFECTED, newly.size())
-                .adding(details(together, newly))
+                .adding(details(proposal, together, newly))
                 .of(newly)
                 .by(giving)
                 .standing(null)
                 .setAt(policy.at()));
-      } else {
-        Unreadable.objection(
-                RuleId.SEPARATION_OF_DUTIES,
-                Affected.unreadable(proposal, proposal.judged(), false),
-                "who comes to hold both sides of policy " + policy.name())
-            .map(objection -> objection.ofPolicy(policy.name()).by(giving).setAt(policy.at()))
-            .ifPresent(sink);
       }
+      Unreadable.objection(
+              RuleId.SEPARATION_OF_DUTIES,
+              Affected.unreadable(proposal, proposal.judged(), false),
+              "who comes to hold both sides of policy " + policy.name())
+          .map(objection -> objection.ofPolicy(policy.name()).by(giving).setAt(policy.at()))
+          .ifPresent(sink);
     }
   }
 
@@ -60,56 +53,22 @@ final class SeparationGuard implements Guard {
         .formatted(
             policy.name(),
             people == 1 ? "1 person comes" : people + " people come",
-            listed(policy.one()),
-            listed(policy.other()));
+            policy.one(),
+            policy.other());
   }
 
-  private static String listed(Separation.Side side) {
-    String items =
-        side.items().stream().map(Holdable::toString).collect(Collectors.joining(" or "));
-    return side.items().size() == 1 ? items : "(" + items + ")";
-  }
-
-  private static List<String> details(Together together, List<Person> newly) {
+  private static List<String> details(Proposal proposal, Together together, List<Person> newly) {
     var details = new ArrayList<String>();
-    details.add(together.policy().description());
+    if (!together.policy().description().isEmpty()) {
+      details.add(together.policy().description());
+    }
+    if (newly.size() > CommonWays.MANY) {
+      details.addAll(CommonWays.of(proposal, together.policy(), newly));
+    }
     int waived = together.newly().size() - newly.size();
     if (waived > 0) {
       details.add(waived + " more have a waiver");
     }
-    if (!together.already().isEmpty()) {
-      details.add(
-          together.already().stream()
-              .map(person -> person.account().name())
-              .collect(Collectors.joining(", ", "from before: ", "")));
-    }
     return details;
-  }
-
-  /** A name that nobody bears, or more than one, waives nothing. */
-  private static Set<String> waived(Together together, Proposal proposal) {
-    var ids = new HashSet<String>();
-    Map<SubjectName, List<Person>> newly =
-        together.newly().stream().collect(Collectors.groupingBy(person -> person.account().key()));
-    for (Separation.Waiver waiver : together.policy().waivers()) {
-      if (!waiver.standsAt(proposal.inputs().now())) {
-        continue;
-      }
-      for (SubjectName name : waiver.subjects()) {
-        switch (name.kind()) {
-          case USER ->
-              newly
-                  .getOrDefault(name.folded(), List.of())
-                  .forEach(person -> ids.add(person.account().id()));
-          case GROUP ->
-              proposal.inputs().live().directory().find(name).stream()
-                  .map(Subject::id)
-                  .flatMap(
-                      group -> proposal.people().members().getOrDefault(group, List.of()).stream())
-                  .forEach(member -> ids.add(member.id()));
-        }
-      }
-    }
-    return ids;
   }
 }

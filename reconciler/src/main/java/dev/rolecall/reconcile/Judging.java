@@ -2,6 +2,8 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.ImpactScope;
+import dev.rolecall.access.Together;
+import dev.rolecall.access.Waivers;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
@@ -18,25 +20,25 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Approvals;
+import dev.rolecall.policy.HeldBefore;
 import dev.rolecall.policy.Judge;
 import dev.rolecall.policy.Moves;
-import dev.rolecall.policy.NeededGrants;
-import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
+import dev.rolecall.policy.RunOrder;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the people behind the steps of a plan, and has the guards judge it. */
@@ -88,9 +90,9 @@ public final class Judging {
             inputs,
             compared.difference(),
             before(asked),
-            guards(asked),
-            judging(asked, DesiredState::separations),
-            distinct(judging(asked, DesiredState::rules)),
+            JudgingSettings.guards(asked),
+            JudgingSettings.policies(asked),
+            JudgingSettings.rules(asked),
             OwnAccounts.of(asked.settings()),
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
@@ -105,35 +107,6 @@ public final class Judging {
           case AppliedState.Known known -> known.state();
           case AppliedState.Unknown _ -> null;
         };
-  }
-
-  /** With a base, its own; else those that were applied last too: a change never judges itself. */
-  private static List<Guards> guards(DesiredSide asked) {
-    Guards own = asked.settings().guards();
-    @Nullable Guards applied = asked.base() == null ? asked.appliedGuards() : null;
-    return applied == null || applied.equals(own) ? List.of(own) : List.of(applied, own);
-  }
-
-  private static <T> List<T> judging(DesiredSide asked, Function<DesiredState, List<T>> policies) {
-    if (asked.base() != null) {
-      return policies.apply(asked.base());
-    }
-    var all = new LinkedHashSet<>(policies.apply(asked.desired()));
-    if (asked.applied() instanceof AppliedState.Known known) {
-      all.addAll(policies.apply(known.state()));
-    }
-    return List.copyOf(all);
-  }
-
-  /** Each once, wherever it stands. */
-  private static List<CustomRule> distinct(List<CustomRule> rules) {
-    var once = new ArrayList<CustomRule>();
-    for (CustomRule rule : rules) {
-      if (once.stream().noneMatch(rule::saysWhat)) {
-        once.add(rule);
-      }
-    }
-    return once;
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -166,7 +139,7 @@ public final class Judging {
     ImpactScope ofSteps =
         answered.judged().equals(steps) && answered.isOfTheTenantAsItIs()
             ? ofJudged
-            : scope(inputs.live(), steps, List.of());
+            : scope(inputs.live(), steps, matter.policies());
     ImpactScope ofLosing =
         answered.losing().equals(steps)
             ? ofSteps
@@ -174,6 +147,7 @@ public final class Judging {
     Audience audience = audience(List.of(ofSteps, ofJudged, ofLosing));
     People people = people(audience);
     Impact impact = ofSteps.behind(people);
+    List<Together> together = ofJudged.together(people);
     var proposal =
         new Proposal(
             inputs,
@@ -185,7 +159,7 @@ public final class Judging {
             ofJudged == ofSteps ? impact : ofJudged.behind(people),
             ofLosing == ofSteps ? impact : ofLosing.behind(people),
             people,
-            ofJudged.together(people),
+            together,
             new Moves(ofLosing.successions(people), changes(answered.losing())),
             matter.difference().withheld(),
             matter.own(),
@@ -197,13 +171,19 @@ public final class Judging {
           proposal.knowing(
               counted.isPresent() ? people.among(counted.getAsInt()) : people(everybody(audience)));
     }
-    List<Objection> objections = judge.judge(proposal, matter.approvals());
-    var needed =
-        NeededGrants.of(
+    RunOrder order =
+        RunOrder.of(
             proposal,
-            matter.guards().stream().flatMap(one -> one.minimumHolders().stream()).toList());
+            ofSteps == ofJudged ? together : ofSteps.together(people),
+            plan.steps().stream().collect(Collectors.toMap(Step::id, Step::dependsOn)),
+            matter.guards().stream()
+                .flatMap(one -> one.minimumHolders().stream())
+                .distinct()
+                .toList());
+    var objections = new ArrayList<>(order.against());
+    objections.addAll(judge.judge(proposal, matter.approvals()));
     return new Judged(
-        plan.judged(impact, objections).needing(needed),
+        plan.judged(impact, objections).waiting(order.waits()).noting(HeldBefore.notes(proposal)),
         new Tallying(proposal, objections, matter.guards()));
   }
 
@@ -215,8 +195,15 @@ public final class Judging {
     return proposed.stream().map(Proposed::change).toList();
   }
 
-  private static Audience audience(List<ImpactScope> scopes) {
-    Set<String> groups = new TreeSet<>();
+  /** Members of a group with a waiver are those of a group that may hold nothing. */
+  private Audience audience(List<ImpactScope> scopes) {
+    DiffInputs inputs = matter.inputs();
+    Set<String> groups =
+        new TreeSet<>(
+            Waivers.groups(
+                scopes.stream().flatMap(scope -> scope.policies().stream()).toList(),
+                inputs.live().directory(),
+                inputs.record().pins()));
     Set<Slug> roles = new TreeSet<>();
     for (ImpactScope scope : scopes) {
       groups.addAll(scope.groups());

@@ -86,6 +86,9 @@ public final class Planning {
     Set<Slug> users =
         new TreeSet<>(DiffInputs.usersOf(asked.desired(), asked.applied(), recorded, features));
     users.addAll(asked.record().earlier());
+    if (asked.applied() instanceof AppliedState.Known known) {
+      lookUps = lookUps.and(DiffInputs.ofWaivers(known.state()));
+    }
     for (@Nullable DesiredState other :
         new DesiredState[] {asked.base(), asked.record().seed(), asked.record().fork()}) {
       if (other != null) {

@@ -1,9 +1,11 @@
 package dev.rolecall.report;
 
 import dev.rolecall.drift.DriftReport;
+import dev.rolecall.drift.HeldTogether;
 import dev.rolecall.report.Span.Code;
 import dev.rolecall.report.Span.Words;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is said of a comparison of the tenant with git. */
@@ -14,6 +16,7 @@ final class DriftPhrases {
   static String result(DriftReport drift) {
     var sentences = new ArrayList<String>();
     sentences.add(differences(drift));
+    together(drift.together()).ifPresent(sentences::add);
     Phrases.leftAlone(drift.findings()).ifPresent(sentences::add);
     Phrases.withheld(drift.withheld()).ifPresent(sentences::add);
     if (drift.vanished() > 0) {
@@ -34,6 +37,31 @@ final class DriftPhrases {
     }
     Phrases.declared(drift.declared().size()).ifPresent(sentences::add);
     return String.join(" ", sentences);
+  }
+
+  private static Optional<String> together(HeldTogether together) {
+    var parts = new ArrayList<String>();
+    int drifted = together.drifted();
+    if (drifted > 0) {
+      parts.add(drifted == 1 ? "1 pair, high" : Counted.number(drifted) + " pairs, high");
+    }
+    int rest = together.pairs().size() - drifted;
+    if (rest > 0) {
+      parts.add(Counted.number(rest) + " waived or by git");
+    }
+    if (!together.unread().isEmpty()) {
+      parts.add(Counted.of(together.unread().size(), "group") + " not to be read");
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Held together against a policy: %s.".formatted(String.join(", ", parts)));
+  }
+
+  /** What to do about somebody who holds both sides. */
+  static Phrase nextOfPairs() {
+    return Phrase.words(
+        "Whoever holds both sides of a policy: take one side away in the tenant or in git, or write"
+            + " a waiver with an owner and an end into the policy.");
   }
 
   private static String differences(DriftReport drift) {

@@ -18,6 +18,7 @@ final class DriftSections {
 
   static List<Section> of(DriftReport drift) {
     var sections = new ArrayList<Section>();
+    PairSection.of(drift.together()).ifPresent(sections::add);
     ChangeGroups.section("Drift", drift.drifted(), List.of(), Set.of()).ifPresent(sections::add);
     WithheldSection.of(drift.withheld()).ifPresent(sections::add);
     notInGit(drift.notInGit()).ifPresent(sections::add);

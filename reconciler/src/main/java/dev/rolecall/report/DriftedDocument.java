@@ -18,6 +18,9 @@ final class DriftedDocument {
     if (!drift.drifted().isEmpty()) {
       document.add(Part.NEXT, Sentence.of(Tone.PLAIN, DriftPhrases.next(drift)));
     }
+    if (drift.together().drifted() > 0) {
+      document.add(Part.NEXT, Sentence.of(Tone.PLAIN, DriftPhrases.nextOfPairs()));
+    }
     return document.build();
   }
 }

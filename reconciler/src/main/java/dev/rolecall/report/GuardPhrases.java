@@ -45,7 +45,12 @@ final class GuardPhrases {
 
   private GuardLine line(Objection objection) {
     var facts = new ArrayList<Phrase>();
-    if (!objection.people().isEmpty()) {
+    if (objection.saysWhatIsCommon()) {
+      facts.add(
+          Phrase.joined(
+              "",
+              List.of(Phrase.words("who: %s; ".formatted(people(objection))), Phrases.IN_JSON)));
+    } else if (!objection.people().isEmpty()) {
       facts.add(
           Phrase.joined(
               "", List.of(Phrase.words("who: "), PeoplePhrases.named(objection.people()))));
@@ -62,7 +67,10 @@ final class GuardPhrases {
     if (objection.liftedBy() != null) {
       facts.add(lifted(objection.liftedBy()));
     } else if (!open) {
-      facts.add(Phrase.words("no approval lifts it: " + objection.rule().remedy()));
+      facts.add(
+          Approval.RULES.contains(objection.rule())
+              ? Phrase.words("no approval lifts it")
+              : Phrase.words("no approval lifts it: " + objection.rule().remedy()));
     }
     String file = open ? ApprovalText.file(objection) : "";
     String owners = guarded.reviews().owners(file);
@@ -75,6 +83,10 @@ final class GuardPhrases {
         facts,
         open ? approvals.lines(objection) : List.of(),
         file);
+  }
+
+  private static String people(Objection objection) {
+    return Counted.number(objection.people().size()) + " people";
   }
 
   /** Who reviewed the file is the review host's knowledge. */

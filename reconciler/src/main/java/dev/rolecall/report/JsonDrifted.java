@@ -22,6 +22,7 @@ final class JsonDrifted {
     json.put("drift", drift.found());
     changes("drifted", drift.drifted());
     parts.withheld(drift.withheld());
+    json.object("separation-of-duties", () -> new JsonPairs(json).write(drift.together()));
     json.put("coverage", drift.coversAll() ? "all" : "declared");
     json.object("not-in-git", () -> notInGit(drift.notInGit()));
     changes("undoing", drift.undoing());

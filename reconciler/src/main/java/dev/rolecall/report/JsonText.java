@@ -88,8 +88,13 @@ final class JsonText {
   }
 
   void object(String name, Runnable entries) {
+    named(name, () -> object(entries));
+  }
+
+  /** An entry whose value is written by somebody else. */
+  void named(String name, Runnable value) {
     out.writeName(name);
-    object(entries);
+    value.run();
   }
 
   <T> void list(String name, Collection<T> items, Consumer<T> each) {

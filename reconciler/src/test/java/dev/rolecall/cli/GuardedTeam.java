@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** A team whose settings have guards, before a tenant that counts what is written to it. */
+/**
+ * A team whose settings have guards, before a tenant that counts what is written to it and has the
+ * groups auditors and office, nobody in them.
+ */
 final class GuardedTeam implements AutoCloseable {
   private static final int USERS = 30;
 
-  private final Tenant tenant = Tenant.ofUsers(USERS);
+  private static final List<String> GROUPS = List.of("auditors", "office");
+
+  private final Tenant tenant = Tenant.ofUsers(USERS, GROUPS);
   private final RecordingProxy proxy = RecordingProxy.of(tenant.url());
   private final Team team;
 
@@ -58,6 +63,12 @@ final class GuardedTeam implements AutoCloseable {
   /** A role with these users by number, not pushed yet. */
   GuardedTeam role(String slug, IntStream users) {
     team.role(slug, "add", users.mapToObj(Tenant::email).toArray(String[]::new));
+    return this;
+  }
+
+  /** Somebody puts this user into a group, behind git's back. */
+  GuardedTeam join(String group, int user) {
+    outsider().join(outsider().group(group), outsider().user(Tenant.email(user)));
     return this;
   }
 

@@ -36,10 +36,15 @@ record Tenant(Sandbox sandbox, Outsider outsider) implements AutoCloseable {
 
   /** With users u0@example.com, u1@example.com and so on, and no groups. */
   static Tenant ofUsers(int users) {
+    return ofUsers(users, List.of());
+  }
+
+  /** The same with these groups, nobody in them. */
+  static Tenant ofUsers(int users, List<String> groups) {
     try {
       Path seed = Files.createTempFile("seed", ".yaml");
       try {
-        Files.writeString(seed, seed(users));
+        Files.writeString(seed, seed(users, groups));
         return start(SandboxOptions.defaults().withSeed(seed));
       } finally {
         Files.delete(seed);
@@ -57,12 +62,16 @@ record Tenant(Sandbox sandbox, Outsider outsider) implements AutoCloseable {
     return IntStream.range(0, users).mapToObj(Tenant::email).toList();
   }
 
-  private static String seed(int users) {
+  private static String seed(int users, List<String> groups) {
     var yaml = new StringBuilder(users == 0 ? "users: []\n" : "users:\n");
     for (String email : emails(users)) {
       yaml.append("  - { email: ").append(email).append(", name: Somebody }\n");
     }
-    return yaml.append("groups: []\n").toString();
+    yaml.append(groups.isEmpty() ? "groups: []\n" : "groups:\n");
+    for (String group : groups) {
+      yaml.append("  - { slug: ").append(group).append(", name: Some, members: [] }\n");
+    }
+    return yaml.toString();
   }
 
   URI url() {

@@ -48,6 +48,8 @@ class ReportTest {
           Map.entry("apply-stale", Samples.stale()),
           Map.entry("drift", Samples.drifted()),
           Map.entry("drift-none", Samples.steady()),
+          Map.entry("drift-held", HeldSamples.held()),
+          Map.entry("drift-held-many", HeldSamples.many()),
           Map.entry("history", Told.everything()),
           Map.entry("history-person", Told.person()),
           Map.entry("history-run", Told.run()));

@@ -8,6 +8,7 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
+import dev.rolecall.drift.HeldTogether;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
@@ -245,14 +246,30 @@ final class Samples {
     return new Report.Drifted(
         HEADER,
         new DriftReport(
-            drift(), waiting(), List.of(), List.of(), List.of(), NOTHING_ELSE, false, findings()));
+            drift(),
+            waiting(),
+            List.of(),
+            List.of(),
+            List.of(),
+            HeldTogether.nothing(),
+            NOTHING_ELSE,
+            false,
+            findings()));
   }
 
   static Report steady() {
     return new Report.Drifted(
         HEADER,
         new DriftReport(
-            List.of(), List.of(), List.of(), List.of(), List.of(), NOTHING_ELSE, false, List.of()));
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            HeldTogether.nothing(),
+            NOTHING_ELSE,
+            false,
+            List.of()));
   }
 
   static List<Change> joining(int count) {

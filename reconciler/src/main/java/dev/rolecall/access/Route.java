@@ -1,0 +1,24 @@
+package dev.rolecall.access;
+
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
+
+/**
+ * One way on which something comes to a person.
+ *
+ * @param item what comes
+ * @param role with which it comes: the item itself, or what contains it at any depth
+ * @param holder who holds that role directly: the person, or a group that they are in
+ */
+public record Route(Holdable item, Slug role, Subject holder) {
+  /**
+   * {@code with role clerk in group finance}; of a person's own line {@code with role clerk
+   * directly}.
+   */
+  public String clause() {
+    return "with role %s %s"
+        .formatted(role, holder.kind() == SubjectKind.GROUP ? "in " + holder : "directly");
+  }
+}

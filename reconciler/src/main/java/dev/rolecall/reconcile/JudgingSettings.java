@@ -1,0 +1,68 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.CustomRule;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Guards;
+import dev.rolecall.model.Separation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** By which guards and policies a commit is judged: never by its own alone. */
+final class JudgingSettings {
+  private JudgingSettings() {}
+
+  /** With a base, its own; else those that were applied last too: a change never judges itself. */
+  static List<Guards> guards(DesiredSide asked) {
+    Guards own = asked.settings().guards();
+    @Nullable Guards applied = asked.base() == null ? asked.appliedGuards() : null;
+    return applied == null || applied.equals(own) ? List.of(own) : List.of(applied, own);
+  }
+
+  /** The same of policies. */
+  static List<Separation> policies(DesiredSide asked) {
+    return judging(asked, DesiredState::separations);
+  }
+
+  /** The same of custom rules, each once, wherever it stands. */
+  static List<CustomRule> rules(DesiredSide asked) {
+    var once = new ArrayList<CustomRule>();
+    for (CustomRule rule : judging(asked, DesiredState::rules)) {
+      if (once.stream().noneMatch(rule::saysWhat)) {
+        once.add(rule);
+      }
+    }
+    return once;
+  }
+
+  private static <T> List<T> judging(DesiredSide asked, Function<DesiredState, List<T>> policies) {
+    if (asked.base() != null) {
+      return policies.apply(asked.base());
+    }
+    var all = new LinkedHashSet<>(policies.apply(asked.desired()));
+    if (asked.applied() instanceof AppliedState.Known known) {
+      all.addAll(policies.apply(known.state()));
+    }
+    return List.copyOf(all);
+  }
+
+  /** What keeps things apart in the tenant: what git says now, and of old policies what is gone. */
+  static List<Separation> standing(DesiredSide asked) {
+    if (asked.base() != null) {
+      return asked.base().separations();
+    }
+    var all = new ArrayList<>(asked.desired().separations());
+    Set<String> known = all.stream().map(Separation::name).collect(Collectors.toSet());
+    if (asked.applied() instanceof AppliedState.Known applied) {
+      applied.state().separations().stream()
+          .filter(policy -> !known.contains(policy.name()))
+          .forEach(all::add);
+    }
+    return all;
+  }
+}
