@@ -1,15 +1,21 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.diff.DiffResult;
+import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Portion;
 import dev.rolecall.reconcile.Comparison;
 import dev.rolecall.reconcile.DesiredSide;
 import dev.rolecall.reconcile.DesiredSideReader;
+import dev.rolecall.reconcile.Judging;
 import dev.rolecall.reconcile.Planning;
 import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
 import dev.rolecall.tenant.TenantException;
+import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +52,17 @@ final class DriftCommand extends BaseCommand {
       var reader = new DesiredSideReader(repository, selection(), context.environment(), now);
       DesiredSide asked = reader.read(null, prefetch::begin);
       var planning = new Planning(now);
-      Comparison comparison =
-          planning.compare(asked, prefetch.reader(asked.settings()), Planning.Reach.EVERYTHING);
+      TenantReader tenant = prefetch.reader(asked.settings());
+      Comparison comparison = planning.compare(asked, tenant, Planning.Reach.EVERYTHING);
+      Plan plan =
+          Judging.of(asked, comparison, tenant).withholding(planning.plan(asked, comparison));
+      DiffResult difference = comparison.difference().withholding(plan.keptExpired());
       var drift =
           DriftReport.of(
-              comparison.difference(),
+              difference.withFindings(
+                  Findings.joined(difference.findings(), Judging.findings(plan))),
               NotInGit.of(comparison.inputs(), comparison.difference()),
-              planning.undoing(asked, comparison),
+              plan.changesOf(Portion.GOES_BACK),
               asked.applied() instanceof AppliedState.Known,
               asked.settings().coversAll());
       context.interrupts().endsByItself();

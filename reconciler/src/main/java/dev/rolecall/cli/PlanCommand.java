@@ -107,7 +107,9 @@ final class PlanCommand extends BaseCommand {
       case Verdict.Clear _ ->
           plan.leavesRolesAlone()
               ? ExitCode.PARTLY_DONE
-              : detailedExitcode && !plan.changesNothing() ? ExitCode.CHANGES : ExitCode.DONE;
+              : plan.keepsExpired() || (detailedExitcode && !plan.changesNothing())
+                  ? ExitCode.CHANGES
+                  : ExitCode.DONE;
     };
   }
 

@@ -94,13 +94,14 @@ public final class Applying {
       TenantReader reader = connection.reader();
       Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
       checkClock(compared);
-      Plan full = planning.plan(asked, compared);
+      Judging judging = Judging.of(asked, compared, reader);
+      Plan full = judging.withholding(planning.plan(asked, compared));
       if (saved != null) {
         refuseStale(saved.whyStale(full));
       }
       requireRecord(asked, compared, request);
       Plan chosen = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
-      var job = ApplyJob.of(asked, compared, Judging.of(asked, compared, reader).judge(chosen));
+      var job = ApplyJob.of(asked, compared, judging.judge(chosen));
       Plan plan = job.plan();
       if (!plan.verdict().isClear()) {
         return Optional.of(new ApplyEnd.Blocked(job.planned()));

@@ -1,14 +1,12 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.access.Impact;
-import dev.rolecall.access.ImpactScope;
-import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Guards;
+import dev.rolecall.model.Guards.MinimumHolders;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Separation;
@@ -18,26 +16,31 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Approvals;
+import dev.rolecall.policy.HeldExpiries;
 import dev.rolecall.policy.Judge;
 import dev.rolecall.policy.NeededGrants;
-import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
+import dev.rolecall.problem.Problem;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the people behind the steps of a plan, and has the guards judge it. */
 public final class Judging {
   private final Matter matter;
   private final TenantReader reader;
+  private Audience asked = new Audience(Set.of(), Set.of());
+  private @Nullable People known;
 
   /**
    * What is judged, and by what.
@@ -130,76 +133,77 @@ public final class Judging {
   }
 
   /**
-   * The plan with what its steps do to people and what guards have against it. The tenant is asked
-   * for no more than the groups and roles that some step concerns, and for everybody only where a
-   * guard has to know how many there are.
+   * The plan without the expiries that would leave too few people with what some must have; it says
+   * which, and what would lift it. The people behind it are asked for only where there may be some.
+   *
+   * @throws TenantException when the tenant does not answer
+   */
+  public Plan withholding(Plan plan) throws TenantException {
+    List<Proposed> steps = Considered.steps(plan);
+    var expiries = new HeldExpiries(matter.inputs(), minimums(), matter.approvals());
+    if (!expiries.mayBeAmong(steps)) {
+      return plan;
+    }
+    HeldExpiries.Held held = expiries.among(steps, people(new Considered(matter, plan).audience()));
+    if (held.isEmpty()) {
+      return plan;
+    }
+    var why = new ArrayList<>(plan.againstWithheld());
+    why.addAll(held.objections());
+    return plan.withholding(
+        held.expiries().stream().map(Proposed::id).collect(Collectors.toSet()), why);
+  }
+
+  /**
+   * The plan, without such expiries, with what its steps do to people and what guards have against
+   * it. The tenant is asked for no more than the groups and roles that some step concerns, and for
+   * everybody only where a guard has to know how many there are.
    *
    * @throws TenantException when the tenant does not answer; a group that may not be looked into is
    *     named in the impact instead
    */
-  public Judged judge(Plan plan) throws TenantException {
-    DiffInputs inputs = matter.inputs();
-    List<Proposed> steps =
-        plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
-    var answered =
-        new AnsweredFor(inputs, matter.before(), steps, plan.notices().leftOut().isEmpty());
-    ImpactScope ofJudged = scope(answered.live(), answered.judged(), matter.policies());
-    ImpactScope ofSteps =
-        answered.judged().equals(steps) && answered.isOfTheTenantAsItIs()
-            ? ofJudged
-            : scope(inputs.live(), steps, List.of());
-    ImpactScope ofLosing =
-        answered.losing().equals(steps)
-            ? ofSteps
-            : scope(inputs.live(), answered.losing(), List.of());
-    Audience audience = audience(List.of(ofSteps, ofJudged, ofLosing));
-    People people = people(audience);
-    Impact impact = ofSteps.behind(people);
-    var proposal =
-        new Proposal(
-            inputs,
-            steps,
-            answered.judged(),
-            answered.losing(),
-            matter.before(),
-            impact,
-            ofJudged == ofSteps ? impact : ofJudged.behind(people),
-            ofLosing == ofSteps ? impact : ofLosing.behind(people),
-            people,
-            ofJudged.together(people),
-            matter.difference().withheld(),
-            matter.own(),
-            matter.past());
+  public Judged judge(Plan whole) throws TenantException {
+    Plan plan = withholding(whole);
+    var considered = new Considered(matter, plan);
+    Audience audience = considered.audience();
+    Proposal proposal = considered.proposal(people(audience));
     var judge = new Judge(matter.guards());
     if (judge.needsEverybody(proposal)) {
       proposal = proposal.knowing(people(everybody(audience)));
     }
-    List<Objection> objections = judge.judge(proposal, matter.approvals());
-    var needed =
-        NeededGrants.of(
-            proposal,
-            matter.guards().stream().flatMap(one -> one.minimumHolders().stream()).toList());
+    var objections = new ArrayList<>(judge.judge(proposal, matter.approvals()));
+    objections.addAll(plan.againstWithheld());
+    var needed = NeededGrants.of(proposal, minimums());
     return new Judged(
-        plan.judged(impact, objections).needing(needed), new Tallying(proposal, objections));
+        plan.judged(proposal.impact(), objections).needing(needed),
+        new Tallying(proposal, objections));
   }
 
-  private ImpactScope scope(LiveState live, List<Proposed> proposed, List<Separation> policies) {
-    List<Change> changes = proposed.stream().map(Proposed::change).toList();
-    return ImpactScope.of(live, matter.inputs().features(), changes, policies);
+  /** Why expiries are withheld, for a report that tells of no guards. */
+  public static List<Problem> findings(Plan plan) {
+    return plan.againstWithheld().stream()
+        .map(one ->
+            Problem.warning(
+                one.rule(),
+                one.at(),
+                one.message() + " rolecall plan shows the approval that would let it go."))
+        .toList();
   }
 
-  private static Audience audience(List<ImpactScope> scopes) {
-    Set<String> groups = new TreeSet<>();
-    Set<Slug> roles = new TreeSet<>();
-    for (ImpactScope scope : scopes) {
-      groups.addAll(scope.groups());
-      roles.addAll(scope.roles());
-    }
-    return new Audience(groups, roles);
+  private List<MinimumHolders> minimums() {
+    return matter.guards().stream().flatMap(one -> one.minimumHolders().stream()).toList();
   }
 
+  /** Whoever is known already is not asked for again. */
   private People people(Audience audience) throws TenantException {
-    return audience.isEmpty() ? People.nobody() : reader.people(audience);
+    if (audience.isEmpty()) {
+      return People.nobody();
+    }
+    if (known == null || !asked.covers(audience)) {
+      known = reader.people(audience);
+      asked = audience;
+    }
+    return known;
   }
 
   /** All who hold anything, and these. */
