@@ -18,6 +18,7 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +56,8 @@ final class DriftCommand extends BaseCommand {
       TenantReader tenant = prefetch.reader(asked.settings());
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.EVERYTHING);
       Plan plan =
-          Judging.of(asked, comparison, tenant).withholding(planning.plan(asked, comparison));
+          Judging.of(asked, comparison, List.of(), tenant)
+              .withholding(planning.plan(asked, comparison));
       DiffResult difference = comparison.difference().withholding(plan.keptExpired());
       var drift =
           DriftReport.of(

@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunListener;
+import dev.rolecall.model.OwnAccount;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
@@ -94,7 +95,12 @@ public final class Applying {
       TenantReader reader = connection.reader();
       Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
       checkClock(compared);
-      Judging judging = Judging.of(asked, compared, reader);
+      Judging judging =
+          Judging.of(
+              asked,
+              compared,
+              OwnAccounts.of(asked.settings(), repository, environment, reader),
+              reader);
       Plan full = judging.withholding(planning.plan(asked, compared));
       if (saved != null) {
         refuseStale(saved.whyStale(full));
@@ -108,16 +114,23 @@ public final class Applying {
       }
       var run = new RunInProgress(environment.timing(), stop);
       // Logs in: nobody is asked for a yes that wrong credentials make worthless.
-      @Nullable Applier applier =
-          plan.isEmpty() ? null : connection.applier(request.parallelism(), listener, run);
+      TenantConnection.@Nullable Writing writing =
+          plan.isEmpty() ? null : connection.writing(request.parallelism(), listener, run);
+      if (writing != null && touches(plan, writing.account())) {
+        var again = ApplyJob.of(asked, compared, judging.knowing(writing.account()).judge(chosen));
+        if (!again.plan().verdict().isClear()) {
+          return Optional.of(new ApplyEnd.Blocked(again.planned()));
+        }
+      }
       if (saved == null && !consent.agrees(job.planned())) {
         return Optional.of(new ApplyEnd.Declined());
       }
       var recorder = new RunRecorder(repository, environment, job, request, now);
-      if (applier == null) {
+      if (writing == null) {
         beginning();
         return recorder.empty();
       }
+      Applier applier = writing.applier();
       return switch (applier.check(plan, compared.settled().granted())) {
         case Applier.Checked.Moved(var keys) -> Optional.of(new ApplyEnd.Moved(job, keys));
         case Applier.Checked.Ready ready -> {
@@ -128,6 +141,14 @@ public final class Applying {
         }
       };
     }
+  }
+
+  /** Whether the account that writes is one for which something changes. */
+  private static boolean touches(Plan plan, OwnAccount account) {
+    return plan.impact() != null
+        && plan.impact().shifts().stream()
+            .flatMap(shift -> shift.people().stream())
+            .anyMatch(person -> account.is(person.account()));
   }
 
   /** The last moment at which nothing of this run is written anywhere. */

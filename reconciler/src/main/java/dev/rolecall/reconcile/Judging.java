@@ -8,12 +8,12 @@ import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Guards.MinimumHolders;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
-import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.HeldExpiries;
@@ -56,9 +56,16 @@ public final class Judging {
       @Nullable DesiredState before,
       List<Guards> guards,
       List<Separation> policies,
-      Set<SubjectName> own,
+      List<OwnAccount> own,
       Approvals approvals,
-      Past past) {}
+      Past past) {
+
+    Matter knowing(OwnAccount account) {
+      var all = new ArrayList<>(own);
+      all.add(account);
+      return new Matter(inputs, difference, before, guards, policies, all, approvals, past);
+    }
+  }
 
   /**
    * Asks nothing yet.
@@ -73,9 +80,11 @@ public final class Judging {
   /**
    * Of a commit, by the settings that count for it.
    *
+   * @param own the accounts that those settings name
    * @throws IOException when what the record keeps for guards cannot be read
    */
-  public static Judging of(DesiredSide asked, Comparison compared, TenantReader reader)
+  public static Judging of(
+      DesiredSide asked, Comparison compared, List<OwnAccount> own, TenantReader reader)
       throws IOException {
     DiffInputs inputs = compared.inputs();
     GuardMemory memory = RunMemory.before(asked.record(), compared, inputs.now());
@@ -86,10 +95,18 @@ public final class Judging {
             before(asked),
             guards(asked),
             policies(asked),
-            OwnAccounts.of(asked.settings()),
+            own,
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
         reader);
+  }
+
+  /** The same where this account too is one that rolecall works with. */
+  Judging knowing(OwnAccount account) {
+    var more = new Judging(matter.knowing(account), reader);
+    more.asked = asked;
+    more.known = known;
+    return more;
   }
 
   /** Its base, or else what was applied. */

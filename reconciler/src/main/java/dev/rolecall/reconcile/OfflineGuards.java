@@ -34,7 +34,6 @@ import dev.rolecall.report.GuardedTenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +106,7 @@ final class OfflineGuards {
             People.nobody(),
             List.of(),
             List.of(),
-            Set.of(),
+            List.of(),
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards())
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));

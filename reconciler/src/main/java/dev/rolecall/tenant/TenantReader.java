@@ -3,6 +3,7 @@ package dev.rolecall.tenant;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TokenSubject;
 
 /** Looks, never touches. The plan command is given only this. */
 public interface TenantReader {
@@ -26,6 +27,11 @@ public interface TenantReader {
    *     credentials may not see is named instead
    */
   People people(Audience audience) throws TenantException;
+
+  /** Whose account the token of these credentials is. */
+  default TokenSubject subject() throws TenantException {
+    return TokenSubject.unknown();
+  }
 
   /** What the tenant says of itself and of these credentials. */
   TenantFacts facts() throws TenantException;

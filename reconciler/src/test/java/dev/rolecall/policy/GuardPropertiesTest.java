@@ -135,7 +135,7 @@ class GuardPropertiesTest {
     var past = new Past(Start.LATER_RUN, recent, List.of());
     var matter =
         new Judging.Matter(
-            inputs, found, declared, List.of(guards), List.of(), Set.of(), Approvals.none(), past);
+            inputs, found, declared, List.of(guards), List.of(), List.of(), Approvals.none(), past);
     return new Judging(matter, tenant).judge(plan);
   }
 

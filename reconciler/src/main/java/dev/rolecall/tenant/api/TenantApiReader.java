@@ -3,6 +3,7 @@ package dev.rolecall.tenant.api;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TokenSubject;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
@@ -45,6 +46,11 @@ public final class TenantApiReader implements TenantReader {
     var known = info();
     var sizes = RequestSizing.of(known, pageSize, parallelism);
     return new MembersRead(http, known, sizes).read(audience.groups());
+  }
+
+  @Override
+  public TokenSubject subject() throws TenantException {
+    return http.subject();
   }
 
   @Override

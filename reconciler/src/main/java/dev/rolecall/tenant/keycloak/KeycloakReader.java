@@ -5,6 +5,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TokenSubject;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
@@ -100,6 +101,11 @@ public final class KeycloakReader implements TenantReader {
       throw new IllegalStateException("the realm was not read yet");
     }
     return known.people().read(audience, known.withUsers());
+  }
+
+  @Override
+  public TokenSubject subject() throws TenantException {
+    return http.subject();
   }
 
   @Override
