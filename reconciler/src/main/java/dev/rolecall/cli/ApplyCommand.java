@@ -1,6 +1,7 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.apply.ApplyResult;
+import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.ApplyEnd;
@@ -101,7 +102,8 @@ final class ApplyCommand extends BaseCommand {
   private static ExitCode exit(ApplyEnd.Ran end) {
     ApplyResult.Ran ran = end.result();
     if (ran.complete()) {
-      return end.job().plan().leavesRolesAlone() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
+      Plan plan = end.job().plan();
+      return plan.leavesRolesAlone() || plan.keepsExpired() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
     }
     return ran.nothingDone() ? ExitCode.REMOTE_FAILED : ExitCode.PARTLY_DONE;
   }

@@ -6,7 +6,10 @@ import dev.rolecall.reconcile.RefusedException;
 enum ExitCode {
   DONE(0),
   OUR_BUG(1),
-  /** {@code plan --detailed-exitcode} found changes, or {@code drift} found drift. */
+  /**
+   * {@code plan --detailed-exitcode} found changes, {@code plan} withholds an expiry, or {@code
+   * drift} found drift.
+   */
   CHANGES(2),
   INVALID_INPUT(3),
   BLOCKED(4),

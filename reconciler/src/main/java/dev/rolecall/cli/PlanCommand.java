@@ -7,6 +7,7 @@ import dev.rolecall.reconcile.Comparison;
 import dev.rolecall.reconcile.DesiredSide;
 import dev.rolecall.reconcile.DesiredSideReader;
 import dev.rolecall.reconcile.Judging;
+import dev.rolecall.reconcile.OwnAccounts;
 import dev.rolecall.reconcile.Planning;
 import dev.rolecall.reconcile.Reviewing;
 import dev.rolecall.reconcile.TenantPrefetch;
@@ -91,7 +92,13 @@ final class PlanCommand extends BaseCommand {
       TenantReader tenant = prefetch.reader(asked.settings());
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.PLANNED);
       Plan judged =
-          Judging.of(asked, comparison, tenant).judge(planning.plan(asked, comparison)).plan();
+          Judging.of(
+                  asked,
+                  comparison,
+                  OwnAccounts.of(asked.settings(), repository, context.environment(), tenant),
+                  tenant)
+              .judge(planning.plan(asked, comparison))
+              .plan();
       Plan plan = strict ? judged.strict() : judged;
       context.interrupts().endsByItself();
       Optional<Path> file = saved();
@@ -113,7 +120,9 @@ final class PlanCommand extends BaseCommand {
       case Verdict.Clear _ ->
           plan.leavesRolesAlone()
               ? ExitCode.PARTLY_DONE
-              : detailedExitcode && !plan.changesNothing() ? ExitCode.CHANGES : ExitCode.DONE;
+              : plan.keepsExpired() || (detailedExitcode && !plan.changesNothing())
+                  ? ExitCode.CHANGES
+                  : ExitCode.DONE;
     };
   }
 

@@ -1,7 +1,10 @@
 package dev.rolecall.diff;
 
+import dev.rolecall.model.Grant;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -43,6 +46,26 @@ public record DiffResult(
         withheld,
         List.of(),
         unwritten);
+  }
+
+  /** The same where the holders of these expiries stay for now. */
+  public DiffResult withholding(List<Withheld> expiries) {
+    if (expiries.isEmpty()) {
+      return this;
+    }
+    var staying = new HashSet<Grant>();
+    for (Withheld one : expiries) {
+      one.holders().forEach(holder -> staying.add(new Grant(one.role(), holder.identity())));
+    }
+    List<Change> rest =
+        changes.stream()
+            .filter(change ->
+                !(change instanceof Change.AssignmentRemoved removed
+                    && staying.contains(removed.grant())))
+            .toList();
+    var all = new ArrayList<>(withheld);
+    all.addAll(expiries);
+    return new DiffResult(rest, findings, declared, all, adopted, unwritten);
   }
 
   /** The same comparison, its findings joined with those of the files. */

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that git asks for and that is not done, because it cannot be told whom it would hit. It
- * counts like a difference: where something is withheld, the tenant is not as git declares it.
+ * Something that git asks for and that is not done, because it cannot be told whom it would hit, or
+ * because too few people would be left. It counts like a difference: where something is withheld,
+ * the tenant is not as git declares it.
  *
  * @param rule why
  * @param holders who stay for now and would leave otherwise; empty where only a grant waits
@@ -27,5 +28,10 @@ public record Withheld(
     @Nullable SourceRef at) {
   public Withheld {
     holders = List.copyOf(holders);
+  }
+
+  /** Whether it is an expiry that would leave too few people. */
+  public boolean isExpiry() {
+    return rule == RuleId.MINIMUM_HOLDERS;
   }
 }

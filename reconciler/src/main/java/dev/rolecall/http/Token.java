@@ -59,6 +59,18 @@ public final class Token {
     }
   }
 
+  /** A text that it says of itself under this name; empty where it says none. */
+  public Optional<String> claim(String name) {
+    try {
+      return claims()
+          .map(JSON::readTree)
+          .map(root -> root.path(name).asString(""))
+          .filter(text -> !text.isEmpty());
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
   /** When it was issued, by the clock of who issued it; empty for a token that hides it. */
   public Optional<Instant> issued() {
     try {

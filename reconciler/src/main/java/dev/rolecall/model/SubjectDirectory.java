@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The subjects of a tenant that a read has seen or looked up, by id and by every name they go by. A
@@ -55,6 +56,11 @@ public final class SubjectDirectory {
   /** The subject of this id, under the name that it goes by now. */
   public Optional<Subject> find(SubjectId id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Every name that somebody goes by, folded, in no order. */
+  public Set<SubjectName> names() {
+    return byName.keySet();
   }
 
   /** How many subjects are known. */

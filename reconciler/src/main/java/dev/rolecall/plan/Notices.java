@@ -54,6 +54,12 @@ public record Notices(
     return declared.isEmpty() && withheld.isEmpty() && leftOut.isEmpty();
   }
 
+  Notices withholding(List<Withheld> more) {
+    var all = new ArrayList<>(withheld);
+    all.addAll(more);
+    return new Notices(declared, all, adopted, leftOut, strong, older);
+  }
+
   Notices leavingOut(List<Step> steps) {
     var all = new ArrayList<>(leftOut);
     all.addAll(steps);

@@ -4,8 +4,11 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Findings;
+import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.Approval;
+import dev.rolecall.model.Subject;
 import dev.rolecall.policy.Objection;
+import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +173,51 @@ public record Plan(
     return keeping(step -> ids.contains(step.id()));
   }
 
+  /**
+   * The same without these steps, all of them removals of a holder, which a guard withholds; what
+   * waits for one of them waits for it no more.
+   *
+   * @param ids of the steps
+   * @param why what guards have against them
+   */
+  public Plan withholding(Set<String> ids, List<Objection> why) {
+    List<Withheld> withheld =
+        steps.stream()
+            .filter(step -> ids.contains(step.id()))
+            .map(Step::change)
+            .flatMap(change ->
+                change instanceof Change.OfHolder one ? Stream.of(withheld(one)) : Stream.of())
+            .toList();
+    List<Step> kept =
+        steps.stream()
+            .filter(step -> !ids.contains(step.id()))
+            .map(step -> step.notWaitingFor(ids))
+            .toList();
+    return new Plan(
+        basis, kept, notices.withholding(withheld), findings, verdict, goodUntil, impact, why);
+  }
+
+  private static Withheld withheld(Change.OfHolder change) {
+    Subject subject = change.subject();
+    return new Withheld(
+        RuleId.MINIMUM_HOLDERS, change.role(), subject.kind(), List.of(subject), null, change.at());
+  }
+
+  /** What guards have against steps that are withheld and in the plan no more. */
+  public List<Objection> againstWithheld() {
+    return objections.stream().filter(one -> one.needs() == Needs.WITHHELD).toList();
+  }
+
+  /** Whose time is over and who stays all the same, because a guard keeps them. */
+  public List<Withheld> keptExpired() {
+    return notices.withheld().stream().filter(Withheld::isExpiry).toList();
+  }
+
+  /** Whether there is somebody like that. */
+  public boolean keepsExpired() {
+    return !keptExpired().isEmpty();
+  }
+
   private Plan keeping(Predicate<Step> wanted) {
     var dropped = new HashSet<String>();
     for (Step step : steps) {
@@ -178,6 +227,14 @@ public record Plan(
     }
     List<Step> kept = steps.stream().filter(step -> !dropped.contains(step.id())).toList();
     List<Step> rest = steps.stream().filter(step -> dropped.contains(step.id())).toList();
-    return new Plan(basis, kept, notices.leavingOut(rest), findings, verdict, goodUntil);
+    return new Plan(
+        basis,
+        kept,
+        notices.leavingOut(rest),
+        findings,
+        verdict,
+        goodUntil,
+        null,
+        againstWithheld());
   }
 }

@@ -2,6 +2,7 @@ package dev.rolecall.plan;
 
 import dev.rolecall.diff.Change;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One change with its place in the run.
@@ -13,5 +14,16 @@ import java.util.List;
 public record Step(String id, Level level, Portion portion, Change change, List<String> dependsOn) {
   public Step {
     dependsOn = List.copyOf(dependsOn);
+  }
+
+  Step notWaitingFor(Set<String> ids) {
+    return dependsOn.stream().noneMatch(ids::contains)
+        ? this
+        : new Step(
+            id,
+            level,
+            portion,
+            change,
+            dependsOn.stream().filter(one -> !ids.contains(one)).toList());
   }
 }

@@ -6,6 +6,7 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.access.Impact.Reach;
 import dev.rolecall.access.Impact.Shift;
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
@@ -107,12 +108,18 @@ public final class Affected {
    */
   static List<Subject> unreadable(Proposal proposal, List<Proposed> changes, boolean loses) {
     Impact impact = loses ? proposal.lossImpact() : proposal.judgedImpact();
+    return unreadable(proposal.inputs(), impact, changes, loses);
+  }
+
+  /** The same of changes that have this impact. */
+  static List<Subject> unreadable(
+      DiffInputs inputs, Impact impact, List<Proposed> changes, boolean loses) {
     if (impact.unread().isEmpty()) {
       return List.of();
     }
     Set<SubjectId> groups =
         impact.unread().stream().map(Subject::identity).collect(Collectors.toSet());
-    var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
+    var before = EffectiveAccess.of(inputs.live(), inputs.features());
     List<Change> made = changes.stream().map(Proposed::change).toList();
     Map<SubjectId, Access> then = before.ofSubjects(groups);
     Map<SubjectId, Access> now = before.after(made).ofSubjects(groups);

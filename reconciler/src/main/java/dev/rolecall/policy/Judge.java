@@ -69,9 +69,7 @@ public final class Judge {
     if (settings.grantBudget() != null) {
       guards.add(new GrantBudgetGuard(settings.grantBudget()));
     }
-    if (!settings.unknownSubjectsWait()) {
-      guards.add(new UnknownSubjectGuard());
-    }
+    guards.add(new UnknownSubjectGuard(settings.unknownSubjectsWait()));
     if (settings.keepSelf()) {
       guards.add(new KeepSelfGuard());
     }

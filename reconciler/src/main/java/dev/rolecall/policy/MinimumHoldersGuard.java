@@ -4,18 +4,22 @@ import dev.rolecall.access.EffectiveAccess;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.Impact.Reach;
 import dev.rolecall.access.Impact.Shift;
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Guards.MinimumHolders;
 import dev.rolecall.model.Person;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a change set that leaves too few people with what some must have. Expiries count like any
- * other removal.
+ * other removal; those that would break it are withheld before it is asked, by {@link
+ * HeldExpiries}.
  */
 final class MinimumHoldersGuard implements Guard {
   private final MinimumHolders minimum;
@@ -27,39 +31,37 @@ final class MinimumHoldersGuard implements Guard {
   /** What is done now is judged first, then what an end that was set will come to. */
   @Override
   public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
-    if (!judge(proposal, proposal.impact(), proposal.steps(), sink)) {
-      judge(proposal, proposal.lossImpact(), proposal.losing(), sink);
-    }
+    DiffInputs inputs = proposal.inputs();
+    against(inputs, proposal.steps(), proposal.impact())
+        .or(() -> against(inputs, proposal.losing(), proposal.lossImpact()))
+        .ifPresent(sink);
   }
 
-  /** Whether there is something against it. */
-  private boolean judge(
-      Proposal proposal, Impact impact, List<Proposed> changes, Consumer<ObjectionDraft> sink) {
-    var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
-    List<Proposed> taking = changes.stream().filter(one -> takes(one, before)).toList();
+  /** What there is against these changes, which have this impact. */
+  Optional<ObjectionDraft> against(DiffInputs inputs, List<Proposed> changes, Impact impact) {
+    var before = EffectiveAccess.of(inputs.live(), inputs.features());
+    List<Proposed> taking =
+        changes.stream()
+            .filter(one -> one.change().loses() && concerns(one.change(), before))
+            .toList();
     @Nullable Reach reach = impact.reach(minimum.item());
     if (reach != null && reach.after() < minimum.people() && reach.after() < reach.before()) {
-      sink.accept(
+      return Optional.of(
           ObjectionDraft.of(RuleId.MINIMUM_HOLDERS, Needs.APPROVAL, sentence(reach))
               .about(minimum.item())
               .counting(Measure.HOLDERS_LEFT, reach.after())
               .of(losing(impact))
               .by(taking)
               .setAt(minimum.at()));
-      return true;
     }
     if (taking.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
-    var unreadable =
-        Unreadable.objection(
+    return Unreadable.objection(
             RuleId.MINIMUM_HOLDERS,
-            Affected.unreadable(proposal, changes, true),
-            "how many people keep " + minimum.item());
-    unreadable
-        .map(objection -> objection.about(minimum.item()).by(taking).setAt(minimum.at()))
-        .ifPresent(sink);
-    return unreadable.isPresent();
+            Affected.unreadable(inputs, impact, changes, true),
+            "how many people keep " + minimum.item())
+        .map(objection -> objection.about(minimum.item()).by(taking).setAt(minimum.at()));
   }
 
   private String sentence(Reach reach) {
@@ -77,7 +79,8 @@ final class MinimumHoldersGuard implements Guard {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  private List<Person> losing(Impact impact) {
+  /** Who has it before and not after. */
+  List<Person> losing(Impact impact) {
     return impact.shifts().stream()
         .filter(shift -> shift.lost().has(minimum.item()))
         .map(Shift::people)
@@ -85,9 +88,9 @@ final class MinimumHoldersGuard implements Guard {
         .toList();
   }
 
-  /** Whether the change takes something with which the item comes. */
-  private boolean takes(Proposed one, EffectiveAccess before) {
-    var role = one.change().role();
-    return role != null && one.change().loses() && before.ofRole(role).has(minimum.item());
+  /** Whether the change is of a role with which the item comes. */
+  boolean concerns(Change change, EffectiveAccess access) {
+    var role = change.role();
+    return role != null && access.ofRole(role).has(minimum.item());
   }
 }

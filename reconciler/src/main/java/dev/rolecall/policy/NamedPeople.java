@@ -1,6 +1,8 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.People;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
@@ -19,11 +21,20 @@ import org.jspecify.annotations.Nullable;
  * means nobody, and so does a group whose members were not read.
  */
 final class NamedPeople {
-  private final Proposal proposal;
+  private final LiveState live;
+  private final List<Proposed> changes;
+  private final People people;
   private @Nullable Map<SubjectName, Set<String>> groups;
 
   NamedPeople(Proposal proposal) {
-    this.proposal = proposal;
+    this(proposal.inputs().live(), proposal.all(), proposal.people());
+  }
+
+  /** Of these changes to this tenant. */
+  NamedPeople(LiveState live, List<Proposed> changes, People people) {
+    this.live = live;
+    this.changes = changes;
+    this.people = people;
   }
 
   /**
@@ -31,15 +42,15 @@ final class NamedPeople {
    *
    * @param named folded
    */
-  boolean covers(Set<SubjectName> named, List<Person> people) {
+  boolean covers(Set<SubjectName> named, List<Person> affected) {
     Map<SubjectName, Long> bearers =
-        people.stream()
+        affected.stream()
             .collect(Collectors.groupingBy(one -> one.account().key(), Collectors.counting()));
     var members = new HashSet<String>();
     named.stream()
         .filter(name -> name.kind() == SubjectKind.GROUP)
         .forEach(group -> members.addAll(members(group)));
-    return people.stream()
+    return affected.stream()
         .map(Person::account)
         .allMatch(account ->
             members.contains(account.id())
@@ -53,7 +64,7 @@ final class NamedPeople {
     return ids.size() != 1
         ? Set.of()
         : ids.stream()
-            .flatMap(id -> proposal.people().members().getOrDefault(id, List.of()).stream())
+            .flatMap(id -> people.members().getOrDefault(id, List.of()).stream())
             .map(Subject::id)
             .collect(Collectors.toSet());
   }
@@ -62,8 +73,8 @@ final class NamedPeople {
   private Map<SubjectName, Set<String>> groups() {
     if (groups == null) {
       var met = new HashMap<SubjectName, Set<String>>();
-      proposal.inputs().live().holders().values().forEach(holders -> add(holders, met));
-      for (Proposed one : proposal.all()) {
+      live.holders().values().forEach(holders -> add(holders, met));
+      for (Proposed one : changes) {
         if (one.change() instanceof Change.OfHolder change) {
           add(List.of(change.subject()), met);
         }

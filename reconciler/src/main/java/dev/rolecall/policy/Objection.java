@@ -52,6 +52,8 @@ public record Objection(
 
   /** What settles an objection. */
   public enum Needs {
+    /** Nothing: what it is about is not done, and all else is. Approved, it is done. */
+    WITHHELD,
     /** A reviewed statement that it is meant. */
     APPROVAL,
     /** Another change, or another setting: nobody can approve it. */

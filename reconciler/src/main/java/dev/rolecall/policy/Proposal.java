@@ -5,13 +5,12 @@ import dev.rolecall.access.Together;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.People;
-import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ public record Proposal(
     List<Together> together,
     Moves moves,
     List<Withheld> withheld,
-    Set<SubjectName> own,
+    List<OwnAccount> own,
     Past past) {
 
   public Proposal {
@@ -57,7 +56,7 @@ public record Proposal(
     losing = List.copyOf(losing);
     together = List.copyOf(together);
     withheld = List.copyOf(withheld);
-    own = Set.copyOf(own);
+    own = List.copyOf(own);
   }
 
   /** The same, with more people known. */

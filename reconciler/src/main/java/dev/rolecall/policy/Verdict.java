@@ -51,7 +51,8 @@ public sealed interface Verdict {
     if (!errors.isEmpty() || !lasting.isEmpty()) {
       return new Blocked(errors, lasting);
     }
-    List<Objection> open = objections.stream().filter(Objection::stands).toList();
+    List<Objection> open =
+        objections.stream().filter(one -> one.needs() == Needs.APPROVAL && one.stands()).toList();
     return open.isEmpty() ? new Clear() : new NeedsApproval(open);
   }
 }

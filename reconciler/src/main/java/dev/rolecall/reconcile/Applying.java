@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunListener;
+import dev.rolecall.model.OwnAccount;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
@@ -95,13 +96,19 @@ public final class Applying {
       TenantReader reader = connection.reader();
       Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
       checkClock(compared);
-      Plan full = planning.plan(asked, compared);
+      Judging judging =
+          Judging.of(
+              asked,
+              compared,
+              OwnAccounts.of(asked.settings(), repository, environment, reader),
+              reader);
+      Plan full = judging.withholding(planning.plan(asked, compared));
       if (saved != null) {
         refuseStale(saved.whyStale(full));
       }
       requireRecord(asked, compared, request);
       Plan chosen = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
-      Judged judged = Judging.of(asked, compared, reader).judge(chosen);
+      Judged judged = judging.judge(chosen);
       Reviews reviews =
           new Reviewing(repository, environment, requests).of(asked, judged.plan().objections());
       var job = ApplyJob.of(asked, compared, judged, reviews);
@@ -111,16 +118,24 @@ public final class Applying {
       }
       var run = new RunInProgress(environment.timing(), stop);
       // Logs in: nobody is asked for a yes that wrong credentials make worthless.
-      @Nullable Applier applier =
-          plan.isEmpty() ? null : connection.applier(request.parallelism(), listener, run);
+      TenantConnection.@Nullable Writing writing =
+          plan.isEmpty() ? null : connection.writing(request.parallelism(), listener, run);
+      if (writing != null && touches(plan, writing.account())) {
+        Judged again = judging.knowing(writing.account()).judge(chosen);
+        if (!again.plan().verdict().isClear()) {
+          return Optional.of(
+              new ApplyEnd.Blocked(ApplyJob.of(asked, compared, again, reviews).planned()));
+        }
+      }
       if (saved == null && !consent.agrees(job.planned())) {
         return Optional.of(new ApplyEnd.Declined());
       }
       var recorder = new RunRecorder(repository, environment, job, request, now);
-      if (applier == null) {
+      if (writing == null) {
         beginning();
         return recorder.empty();
       }
+      Applier applier = writing.applier();
       return switch (applier.check(plan, compared.settled().granted())) {
         case Applier.Checked.Moved(var keys) -> Optional.of(new ApplyEnd.Moved(job, keys));
         case Applier.Checked.Ready ready -> {
@@ -131,6 +146,14 @@ public final class Applying {
         }
       };
     }
+  }
+
+  /** Whether the account that writes is one for which something changes. */
+  private static boolean touches(Plan plan, OwnAccount account) {
+    return plan.impact() != null
+        && plan.impact().shifts().stream()
+            .flatMap(shift -> shift.people().stream())
+            .anyMatch(person -> account.is(person.account()));
   }
 
   /** The last moment at which nothing of this run is written anywhere. */

@@ -1,10 +1,5 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.access.Impact;
-import dev.rolecall.access.ImpactScope;
-import dev.rolecall.access.Together;
-import dev.rolecall.access.Waivers;
-import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.AppliedState;
@@ -12,23 +7,25 @@ import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Guards;
+import dev.rolecall.model.Guards.MinimumHolders;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
-import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.HeldBefore;
+import dev.rolecall.policy.HeldExpiries;
 import dev.rolecall.policy.Judge;
-import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.policy.RunOrder;
+import dev.rolecall.problem.Problem;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -45,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class Judging {
   private final Matter matter;
   private final TenantReader reader;
+  private Audience asked = new Audience(Set.of(), Set.of());
+  private @Nullable People known;
 
   /**
    * What is judged, and by what.
@@ -62,9 +61,16 @@ public final class Judging {
       List<Guards> guards,
       List<Separation> policies,
       List<CustomRule> rules,
-      Set<SubjectName> own,
+      List<OwnAccount> own,
       Approvals approvals,
-      Past past) {}
+      Past past) {
+
+    Matter knowing(OwnAccount account) {
+      var all = new ArrayList<>(own);
+      all.add(account);
+      return new Matter(inputs, difference, before, guards, policies, rules, all, approvals, past);
+    }
+  }
 
   /**
    * Asks nothing yet.
@@ -79,9 +85,11 @@ public final class Judging {
   /**
    * Of a commit, by the settings that count for it.
    *
+   * @param own the accounts that those settings name
    * @throws IOException when what the record keeps for guards cannot be read
    */
-  public static Judging of(DesiredSide asked, Comparison compared, TenantReader reader)
+  public static Judging of(
+      DesiredSide asked, Comparison compared, List<OwnAccount> own, TenantReader reader)
       throws IOException {
     DiffInputs inputs = compared.inputs();
     GuardMemory memory = RunMemory.before(asked.record(), compared, inputs.now());
@@ -93,10 +101,18 @@ public final class Judging {
             JudgingSettings.guards(asked),
             JudgingSettings.policies(asked),
             JudgingSettings.rules(asked),
-            OwnAccounts.of(asked.settings()),
+            own,
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
         reader);
+  }
+
+  /** The same where this account too is one that rolecall works with. */
+  Judging knowing(OwnAccount account) {
+    var more = new Judging(matter.knowing(account), reader);
+    more.asked = asked;
+    more.known = known;
+    return more;
   }
 
   /** Its base, or else what was applied. */
@@ -122,98 +138,92 @@ public final class Judging {
   }
 
   /**
-   * The plan with what its steps do to people and what guards have against it. The tenant is asked
-   * for no more than the groups and roles that some step concerns, and for everybody only where a
-   * guard has to know how many there are.
+   * The plan without the expiries that would leave too few people with what some must have; it says
+   * which, and what would lift it. The people behind it are asked for only where there may be some.
+   *
+   * @throws TenantException when the tenant does not answer
+   */
+  public Plan withholding(Plan plan) throws TenantException {
+    List<Proposed> steps = Considered.steps(plan);
+    var expiries = new HeldExpiries(matter.inputs(), minimums(), matter.approvals());
+    if (!expiries.mayBeAmong(steps)) {
+      return plan;
+    }
+    HeldExpiries.Held held = expiries.among(steps, people(new Considered(matter, plan).audience()));
+    if (held.isEmpty()) {
+      return plan;
+    }
+    var why = new ArrayList<>(plan.againstWithheld());
+    why.addAll(held.objections());
+    return plan.withholding(
+        held.expiries().stream().map(Proposed::id).collect(Collectors.toSet()), why);
+  }
+
+  /**
+   * The plan, without such expiries, with what its steps do to people and what guards have against
+   * it. The tenant is asked for no more than the groups and roles that some step concerns, and for
+   * everybody only where a guard has to know how many there are.
    *
    * @throws TenantException when the tenant does not answer; a group that may not be looked into is
    *     named in the impact instead
    */
-  public Judged judge(Plan plan) throws TenantException {
-    DiffInputs inputs = matter.inputs();
-    List<Proposed> steps =
-        plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
-    var answered =
-        new AnsweredFor(inputs, matter.before(), steps, plan.notices().leftOut().isEmpty());
-    ImpactScope ofJudged = scope(answered.live(), answered.judged(), matter.policies());
-    ImpactScope ofSteps =
-        answered.judged().equals(steps) && answered.isOfTheTenantAsItIs()
-            ? ofJudged
-            : scope(inputs.live(), steps, matter.policies());
-    ImpactScope ofLosing =
-        answered.losing().equals(steps)
-            ? ofSteps
-            : scope(inputs.live(), answered.losing(), List.of());
-    Audience audience = audience(List.of(ofSteps, ofJudged, ofLosing));
-    People people = people(audience);
-    Impact impact = ofSteps.behind(people);
-    List<Together> together = ofJudged.together(people);
-    var proposal =
-        new Proposal(
-            inputs,
-            steps,
-            answered.judged(),
-            answered.losing(),
-            matter.before(),
-            impact,
-            ofJudged == ofSteps ? impact : ofJudged.behind(people),
-            ofLosing == ofSteps ? impact : ofLosing.behind(people),
-            people,
-            together,
-            new Moves(ofLosing.successions(people), changes(answered.losing())),
-            matter.difference().withheld(),
-            matter.own(),
-            matter.past());
+  public Judged judge(Plan whole) throws TenantException {
+    Plan plan = withholding(whole);
+    var considered = new Considered(matter, plan);
+    Audience audience = considered.audience();
+    Proposal proposal = considered.proposal(people(audience));
     var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
     if (judge.needsEverybody(proposal)) {
       OptionalInt counted = reader.headcount();
+      People those = proposal.people();
       proposal =
           proposal.knowing(
-              counted.isPresent() ? people.among(counted.getAsInt()) : people(everybody(audience)));
+              counted.isPresent() ? those.among(counted.getAsInt()) : people(everybody(audience)));
     }
     RunOrder order =
         RunOrder.of(
             proposal,
-            ofSteps == ofJudged ? together : ofSteps.together(people),
+            considered.together(proposal),
             plan.steps().stream().collect(Collectors.toMap(Step::id, Step::dependsOn)),
-            matter.guards().stream()
-                .flatMap(one -> one.minimumHolders().stream())
-                .distinct()
-                .toList());
+            minimums());
     var objections = new ArrayList<>(order.against());
     objections.addAll(judge.judge(proposal, matter.approvals()));
+    objections.addAll(plan.againstWithheld());
     return new Judged(
-        plan.judged(impact, objections).waiting(order.waits()).noting(HeldBefore.notes(proposal)),
+        plan.judged(proposal.impact(), objections)
+            .waiting(order.waits())
+            .noting(HeldBefore.notes(proposal)),
         new Tallying(proposal, objections, matter.guards()));
   }
 
-  private ImpactScope scope(LiveState live, List<Proposed> proposed, List<Separation> policies) {
-    return ImpactScope.of(live, matter.inputs().features(), changes(proposed), policies);
+  /** Why expiries are withheld, for a report that tells of no guards. */
+  public static List<Problem> findings(Plan plan) {
+    return plan.againstWithheld().stream()
+        .map(one ->
+            Problem.warning(
+                one.rule(),
+                one.at(),
+                one.message() + " rolecall plan shows the approval that would let it go."))
+        .toList();
   }
 
-  private static List<Change> changes(List<Proposed> proposed) {
-    return proposed.stream().map(Proposed::change).toList();
+  private List<MinimumHolders> minimums() {
+    return matter.guards().stream()
+        .flatMap(one -> one.minimumHolders().stream())
+        .distinct()
+        .toList();
   }
 
-  /** Members of a group with a waiver are those of a group that may hold nothing. */
-  private Audience audience(List<ImpactScope> scopes) {
-    DiffInputs inputs = matter.inputs();
-    Set<String> groups =
-        new TreeSet<>(
-            Waivers.groups(
-                scopes.stream().flatMap(scope -> scope.policies().stream()).toList(),
-                inputs.live().directory(),
-                inputs.record().pins()));
-    Set<Slug> roles = new TreeSet<>();
-    for (ImpactScope scope : scopes) {
-      groups.addAll(scope.groups());
-      roles.addAll(scope.roles());
-    }
-    return new Audience(groups, roles);
-  }
-
+  /** Whoever is known already is not asked for again. */
   private People people(Audience audience) throws TenantException {
-    return audience.isEmpty() ? People.nobody() : reader.people(audience);
+    if (audience.isEmpty()) {
+      return People.nobody();
+    }
+    if (known == null || !asked.covers(audience)) {
+      known = reader.people(audience);
+      asked = audience;
+    }
+    return known;
   }
 
   /** All who hold anything, and these. */

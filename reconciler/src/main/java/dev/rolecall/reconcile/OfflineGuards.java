@@ -38,7 +38,6 @@ import dev.rolecall.report.Reviews;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +111,7 @@ final class OfflineGuards {
             List.of(),
             Moves.none(),
             List.of(),
-            Set.of(),
+            List.of(),
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards(), RuleBook.ready(base.rules()))
         .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));

@@ -1,7 +1,6 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.CatalogueCheck;
-import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
@@ -19,7 +18,6 @@ import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
-import dev.rolecall.plan.Portion;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.record.Settled;
 import dev.rolecall.report.ReportHeader;
@@ -127,13 +125,6 @@ public final class Planning {
         inputs,
         compared.difference(),
         new PlanContext(asked.settings().identity(), asked.source().origin(), base, back));
-  }
-
-  /** What the commit, where it goes back, would undo of what was applied. */
-  public List<Change> undoing(DesiredSide asked, Comparison compared) {
-    return Directions.goesBack(asked.record().direction())
-        ? plan(asked, compared).changesOf(Portion.GOES_BACK)
-        : List.of();
   }
 
   private static TenantFeatures features(DesiredSide asked) {

@@ -8,6 +8,7 @@ import dev.rolecall.http.PointedFiles;
 import dev.rolecall.http.Sleeper;
 import dev.rolecall.http.Trace;
 import dev.rolecall.model.Credentials;
+import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
@@ -78,12 +79,18 @@ public final class TenantConnection implements AutoCloseable {
     return tenant.doctor(login(credentials));
   }
 
+  /** What writes, and the account that it writes with. */
+  record Writing(Applier applier, OwnAccount account) {}
+
   /** One whose writes are sent only while this run may send them: none before it has begun. */
-  Applier applier(int parallelism, RunListener listener, RunInProgress run) throws TenantException {
-    ClientCredentials login =
-        login(Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials()));
-    var both = tenant.writing(login, run);
-    return new Applier(both.reader(), both.writer(), parallelism, listener, run);
+  Writing writing(int parallelism, RunListener listener, RunInProgress run) throws TenantException {
+    Credentials credentials =
+        Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials());
+    var both = tenant.writing(login(credentials), run);
+    return new Writing(
+        new Applier(both.reader(), both.writer(), parallelism, listener, run),
+        OwnAccounts.ofToken(
+            both.reader().subject(), credentials, settings.endpoint().provider().features()));
   }
 
   private ClientCredentials login(Credentials credentials) {

@@ -40,6 +40,7 @@ final class AppliedDocument {
   }
 
   private static void ran(Document.Builder document, ApplyResult.Ran ran, Report.Applied report) {
+    SharedBlocks.keptExpired(document, report.plan().notices().withheld());
     document
         .add(Part.OUTCOMES, new Block.Outcomes(OutcomeLine.of(ran.outcomes())))
         .add(

@@ -12,6 +12,7 @@ final class DriftedDocument {
     var document = new Document.Builder();
     SharedBlocks.title(document, "drift", report.header());
     SharedBlocks.findings(document, drift.findings());
+    SharedBlocks.keptExpired(document, drift.withheld());
     document
         .add(Part.CHANGES, new Block.Changes(DriftSections.of(drift)))
         .add(Part.RESULT, Sentence.of(Tone.RESULT, DriftPhrases.result(drift)));

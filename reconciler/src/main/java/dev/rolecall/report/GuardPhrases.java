@@ -25,13 +25,17 @@ final class GuardPhrases {
   static String caption(List<Objection> objections) {
     long lifted = objections.stream().filter(one -> !one.stands()).count();
     long lasting = objections.stream().filter(one -> one.needs() == Needs.CHANGE).count();
-    long open = objections.size() - lifted - lasting;
+    long held = objections.stream().filter(one -> one.needs() == Needs.WITHHELD).count();
+    long open = objections.size() - lifted - lasting - held;
     var parts = new ArrayList<String>();
     if (lasting > 0) {
       parts.add(Counted.number(lasting) + (lasting == 1 ? " stops this" : " stop this"));
     }
     if (open > 0) {
       parts.add(Counted.number(open) + (open == 1 ? " needs" : " need") + " an approval");
+    }
+    if (held > 0) {
+      parts.add(Counted.number(held) + (held == 1 ? " withholds" : " withhold") + " expiries");
     }
     if (lifted > 0) {
       parts.add(Counted.number(lifted) + " approved");
@@ -63,7 +67,10 @@ final class GuardPhrases {
         objection.setting() == null
             ? Phrase.words("limit: the default")
             : Phrase.of(new Words("limit: "), new Code(objection.setting().toString())));
-    boolean open = objection.stands() && objection.needs() == Needs.APPROVAL;
+    boolean open =
+        objection.stands()
+            && (objection.needs() == Needs.APPROVAL
+                || (objection.needs() == Needs.WITHHELD && objection.amount() != null));
     if (objection.liftedBy() != null) {
       facts.add(lifted(objection.liftedBy()));
     } else if (!open) {

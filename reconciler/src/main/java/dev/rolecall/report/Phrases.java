@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.Subject;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.Severity;
@@ -18,6 +19,9 @@ final class Phrases {
   /** Where the rest of something is that is not shown in full. */
   static final Phrase IN_JSON =
       Phrase.of(new Span.Words("see "), new Span.Code("--report json=FILE"));
+
+  /** So many are named in a sentence, and the rest is counted. */
+  private static final int NAMED = 3;
 
   private Phrases() {}
 
@@ -44,7 +48,8 @@ final class Phrases {
   }
 
   /** {@code Withheld: 2 lines wait, 3 holders stay for now.} */
-  static Optional<String> withheld(List<Withheld> withheld) {
+  static Optional<String> withheld(List<Withheld> all) {
+    List<Withheld> withheld = all.stream().filter(one -> !one.isExpiry()).toList();
     if (withheld.isEmpty()) {
       return Optional.empty();
     }
@@ -58,6 +63,27 @@ final class Phrases {
       parts.add(Counted.of(holders, "holder") + (holders == 1 ? " stays" : " stay") + " for now");
     }
     return Optional.of("Withheld: " + String.join(", ", parts) + ".");
+  }
+
+  /** {@code Withheld by minimum-holders: the expiry of user ben@example.com in role owner.} */
+  static Optional<Phrase> keptExpired(List<Withheld> withheld) {
+    List<Withheld> expiries = withheld.stream().filter(Withheld::isExpiry).toList();
+    var spans = new ArrayList<Span>();
+    spans.add(
+        new Span.Words(
+            "Withheld by minimum-holders, because too few people would be left: the expiry of "));
+    for (Withheld one : expiries.subList(0, Math.min(NAMED, expiries.size()))) {
+      String before = spans.size() == 1 ? "" : ", of ";
+      for (Subject holder : one.holders()) {
+        spans.add(new Span.Words(before + one.kind().word() + " "));
+        spans.add(new Span.Code(holder.name()));
+        spans.add(new Span.Words(" in role "));
+        spans.add(new Span.Code(one.role().value()));
+      }
+    }
+    int more = expiries.size() - NAMED;
+    spans.add(new Span.Words(more > 0 ? " and of " + Counted.number(more) + " more." : "."));
+    return expiries.isEmpty() ? Optional.empty() : Optional.of(new Phrase(spans));
   }
 
   /** {@code 2 errors, 1 warning}; empty when there is nothing. */

@@ -26,6 +26,7 @@ final class PlannedDocument {
           Part.PEOPLE,
           new Block.Items(PeoplePhrases.caption(impact), "", PeoplePhrases.lines(impact)));
     }
+    SharedBlocks.keptExpired(document, plan.notices().withheld());
     if (plan.isEmpty()) {
       document.add(Part.RESULT, Sentence.of(Tone.RESULT, PlanPhrases.noChanges(plan)));
     } else {

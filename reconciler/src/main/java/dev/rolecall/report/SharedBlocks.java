@@ -1,6 +1,7 @@
 package dev.rolecall.report;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.Withheld;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.report.Block.Sentence;
@@ -39,6 +40,12 @@ final class SharedBlocks {
     document
         .add(Part.FIRST, new Block.Findings(findings.stream().filter(first).toList()))
         .add(Part.FINDINGS, new Block.Findings(findings.stream().filter(first.negate()).toList()));
+  }
+
+  /** Who stays though their time is over; nothing where nobody does. */
+  static void keptExpired(Document.Builder document, List<Withheld> withheld) {
+    Phrases.keptExpired(withheld)
+        .ifPresent(kept -> document.add(Part.RESULT, Sentence.of(Tone.ALARM, kept)));
   }
 
   /** What guards have against it; nothing where they have nothing. */

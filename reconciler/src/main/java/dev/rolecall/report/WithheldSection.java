@@ -45,13 +45,14 @@ final class WithheldSection {
               Phrase.words(why + "; waits"),
               withheld.at()));
     }
+    String staying = withheld.isExpiry() ? "expired; " + why + " keeps it" : why;
     for (Subject holder : withheld.holders()) {
       lines.add(
           new Line(
               Sign.WITHHOLD,
               holder.kind().word(),
               holder.name(),
-              Phrase.words(why),
+              Phrase.words(staying),
               withheld.at()));
     }
     return lines;

@@ -17,6 +17,11 @@ public record Audience(Set<String> groups, Set<Slug> roles) {
     roles = Collections.unmodifiableSet(new TreeSet<>(roles));
   }
 
+  /** Whether everybody whom the other asks for is asked for here too. */
+  public boolean covers(Audience other) {
+    return groups.containsAll(other.groups) && roles.containsAll(other.roles);
+  }
+
   /** Whether nobody is asked for. */
   public boolean isEmpty() {
     return groups.isEmpty() && roles.isEmpty();

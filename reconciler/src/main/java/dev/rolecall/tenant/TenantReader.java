@@ -3,6 +3,7 @@ package dev.rolecall.tenant;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TokenSubject;
 import java.util.OptionalInt;
 
 /** Looks, never touches. The plan command is given only this. */
@@ -36,6 +37,11 @@ public interface TenantReader {
    */
   default OptionalInt headcount() throws TenantException {
     return OptionalInt.empty();
+  }
+
+  /** Whose account the token of these credentials is. */
+  default TokenSubject subject() throws TenantException {
+    return TokenSubject.unknown();
   }
 
   /** What the tenant says of itself and of these credentials. */

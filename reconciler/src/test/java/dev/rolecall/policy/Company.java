@@ -42,7 +42,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -324,7 +323,7 @@ final class Company {
     var approved = new Approvals(approvals, new TreeMap<>(), inputs.now());
     var matter =
         new Judging.Matter(
-            inputs, found, was, List.of(guards), List.of(), List.of(), Set.of(), approved, past);
+            inputs, found, was, List.of(guards), List.of(), List.of(), List.of(), approved, past);
     return new Judging(matter, tenant).judge(Planner.plan(inputs, found, context)).plan();
   }
 

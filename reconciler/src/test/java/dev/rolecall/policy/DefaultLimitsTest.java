@@ -234,16 +234,19 @@ class DefaultLimitsTest {
   }
 
   @Test
-  void onTheDayMinimumHoldersStopsAnExpiry() throws TenantException {
+  void onTheDayMinimumHoldersKeepsTwo() throws TenantException {
     Instant day = IN_15_DAYS.plus(Duration.ofHours(1));
     for (Company company : List.of(SMALL, LARGE)) {
       SubjectName[] owners = array(company.members("owners"));
       Plan empty = company.judgeOn(day, files -> files.giveUntil(IN_15_DAYS, "owner", owners));
       assertEquals(
           List.of(
-              "Role owner: nobody keeps it, out of %d. At least 2 must keep it; neither programs nor disabled accounts count."
+              "Role owner: nobody keeps it, out of %d. At least 2 must keep it; neither programs nor disabled accounts count. 2 expiries are withheld."
                   .formatted(owners.length)),
           messages(empty));
+      assertEquals(2, empty.notices().withheld().size());
+      assertEquals(owners.length - 2, empty.steps().size());
+      assertTrue(empty.verdict().isClear());
     }
   }
 }

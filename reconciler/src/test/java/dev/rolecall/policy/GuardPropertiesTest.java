@@ -143,7 +143,7 @@ class GuardPropertiesTest {
             List.of(guards),
             List.of(),
             List.of(),
-            Set.of(),
+            List.of(),
             Approvals.none(),
             past);
     return new Judging(matter, tenant).judge(plan);

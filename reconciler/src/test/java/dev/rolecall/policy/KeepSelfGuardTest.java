@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rolecall.access.Access;
 import dev.rolecall.access.Impact;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Subject;
@@ -14,15 +15,22 @@ import dev.rolecall.tenant.EmptyInputs;
 import dev.rolecall.tenant.KindsOfTenant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeepSelfGuardTest {
-  private static final SubjectName OWN = SubjectName.user("service-account-rolecall");
+  private static final String NAME = "service-account-rolecall";
+  private static final CapabilityId RIGHT = new CapabilityId("realm-management", "manage-users");
 
-  private static List<String> judged(String account, CapabilityId lost, Set<SubjectName> own) {
+  private static OwnAccount own(@Nullable String id, @Nullable String hiddenAs, String... names) {
+    var all = new TreeSet<SubjectName>();
+    List.of(names).forEach(name -> all.add(SubjectName.user(name)));
+    return new OwnAccount(id, all, hiddenAs);
+  }
+
+  private static List<Objection> objections(String account, CapabilityId lost, OwnAccount... own) {
     var inputs = EmptyInputs.of(KindsOfTenant.provider(true).features());
     var person = new Person(new Subject(SubjectKind.USER, "u1", account), true, true);
     var shift =
@@ -46,27 +54,43 @@ class KeepSelfGuardTest {
             List.of(),
             Moves.none(),
             List.of(),
-            own,
+            List.of(own),
             Past.nothing(Past.Start.LATER_RUN));
     var found = new ArrayList<Objection>();
     new KeepSelfGuard().judge(proposal, draft -> found.add(draft.objection()));
-    return found.stream().map(Objection::message).toList();
+    return found;
+  }
+
+  private static List<String> judged(String account, CapabilityId lost, OwnAccount... own) {
+    return objections(account, lost, own).stream().map(Objection::message).toList();
   }
 
   @Test
   void whatManagesTheTenantStaysWithRolecall() {
-    assertEquals(
-        List.of(
-            "service-account-rolecall, with which rolecall itself works, loses"
-                + " realm-management:manage-users."),
-        judged(OWN.name(), new CapabilityId("realm-management", "manage-users"), Set.of(OWN)));
+    List<String> said =
+        List.of(NAME + ", with which rolecall itself works, loses realm-management:manage-users.");
+    assertEquals(said, judged(NAME, RIGHT, own(null, null, NAME)));
+    assertEquals(said, judged(NAME, RIGHT, own("u1", null)));
+    // Named in rolecall.yaml and by the token: it is told once.
+    assertEquals(said, judged(NAME, RIGHT, own("u1", null), own(null, null, NAME)));
   }
 
   @Test
   void anybodyElseAndAnythingElseMayGo() {
-    var right = new CapabilityId("realm-management", "manage-users");
-    assertEquals(List.of(), judged("service-account-other", right, Set.of(OWN)));
-    assertEquals(List.of(), judged(OWN.name(), new CapabilityId("shop", "buy"), Set.of(OWN)));
-    assertEquals(List.of(), judged(OWN.name(), right, Set.of()));
+    OwnAccount own = own("u9", null, NAME);
+    assertEquals(List.of(), judged("service-account-other", RIGHT, own));
+    assertEquals(List.of(), judged(NAME, new CapabilityId("shop", "buy"), own));
+    assertEquals(List.of(), judged(NAME, RIGHT));
+  }
+
+  @Test
+  void aNameThatIsKeptSecretIsNotTold() {
+    List<Objection> found = objections(NAME, RIGHT, own("u1", "{ env: WHO }", NAME));
+    assertEquals(
+        "The account of { env: WHO }, with which rolecall itself works, loses"
+            + " realm-management:manage-users.",
+        found.getFirst().message());
+    assertEquals(List.of(), found.getFirst().people());
+    assertEquals(1, found.size());
   }
 }

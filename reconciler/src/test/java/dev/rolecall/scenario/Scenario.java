@@ -15,8 +15,8 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.Provider;
-import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.tenant.FakeTenant;
 import dev.rolecall.tenant.KindsOfTenant;
@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ record Scenario(String name, Path folder) {
       AppliedState applied,
       @Nullable DesiredState base,
       Guards guards,
-      Set<SubjectName> own,
+      List<OwnAccount> own,
       Provider provider) {}
 
   static Stream<Scenario> all() throws IOException {
@@ -109,7 +108,7 @@ record Scenario(String name, Path folder) {
             : new AppliedState.Known(APPLIED, now().minus(Duration.ofDays(30)), state(applied)),
         base == null ? null : state(base),
         guards(base == null ? desired : base),
-        Set.of(),
+        List.of(),
         provider());
   }
 

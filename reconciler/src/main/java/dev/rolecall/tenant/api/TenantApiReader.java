@@ -3,6 +3,7 @@ package dev.rolecall.tenant.api;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TokenSubject;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
@@ -51,6 +52,11 @@ public final class TenantApiReader implements TenantReader {
       members = read;
     }
     return read.read(audience.groups());
+  }
+
+  @Override
+  public TokenSubject subject() throws TenantException {
+    return http.subject();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFacts;
+import dev.rolecall.model.TokenSubject;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
@@ -107,6 +108,11 @@ public final class KeycloakReader implements TenantReader {
   @Override
   public OptionalInt headcount() throws TenantException {
     return OptionalInt.of(new UserListings(http, scope).enabled());
+  }
+
+  @Override
+  public TokenSubject subject() throws TenantException {
+    return http.subject();
   }
 
   @Override

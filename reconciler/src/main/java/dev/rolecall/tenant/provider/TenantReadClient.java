@@ -6,6 +6,7 @@ import dev.rolecall.http.Page;
 import dev.rolecall.http.PartialExport;
 import dev.rolecall.http.ReadClient;
 import dev.rolecall.http.Token;
+import dev.rolecall.model.TokenSubject;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.function.Consumer;
@@ -39,6 +40,15 @@ public sealed class TenantReadClient permits TenantWriteClient {
   /** The token that it works with now. */
   public final Token token() throws TenantException {
     return call(http::token);
+  }
+
+  /** Whose that token is. */
+  public final TokenSubject subject() throws TenantException {
+    Token token = token();
+    return new TokenSubject(
+        token.claim("sub").orElse(null),
+        token.claim("preferred_username").orElse(null),
+        token.claim("azp").or(() -> token.claim("client_id")).orElse(null));
   }
 
   /** Something that sends requests. */

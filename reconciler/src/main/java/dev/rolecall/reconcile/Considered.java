@@ -1,0 +1,103 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.access.Impact;
+import dev.rolecall.access.ImpactScope;
+import dev.rolecall.access.Together;
+import dev.rolecall.access.Waivers;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.People;
+import dev.rolecall.model.Separation;
+import dev.rolecall.model.Slug;
+import dev.rolecall.plan.Plan;
+import dev.rolecall.policy.Moves;
+import dev.rolecall.policy.Proposal;
+import dev.rolecall.policy.Proposed;
+import dev.rolecall.tenant.Audience;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The steps of a plan, what of them has to be answered for, and whom either may concern. */
+final class Considered {
+  private final Judging.Matter matter;
+  private final List<Proposed> steps;
+  private final AnsweredFor answered;
+  private final ImpactScope ofSteps;
+  private final ImpactScope ofJudged;
+  private final ImpactScope ofLosing;
+
+  Considered(Judging.Matter matter, Plan plan) {
+    this.matter = matter;
+    steps = steps(plan);
+    answered =
+        new AnsweredFor(
+            matter.inputs(), matter.before(), steps, plan.notices().leftOut().isEmpty());
+    ofJudged = scope(answered.live(), answered.judged(), matter.policies());
+    ofSteps =
+        answered.judged().equals(steps) && answered.isOfTheTenantAsItIs()
+            ? ofJudged
+            : scope(matter.inputs().live(), steps, matter.policies());
+    ofLosing =
+        answered.losing().equals(steps)
+            ? ofSteps
+            : scope(matter.inputs().live(), answered.losing(), List.of());
+  }
+
+  static List<Proposed> steps(Plan plan) {
+    return plan.steps().stream().map(step -> new Proposed(step.id(), step.change())).toList();
+  }
+
+  private ImpactScope scope(LiveState live, List<Proposed> proposed, List<Separation> policies) {
+    return ImpactScope.of(live, matter.inputs().features(), changes(proposed), policies);
+  }
+
+  private static List<Change> changes(List<Proposed> proposed) {
+    return proposed.stream().map(Proposed::change).toList();
+  }
+
+  /**
+   * Who has to be known to tell what becomes of whom. Members of a group with a waiver are those of
+   * a group that may hold nothing.
+   */
+  Audience audience() {
+    List<ImpactScope> scopes = List.of(ofSteps, ofJudged, ofLosing);
+    Set<String> groups =
+        new TreeSet<>(
+            Waivers.groups(
+                scopes.stream().flatMap(scope -> scope.policies().stream()).toList(),
+                matter.inputs().live().directory(),
+                matter.inputs().record().pins()));
+    Set<Slug> roles = new TreeSet<>();
+    for (ImpactScope scope : scopes) {
+      groups.addAll(scope.groups());
+      roles.addAll(scope.roles());
+    }
+    return new Audience(groups, roles);
+  }
+
+  /** All that guards judge, the people being these. */
+  Proposal proposal(People people) {
+    Impact impact = ofSteps.behind(people);
+    return new Proposal(
+        matter.inputs(),
+        steps,
+        answered.judged(),
+        answered.losing(),
+        matter.before(),
+        impact,
+        ofJudged == ofSteps ? impact : ofJudged.behind(people),
+        ofLosing == ofSteps ? impact : ofLosing.behind(people),
+        people,
+        ofJudged.together(people),
+        new Moves(ofLosing.successions(people), changes(answered.losing())),
+        matter.difference().withheld(),
+        matter.own(),
+        matter.past());
+  }
+
+  /** Who comes to hold together what policies keep apart, by the steps alone. */
+  List<Together> together(Proposal proposal) {
+    return ofSteps == ofJudged ? proposal.together() : ofSteps.together(proposal.people());
+  }
+}
