@@ -13,12 +13,12 @@ import dev.rolecall.model.SubjectKind;
  * @param holder who holds that role directly: the person, or a group that they are in
  */
 public record Route(Holdable item, Slug role, Subject holder) {
-  /**
-   * {@code with role clerk in group finance}; of a person's own line {@code with role clerk
-   * directly}.
-   */
+  /** {@code role clerk directly}, {@code capability payments:create with role clerk in group x}. */
   public String clause() {
-    return "with role %s %s"
-        .formatted(role, holder.kind() == SubjectKind.GROUP ? "in " + holder : "directly");
+    return "%srole %s %s"
+        .formatted(
+            item.equals(new Holdable.OfRole(role)) ? "" : item + " with ",
+            role,
+            holder.kind() == SubjectKind.GROUP ? "in " + holder : "directly");
   }
 }

@@ -43,7 +43,7 @@ final class DriftPhrases {
     var parts = new ArrayList<String>();
     int drifted = together.drifted();
     if (drifted > 0) {
-      parts.add(drifted == 1 ? "1 pair, high" : Counted.number(drifted) + " pairs, high");
+      parts.add(Counted.of(drifted, "pair") + " of high severity");
     }
     int rest = together.pairs().size() - drifted;
     if (rest > 0) {
@@ -54,7 +54,7 @@ final class DriftPhrases {
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of("Held together against a policy: %s.".formatted(String.join(", ", parts)));
+        : Optional.of("Separation of duties: %s.".formatted(String.join(", ", parts)));
   }
 
   /** What to do about somebody who holds both sides. */

@@ -86,17 +86,13 @@ final class PairSection {
     Reason reason = Reason.of(pair);
     return line(
         reason,
+        "user",
         pair.person().account().name(),
-        List.of(
-            reason.phrase(),
-            Phrase.code(side(pair.policy().one(), pair.one())),
-            Phrase.code(side(pair.policy().other(), pair.other()))));
+        List.of(reason.phrase(), Phrase.code(ways(pair.one())), Phrase.code(ways(pair.other()))));
   }
 
-  private static String side(Separation.Side side, List<Route> routes) {
-    return side
-        + " "
-        + routes.stream().map(Route::clause).distinct().collect(Collectors.joining(" and "));
+  private static String ways(List<Route> routes) {
+    return routes.stream().map(Route::clause).distinct().collect(Collectors.joining(" and "));
   }
 
   private static Line shared(
@@ -104,14 +100,15 @@ final class PairSection {
     String common = SharedRoute.clause(pairs.stream().map(routes).toList());
     return line(
         reason,
-        Counted.number(pairs.size()) + " people",
+        "people",
+        Counted.number(pairs.size()),
         List.of(reason.phrase(), Phrase.code(side + ": " + common)));
   }
 
-  private static Line line(Reason reason, String who, List<Phrase> facts) {
+  private static Line line(Reason reason, String kind, String who, List<Phrase> facts) {
     return new Line(
         reason.standing().isDrift() ? Sign.WITHHOLD : Sign.DECLARE,
-        "user",
+        kind,
         who,
         Phrase.joined("; ", facts),
         reason.waiver() == null ? null : reason.waiver().at());

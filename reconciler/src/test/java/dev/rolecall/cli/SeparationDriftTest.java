@@ -73,9 +73,8 @@ final class SeparationDriftTest {
               "role maker together with role checker",
               "policies/four-eyes.yaml:1:1",
               "! user  u0@example.com",
-              "high, outside git; role maker with role maker directly; role checker with role"
-                  + " checker in group auditors",
-              "No drift in what git declares. Held together against a policy: 1 pair, high.",
+              "high, outside git; role maker directly; role checker in group auditors",
+              "No drift in what git declares. Separation of duties: 1 pair of high severity.",
               "or write a waiver with an owner and an end into the policy")
           .saysNot("u7@example.com");
       drift(team, "--format", "markdown")
@@ -93,11 +92,11 @@ final class SeparationDriftTest {
           .says(
               "= policy four-eyes",
               "= user  u0@example.com",
-              "waived until 2027-01-31, owner cfo-office; role maker with role maker directly",
+              "waived until 2027-01-31, owner cfo-office; role maker directly",
               "policies/four-eyes.yaml:8:",
-              "Held together against a policy: 1 waived or by git.");
+              "Separation of duties: 1 waived or by git.");
       team.join("auditors", 1);
-      drift(team).ended(ExitCode.CHANGES).says("1 pair, high, 1 waived or by git");
+      drift(team).ended(ExitCode.CHANGES).says("1 pair of high severity, 1 waived or by git");
       team.team()
           .job()
           .cli()
@@ -107,7 +106,7 @@ final class SeparationDriftTest {
           .says(
               "high, waiver ended 2027-01-31, owner cfo-office",
               "note  waiver-spent  This waiver of four-eyes expired on 2027-01-31.",
-              "2 pairs, high");
+              "2 pairs of high severity");
     }
   }
 
@@ -124,7 +123,7 @@ final class SeparationDriftTest {
       team.apply().ended(ExitCode.DONE);
       drift(team)
           .ended(ExitCode.DONE)
-          .says("= user  u1@example.com", "by git alone; role maker with role maker directly");
+          .says("= user  u1@example.com", "by git alone; role maker directly");
     }
   }
 
@@ -148,7 +147,7 @@ final class SeparationDriftTest {
       drift(team)
           .ended(ExitCode.CHANGES)
           .says(
-              "! user  110 people",
+              "! people  110",
               "high, outside git; role maker: 110 with role maker in group auditors",
               "high, outside git; role checker: 110 with role checker in group auditors")
           .saysNot("m07@example.com");
