@@ -5,6 +5,7 @@ import dev.rolecall.model.Days;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.policy.Verdict;
+import dev.rolecall.problem.RuleId;
 import dev.rolecall.report.Span.Code;
 import dev.rolecall.report.Span.Words;
 import java.util.ArrayList;
@@ -74,8 +75,11 @@ final class GuardPhrases {
     if (objection.liftedBy() != null) {
       facts.add(lifted(objection.liftedBy()));
     } else if (!open) {
+      // Of these the remedy speaks of an approval; a custom rule says itself whether one lifts it.
+      boolean misleads =
+          Approval.RULES.contains(objection.rule()) && objection.rule() != RuleId.CUSTOM_RULE;
       facts.add(
-          Approval.RULES.contains(objection.rule())
+          misleads
               ? Phrase.words("no approval lifts it")
               : Phrase.words("no approval lifts it: " + objection.rule().remedy()));
     }
@@ -98,19 +102,21 @@ final class GuardPhrases {
 
   /** Who reviewed the file is the review host's knowledge. */
   private Phrase lifted(Approval approval) {
-    Reviews reviews = guarded.reviews();
-    String owners = reviews.owners(approval.at().file());
-    return Phrase.of(
-        new Words("approved at "),
-        new Code(approval.at().toString()),
-        new Words(" until " + Days.last(approval.expires()) + ", owner "),
-        new Code(approval.owner()),
-        new Words(", reason "),
-        new Code(approval.reason()),
-        new Words(", "),
-        new Code(reviews.of(approval)),
-        new Words(owners.isEmpty() ? "" : ", CODEOWNERS "),
-        new Code(owners));
+    String file = approval.at().file();
+    var spans = new ArrayList<Span>();
+    spans.add(new Words("approved at "));
+    spans.add(new Code(approval.at().toString()));
+    spans.add(new Words(" until " + Days.last(approval.expires()) + ", owner "));
+    spans.add(new Code(approval.owner()));
+    spans.add(new Words(", reason "));
+    spans.add(new Code(approval.reason()));
+    spans.addAll(guarded.reviews().given(file));
+    String owners = guarded.reviews().owners(file);
+    if (!owners.isEmpty()) {
+      spans.add(new Words(", CODEOWNERS "));
+      spans.add(new Code(owners));
+    }
+    return Phrase.of(spans.toArray(Span[]::new));
   }
 
   /** What it all comes to; empty where nothing stands against it. */

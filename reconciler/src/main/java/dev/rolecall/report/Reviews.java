@@ -1,7 +1,8 @@
 package dev.rolecall.report;
 
-import dev.rolecall.model.Approval;
 import dev.rolecall.policy.Objection;
+import dev.rolecall.report.Span.Code;
+import dev.rolecall.report.Span.Words;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -55,15 +56,20 @@ public record Reviews(SortedMap<String, List<String>> owners, SortedMap<String, 
     return files;
   }
 
-  /** {@code reviewed by lee at https://...}, or that nobody is known. */
-  String of(Approval approval) {
-    Given review = given.get(approval.at().file());
+  /** {@code , reviewed by lee at https://...}, or that nobody is known. */
+  List<Span> given(String file) {
+    Given review = given.get(file);
     if (review == null) {
-      return "reviewer unknown";
+      return List.of(new Words(", reviewer unknown"));
     }
+    var where = new Code(review.where());
     return review.by().isEmpty()
-        ? "reviewed by nobody at " + review.where()
-        : "reviewed by %s at %s".formatted(String.join(", ", review.by()), review.where());
+        ? List.of(new Words(", reviewed by nobody at "), where)
+        : List.of(
+            new Words(", reviewed by "),
+            new Code(String.join(", ", review.by())),
+            new Words(" at "),
+            where);
   }
 
   /** {@code @acme/security}; empty: nobody owns it. */
