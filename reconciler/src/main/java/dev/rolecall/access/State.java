@@ -7,6 +7,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -34,13 +35,17 @@ sealed interface State permits State.Live, AfterChanges {
   record Live(LiveState live) implements State {
     @Override
     public Collection<Slug> roles() {
-      return live.roles().keySet();
+      var roles = new HashSet<>(live.roles().keySet());
+      roles.addAll(live.beyond().keySet());
+      return roles;
     }
 
     @Override
     public Set<CapabilityId> contents(Slug role) {
       LiveRole found = live.roles().get(role);
-      return found == null ? Set.of() : found.definition().capabilities();
+      return found == null
+          ? live.beyond().getOrDefault(role, Set.of())
+          : found.definition().capabilities();
     }
 
     @Override
@@ -55,7 +60,8 @@ sealed interface State permits State.Live, AfterChanges {
 
     @Override
     public boolean has(CapabilityId capability) {
-      return live.capabilities().containsKey(capability);
+      return live.capabilities().containsKey(capability)
+          || live.beyond().containsKey(new Slug(capability.toString()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,19 +17,38 @@ import java.util.stream.Collectors;
  * @param capabilities the whole catalogue
  * @param holders direct holders by role, sorted and distinct; a role without an entry has none
  * @param retired every slug that the tenant will not take again
+ * @param beyond what is in roles that are left out of it, as far as one that is not contains them:
+ *     for effective access alone
  */
 public record LiveState(
     SortedMap<CapabilityId, Capability> capabilities,
     SortedMap<Slug, LiveRole> roles,
     SortedMap<Slug, List<Subject>> holders,
     SubjectDirectory directory,
-    SortedSet<Slug> retired) {
+    SortedSet<Slug> retired,
+    SortedMap<Slug, Set<CapabilityId>> beyond) {
 
   public LiveState {
     capabilities = Collections.unmodifiableSortedMap(new TreeMap<>(capabilities));
     roles = Collections.unmodifiableSortedMap(new TreeMap<>(roles));
     holders = Collections.unmodifiableSortedMap(sorted(holders));
     retired = Collections.unmodifiableSortedSet(new TreeSet<>(retired));
+    beyond = Collections.unmodifiableSortedMap(new TreeMap<>(beyond));
+  }
+
+  /** One that leaves no role out. */
+  public LiveState(
+      SortedMap<CapabilityId, Capability> capabilities,
+      SortedMap<Slug, LiveRole> roles,
+      SortedMap<Slug, List<Subject>> holders,
+      SubjectDirectory directory,
+      SortedSet<Slug> retired) {
+    this(capabilities, roles, holders, directory, retired, new TreeMap<>());
+  }
+
+  /** The same, held by these. */
+  public LiveState heldBy(SortedMap<Slug, List<Subject>> others) {
+    return new LiveState(capabilities, roles, others, directory, retired, beyond);
   }
 
   private static SortedMap<Slug, List<Subject>> sorted(SortedMap<Slug, List<Subject>> holders) {

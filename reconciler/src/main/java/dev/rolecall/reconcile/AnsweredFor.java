@@ -173,8 +173,6 @@ final class AnsweredFor {
     byRole.forEach((role, gone) ->
         holders.computeIfPresent(
             role, (_, all) -> all.stream().filter(one -> !gone.contains(one)).toList()));
-    LiveState state = inputs.live();
-    return new LiveState(
-        state.capabilities(), state.roles(), holders, state.directory(), state.retired());
+    return inputs.live().heldBy(holders);
   }
 }

@@ -37,10 +37,12 @@ final class KeycloakGuardsTest {
     var realm =
         Realm.fresh()
             .client("desk", "open", "close")
+            .client("app", "super")
             .serviceAccount("robot", "robot-secret", "realm-admin")
             .role("inner", "realm-management:realm-admin")
             .role("ops", "inner")
             .role("helps", "realm-management:manage-users")
+            .role("far", "app:super")
             .role("desk", "desk:open")
             .group("/staff", "desk")
             .group("/staff/emea")
@@ -165,6 +167,20 @@ final class KeycloakGuardsTest {
     role("desk", "desk:open", "groups: [/staff]");
     role("helper", "realm:desk", "users: [tess]");
     passes();
+  }
+
+  /** Both ways to read: the plan's account lists, the one that applies may export. */
+  @Test
+  void alsoBehindARoleOfAClientThatDoesNotCount() {
+    String id = realm.clientRole("app", "super").get("id").asString();
+    var right = realm.clientRole("realm-management", "manage-users");
+    realm.live().post("/roles-by-id/" + id + "/composites", "[" + right + "]");
+    String name = "    realm: " + realm.live().name();
+    realm.repo().edit("rolecall.yaml", name, name + "\n    clients: [desk]");
+    role("helper", "realm:far", "users: [tess]");
+    refused(
+        "1 person gains what is sensitive with role helper: realm-management:manage-users",
+        "1 person gains role far, role helper, app:super, realm-management:manage-users");
   }
 
   @Test

@@ -21,7 +21,7 @@ record Export(RealmSettings scope) {
         new PartialExport<>(scope.realm(), json -> Optional.of(view(json)), Optional.empty()));
   }
 
-  private RealmSnapshot view(Json json) throws UnreadableResponse {
+  private static RealmSnapshot view(Json json) throws UnreadableResponse {
     var facts = new RealmFacts.Builder();
     var clients = new TreeMap<String, String>();
     var serviceAccounts = new TreeSet<String>();
@@ -65,7 +65,7 @@ record Export(RealmSettings scope) {
         clients,
         serviceAccounts,
         json.need(hasRoles ? realmRoles : null, "roles"),
-        RealmSnapshot.ofClients(clientRoles, scope),
+        clientRoles,
         groups);
   }
 }

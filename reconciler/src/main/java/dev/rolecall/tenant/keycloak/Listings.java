@@ -8,6 +8,7 @@ import dev.rolecall.tenant.provider.Parallel;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class Listings {
   private final List<RoleRecord> realmRoles = new ArrayList<>();
   private final SortedMap<String, List<RoleRecord>> clientRoles = new ConcurrentSkipListMap<>();
   private final Queue<GroupRecord> groups = new ConcurrentLinkedQueue<>();
+
+  /** Roles of clients that do not count, which were met in others and contain some. */
+  private final Map<String, RoleRecord> foreign = new ConcurrentHashMap<>();
 
   Listings(TenantReadClient http, RealmSettings scope) {
     this.http = http;
@@ -115,15 +119,26 @@ final class Listings {
     var names = new HashMap<String, String>();
     clients.forEach((client, id) -> names.put(id, client));
     var inside = new ConcurrentHashMap<String, List<RoleName>>();
-    var tasks = new ArrayList<Parallel.Task>();
     var all = new ArrayList<>(realmRoles);
     clientRoles.values().forEach(all::addAll);
-    for (var role : all) {
-      if (role.kind().composite()) {
-        tasks.add(() -> parts(role, names).ifPresent(parts -> inside.put(role.id(), parts)));
+    var known = new HashSet<String>();
+    while (!all.isEmpty()) {
+      var tasks = new ArrayList<Parallel.Task>();
+      for (var role : all) {
+        if (role.kind().composite() && known.add(role.id())) {
+          tasks.add(() -> parts(role, names).ifPresent(parts -> inside.put(role.id(), parts)));
+        }
       }
+      Parallel.run(tasks);
+      all.clear();
+      foreign.values().stream().filter(role -> !known.contains(role.id())).forEach(all::add);
     }
-    Parallel.run(tasks);
+    foreign
+        .values()
+        .forEach(role ->
+            clientRoles
+                .computeIfAbsent(names.getOrDefault(role.container(), ""), _ -> new ArrayList<>())
+                .add(role));
     return inside;
   }
 
@@ -136,12 +151,16 @@ final class Listings {
             json -> AdminGet.items(json, item -> part(item, clientNames))));
   }
 
-  private static RoleName part(Json json, Map<String, String> clientNames)
-      throws UnreadableResponse {
+  private RoleName part(Json json, Map<String, String> clientNames) throws UnreadableResponse {
     var role = RoleRecord.of(json);
-    return role.kind().ofClient()
-        ? new RoleName(json.need(clientNames.get(role.container()), "a known client"), role.name())
-        : new RoleName(null, role.name());
+    if (!role.kind().ofClient()) {
+      return new RoleName(null, role.name());
+    }
+    String client = json.need(clientNames.get(role.container()), "a known client");
+    if (role.kind().composite() && !scope.has(client)) {
+      foreign.put(role.id(), role);
+    }
+    return new RoleName(client, role.name());
   }
 
   private static SortedMap<String, List<RoleRecord>> withParts(

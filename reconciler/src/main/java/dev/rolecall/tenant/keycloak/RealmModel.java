@@ -11,8 +11,10 @@ import dev.rolecall.problem.Suggestions;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantException.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +36,8 @@ final class RealmModel {
   private final RealmSnapshot view;
   private final SortedMap<Slug, Entry> roles = new TreeMap<>();
   private final SortedMap<CapabilityId, Capability> capabilities = new TreeMap<>();
+  private final Map<CapabilityId, Set<CapabilityId>> foreign = new HashMap<>();
+  private final SortedMap<Slug, Set<CapabilityId>> beyond = new TreeMap<>();
   private final RoleIndex index;
 
   /**
@@ -50,12 +54,36 @@ final class RealmModel {
       add(new Entry(new RoleName(null, role.name()), role, isSystem(role)), Origin.ROLE);
     }
     for (var client : view.clientRoles().entrySet()) {
+      if (!scope.has(client.getKey())) {
+        client.getValue().forEach(role -> addForeign(client.getKey(), role));
+        continue;
+      }
       var origin = isSystem(scope, client.getKey()) ? Origin.SYSTEM : Origin.TENANT_DEFINED;
       for (RoleRecord role : client.getValue()) {
         add(new Entry(new RoleName(client.getKey(), role.name()), role, true), origin);
       }
     }
     addForeignParts();
+    reachForeign();
+  }
+
+  private void addForeign(String client, RoleRecord role) {
+    if (!role.parts().isEmpty()) {
+      foreign.put(new RoleName(client, role.name()).capability(), inside(role));
+    }
+  }
+
+  /** What a role contains in a role of a client that does not count, whatever lies between. */
+  private void reachForeign() {
+    var open = new ArrayList<CapabilityId>();
+    roles.values().forEach(entry -> open.addAll(inside(entry.role())));
+    while (!open.isEmpty()) {
+      CapabilityId id = open.removeLast();
+      var within = foreign.get(id);
+      if (within != null && beyond.putIfAbsent(new Slug(id.toString()), within) == null) {
+        open.addAll(within);
+      }
+    }
   }
 
   private void checkClients() throws TenantException {
@@ -127,6 +155,11 @@ final class RealmModel {
     return capabilities;
   }
 
+  /** What is in roles that are none of these, but in one of them. */
+  SortedMap<Slug, Set<CapabilityId>> beyond() {
+    return beyond;
+  }
+
   /** These roles; null: all of them. */
   List<Entry> entries(@Nullable Set<Slug> only) {
     return roles.values().stream()
@@ -140,11 +173,15 @@ final class RealmModel {
 
   static LiveRole live(Entry entry) {
     var role = entry.role();
-    var inside = new HashSet<CapabilityId>();
-    role.parts().forEach(part -> inside.add(part.capability()));
     return new LiveRole(
-        new RoleDefinition(entry.slug(), role.title(), role.description(), inside),
+        new RoleDefinition(entry.slug(), role.title(), role.description(), inside(role)),
         entry.system(),
         null);
+  }
+
+  private static Set<CapabilityId> inside(RoleRecord role) {
+    var inside = new HashSet<CapabilityId>();
+    role.parts().forEach(part -> inside.add(part.capability()));
+    return inside;
   }
 }

@@ -61,7 +61,8 @@ final class RealmRead {
     lookUps.names(wanted.names(holders.values()));
     lookUps.ids(wanted.allIds());
     holders.keySet().retainAll(roles.keySet());
-    return new LiveState(mapping.capabilities(), roles, holders, people.directory(), retired);
+    return new LiveState(
+        mapping.capabilities(), roles, holders, people.directory(), retired, mapping.beyond());
   }
 
   /** The roles whose users were read. */

@@ -74,6 +74,7 @@ class TwoWaysTest {
     assertEquals(expected.roles(), live.roles());
     assertEquals(expected.holders(), live.holders());
     assertEquals(expected.retired(), live.retired());
+    assertEquals(expected.beyond(), live.beyond());
     for (var name : NAMES) {
       assertEquals(expected.directory().find(name), live.directory().find(name), name::toString);
     }
