@@ -60,6 +60,7 @@ public final class SettingsReader {
         }
       }
     }
+    new GuardValues(problems).check(document);
     return new Settings(tenants, NodeText.entries(document, "guards"));
   }
 
