@@ -10,8 +10,8 @@ import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Slug;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -26,114 +26,122 @@ import org.jspecify.annotations.Nullable;
  * grant fails, they must not be made.
  */
 final class NeededGrants {
-  /** Of more removals that hinder each other no order is looked for. */
-  private static final int FEW = 10;
-
   private final Proposal proposal;
-  private final Waits known;
-  private final SortedMap<String, SortedSet<String>> waits = new TreeMap<>();
-  private final List<Stuck> stuck = new ArrayList<>();
+  private final Waits before;
+  private final List<AtRisk> atRisk = new ArrayList<>();
 
   /**
-   * Removals that nobody can make while enough keep it, because the grants that would make up for
-   * them wait for them.
+   * What too few would keep if all that takes it came before all that gives it.
    *
-   * @param left how many people keep it when they are made and those grants not yet
+   * @param giving ids of steps with which it comes
+   * @param helping the same, and those with which it comes in passing
+   * @param taking ids of steps with which it goes
    */
-  record Stuck(
-      MinimumHolders minimum, SortedSet<String> removals, SortedSet<String> grants, int left) {}
+  record AtRisk(
+      MinimumHolders minimum,
+      SortedSet<String> giving,
+      SortedSet<String> helping,
+      SortedSet<String> taking) {}
 
-  private NeededGrants(Proposal proposal, Waits known) {
+  /**
+   * What was found.
+   *
+   * @param waits by the id of each such removal, the ids of the grants that it needs
+   * @param stuck empty: every step can be made
+   */
+  record Found(SortedMap<String, SortedSet<String>> waits, Optional<Stuck> stuck) {}
+
+  /**
+   * Removals that nobody can make while enough keep something, because the grants that would make
+   * up for them wait for them.
+   *
+   * @param shortages what too few keep when they are made and those grants not yet; at least one
+   */
+  record Stuck(List<Shortage> shortages, SortedSet<String> removals, SortedSet<String> grants) {}
+
+  /** So many people are left with something. */
+  record Shortage(MinimumHolders minimum, int left) {}
+
+  private NeededGrants(Proposal proposal, Waits before) {
     this.proposal = proposal;
-    this.known = known;
+    this.before = before;
   }
 
   /**
    * Looks at each minimum.
    *
-   * @param known what waits for what already; what is found is added to it
+   * @param before what waits for what already
    */
-  static NeededGrants of(Proposal proposal, Waits known, Collection<MinimumHolders> minimums) {
-    var needed = new NeededGrants(proposal, known);
-    for (MinimumHolders minimum : minimums) {
-      @Nullable Reach whole = proposal.impact().reach(minimum.item());
-      // Null: as many as before, though perhaps on another way.
-      if (whole == null || whole.after() >= minimum.people()) {
-        needed.look(minimum);
-      }
-    }
-    return needed;
-  }
-
-  /** By the id of each such removal, the ids of the grants that it needs. */
-  SortedMap<String, SortedSet<String>> waits() {
-    return waits;
-  }
-
-  List<Stuck> stuck() {
-    return stuck;
+  static Found of(Proposal proposal, Waits before, Collection<MinimumHolders> minimums) {
+    var needed = new NeededGrants(proposal, before);
+    minimums.forEach(needed::look);
+    return needed.found();
   }
 
   private void look(MinimumHolders minimum) {
-    DiffInputs inputs = proposal.inputs();
-    var before = EffectiveAccess.of(inputs.live(), inputs.features());
-    var after = before.after(proposal.steps().stream().map(Proposed::change).toList());
-    SortedSet<String> giving = ids(Change::gains, after, minimum.item());
-    SortedSet<String> taking = ids(Change::loses, before, minimum.item());
-    if (giving.isEmpty() || taking.isEmpty() || holds(minimum, giving)) {
+    @Nullable Reach whole = proposal.impact().reach(minimum.item());
+    // Null: as many as before, though perhaps on another way. What the whole leaves worse is the
+    // guard's to stop.
+    if (whole != null && isTooFew(minimum, whole)) {
       return;
     }
-    var late = new TreeSet<String>();
-    giving.stream().filter(id -> known.isAfter(id, taking)).forEach(late::add);
-    if (late.isEmpty()) {
-      taking.forEach(id -> wait(id, giving));
-    } else {
-      oneByOne(minimum, giving, taking, late);
+    DiffInputs inputs = proposal.inputs();
+    var then = EffectiveAccess.of(inputs.live(), inputs.features());
+    List<Change> changes = proposal.steps().stream().map(Proposed::change).toList();
+    var after = then.after(changes);
+    var most = then.after(changes.stream().filter(SeparatedSteps::gives).toList());
+    SortedSet<String> giving = ids(Change::gains, after, minimum.item());
+    SortedSet<String> taking = ids(Change::loses, then, minimum.item());
+    if (!giving.isEmpty() && !taking.isEmpty() && !holds(minimum, giving)) {
+      SortedSet<String> helping = ids(Change::gains, most, minimum.item());
+      helping.addAll(giving);
+      atRisk.add(new AtRisk(minimum, giving, helping, taking));
     }
   }
 
-  /** Makes what can be made, until nothing is left or each waits for another. */
-  private void oneByOne(
-      MinimumHolders minimum, Set<String> giving, SortedSet<String> taking, Set<String> late) {
-    var made = new TreeSet<>(giving);
-    made.removeAll(late);
-    var grants = new TreeSet<>(late);
-    var removals = new TreeSet<>(taking);
-    boolean moved = taking.size() <= FEW;
-    while (moved && !removals.isEmpty()) {
-      moved = false;
-      for (String removal : List.copyOf(removals)) {
-        var open = new HashSet<>(removals);
-        open.addAll(grants);
-        open.remove(removal);
-        if (!known.isAfter(removal, grants) && holds(minimum, open)) {
-          wait(removal, made);
-          removals.remove(removal);
-          grants.stream().filter(id -> !known.isAfter(id, removals)).forEach(made::add);
-          grants.removeAll(made);
-          moved = true;
-        }
+  /** All grants before all removals where that can be; else one removal after the other. */
+  private Found found() {
+    var known = before.copy();
+    var waits = new TreeMap<String, SortedSet<String>>();
+    boolean circle = false;
+    for (AtRisk one : atRisk) {
+      for (String removal : one.taking()) {
+        Set<String> free = new TreeSet<>(one.giving());
+        circle |= free.removeIf(grant -> known.isAfter(grant, Set.of(removal)));
+        known.add(removal, free);
+        waits.computeIfAbsent(removal, _ -> new TreeSet<>()).addAll(free);
       }
     }
-    if (!removals.isEmpty()) {
-      stuck.add(new Stuck(minimum, removals, grants, left(minimum, grants)));
+    if (!circle) {
+      return new Found(waits, Optional.empty());
     }
+    var search = new RemovalSearch(atRisk, before, this::holds);
+    return search
+        .waits()
+        .map(ordered -> new Found(ordered, Optional.empty()))
+        .orElseGet(() -> new Found(waits, Optional.of(stuck(search))));
   }
 
-  private void wait(String removal, Set<String> grants) {
-    waits.computeIfAbsent(removal, _ -> new TreeSet<>()).addAll(grants);
-    known.add(removal, grants);
+  private Stuck stuck(RemovalSearch search) {
+    SortedSet<String> grants = search.lateGrants();
+    var shortages = new ArrayList<Shortage>();
+    for (AtRisk one : atRisk) {
+      @Nullable Reach left = without(one.minimum().item(), grants);
+      if (left != null && isTooFew(one.minimum(), left)) {
+        shortages.add(new Shortage(one.minimum(), left.after()));
+      }
+    }
+    return new Stuck(shortages, search.open(), grants);
   }
 
   /** Whether enough keep it, or none fewer than before, while these steps are not made. */
   private boolean holds(MinimumHolders minimum, Set<String> not) {
     @Nullable Reach reach = without(minimum.item(), not);
-    return reach == null || reach.after() >= minimum.people() || reach.after() >= reach.before();
+    return reach == null || !isTooFew(minimum, reach);
   }
 
-  private int left(MinimumHolders minimum, Set<String> grants) {
-    @Nullable Reach reach = without(minimum.item(), grants);
-    return reach == null ? 0 : reach.after();
+  private static boolean isTooFew(MinimumHolders minimum, Reach reach) {
+    return reach.after() < minimum.people() && reach.after() < reach.before();
   }
 
   private @Nullable Reach without(Holdable item, Set<String> steps) {

@@ -4,10 +4,10 @@ import dev.rolecall.access.Together;
 import dev.rolecall.diff.ChangeText;
 import dev.rolecall.model.Guards.MinimumHolders;
 import dev.rolecall.model.Separation;
+import dev.rolecall.policy.NeededGrants.Shortage;
 import dev.rolecall.policy.NeededGrants.Stuck;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -47,20 +47,21 @@ public record RunOrder(SortedMap<String, SortedSet<String>> waits, List<Objectio
       Collection<MinimumHolders> minimums) {
     var separated = SeparatedSteps.of(proposal, together);
     var known = new Waits().and(usual).and(separated.waits());
-    var needed = NeededGrants.of(proposal, known, minimums);
+    NeededGrants.Found needed = NeededGrants.of(proposal, known, minimums);
     var waits = new TreeMap<String, SortedSet<String>>();
     for (var some : List.of(separated.waits(), needed.waits())) {
       some.forEach((step, ids) -> waits.computeIfAbsent(step, _ -> new TreeSet<>()).addAll(ids));
     }
-    var against = new ArrayList<Objection>();
-    for (Stuck stuck : needed.stuck()) {
-      separated.waits().keySet().stream()
-          .filter(id -> holdsUp(id, stuck.grants(), known))
-          .findFirst()
-          .map(id -> twoRuns(proposal, separated.policy(id), stuck))
-          .filter(objection -> !against.contains(objection))
-          .ifPresent(against::add);
-    }
+    List<Objection> against =
+        needed
+            .stuck()
+            .flatMap(stuck ->
+                separated.waits().keySet().stream()
+                    .filter(id -> holdsUp(id, stuck.grants(), known))
+                    .findFirst()
+                    .map(id -> twoRuns(proposal, separated.policy(id), stuck)))
+            .stream()
+            .toList();
     return new RunOrder(waits, against);
   }
 
@@ -70,26 +71,37 @@ public record RunOrder(SortedMap<String, SortedSet<String>> waits, List<Objectio
   }
 
   private static Objection twoRuns(Proposal proposal, Separation policy, Stuck stuck) {
-    MinimumHolders minimum = stuck.minimum();
+    String between =
+        stuck.shortages().stream().map(RunOrder::tooFew).collect(Collectors.joining(", and "));
+    String items =
+        stuck.shortages().stream()
+            .map(one -> one.minimum().item().toString())
+            .collect(Collectors.joining(" and "));
     String message =
         ("Make it in two runs. Policy %s lets nobody hold both sides even in passing, so removals"
-                + " come first; in between %s %s, and at least %d must.")
-            .formatted(policy.name(), keep(stuck.left()), minimum.item(), minimum.people());
+                + " come first; in between %s.")
+            .formatted(policy.name(), between);
     var all = new HashSet<>(stuck.removals());
     all.addAll(stuck.grants());
     return ObjectionDraft.of(RuleId.SEPARATION_OF_DUTIES, Needs.CHANGE, message)
-        .about(minimum.item())
         .ofPolicy(policy.name())
         .adding(
             List.of(
                 "first run: " + clauses(proposal, stuck.removals()),
                 "second run: " + clauses(proposal, stuck.grants()) + ", and what waits for it",
                 "in the first run, also give %s to somebody else, or have it approved (%s)"
-                    .formatted(minimum.item(), RuleId.MINIMUM_HOLDERS.id())))
+                    .formatted(items, RuleId.MINIMUM_HOLDERS.id())))
         .by(proposal.steps().stream().filter(one -> all.contains(one.id())).toList())
         .standing(null)
         .setAt(policy.at())
         .objection();
+  }
+
+  /** {@code 1 person keeps role owner, where at least 2 must}. */
+  private static String tooFew(Shortage shortage) {
+    MinimumHolders minimum = shortage.minimum();
+    return "%s %s, where at least %d must"
+        .formatted(keep(shortage.left()), minimum.item(), minimum.people());
   }
 
   private static String keep(int people) {

@@ -27,15 +27,18 @@ import java.util.TreeSet;
 
 /**
  * Grants that bring somebody to one side of a policy while removals take them from the other: until
- * all of those are made, they would hold both.
+ * all of those are made, they would hold both. Ways count that are there in passing alone: somebody
+ * joins a role that is about to lose what it contains.
  *
  * <p>Judged by person, because what crosses may be a group on one side and a line of one's own on
  * the other. Whom a waiver lets hold both waits for nothing.
  */
 final class SeparatedSteps {
   private final Proposal proposal;
-  private final Routes before;
-  private final Routes after;
+
+  /** With all that is given and nothing taken: no moment of a run has more. */
+  private final Routes most;
+
   private final Map<Grant, String> joining = new HashMap<>();
   private final Map<Grant, String> leaving = new HashMap<>();
   private final List<Proposed> ofDefinitions = new ArrayList<>();
@@ -45,9 +48,9 @@ final class SeparatedSteps {
   private SeparatedSteps(Proposal proposal) {
     this.proposal = proposal;
     DiffInputs inputs = proposal.inputs();
-    List<Change> changes = proposal.steps().stream().map(Proposed::change).toList();
-    before = new Routes(inputs.live(), inputs.features(), List.of(), proposal.people());
-    after = new Routes(inputs.live(), inputs.features(), changes, proposal.people());
+    List<Change> given =
+        proposal.steps().stream().map(Proposed::change).filter(SeparatedSteps::gives).toList();
+    most = new Routes(inputs.live(), inputs.features(), given, proposal.people());
     for (Proposed step : proposal.steps()) {
       switch (step.change()) {
         case Change.AssignmentAdded added -> joining.put(added.grant(), step.id());
@@ -94,8 +97,8 @@ final class SeparatedSteps {
             proposal.people());
     List<Person> bound =
         crossing.people().stream().filter(person -> !waivers.let(person, inputs.now())).toList();
-    Map<String, List<Route>> off = before.to(crossing.from(), bound);
-    Map<String, List<Route>> on = after.to(crossing.to(), bound);
+    Map<String, List<Route>> off = most.to(crossing.from(), bound);
+    Map<String, List<Route>> on = most.to(crossing.to(), bound);
     var cuts = new HashMap<Route, Set<String>>();
     var makes = new HashMap<Route, Set<String>>();
     var seen = new HashSet<List<List<Route>>>();
@@ -123,12 +126,12 @@ final class SeparatedSteps {
     for (Proposed step : ofDefinitions) {
       boolean cuts =
           switch (step.change()) {
-            case Change.RoleRetired retired -> isOn(before, retired.role(), route);
+            case Change.RoleRetired retired -> isOn(retired.role(), route);
             case Change.RoleCapabilityRemoved removed ->
-                isOn(before, removed.role(), route) && gives(before, removed.capability(), side);
+                isOn(removed.role(), route) && gives(removed.capability(), side);
             case Change.CapabilityRemoved removed ->
-                before.access().ofRole(route.role()).capabilities().contains(removed.id())
-                    && gives(before, removed.id(), side);
+                most.access().ofRole(route.role()).capabilities().contains(removed.id())
+                    && gives(removed.id(), side);
             case Change.OfHolder _,
                 Change.CapabilityCreated _,
                 Change.CapabilityEdited _,
@@ -149,8 +152,8 @@ final class SeparatedSteps {
     var ids = own(joining, route);
     for (Proposed step : ofDefinitions) {
       if (step.change() instanceof Change.RoleCapabilityAdded added
-          && isOn(after, added.role(), route)
-          && gives(after, added.capability(), side)) {
+          && isOn(added.role(), route)
+          && gives(added.capability(), side)) {
         ids.add(step.id());
       }
     }
@@ -166,14 +169,21 @@ final class SeparatedSteps {
     return ids;
   }
 
-  /** Whether the way leads through this role. */
-  private boolean isOn(Routes routes, Slug role, Route route) {
-    return role.equals(route.role())
-        || Affected.has(routes.access().ofRole(route.role()), role, proposal.inputs().features());
+  /** Whether somebody may be able to do more after it, or another change needs it for that. */
+  static boolean gives(Change change) {
+    return change.gains()
+        || change instanceof Change.CapabilityCreated
+        || change instanceof Change.RoleCreated;
   }
 
-  private static boolean gives(Routes routes, CapabilityId capability, Side side) {
-    EffectiveAccess access = routes.access();
+  /** Whether the way leads through this role. */
+  private boolean isOn(Slug role, Route route) {
+    return role.equals(route.role())
+        || Affected.has(most.access().ofRole(route.role()), role, proposal.inputs().features());
+  }
+
+  private boolean gives(CapabilityId capability, Side side) {
+    EffectiveAccess access = most.access();
     return side.items().stream().anyMatch(access.ofCapability(capability)::has);
   }
 }

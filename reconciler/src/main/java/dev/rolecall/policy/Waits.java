@@ -21,6 +21,10 @@ final class Waits {
     return this;
   }
 
+  Waits copy() {
+    return new Waits().and(all);
+  }
+
   void add(String step, Collection<String> before) {
     if (!before.isEmpty()) {
       all.computeIfAbsent(step, _ -> new TreeSet<>()).addAll(before);

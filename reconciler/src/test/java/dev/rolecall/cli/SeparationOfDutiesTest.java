@@ -98,7 +98,7 @@ final class SeparationOfDutiesTest {
           .ended(ExitCode.BLOCKED)
           .says(
               "Make it in two runs. Policy four-eyes lets nobody hold both sides even in passing",
-              "in between 5 people keep capability audit:read, and at least 6 must.",
+              "in between 5 people keep capability audit:read, where at least 6 must.",
               "first run: remove user u0@example.com from role maker",
               "second run: add user u0@example.com to role checker");
       team.apply().ended(ExitCode.BLOCKED);

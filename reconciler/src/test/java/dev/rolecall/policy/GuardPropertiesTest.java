@@ -17,6 +17,7 @@ import dev.rolecall.model.Guards.RemovalBudget;
 import dev.rolecall.model.Guards.Sensitive;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Limit;
+import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Test;
 @Tag("access")
 class GuardPropertiesTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Instant THEN = NOW.minus(Duration.ofHours(1));
   private static final SourceRef AT = new SourceRef("rolecall.yaml", 9, 5);
   private static final int TENANTS = 1_000;
   private static final Limit NONE = new Limit(0, 0, 0);
@@ -107,19 +109,22 @@ class GuardPropertiesTest {
   }
 
   /** As a run after one that has left the tenant as declared before. */
-  private static Judged judged(
-      RandomRoles before, RandomRoles after, FakeTenant tenant, Guards guards, Tally recent)
+  static Judged judged(
+      RandomRoles before,
+      RandomRoles after,
+      FakeTenant tenant,
+      Guards guards,
+      Tally recent,
+      List<Separation> policies)
       throws TenantException {
     DesiredState declared = before.desired();
     DesiredState desired = after.desired();
-    var names = DiffInputs.lookUps(declared, GrantRecord.nothing()).names();
-    Instant then = NOW.minus(Duration.ofHours(1));
-    GrantRecord record = Seed.of(declared, tenant.read(Extent.everything(names)), then);
+    GrantRecord record = record(declared, tenant);
     var live = tenant.read(Extent.everything(DiffInputs.lookUps(desired, record).names()));
     var inputs =
         new DiffInputs(
             desired,
-            new AppliedState.Known("9".repeat(40), then, declared),
+            new AppliedState.Known("9".repeat(40), THEN, declared),
             record,
             live,
             KindsOfTenant.FLAT,
@@ -141,12 +146,23 @@ class GuardPropertiesTest {
             found,
             declared,
             List.of(guards),
-            List.of(),
+            policies,
             List.of(),
             List.of(),
             Approvals.none(),
             past);
     return new Judging(matter, tenant).judge(plan);
+  }
+
+  static GrantRecord record(DesiredState declared, FakeTenant tenant) throws TenantException {
+    var names = DiffInputs.lookUps(declared, GrantRecord.nothing()).names();
+    return Seed.of(declared, tenant.read(Extent.everything(names)), THEN);
+  }
+
+  private static Judged judged(
+      RandomRoles before, RandomRoles after, FakeTenant tenant, Guards guards, Tally recent)
+      throws TenantException {
+    return judged(before, after, tenant, guards, recent, List.of());
   }
 
   private static Judged judged(RandomRoles before, RandomRoles after, Guards guards)

@@ -42,12 +42,17 @@ record RandomRoles(
     SortedSet<Slug> retired) {
   private static final SourceRef AT = new SourceRef("roles/r.yaml", 1, 1);
   private static final int ROLES = 3;
-  private static final List<Subject> USERS =
+  static final List<Subject> USERS =
       IntStream.range(0, 6).mapToObj(i -> new Subject(SubjectKind.USER, "u" + i, "u" + i)).toList();
   private static final List<Subject> GROUPS =
       IntStream.range(0, 2)
           .mapToObj(i -> new Subject(SubjectKind.GROUP, "g" + i, "g" + i))
           .toList();
+
+  /** Who is in which group. */
+  static final Map<String, List<String>> MEMBERS =
+      Map.of("g0", List.of("u0", "u1"), "g1", List.of("u1", "u2", "u3"));
+
   private static final List<CapabilityId> CAPABILITIES =
       List.of(
           new CapabilityId("audit", "read"),
@@ -189,8 +194,7 @@ record RandomRoles(
     var tenant =
         FakeTenant.holding(
             new LiveState(capabilities, roles, held, directory.build(), new TreeSet<>(retired)));
-    Map.of("g0", List.of("u0", "u1"), "g1", List.of("u1", "u2", "u3"))
-        .forEach((group, members) -> members.forEach(user -> tenant.join(group, user)));
+    MEMBERS.forEach((group, members) -> members.forEach(user -> tenant.join(group, user)));
     return tenant;
   }
 }
