@@ -97,7 +97,11 @@ public final class Judging {
             policies(asked),
             own,
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
-            new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
+            new Past(
+                start(asked, inputs.live()),
+                memory.recent(),
+                memory.retirements(),
+                RunMemory.brokenOff(asked.record(), memory))),
         reader);
   }
 
@@ -183,7 +187,7 @@ public final class Judging {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
     Audience audience = considered.audience();
-    Proposal proposal = considered.proposal(people(audience));
+    Proposal proposal = Tallying.onceEach(considered.proposal(people(audience)));
     var judge = new Judge(matter.guards());
     if (judge.needsEverybody(proposal)) {
       proposal = proposal.knowing(people(everybody(audience)));
