@@ -4,6 +4,7 @@ import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.Approval;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.GuardMemory.RunTally;
 import dev.rolecall.model.Retirement;
@@ -79,6 +80,12 @@ final class RunMemory {
       for (Objection objection : job.plan().objections()) {
         if (objection.liftedBy() != null) {
           memory = memory.binding(objection.liftedBy(), objection.steps());
+        }
+      }
+      if (RecordNeeded.isBegunAnew(job.asked(), job.compared().inputs().live())) {
+        // Which of them were used before nobody knows, so none lives on.
+        for (Approval approval : job.asked().desired().approvals()) {
+          memory = memory.binding(approval, List.of());
         }
       }
       meant = counting(memory, job.plan().steps().stream().map(Step::id).toList());

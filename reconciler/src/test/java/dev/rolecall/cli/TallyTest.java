@@ -3,6 +3,8 @@ package dev.rolecall.cli;
 import static dev.rolecall.cli.GuardedTeam.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -174,6 +176,51 @@ final class TallyTest {
           .ended(ExitCode.BLOCKED)
           .says("5 people lose access, 3 of them within the last 24 hours");
       assertEquals(17, team.holders("alpha").size());
+    }
+  }
+
+  private static GuardedTeam exact(GuardedTeam team, int from) {
+    team.role("alpha", users(from, 20));
+    team.author().edit("roles/alpha.yaml", "manage: add", "manage: exact");
+    team.push();
+    return team;
+  }
+
+  /** Whether it was used before nobody can tell, so it does not live on. */
+  @Test
+  void anApprovalCountsForTheRunThatBeginsARecordAndNoLonger() throws IOException {
+    try (var team = new GuardedTeam(folder, FOUR)) {
+      exact(team, 0).apply().ended(ExitCode.DONE);
+      team.approve(exact(team, 5).plan().ended(ExitCode.BLOCKED));
+      team.apply().ended(ExitCode.DONE);
+      exact(team, 0).apply().ended(ExitCode.DONE);
+      Files.delete(team.team().remote().resolve(RolesRepo.RECORD));
+
+      String unknown = "What was taken and given within the last 24 hours is not known";
+      String once = "the 1 in the files counts for the run that begins a record";
+      exact(team, 5).plan().ended(ExitCode.CHANGES).says("no-record", unknown, once);
+      team.apply().ended(ExitCode.REMOTE_FAILED).says(unknown, once);
+      team.team().apply("--begin").ended(ExitCode.DONE).says("approved at");
+      assertEquals(15, team.holders("alpha").size());
+
+      exact(team, 0).apply().ended(ExitCode.DONE);
+      exact(team, 5).apply().ended(ExitCode.BLOCKED).says("was used already");
+      assertEquals(20, team.holders("alpha").size());
+    }
+  }
+
+  @Test
+  void anApprovalThatWasNotNeededDoesNotOutliveALostRecord() throws IOException {
+    try (var team = new GuardedTeam(folder, FOUR)) {
+      exact(team, 0).apply().ended(ExitCode.DONE);
+      team.approve(exact(team, 5).plan().ended(ExitCode.BLOCKED));
+      team.apply().ended(ExitCode.DONE);
+      exact(team, 0).apply().ended(ExitCode.DONE);
+      Files.delete(team.team().remote().resolve(RolesRepo.RECORD));
+
+      team.team().apply("--begin").ended(ExitCode.DONE);
+      exact(team, 5).apply().ended(ExitCode.BLOCKED).says("was used already");
+      assertEquals(20, team.holders("alpha").size());
     }
   }
 }
