@@ -32,6 +32,20 @@ public record Tally(
     return NOTHING;
   }
 
+  /** Without what the other counts too. */
+  public Tally less(Tally other) {
+    var rest = new TreeMap<>(fewer);
+    other.fewer.forEach((role, people) ->
+        rest.computeIfPresent(role, (_, all) -> all > people ? all - people : null));
+    return new Tally(
+        Math.max(0, rolesRetired - other.rolesRetired),
+        Math.max(0, assignmentsRemoved - other.assignmentsRemoved),
+        Math.max(0, peopleLosing - other.peopleLosing),
+        Math.max(0, peopleGaining - other.peopleGaining),
+        Math.max(0, peopleTrusted - other.peopleTrusted),
+        rest);
+  }
+
   /** Both together. */
   public Tally and(Tally other) {
     var both = new TreeMap<>(fewer);

@@ -1,9 +1,13 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.model.GuardMemory.RunTally;
 import dev.rolecall.model.Retirement;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tally;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of earlier runs.
@@ -11,10 +15,17 @@ import java.util.List;
  * @param start how much git has to do with the tenant already
  * @param recent what runs of the last 24 hours took and gave
  * @param retirements the roles that runs of the last year retired
+ * @param broken the last run, where its end is not recorded; null: it is
  */
-public record Past(Start start, Tally recent, List<Retirement> retirements) {
+public record Past(
+    Start start, Tally recent, List<Retirement> retirements, @Nullable BrokenOff broken) {
   public Past {
     retirements = List.copyOf(retirements);
+  }
+
+  /** Where every run has its end. */
+  public Past(Start start, Tally recent, List<Retirement> retirements) {
+    this(start, recent, retirements, null);
   }
 
   /** How a run begins. */
@@ -24,6 +35,34 @@ public record Past(Start start, Tally recent, List<Retirement> retirements) {
     /** Nothing is recorded. */
     FIRST_RUN,
     LATER_RUN
+  }
+
+  /**
+   * A run that has no end. What it meant is counted among what is recent, as if all of it was done.
+   *
+   * @param meant what it comes to
+   * @param steps their ids
+   */
+  public record BrokenOff(RunTally meant, Set<String> steps) {
+    public BrokenOff {
+      steps = Set.copyOf(steps);
+    }
+  }
+
+  /** Where steps that it meant and that are to be done now, as they count now, were not done. */
+  Past leftToDo(BrokenOff run, Tally pending) {
+    RunTally meant = run.meant();
+    var done = new RunTally(meant.run(), meant.at(), meant.tally().less(pending));
+    return new Past(
+        start,
+        recent.less(meant.tally()).and(done.tally()),
+        retirements,
+        new BrokenOff(done, Set.of()));
+  }
+
+  /** What it comes to, as far as that is known. */
+  public Optional<RunTally> brokenOff() {
+    return Optional.ofNullable(broken).map(BrokenOff::meant);
   }
 
   /** How many people fewer have a role since a day ago; 0: as many, or more. */

@@ -7,6 +7,7 @@ import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.People;
+import dev.rolecall.model.Tally;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,6 +85,25 @@ public record Proposal(
     judged.forEach(one -> answered.put(one.id(), one));
     losing.forEach(one -> answered.putIfAbsent(one.id(), one));
     return List.copyOf(answered.values());
+  }
+
+  /** The same, what of a run that was broken off is among its steps being so much. */
+  public Proposal leftToDo(Past.BrokenOff run, Tally pending) {
+    return new Proposal(
+        inputs,
+        steps,
+        judged,
+        losing,
+        before,
+        impact,
+        judgedImpact,
+        lossImpact,
+        people,
+        together,
+        moves,
+        withheld,
+        own,
+        past.leftToDo(run, pending));
   }
 
   /** The steps and, once each, what else is judged. */

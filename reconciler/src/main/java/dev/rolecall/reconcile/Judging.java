@@ -2,7 +2,6 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
-import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.GuardMemory;
@@ -97,13 +96,17 @@ public final class Judging {
         new Matter(
             inputs,
             compared.difference(),
-            before(asked),
+            JudgingSettings.before(asked),
             JudgingSettings.guards(asked),
             JudgingSettings.policies(asked),
             JudgingSettings.rules(asked),
             own,
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
-            new Past(start(asked, inputs.live()), memory.recent(), memory.retirements())),
+            new Past(
+                start(asked, inputs.live()),
+                memory.recent(),
+                memory.retirements(),
+                RunMemory.brokenOff(asked.record(), memory))),
         reader);
   }
 
@@ -113,16 +116,6 @@ public final class Judging {
     more.asked = asked;
     more.known = known;
     return more;
-  }
-
-  /** Its base, or else what was applied. */
-  private static @Nullable DesiredState before(DesiredSide asked) {
-    return asked.base() != null
-        ? asked.base()
-        : switch (asked.applied()) {
-          case AppliedState.Known known -> known.state();
-          case AppliedState.Unknown _ -> null;
-        };
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -171,7 +164,7 @@ public final class Judging {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
     Audience audience = considered.audience();
-    Proposal proposal = considered.proposal(people(audience));
+    Proposal proposal = Tallying.onceEach(considered.proposal(people(audience)), matter.guards());
     var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
     if (judge.needsEverybody(proposal)) {
       OptionalInt counted = reader.headcount();

@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class JudgingSettings {
   private JudgingSettings() {}
 
+  /** Its base, or else what was applied. */
+  static @Nullable DesiredState before(DesiredSide asked) {
+    return asked.base() != null
+        ? asked.base()
+        : switch (asked.applied()) {
+          case AppliedState.Known known -> known.state();
+          case AppliedState.Unknown _ -> null;
+        };
+  }
+
   /** With a base, its own; else those that were applied last too: a change never judges itself. */
   static List<Guards> guards(DesiredSide asked) {
     Guards own = asked.settings().guards();

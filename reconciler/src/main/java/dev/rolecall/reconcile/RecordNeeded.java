@@ -50,6 +50,7 @@ final class RecordNeeded {
     long declared = known(asked.desired().holdings().keySet(), live);
     if (declared > 0) {
       return problem(
+          asked,
           "Nothing is recorded of %s, and it has %d of the declared roles already."
               .formatted(tenant, declared));
     }
@@ -57,12 +58,28 @@ final class RecordNeeded {
     return earlier == 0
         ? Optional.empty()
         : problem(
+            asked,
             "Nothing is recorded of %s, and it has %d of the roles that earlier commits declared."
                 .formatted(tenant, earlier));
   }
 
-  private static Optional<Problem> problem(String message) {
-    return Optional.of(Problem.warning(RuleId.NO_RECORD, null, message));
+  /** What guards would have been told by it is not known either. */
+  private static Optional<Problem> problem(DesiredSide asked, String message) {
+    int approvals = asked.desired().approvals().size();
+    String unknown =
+        " What was taken and given within the last 24 hours is not known, so budgets count from"
+            + " nothing.";
+    String unspent =
+        approvals == 0
+            ? ""
+            : " Nor is it known which approvals were used: the %d in the files %s for the run that begins a record, and then no more."
+                .formatted(approvals, approvals == 1 ? "counts" : "count");
+    return Optional.of(Problem.warning(RuleId.NO_RECORD, null, message + unknown + unspent));
+  }
+
+  /** Whether a record begins where there may have been one. */
+  static boolean isBegunAnew(DesiredSide asked, LiveState live) {
+    return problem(asked, live).filter(found -> found.rule() == RuleId.NO_RECORD).isPresent();
   }
 
   private static long known(Set<Slug> roles, LiveState live) {

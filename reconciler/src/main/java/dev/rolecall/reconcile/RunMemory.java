@@ -4,12 +4,14 @@ import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.Approval;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.GuardMemory.RunTally;
 import dev.rolecall.model.Retirement;
 import dev.rolecall.plan.Step;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.policy.Objection;
+import dev.rolecall.policy.Past;
 import dev.rolecall.record.LastRun;
 import dev.rolecall.record.RunState;
 import java.io.IOException;
@@ -53,13 +55,37 @@ final class RunMemory {
     return memory;
   }
 
+  /** The last run, where it has no end and took or gave something; null: it has one. */
+  static Past.@Nullable BrokenOff brokenOff(RecordSide side, GuardMemory memory)
+      throws IOException {
+    Optional<LastRun> last = side.last().filter(one -> one.run().state() == RunState.STARTED);
+    if (last.isEmpty()) {
+      return null;
+    }
+    String id = last.get().run().run().id();
+    Set<String> steps =
+        last.get().unsettled().meant().stream().map(Step::id).collect(Collectors.toSet());
+    return memory.runs().stream()
+        .filter(run -> run.run().equals(id))
+        .map(run -> new Past.BrokenOff(run, steps))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** As it is meant: each approval that it uses bound to its steps. */
   GuardMemory meant() throws IOException {
     if (meant == null) {
       GuardMemory memory = before(job.asked().record(), job.compared(), begun);
+      memory = job.tallying().brokenOff().map(memory::counting).orElse(memory);
       for (Objection objection : job.plan().objections()) {
         if (objection.liftedBy() != null) {
           memory = memory.binding(objection.liftedBy(), objection.steps());
+        }
+      }
+      if (RecordNeeded.isBegunAnew(job.asked(), job.compared().inputs().live())) {
+        // Which of them were used before nobody knows, so none lives on.
+        for (Approval approval : job.asked().desired().approvals()) {
+          memory = memory.binding(approval, List.of());
         }
       }
       meant = counting(memory, job.plan().steps().stream().map(Step::id).toList());

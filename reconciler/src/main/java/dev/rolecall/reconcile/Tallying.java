@@ -4,6 +4,7 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.access.ImpactScope;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Approval;
+import dev.rolecall.model.GuardMemory.RunTally;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
@@ -12,6 +13,7 @@ import dev.rolecall.model.Tally;
 import dev.rolecall.policy.Affected;
 import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.Objection;
+import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Past.Start;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +42,22 @@ public final class Tallying {
     this.proposal = proposal;
     this.objections = objections;
     this.sensitive = guards.stream().map(Guards::sensitive).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * The proposal, where what a run that was broken off has left to do counts once: among its steps,
+   * and not as done too.
+   */
+  static Proposal onceEach(Proposal proposal, List<Guards> guards) {
+    Past.@Nullable BrokenOff run = proposal.past().broken();
+    return run == null
+        ? proposal
+        : proposal.leftToDo(run, new Tallying(proposal, List.of(), guards).of(run.steps()));
+  }
+
+  /** What the last run did, where it was broken off. */
+  Optional<RunTally> brokenOff() {
+    return proposal.past().brokenOff();
   }
 
   /** What these steps come to. */
