@@ -4,6 +4,7 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.access.ImpactScope;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Approval;
+import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.GuardMemory.RunTally;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Holdable;
@@ -79,16 +80,16 @@ public final class Tallying {
       impact = scope.behind(proposal.people());
       moves = new Moves(scope.successions(proposal.people()), changes);
     }
-    boolean counts = !isLifted(RuleId.REMOVAL_BUDGET, null);
     boolean gains =
-        proposal.past().start() == Start.LATER_RUN && !isLifted(RuleId.GRANT_BUDGET, null);
+        proposal.past().start() == Start.LATER_RUN
+            && !isLifted(RuleId.GRANT_BUDGET, Measure.PEOPLE_AFFECTED, null);
     return new Tally(
-        counts ? retired(changes, impact, moves) : 0,
-        counts ? removed(changes, impact) : 0,
-        counts ? moves.losing(impact).size() : 0,
+        isRemovalLifted(Measure.ROLES_RETIRED) ? 0 : retired(changes, impact, moves),
+        isRemovalLifted(Measure.ASSIGNMENTS_REMOVED) ? 0 : removed(changes, impact),
+        isRemovalLifted(Measure.PEOPLE_AFFECTED) ? 0 : moves.losing(impact).size(),
         gains ? moves.gaining(impact).size() : 0,
         trusted(impact),
-        fewer(impact, counts));
+        fewer(impact));
   }
 
   /** Whom the guard of what is sensitive has let pass; of a fresh tenant it asks nothing. */
@@ -126,26 +127,34 @@ public final class Tallying {
             .count();
   }
 
-  private SortedMap<Slug, Integer> fewer(Impact impact, boolean counts) {
+  private SortedMap<Slug, Integer> fewer(Impact impact) {
     var fewer = new TreeMap<Slug, Integer>();
     impact
         .roles()
         .forEach((role, reach) -> {
           int less = reach.before() - reach.after();
-          if (less > 0 && counts && !isLifted(RuleId.REMOVAL_BUDGET, new Holdable.OfRole(role))) {
+          var item = new Holdable.OfRole(role);
+          if (less > 0 && !isLifted(RuleId.REMOVAL_BUDGET, Measure.PEOPLE_AFFECTED, item)) {
             fewer.put(role, less);
           }
         });
     return fewer;
   }
 
-  private boolean isLifted(RuleId rule, @Nullable Holdable item) {
+  private boolean isRemovalLifted(Measure measure) {
+    return isLifted(RuleId.REMOVAL_BUDGET, measure, null);
+  }
+
+  /** By an approval of the same measure: one of another number has looked at that one alone. */
+  private boolean isLifted(RuleId rule, Measure measure, @Nullable Holdable item) {
     return objections.stream()
         .anyMatch(one -> {
           @Nullable Approval approval = one.liftedBy();
           return approval != null
               && one.rule() == rule
-              && (item == null ? approval.item() == null : item.equals(approval.item()));
+              && Objects.equals(item, approval.item())
+              && approval.allows() != null
+              && approval.allows().measure() == measure;
         });
   }
 }

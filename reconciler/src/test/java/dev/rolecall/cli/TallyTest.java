@@ -223,4 +223,23 @@ final class TallyTest {
       assertEquals(20, team.holders("alpha").size());
     }
   }
+
+  /** Whoever approved that roles are retired has not looked at how many people lose something. */
+  @Test
+  void anApprovalOfOneNumberLeavesTheOthersCounted() {
+    String tight =
+        "removal-budget: { roles: { floor: 0, share: 0, ceiling: 1 },"
+            + " people: { floor: 2, share: 100, ceiling: 4 } }";
+    try (var team = new GuardedTeam(folder, tight)) {
+      team.role("alpha", users(0, 3)).role("beta", users(10, 20)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.retire("alpha").push();
+      team.approve(team.plan().ended(ExitCode.BLOCKED).says("roles-retired: 1"));
+      team.apply().ended(ExitCode.DONE);
+      team.role("beta", users(12, 20)).push();
+      team.apply()
+          .ended(ExitCode.BLOCKED)
+          .says("5 people lose access, 3 of them within the last 24 hours");
+    }
+  }
 }
