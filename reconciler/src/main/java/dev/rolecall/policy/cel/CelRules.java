@@ -63,6 +63,15 @@ public final class CelRules implements RuleEngine {
   @Override
   public RuleTest compile(CustomRule rule) throws RuleException {
     String text = rule.text().text();
+    int comment = Comments.first(text);
+    if (comment >= 0) {
+      throw new RuleException(
+          List.of(
+              new Fault(
+                  text.codePointCount(0, comment),
+                  "it has a comment, which may hide what stands below it: YAML folds lines. Say it"
+                      + " in the description, or in a comment of YAML.")));
+    }
     CelValidationResult checked =
         compilers.computeIfAbsent(rule.each(), CelRules::compiler).compile(text);
     if (checked.hasError()) {

@@ -123,6 +123,16 @@ final class CelRulesTest {
     assertFalse(fault(Each.CHANGE, text).message().isBlank());
   }
 
+  /** A line that YAML folds into the comment above it would be no part of the rule any more. */
+  @Test
+  void aCommentIsRefusedAtItsPlace() throws RuleException {
+    String text = "change.role == '\\'//' // why || true";
+    assertEquals(text.lastIndexOf("//"), fault(Each.CHANGE, text).offset());
+    assertEquals(0, fault(Each.CHANGE, "// why\ntrue").offset());
+    assertFalse(isTrue(Each.CHANGE, "change.role == 'https://x' || change.role == r'\\//'"));
+    assertFalse(isTrue(Each.CHANGE, "change.role == \"\"\"a//b\"\"\" || change.role == '''//'''"));
+  }
+
   @Test
   void whatIsTooLongOrTooDeepDoesNotCompile() {
     fault(Each.PLAN, "true" + " || true".repeat(CelRules.LONGEST / 8));
