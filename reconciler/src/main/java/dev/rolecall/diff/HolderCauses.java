@@ -88,13 +88,15 @@ final class HolderCauses {
   /**
    * The calendar's move where the date stood there at the last run, git's where it did not; and
    * what the last run took back already has been given again by somebody else.
+   *
+   * @param gitGranted whether it is git's still, so that no run has taken it back
    */
-  Cause ofExpiry(DesiredAssignment line) {
+  Cause ofExpiry(DesiredAssignment line, boolean gitGranted) {
     if (inputs.takesOver(role)) {
       return Cause.TAKES_OVER;
     }
     @Nullable DesiredAssignment then = wasManaged() ? applied(line) : null;
-    if (then != null && then.expiredBy(inputs.appliedAfter())) {
+    if (!gitGranted && then != null && then.expiredBy(inputs.appliedAfter())) {
       return Cause.DRIFT;
     }
     boolean stoodThere = then != null && Objects.equals(line.expires(), then.expires());

@@ -67,7 +67,11 @@ final class HolderRemovals {
     @Nullable DesiredAssignment line = declared.line(subject.id());
     if (line != null && line.expiredBy(inputs.now())) {
       return new Change.AssignmentRemoved(
-          live.role(), subject, RemovalReason.EXPIRED, causes.ofExpiry(line), line.at());
+          live.role(),
+          subject,
+          RemovalReason.EXPIRED,
+          causes.ofExpiry(line, gitGranted),
+          line.at());
     }
     if (line != null) {
       return new Change.AssignmentRemoved(

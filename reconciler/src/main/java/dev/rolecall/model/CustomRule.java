@@ -1,6 +1,7 @@
 package dev.rolecall.model;
 
 import dev.rolecall.problem.SourceRef;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,13 +25,9 @@ public record CustomRule(
     String message,
     SourceRef at) {
 
-  /** Whether both refuse the same in the same words, wherever they stand. */
-  public boolean saysWhat(CustomRule other) {
-    return name.equals(other.name)
-        && each == other.each
-        && text.text().equals(other.text.text())
-        && approvable == other.approvable
-        && message.equals(other.message);
+  /** All that decides something: two that have it in common are one, wherever they stand. */
+  public Object said() {
+    return List.of(name, each, text.text(), approvable, message);
   }
 
   /** What a rule is asked of, once for each there is. */

@@ -22,6 +22,11 @@ public record Separation(
     waivers = List.copyOf(waivers);
   }
 
+  /** All that decides something: two that have it in common are one, wherever they stand. */
+  public Object said() {
+    return List.of(name, one, other, waivers.stream().map(Waiver::said).toList());
+  }
+
   /** Whoever holds any of these is on this side. */
   public record Side(SortedSet<Holdable> items) {
     public Side {
@@ -47,6 +52,10 @@ public record Separation(
       SortedSet<SubjectName> subjects, String owner, String reason, Instant expires, SourceRef at) {
     public Waiver {
       subjects = Collections.unmodifiableSortedSet(new TreeSet<>(subjects));
+    }
+
+    private Object said() {
+      return List.of(subjects, owner, reason, expires);
     }
 
     public boolean standsAt(Instant now) {

@@ -80,15 +80,21 @@ public final class HeldExpiries {
 
   /** An end that git has set only now is git's own doing, and judged like any other removal. */
   private List<Proposed> due(List<Proposed> steps) {
+    List<Proposed> expired = steps.stream().filter(step -> isOfTheCalendar(step.change())).toList();
+    if (expired.isEmpty()) {
+      return List.of();
+    }
     var before = EffectiveAccess.of(inputs.live(), inputs.features());
-    return steps.stream()
-        .filter(step ->
-            step.change() instanceof Change.AssignmentRemoved removed
-                && removed.why() == RemovalReason.EXPIRED
-                && removed.cause() != Cause.PENDING
-                && guards.stream().anyMatch(guard -> guard.concerns(removed, before)))
+    return expired.stream()
+        .filter(step -> guards.stream().anyMatch(guard -> guard.concerns(step.change(), before)))
         .sorted(Comparator.comparing(this::end))
         .toList();
+  }
+
+  private static boolean isOfTheCalendar(Change change) {
+    return change instanceof Change.AssignmentRemoved removed
+        && removed.why() == RemovalReason.EXPIRED
+        && removed.cause() != Cause.PENDING;
   }
 
   private Instant end(Proposed expiry) {

@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class NeededGrants {
   private final Proposal proposal;
   private final Waits before;
+
+  /** What roles give before all steps, after them, and after those alone that give. */
+  private final EffectiveAccess then;
+
+  private final EffectiveAccess after;
+  private final EffectiveAccess most;
   private final List<AtRisk> atRisk = new ArrayList<>();
 
   /**
@@ -65,6 +71,11 @@ final class NeededGrants {
   private NeededGrants(Proposal proposal, Waits before) {
     this.proposal = proposal;
     this.before = before;
+    DiffInputs inputs = proposal.inputs();
+    List<Change> changes = proposal.steps().stream().map(Proposed::change).toList();
+    then = EffectiveAccess.of(inputs.live(), inputs.features());
+    after = then.after(changes);
+    most = then.after(changes.stream().filter(SeparatedSteps::gives).toList());
   }
 
   /**
@@ -73,9 +84,19 @@ final class NeededGrants {
    * @param before what waits for what already
    */
   static Found of(Proposal proposal, Waits before, Collection<MinimumHolders> minimums) {
+    if (!isExchange(proposal)) {
+      return new Found(new TreeMap<>(), Optional.empty());
+    }
     var needed = new NeededGrants(proposal, before);
     minimums.forEach(needed::look);
     return needed.found();
+  }
+
+  /** Whether something is given and something taken at all: else nothing waits for anything. */
+  private static boolean isExchange(Proposal proposal) {
+    List<Proposed> steps = proposal.steps();
+    return steps.stream().anyMatch(one -> one.change().gains())
+        && steps.stream().anyMatch(one -> one.change().loses());
   }
 
   private void look(MinimumHolders minimum) {
@@ -85,11 +106,6 @@ final class NeededGrants {
     if (whole != null && isTooFew(minimum, whole)) {
       return;
     }
-    DiffInputs inputs = proposal.inputs();
-    var then = EffectiveAccess.of(inputs.live(), inputs.features());
-    List<Change> changes = proposal.steps().stream().map(Proposed::change).toList();
-    var after = then.after(changes);
-    var most = then.after(changes.stream().filter(SeparatedSteps::gives).toList());
     SortedSet<String> giving = ids(Change::gains, after, minimum.item());
     SortedSet<String> taking = ids(Change::loses, then, minimum.item());
     if (!giving.isEmpty() && !taking.isEmpty() && !holds(minimum, giving)) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param impact what the steps do to people
  * @param losing the same for what is lost: steps, and ends that are set or brought forward as if
  *     they came now, but nothing that begins later, which makes up for no loss
+ * @param lengthened ends that are moved further away, as the grants that they become: nobody gains
+ *     by them today
  * @param judgedImpact what the judged ones do
  * @param lossImpact what the losing ones do
  * @param together who holds together what policies keep apart, as the judged ones leave it
@@ -40,6 +42,7 @@ public record Proposal(
     List<Proposed> steps,
     List<Proposed> judged,
     List<Proposed> losing,
+    List<Proposed> lengthened,
     @Nullable DesiredState before,
     Impact impact,
     Impact judgedImpact,
@@ -55,6 +58,7 @@ public record Proposal(
     steps = List.copyOf(steps);
     judged = List.copyOf(judged);
     losing = List.copyOf(losing);
+    lengthened = List.copyOf(lengthened);
     together = List.copyOf(together);
     withheld = List.copyOf(withheld);
     own = List.copyOf(own);
@@ -62,48 +66,40 @@ public record Proposal(
 
   /** The same, with more people known. */
   public Proposal knowing(People more) {
-    return new Proposal(
-        inputs,
-        steps,
-        judged,
-        losing,
-        before,
-        impact,
-        judgedImpact,
-        lossImpact,
-        more,
-        together,
-        moves,
-        withheld,
-        own,
-        past);
-  }
-
-  /** Once each, what somebody has to answer for now: neither expiries nor starts. */
-  List<Proposed> answered() {
-    var answered = new LinkedHashMap<String, Proposed>();
-    judged.forEach(one -> answered.put(one.id(), one));
-    losing.forEach(one -> answered.putIfAbsent(one.id(), one));
-    return List.copyOf(answered.values());
+    return with(more, past);
   }
 
   /** The same, what of a run that was broken off is among its steps being so much. */
   public Proposal leftToDo(Past.BrokenOff run, Tally pending) {
+    return with(people, past.leftToDo(run, pending));
+  }
+
+  private Proposal with(People known, Past then) {
     return new Proposal(
         inputs,
         steps,
         judged,
         losing,
+        lengthened,
         before,
         impact,
         judgedImpact,
         lossImpact,
-        people,
+        known,
         together,
         moves,
         withheld,
         own,
-        past.leftToDo(run, pending));
+        then);
+  }
+
+  /** Once each, what somebody has to answer for now, longer grants too; no expiries nor starts. */
+  List<Proposed> answered() {
+    var answered = new LinkedHashMap<String, Proposed>();
+    judged.forEach(one -> answered.put(one.id(), one));
+    losing.forEach(one -> answered.putIfAbsent(one.id(), one));
+    lengthened.forEach(one -> answered.putIfAbsent(one.id(), one));
+    return List.copyOf(answered.values());
   }
 
   /** The steps and, once each, what else is judged. */

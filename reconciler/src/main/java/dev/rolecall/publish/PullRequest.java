@@ -5,7 +5,6 @@ import dev.rolecall.http.HttpResponse;
 import dev.rolecall.http.Json;
 import dev.rolecall.http.RequestTarget;
 import dev.rolecall.http.UnreadableResponse;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +25,7 @@ record PullRequest(int number, String head, String page, boolean merged) {
 
     @Override
     public List<PullRequest> read(HttpResponse response) throws UnreadableResponse {
-      return Json.read(
-          response,
-          json -> {
-            var all = new ArrayList<PullRequest>();
-            json.items(() -> all.add(PullRequest.read(json)));
-            return all;
-          });
+      return GitHubJson.list(response, PullRequest::read);
     }
   }
 
@@ -49,7 +42,7 @@ record PullRequest(int number, String head, String page, boolean merged) {
         case "number" -> found.number = json.number();
         case "html_url" -> found.page = json.text();
         case "merged_at" -> found.merged = json.textOrNull() != null;
-        case "head" -> found.head = head(json);
+        case "head" -> found.head = GitHubJson.member(json, "sha");
         default -> json.skip();
       }
     });
@@ -58,20 +51,5 @@ record PullRequest(int number, String head, String page, boolean merged) {
         json.need(found.head, "head.sha"),
         json.need(found.page, "html_url"),
         found.merged);
-  }
-
-  private static String head(Json json) throws UnreadableResponse {
-    var found =
-        new Object() {
-          @Nullable String sha;
-        };
-    json.members(name -> {
-      if (name.equals("sha")) {
-        found.sha = json.text();
-      } else {
-        json.skip();
-      }
-    });
-    return json.need(found.sha, "sha");
   }
 }

@@ -6,8 +6,9 @@ import dev.rolecall.http.Json;
 import dev.rolecall.http.Page;
 import dev.rolecall.http.RequestTarget;
 import dev.rolecall.http.UnreadableResponse;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,20 +49,15 @@ record Review(String by, String state, String commit) {
 
     @Override
     public Page<Review> read(HttpResponse response) throws UnreadableResponse {
-      return Json.read(
-          response,
-          json -> {
-            var all = new ArrayList<Review>();
-            json.items(() -> all.add(Review.read(json)));
-            return new Page<>(all, all.size() < MOST ? null : new Listing(reviews, number + 1));
-          });
+      List<Review> all = GitHubJson.list(response, Review::read);
+      return new Page<>(all, all.size() < MOST ? null : new Listing(reviews, number + 1));
     }
   }
 
   private static Review read(Json json) throws UnreadableResponse {
     var found =
         new Object() {
-          String by = "";
+          @Nullable String by;
           String state = "";
           @Nullable String commit;
         };
@@ -69,28 +65,13 @@ record Review(String by, String state, String commit) {
       switch (name) {
         case "state" -> found.state = json.text();
         case "commit_id" -> found.commit = json.textOrNull();
-        case "user" -> found.by = login(json);
+        case "user" -> found.by = GitHubJson.member(json, "login");
         default -> json.skip();
       }
     });
-    return new Review(found.by, found.state, found.commit == null ? "" : found.commit);
-  }
-
-  private static String login(Json json) throws UnreadableResponse {
-    if (json.isNull()) {
-      return "";
-    }
-    var found =
-        new Object() {
-          String login = "";
-        };
-    json.members(name -> {
-      if (name.equals("login")) {
-        found.login = json.text();
-      } else {
-        json.skip();
-      }
-    });
-    return found.login;
+    return new Review(
+        Objects.requireNonNullElse(found.by, ""),
+        found.state,
+        Objects.requireNonNullElse(found.commit, ""));
   }
 }

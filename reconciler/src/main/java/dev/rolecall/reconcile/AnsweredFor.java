@@ -36,6 +36,7 @@ final class AnsweredFor {
   private final LiveState live;
   private final boolean asItIs;
   private final List<Proposed> losing;
+  private final List<Proposed> lengthened;
 
   /**
    * @param steps all that is done
@@ -50,14 +51,17 @@ final class AnsweredFor {
     var all = new ArrayList<Proposed>();
     steps.stream().filter(step -> !wasJudged(step.change())).forEach(all::add);
     var lost = new ArrayList<Proposed>(all);
+    var longer = new ArrayList<Proposed>();
     if (whole) {
       Set<String> known = steps.stream().map(Proposed::id).collect(Collectors.toSet());
       later().forEach(change -> add(change, known, all));
       ends.endless().forEach(change -> add(change, known, all));
       ends.shortened().forEach(change -> add(change, known, lost));
+      ends.lengthened().forEach(change -> add(change, known, longer));
     }
     judged = List.copyOf(all);
     losing = List.copyOf(lost);
+    lengthened = List.copyOf(longer);
     asItIs = !whole || ends.endless().isEmpty();
     live = asItIs ? inputs.live() : without(ends.endless());
   }
@@ -78,6 +82,11 @@ final class AnsweredFor {
   /** What is answered for where something is lost. */
   List<Proposed> losing() {
     return losing;
+  }
+
+  /** Ends that are moved further away. */
+  List<Proposed> lengthened() {
+    return lengthened;
   }
 
   /** The tenant, without those whose end is dropped: they would have lost it. */

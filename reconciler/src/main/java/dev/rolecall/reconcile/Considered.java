@@ -84,6 +84,7 @@ final class Considered {
         steps,
         answered.judged(),
         answered.losing(),
+        answered.lengthened(),
         matter.before(),
         impact,
         ofJudged == ofSteps ? impact : ofJudged.behind(people),

@@ -6,7 +6,7 @@ import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Separation;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,31 +34,27 @@ final class JudgingSettings {
     return applied == null || applied.equals(own) ? List.of(own) : List.of(applied, own);
   }
 
-  /** The same of policies. */
+  /** The same of policies, each once, wherever it stands. */
   static List<Separation> policies(DesiredSide asked) {
-    return judging(asked, DesiredState::separations);
+    return judging(asked, DesiredState::separations, Separation::said);
   }
 
-  /** The same of custom rules, each once, wherever it stands. */
+  /** The same of custom rules. */
   static List<CustomRule> rules(DesiredSide asked) {
-    var once = new ArrayList<CustomRule>();
-    for (CustomRule rule : judging(asked, DesiredState::rules)) {
-      if (once.stream().noneMatch(rule::saysWhat)) {
-        once.add(rule);
-      }
-    }
-    return once;
+    return judging(asked, DesiredState::rules, CustomRule::said);
   }
 
-  private static <T> List<T> judging(DesiredSide asked, Function<DesiredState, List<T>> policies) {
+  private static <T> List<T> judging(
+      DesiredSide asked, Function<DesiredState, List<T>> policies, Function<T, Object> said) {
     if (asked.base() != null) {
       return policies.apply(asked.base());
     }
-    var all = new LinkedHashSet<>(policies.apply(asked.desired()));
+    var all = new LinkedHashMap<Object, T>();
+    policies.apply(asked.desired()).forEach(one -> all.putIfAbsent(said.apply(one), one));
     if (asked.applied() instanceof AppliedState.Known known) {
-      all.addAll(policies.apply(known.state()));
+      policies.apply(known.state()).forEach(one -> all.putIfAbsent(said.apply(one), one));
     }
-    return List.copyOf(all);
+    return List.copyOf(all.values());
   }
 
   /** What keeps things apart in the tenant: what git says now, and of old policies what is gone. */

@@ -28,6 +28,7 @@ final class MovedEnds {
   private final Map<Slug, Map<SubjectName, DesiredAssignment>> old = new HashMap<>();
   private final List<Change.AssignmentAdded> endless = new ArrayList<>();
   private final List<Change.AssignmentRemoved> shortened = new ArrayList<>();
+  private final List<Change.AssignmentAdded> lengthened = new ArrayList<>();
 
   /**
    * @param before what the change is held against; null: nothing is known
@@ -53,6 +54,11 @@ final class MovedEnds {
   /** Those who hold something that ends, and did not end so soon before: as if it ended now. */
   List<Change.AssignmentRemoved> shortened() {
     return shortened;
+  }
+
+  /** Those who hold something that ended sooner before: as if it was given to them now. */
+  List<Change.AssignmentAdded> lengthened() {
+    return lengthened;
   }
 
   /** The line of this subject as it stood before; null: there was none. */
@@ -95,6 +101,9 @@ final class MovedEnds {
       shortened.add(
           new Change.AssignmentRemoved(
               role, subject, Change.RemovalReason.EXPIRED, Cause.PENDING, line.at()));
+    } else {
+      lengthened.add(
+          new Change.AssignmentAdded(role, subject, end, line.reason(), Cause.PENDING, line.at()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.Approval;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Catalogue;
@@ -20,6 +21,7 @@ import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Settings;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectDirectory;
@@ -34,7 +36,7 @@ import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.report.GuardedTenant;
-import dev.rolecall.report.Reviews;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,30 +62,39 @@ final class OfflineGuards {
     this.now = now;
   }
 
-  /** By tenant of the base, those that have something against the head. */
-  static List<GuardedTenant> judge(RepositoryContent base, RepositoryContent head, Instant now) {
+  /**
+   * By tenant of the base, those that have something against the head. Approvals of the base that
+   * this clone knows to be used lift nothing more; one that came with the change may have been used
+   * for it, where that is applied already.
+   */
+  static List<GuardedTenant> judge(
+      RolesRepository repository, RepositoryContent base, RepositoryContent head, Instant now)
+      throws IOException {
     var found = new ArrayList<GuardedTenant>();
-    if (base.settings() == null) {
+    @Nullable Settings all = base.settings();
+    if (all == null) {
       return found;
     }
-    base.settings()
-        .tenants()
-        .forEach((name, settings) -> {
-          @Nullable DesiredState before = base.states().get(name);
-          @Nullable DesiredState after = head.states().get(name);
-          if (before != null && after != null) {
-            @Nullable Catalogue catalogue = head.catalogues().get(name);
-            List<Objection> against =
-                new OfflineGuards(settings, before, after, now).objections(catalogue);
-            if (!against.isEmpty()) {
-              found.add(new GuardedTenant(name, now, against, Reviews.unknown()));
-            }
-          }
-        });
+    for (TenantSettings settings : all.tenants().values()) {
+      String name = settings.name();
+      @Nullable DesiredState before = base.states().get(name);
+      @Nullable DesiredState after = head.states().get(name);
+      if (before != null && after != null) {
+        var used = new TreeMap<>(SpentApprovals.bound(repository, settings));
+        used.keySet().retainAll(before.approvals().stream().map(Approval::digest).toList());
+        var approvals = new Approvals(after.approvals(), used, now);
+        List<Objection> against =
+            new OfflineGuards(settings, before, after, now)
+                .objections(head.catalogues().get(name), approvals);
+        if (!against.isEmpty()) {
+          found.add(new GuardedTenant(name, now, against));
+        }
+      }
+    }
     return found;
   }
 
-  private List<Objection> objections(@Nullable Catalogue catalogue) {
+  private List<Objection> objections(@Nullable Catalogue catalogue, Approvals approvals) {
     var inputs =
         new DiffInputs(
             head,
@@ -103,6 +114,7 @@ final class OfflineGuards {
             steps,
             answered.judged(),
             answered.losing(),
+            answered.lengthened(),
             base,
             Impact.none(),
             byName(answered, inputs),
@@ -114,7 +126,7 @@ final class OfflineGuards {
             List.of(),
             Past.nothing(Past.Start.LATER_RUN));
     return Judge.offline(settings.guards(), RuleBook.ready(base.rules()))
-        .judge(proposal, new Approvals(head.approvals(), new TreeMap<>(), now));
+        .judge(proposal, approvals);
   }
 
   /** What becomes of those whom lines name; who is in a group, nobody knows here. */

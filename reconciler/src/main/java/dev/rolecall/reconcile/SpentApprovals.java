@@ -57,15 +57,21 @@ final class SpentApprovals {
     return spent;
   }
 
-  private static Map<String, Bound> bound(
+  private static SortedMap<String, Bound> bound(
       RolesRepository repository, RepositoryContent loaded, String tenant) throws IOException {
     @Nullable Settings settings = loaded.settings();
     @Nullable TenantSettings known = settings == null ? null : settings.tenants().get(tenant);
+    return known == null ? new TreeMap<>() : bound(repository, known);
+  }
+
+  /** By their digest, the approvals that this clone knows to be used in a tenant. */
+  static SortedMap<String, Bound> bound(RolesRepository repository, TenantSettings tenant)
+      throws IOException {
     Optional<GuardMemory> memory =
-        known == null || repository.git().isEmpty()
+        repository.git().isEmpty()
             ? Optional.empty()
-            : repository.records().lastKnownMemory(known);
-    return memory.isEmpty() ? Map.of() : memory.get().approvals();
+            : repository.records().lastKnownMemory(tenant);
+    return memory.isEmpty() ? new TreeMap<>() : memory.get().approvals();
   }
 
   /** Where they stand. */

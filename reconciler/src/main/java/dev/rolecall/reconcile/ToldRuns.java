@@ -10,11 +10,13 @@ import dev.rolecall.record.RunRecord;
 import dev.rolecall.record.RunState;
 import dev.rolecall.report.HistoryReport;
 import dev.rolecall.report.HistoryRun;
+import dev.rolecall.report.Reviews;
 import dev.rolecall.report.RunEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,10 +126,15 @@ record ToldRuns(List<PastRun> runs, Instant now) {
         options.seed(),
         new HistoryRun.Chosen(
             chosen.only().stream().map(Cause::word).toList(), chosen.savedPlan(), chosen.leftOut()),
-        options.approvals().stream()
-            .map(used ->
-                new HistoryRun.Used(
-                    used.file(), used.owner(), used.where(), used.reviewedBy(), used.review()))
-            .toList());
+        options.approvals().stream().map(ToldRuns::used).toList());
+  }
+
+  private static HistoryRun.Used used(RunOptions.UsedApproval used) {
+    return new HistoryRun.Used(
+        used.file(),
+        used.owner(),
+        used.where() == null
+            ? null
+            : new Reviews.Given(used.where(), new TreeSet<>(used.reviewedBy())));
   }
 }

@@ -46,7 +46,7 @@ public record Validation(
         problems,
         before == null || Problem.anyError(problems)
             ? List.of()
-            : owned(repository, base.get(), OfflineGuards.judge(before, loaded, now)));
+            : owned(repository, base.get(), OfflineGuards.judge(repository, before, loaded, now)));
   }
 
   private static List<GuardedTenant> owned(
@@ -54,12 +54,7 @@ public record Validation(
     var owned = new ArrayList<GuardedTenant>();
     for (GuardedTenant tenant : guarded) {
       var owners = Reviewing.owners(repository.needGit("--base"), base, tenant.objections());
-      owned.add(
-          new GuardedTenant(
-              tenant.tenant(),
-              tenant.now(),
-              tenant.objections(),
-              new Reviews(owners, new TreeMap<>())));
+      owned.add(tenant.reviewed(new Reviews(owners, new TreeMap<>())));
     }
     return owned;
   }

@@ -110,7 +110,7 @@ final class GuardPhrases {
     spans.add(new Code(approval.owner()));
     spans.add(new Words(", reason "));
     spans.add(new Code(approval.reason()));
-    spans.addAll(guarded.reviews().given(file));
+    spans.addAll(guarded.reviews().of(file));
     String owners = guarded.reviews().owners(file);
     if (!owners.isEmpty()) {
       spans.add(new Words(", CODEOWNERS "));

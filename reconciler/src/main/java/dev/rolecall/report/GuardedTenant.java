@@ -17,6 +17,16 @@ public record GuardedTenant(
     objections = List.copyOf(objections);
   }
 
+  /** Of files whose approvals nobody has looked for yet. */
+  public GuardedTenant(String tenant, Instant now, List<Objection> objections) {
+    this(tenant, now, objections, Reviews.unknown());
+  }
+
+  /** With what is known of reviews. */
+  public GuardedTenant reviewed(Reviews known) {
+    return new GuardedTenant(tenant, now, objections, known);
+  }
+
   /** Whether one of them stands. */
   public boolean stands() {
     return objections.stream().anyMatch(Objection::stands);

@@ -89,15 +89,9 @@ public record HistoryRun(
   /**
    * An approval that it used.
    *
-   * @param where the change by which it came, on the review host; null: the reviewer is unknown
-   * @param review the same with who approved it, a clause
+   * @param review null: the reviewer is unknown
    */
-  public record Used(
-      String file, String owner, @Nullable String where, List<String> reviewedBy, String review) {
-    public Used {
-      reviewedBy = List.copyOf(reviewedBy);
-    }
-  }
+  public record Used(String file, String owner, Reviews.@Nullable Given review) {}
 
   /**
    * What restricted it.

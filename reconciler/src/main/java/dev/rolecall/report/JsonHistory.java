@@ -80,10 +80,7 @@ final class JsonHistory {
   private void approval(HistoryRun.Used used) {
     json.put("file", used.file());
     json.put("owner", used.owner());
-    if (used.where() != null) {
-      json.put("at", used.where());
-      json.list("reviewed-by", used.reviewedBy(), json::value);
-    }
+    JsonReviews.given(json, used.review());
   }
 
   private void ties(HistoryRun.Ties ties) {

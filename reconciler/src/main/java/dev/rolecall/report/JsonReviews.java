@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Whose review approvals need, and who gave one, as the list {@code reviews}. */
 final class JsonReviews {
@@ -22,7 +23,11 @@ final class JsonReviews {
     if (reviews.owners().containsKey(file)) {
       json.list("owners", reviews.owners().getOrDefault(file, List.of()), json::value);
     }
-    Reviews.Given given = reviews.given().get(file);
+    given(json, reviews.given().get(file));
+  }
+
+  /** Who gave one, into the object at hand; nothing where nobody is known. */
+  static void given(JsonText json, Reviews.@Nullable Given given) {
     if (given != null) {
       json.put("at", given.where());
       json.list("reviewed-by", given.by(), json::value);

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose review the approvals of a run need, and who gave one. A commit's author proves nothing, so
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param given by file; one of which the host knows nothing is missing
  */
 public record Reviews(SortedMap<String, List<String>> owners, SortedMap<String, Given> given) {
+  private static final String UNKNOWN_REVIEWER = "reviewer unknown";
   private static final Reviews UNKNOWN = new Reviews(new TreeMap<>(), new TreeMap<>());
 
   /**
@@ -30,6 +32,16 @@ public record Reviews(SortedMap<String, List<String>> owners, SortedMap<String, 
   public record Given(String where, SortedSet<String> by) {
     public Given {
       by = Collections.unmodifiableSortedSet(new TreeSet<>(by));
+    }
+
+    /** {@code reviewed by lee at https://...}, or that nobody is known. */
+    static String clause(@Nullable Given review) {
+      return review == null
+          ? UNKNOWN_REVIEWER
+          : "reviewed by %s at %s"
+              .formatted(
+                  review.by().isEmpty() ? "nobody" : String.join(", ", review.by()),
+                  review.where());
     }
   }
 
@@ -56,20 +68,12 @@ public record Reviews(SortedMap<String, List<String>> owners, SortedMap<String, 
     return files;
   }
 
-  /** {@code , reviewed by lee at https://...}, or that nobody is known. */
-  List<Span> given(String file) {
+  /** Who reviewed a file, after a comma. */
+  List<Span> of(String file) {
     Given review = given.get(file);
-    if (review == null) {
-      return List.of(new Words(", reviewer unknown"));
-    }
-    var where = new Code(review.where());
-    return review.by().isEmpty()
-        ? List.of(new Words(", reviewed by nobody at "), where)
-        : List.of(
-            new Words(", reviewed by "),
-            new Code(String.join(", ", review.by())),
-            new Words(" at "),
-            where);
+    return review == null
+        ? List.of(new Words(", " + UNKNOWN_REVIEWER))
+        : List.of(new Words(", "), new Code(Given.clause(review)));
   }
 
   /** {@code @acme/security}; empty: nobody owns it. */

@@ -22,7 +22,8 @@ final class RunRemarks {
     leftOut(asked.chosen()).ifPresent(remarks::add);
     for (HistoryRun.Used used : asked.approvals()) {
       remarks.add(
-          "approved by %s, owner %s, %s".formatted(used.file(), used.owner(), used.review()));
+          "approved by %s, owner %s, %s"
+              .formatted(used.file(), used.owner(), Reviews.Given.clause(used.review())));
     }
     if (run.ties().movedFrom() != null) {
       remarks.add("the tenant had moved from " + run.ties().movedFrom());

@@ -81,6 +81,30 @@ final class CustomRulesTest {
     }
   }
 
+  /** As it was when the shorter one was declared; and again where nothing else is done. */
+  @Test
+  void aLongerGrantIsAskedAboutAnew() {
+    String ends =
+        NO_BETA.replaceFirst(
+            "rule: .*",
+            "rule: change.kind == 'assignment-added' && change.expires > now + duration('720h')");
+    try (var team = team(ends)) {
+      team.role("beta", users(0, 1));
+      String line = "{ user: u0@example.com, expires: 2026-12-01 }";
+      team.author().edit("roles/beta.yaml", "u0@example.com", line);
+      String base = team.push();
+      team.apply().ended(ExitCode.DONE);
+      team.author().edit("roles/beta.yaml", "2026-12-01", "2026-12-20");
+      team.push();
+      team.apply().ended(ExitCode.DONE);
+      team.author().edit("roles/beta.yaml", "2026-12-20", "2035-12-20");
+      team.push();
+      team.team().run("validate", "--base", base).ended(ExitCode.BLOCKED).says("Policy no-beta");
+      team.team().run("plan", "--base", base).ended(ExitCode.BLOCKED).says("Policy no-beta");
+      team.apply().ended(ExitCode.BLOCKED).says("Policy no-beta, 1 change");
+    }
+  }
+
   /** A rule that only moved in its file is not two rules. */
   @Test
   void aRuleThatMovedIsOne() {

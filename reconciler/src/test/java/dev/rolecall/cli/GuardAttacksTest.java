@@ -13,16 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ways round the guards that somebody has tried. */
 @Tag("e2e")
 final class GuardAttacksTest {
-  private static final String POLICY =
-      """
-      kind: Policy
-      name: four-eyes
-      description: Whoever makes does not check.
-      separate:
-        - roles: [maker]
-        - roles: [checker]
-      """;
-
   @TempDir Path folder;
 
   private GuardedTeam team(String... guards) {
@@ -37,7 +27,7 @@ final class GuardAttacksTest {
   }
 
   private static GuardedTeam makersAndCheckers(GuardedTeam team) {
-    team.author().write("policies/four-eyes.yaml", POLICY);
+    team.fourEyes("");
     team.role("maker", users(0, 3)).role("checker", users(3, 6)).push();
     team.apply().ended(ExitCode.DONE);
     return team;
@@ -67,7 +57,7 @@ final class GuardAttacksTest {
               reason: It suits me.
               expires: 2027-12-10
           """;
-      team.author().write("policies/four-eyes.yaml", POLICY + waiver);
+      team.fourEyes(waiver);
       team.role("checker", IntStream.of(0, 3, 4, 5)).push();
       team.apply().ended(ExitCode.BLOCKED).says("separation-of-duties");
       team.author().delete("policies/four-eyes.yaml");

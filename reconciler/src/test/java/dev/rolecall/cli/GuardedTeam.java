@@ -13,6 +13,15 @@ import java.util.stream.IntStream;
  */
 final class GuardedTeam implements AutoCloseable {
   private static final int USERS = 30;
+  private static final String FOUR_EYES =
+      """
+      kind: Policy
+      name: four-eyes
+      description: Whoever makes does not check.
+      separate:
+        - roles: [maker]
+        - roles: [checker]
+      """;
 
   private static final List<String> GROUPS = List.of("auditors", "office");
 
@@ -69,6 +78,12 @@ final class GuardedTeam implements AutoCloseable {
   /** Somebody puts this user into a group, behind git's back. */
   GuardedTeam join(String group, int user) {
     outsider().join(outsider().group(group), outsider().user(Tenant.email(user)));
+    return this;
+  }
+
+  /** The policy that keeps maker and checker apart, with these lines of waivers, not pushed yet. */
+  GuardedTeam fourEyes(String waivers) {
+    author().write("policies/four-eyes.yaml", FOUR_EYES + waivers);
     return this;
   }
 

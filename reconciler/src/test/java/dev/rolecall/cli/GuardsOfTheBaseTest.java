@@ -83,6 +83,27 @@ final class GuardsOfTheBaseTest {
     }
   }
 
+  /** It was for a while, and does not do for ever; asked again about what it was for, it does. */
+  @Test
+  void validateTakesNoApprovalThatIsUsed() {
+    try (var team = team("sensitive: { capabilities: [\"audit:*\"] }")) {
+      String base = team.role("alpha", users(0, 1)).push();
+      team.apply().ended(ExitCode.DONE);
+      String line = "- u0@example.com\n    - { user: u1@example.com, expires: 2026-12-01 }";
+      team.author().edit("roles/alpha.yaml", "- u0@example.com", line);
+      team.push();
+      team.approve(validate(team, base).ended(ExitCode.BLOCKED));
+      String approved = team.push();
+      team.apply().ended(ExitCode.DONE);
+      validate(team, base).ended(ExitCode.DONE).says("approved at approvals/");
+
+      team.author().edit("roles/alpha.yaml", ", expires: 2026-12-01", "");
+      team.push();
+      validate(team, approved).ended(ExitCode.BLOCKED).says("used already");
+      team.team().run("plan", "--base", approved).ended(ExitCode.BLOCKED).says("used already");
+    }
+  }
+
   @Test
   void validateAsksAboutWhatIsSensitive() {
     try (var team = team("sensitive: { capabilities: [\"audit:*\"] }")) {

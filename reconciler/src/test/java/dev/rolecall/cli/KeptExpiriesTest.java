@@ -66,6 +66,22 @@ final class KeptExpiriesTest {
     }
   }
 
+  /** What was applied since has not taken it back: nobody has given it again. */
+  @Test
+  void whatWasKeptExpiresWhenItMay() {
+    try (var team = team()) {
+      team.role("beta", users(5, 8)).push();
+      run(team, LATER, "apply", "--approve").ended(ExitCode.PARTLY_DONE);
+      team.author()
+          .edit("roles/alpha.yaml", "- u0@example.com", "- u0@example.com\n    - u2@example.com");
+      team.push();
+      run(team, Duration.ofDays(4), "plan").ended(ExitCode.DONE).saysNot("Drift", "taken back");
+      run(team, Duration.ofDays(4), "apply", "--approve", "--only", "pending,expired")
+          .ended(ExitCode.DONE);
+      assertEquals(List.of("u0@example.com", "u2@example.com"), team.holders("alpha"));
+    }
+  }
+
   @Test
   void aGrantInTheSameChangeLetsItGo() {
     try (var team = team()) {

@@ -17,22 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Who comes to hold both sides of a policy behind git's back is drift. */
 @Tag("e2e")
 final class SeparationDriftTest {
-  private static final String POLICY =
-      """
-      kind: Policy
-      name: four-eyes
-      description: Whoever makes does not check.
-      separate:
-        - roles: [maker]
-        - roles: [checker]
-      """;
-
   @TempDir Path folder;
 
   /** u0 to u2 make, u3 to u5 and the auditors check. */
   private GuardedTeam team(String waivers) {
     var team = new GuardedTeam(folder);
-    team.author().write("policies/four-eyes.yaml", POLICY + waivers);
+    team.fourEyes(waivers);
     checkers(team, users(3, 6));
     team.role("maker", users(0, 3)).push();
     team.apply().ended(ExitCode.DONE);

@@ -14,22 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a policy keeps apart, through the command line: whoever moves across, and waivers. */
 @Tag("e2e")
 final class SeparationOfDutiesTest {
-  private static final String POLICY =
-      """
-      kind: Policy
-      name: four-eyes
-      description: Whoever makes does not check.
-      separate:
-        - roles: [maker]
-        - roles: [checker]
-      """;
-
   @TempDir Path folder;
 
   /** u0 to u2 make, u3 to u5 check. */
   private GuardedTeam team(String waivers, String... guards) {
     var team = new GuardedTeam(folder, guards);
-    team.author().write("policies/four-eyes.yaml", POLICY + waivers);
+    team.fourEyes(waivers);
     team.role("maker", users(0, 3)).role("checker", users(3, 6)).push();
     team.apply().ended(ExitCode.DONE);
     team.writes();

@@ -3,11 +3,10 @@ package dev.rolecall.cli;
 import static dev.rolecall.cli.GuardedTeam.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,86 +140,40 @@ final class TallyTest {
     return team.team().run("apply", "--approve", "--tenant", tenant);
   }
 
+  /** Three are gone, two more are to go, and the settings are edited so. */
+  private GuardedTeam threeOfFour(String setting, String to) {
+    var team = new GuardedTeam(folder, FOUR);
+    team.role("alpha", users(0, 20)).push();
+    team.apply().ended(ExitCode.DONE);
+    team.role("alpha", users(3, 20)).push();
+    team.apply().ended(ExitCode.DONE);
+    team.author().edit("rolecall.yaml", setting, to);
+    team.role("alpha", users(5, 20)).push();
+    return team;
+  }
+
+  private static void staysBlocked(GuardedTeam team, String... more) {
+    String[] line =
+        Stream.concat(Stream.of("--rebind", "production"), Stream.of(more)).toArray(String[]::new);
+    team.team()
+        .apply(line)
+        .ended(ExitCode.BLOCKED)
+        .says("5 people lose access, 3 of them within the last 24 hours");
+    assertEquals(17, team.holders("alpha").size());
+  }
+
   @Test
   void aTenantThatIsCalledOtherwiseKeepsItsTally() {
-    try (var team = new GuardedTeam(folder, FOUR)) {
-      team.role("alpha", users(0, 20)).push();
-      team.apply().ended(ExitCode.DONE);
-      team.role("alpha", users(3, 20)).push();
-      team.apply().ended(ExitCode.DONE);
-      team.author().edit("rolecall.yaml", "  production:", "  live:");
-      team.role("alpha", users(5, 20)).push();
-      team.team()
-          .apply("--rebind", "production")
-          .ended(ExitCode.BLOCKED)
-          .says("5 people lose access, 3 of them within the last 24 hours");
-      team.team()
-          .apply("--rebind", "production", "--begin")
-          .ended(ExitCode.BLOCKED)
-          .says("5 people lose access, 3 of them within the last 24 hours");
-      assertEquals(17, team.holders("alpha").size());
+    try (var team = threeOfFour("  production:", "  live:")) {
+      staysBlocked(team);
+      staysBlocked(team, "--begin");
     }
   }
 
   @Test
   void aTenantThatMovedKeepsItsTally() {
-    try (var team = new GuardedTeam(folder, FOUR)) {
-      team.role("alpha", users(0, 20)).push();
-      team.apply().ended(ExitCode.DONE);
-      team.role("alpha", users(3, 20)).push();
-      team.apply().ended(ExitCode.DONE);
-      team.author().edit("rolecall.yaml", "http://127.0.0.1:", "http://localhost:");
-      team.role("alpha", users(5, 20)).push();
-      team.team()
-          .apply("--rebind", "production")
-          .ended(ExitCode.BLOCKED)
-          .says("5 people lose access, 3 of them within the last 24 hours");
-      assertEquals(17, team.holders("alpha").size());
-    }
-  }
-
-  private static GuardedTeam exact(GuardedTeam team, int from) {
-    team.role("alpha", users(from, 20));
-    team.author().edit("roles/alpha.yaml", "manage: add", "manage: exact");
-    team.push();
-    return team;
-  }
-
-  /** Whether it was used before nobody can tell, so it does not live on. */
-  @Test
-  void anApprovalCountsForTheRunThatBeginsARecordAndNoLonger() throws IOException {
-    try (var team = new GuardedTeam(folder, FOUR)) {
-      exact(team, 0).apply().ended(ExitCode.DONE);
-      team.approve(exact(team, 5).plan().ended(ExitCode.BLOCKED));
-      team.apply().ended(ExitCode.DONE);
-      exact(team, 0).apply().ended(ExitCode.DONE);
-      Files.delete(team.team().remote().resolve(RolesRepo.RECORD));
-
-      String unknown = "What was taken and given within the last 24 hours is not known";
-      String once = "the 1 in the files counts for the run that begins a record";
-      exact(team, 5).plan().ended(ExitCode.CHANGES).says("no-record", unknown, once);
-      team.apply().ended(ExitCode.REMOTE_FAILED).says(unknown, once);
-      team.team().apply("--begin").ended(ExitCode.DONE).says("approved at");
-      assertEquals(15, team.holders("alpha").size());
-
-      exact(team, 0).apply().ended(ExitCode.DONE);
-      exact(team, 5).apply().ended(ExitCode.BLOCKED).says("was used already");
-      assertEquals(20, team.holders("alpha").size());
-    }
-  }
-
-  @Test
-  void anApprovalThatWasNotNeededDoesNotOutliveALostRecord() throws IOException {
-    try (var team = new GuardedTeam(folder, FOUR)) {
-      exact(team, 0).apply().ended(ExitCode.DONE);
-      team.approve(exact(team, 5).plan().ended(ExitCode.BLOCKED));
-      team.apply().ended(ExitCode.DONE);
-      exact(team, 0).apply().ended(ExitCode.DONE);
-      Files.delete(team.team().remote().resolve(RolesRepo.RECORD));
-
-      team.team().apply("--begin").ended(ExitCode.DONE);
-      exact(team, 5).apply().ended(ExitCode.BLOCKED).says("was used already");
-      assertEquals(20, team.holders("alpha").size());
+    try (var team = threeOfFour("http://127.0.0.1:", "http://localhost:")) {
+      staysBlocked(team);
     }
   }
 

@@ -46,6 +46,7 @@ class KeepSelfGuardTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             null,
             impact,
             impact,

@@ -9,6 +9,8 @@ import dev.rolecall.planfile.RandomPlans;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Records to render. */
@@ -28,11 +30,9 @@ final class Told {
           new HistoryRun.Used(
               "approvals/a.yaml",
               "identity-team",
-              "https://github.com/acme/roles/pull/12",
-              List.of("lee"),
-              "reviewed by lee at https://github.com/acme/roles/pull/12"),
-          new HistoryRun.Used(
-              "approvals/b.yaml", "identity-team", null, List.of(), "reviewer unknown"));
+              new Reviews.Given(
+                  "https://github.com/acme/roles/pull/12", new TreeSet<>(Set.of("lee")))),
+          new HistoryRun.Used("approvals/b.yaml", "identity-team", null));
 
   private static final HistoryRun.Chosen RESTRICTED =
       new HistoryRun.Chosen(List.of("drift", "expired"), true, 3);
@@ -119,9 +119,7 @@ final class Told {
                     new HistoryRun.Used(
                         random.text(),
                         random.text(),
-                        random.text(),
-                        List.of(random.text()),
-                        random.text()))),
+                        new Reviews.Given(random.text(), new TreeSet<>(Set.of(random.text())))))),
             new HistoryRun.Ties(tenant(random), tenant(random), cut(random), random.text()),
             counts(events),
             events,

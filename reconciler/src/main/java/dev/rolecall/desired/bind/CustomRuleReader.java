@@ -30,7 +30,7 @@ final class CustomRuleReader {
   }
 
   @Nullable Document read(MapNode map) {
-    boolean mixed = mixed(map);
+    boolean mixed = mixes(map, OF_SIDES, "with a rule", problems);
     boolean verdict = hasOneVerdict(map);
     Optional<CustomRule.Each> each = each(map.text("for"));
     if (mixed
@@ -53,12 +53,13 @@ final class CustomRuleReader {
     return new Document.OfRule(rule, DocumentReader.tenants(map), map.at());
   }
 
-  private boolean mixed(MapNode map) {
+  /** Whether a policy has keys of the other form; each is an error. */
+  static boolean mixes(MapNode map, List<String> keys, String what, List<Problem> problems) {
     boolean found = false;
-    for (String key : OF_SIDES) {
+    for (String key : keys) {
       Node other = map.get(key);
       if (other != null) {
-        String message = "A policy with a rule has no " + key + ".";
+        String message = "A policy %s has no %s.".formatted(what, key);
         problems.add(
             Problem.error(RuleId.BAD_VALUE, other.at(), message)
                 .advising("Make two policies of it."));

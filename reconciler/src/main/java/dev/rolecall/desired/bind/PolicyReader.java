@@ -48,7 +48,7 @@ final class PolicyReader {
       return new CustomRuleReader(problems).read(map);
     }
     if (map.get("separate") != null) {
-      CustomRuleReader.KEYS.forEach(key -> noRule(map, key));
+      CustomRuleReader.mixes(map, CustomRuleReader.KEYS, "that separates", problems);
     }
     List<List<Sourced<Holdable>>> sides = map.items("separate").stream().map(this::side).toList();
     var waivers = new ArrayList<Separation.Waiver>();
@@ -73,16 +73,6 @@ final class PolicyReader {
             map.at());
     return new Document.OfPolicy(
         policy, sides.getFirst(), sides.getLast(), ends, DocumentReader.tenants(map), map.at());
-  }
-
-  private void noRule(MapNode map, String key) {
-    Node other = map.get(key);
-    if (other != null) {
-      String message = "A policy that separates has no " + key + ".";
-      problems.add(
-          Problem.error(RuleId.BAD_VALUE, other.at(), message)
-              .advising("Make two policies of it."));
-    }
   }
 
   private void place(SourceRef at) {
