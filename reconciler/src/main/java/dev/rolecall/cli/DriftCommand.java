@@ -1,17 +1,10 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.diff.DiffResult;
-import dev.rolecall.diff.Findings;
-import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
-import dev.rolecall.model.AppliedState;
-import dev.rolecall.plan.Plan;
-import dev.rolecall.plan.Portion;
 import dev.rolecall.reconcile.Comparison;
 import dev.rolecall.reconcile.DesiredSide;
 import dev.rolecall.reconcile.DesiredSideReader;
-import dev.rolecall.reconcile.FindingPairs;
-import dev.rolecall.reconcile.Judging;
+import dev.rolecall.reconcile.Drifting;
 import dev.rolecall.reconcile.Planning;
 import dev.rolecall.reconcile.TenantPrefetch;
 import dev.rolecall.report.Report;
@@ -19,7 +12,6 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,19 +48,8 @@ final class DriftCommand extends BaseCommand {
       var planning = new Planning(now);
       TenantReader tenant = prefetch.reader(asked.settings());
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.EVERYTHING);
-      Plan plan =
-          Judging.of(asked, comparison, List.of(), tenant)
-              .withholding(planning.plan(asked, comparison));
-      DiffResult difference = comparison.difference().withholding(plan.keptExpired());
-      var drift =
-          DriftReport.of(
-              difference.withFindings(
-                  Findings.joined(difference.findings(), Judging.findings(plan))),
-              FindingPairs.of(asked, comparison, tenant),
-              NotInGit.of(comparison.inputs(), comparison.difference()),
-              plan.changesOf(Portion.GOES_BACK),
-              asked.applied() instanceof AppliedState.Known,
-              asked.settings().coversAll());
+      DriftReport drift =
+          new Drifting(asked, comparison, tenant).report(planning.plan(asked, comparison));
       context.interrupts().endsByItself();
       output.show(new Report.Drifted(comparison.header(), drift));
       return drift.found() ? ExitCode.CHANGES : ExitCode.DONE;

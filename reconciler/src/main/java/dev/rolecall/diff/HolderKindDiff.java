@@ -44,6 +44,7 @@ final class HolderKindDiff {
     ManageMode mode = holding.manage().of(kind);
     if (mode == ManageMode.OBSERVE) {
       release(into);
+      declared.accounts().forEach(account -> ended(account, into));
       return;
     }
     declared.waiting().forEach(line -> waits(line, declared, into));
@@ -61,18 +62,42 @@ final class HolderKindDiff {
       return;
     }
     int held = live.held().size();
-    long ours = live.held().keySet().stream().filter(live.granted()::contains).count();
+    List<Subject> ours =
+        live.held().values().stream()
+            .filter(subject -> live.granted().contains(subject.id()))
+            .toList();
     into.findings.add(
         Problem.warning(
             RuleId.RELEASED,
             roleAt,
-            "%s of %s %s released, %s of them git's own: git no longer adds or removes %s there, and forgets whom it granted."
+            "%s of %s %s released, of them git's own %s: git no longer adds or removes %s there, and forgets whom it granted."
                 .formatted(
                     Counted.of(held, kind.word()),
                     role,
                     held == 1 ? "is" : "are",
-                    ours == 0 ? "none" : Long.toString(ours),
+                    ours.isEmpty() ? "none" : "%d (%s)".formatted(ours.size(), Counted.names(ours)),
                     kind.plural())));
+  }
+
+  /** Git says that this holder's time is over, and takes nobody out. */
+  private void ended(Meant.Account account, Collected into) {
+    DesiredAssignment line = account.line();
+    Subject subject = account.subject();
+    if (!line.expiredBy(inputs.now()) || !live.held().containsKey(subject.id())) {
+      return;
+    }
+    into.findings.add(
+        Problem.warning(
+            RuleId.EXPIRED_OBSERVED,
+            line.at(),
+            "%s %s still holds %s, though this line ended on %s: manage: observe takes nobody out."
+                .formatted(
+                    kind.word(),
+                    subject.name(),
+                    role,
+                    Days.last(Objects.requireNonNull(line.expires(), "has ended")))));
+    into.withheld.add(
+        new Withheld(RuleId.EXPIRED_OBSERVED, role, kind, List.of(subject), null, line.at()));
   }
 
   private void waits(Meant.Waits waits, DeclaredHolders declared, Collected into) {

@@ -1,5 +1,6 @@
 package dev.rolecall.drift;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.DiffResult;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param undoing what this commit, which goes back, would undo of what was applied
  * @param declared what git changed since the last run and writes nothing
  * @param withheld what git asks for and cannot be done safely
+ * @param impact what putting back what drifted would do to people
  * @param together who holds together what policies keep apart
  * @param notInGit what git does not speak of
  * @param coversAll whether what git does not speak of is drift too
@@ -31,6 +33,7 @@ public record DriftReport(
     List<Change> undoing,
     List<DeclaredChange> declared,
     List<Withheld> withheld,
+    Impact impact,
     HeldTogether together,
     NotInGit notInGit,
     boolean coversAll,
@@ -45,15 +48,14 @@ public record DriftReport(
   }
 
   /**
-   * Sorts a difference by whose move it was. Where no applied commit is known nobody can tell, and
-   * what a live role has and git does not say is called drift.
+   * Sorts a difference by whose move it was, people not looked at yet. Where no applied commit is
+   * known nobody can tell, and what a live role has and git does not say is called drift.
    *
    * @param appliedKnown whether the difference was made with an applied state
    * @param undoing those of its changes that undo what was applied
    */
   public static DriftReport of(
       DiffResult difference,
-      HeldTogether together,
       NotInGit notInGit,
       Collection<Change> undoing,
       boolean appliedKnown,
@@ -69,10 +71,18 @@ public record DriftReport(
         List.copyOf(undoing),
         difference.declared(),
         difference.withheld(),
-        together,
+        Impact.none(),
+        HeldTogether.nothing(),
         notInGit,
         coversAll,
         difference.findings());
+  }
+
+  /** The same, with the people behind it. */
+  public DriftReport among(Impact impact, HeldTogether together) {
+    return new DriftReport(
+        drifted, waiting, undoing, declared, withheld, impact, together, notInGit, coversAll,
+        findings);
   }
 
   private static boolean isDrift(Change change, boolean appliedKnown) {

@@ -3,6 +3,7 @@ package dev.rolecall.policy;
 import dev.rolecall.access.Access;
 import dev.rolecall.access.EffectiveAccess;
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.ChangeKind;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
 import dev.rolecall.problem.SourceRef;
@@ -28,7 +29,7 @@ final class ChangeFacts {
     var facts = new EnumMap<RuleFact, Object>(always);
     @Nullable Slug role = change.role();
     @Nullable SourceRef at = change.at();
-    facts.put(RuleFact.CHANGE_KIND, kind(change));
+    facts.put(RuleFact.CHANGE_KIND, ChangeKind.of(change).word());
     facts.put(RuleFact.CHANGE_CAUSE, change.cause().word());
     facts.put(RuleFact.CHANGE_ROLE, role == null ? "" : role.value());
     facts.put(RuleFact.CHANGE_FILE, at == null ? "" : at.file());
@@ -70,25 +71,13 @@ final class ChangeFacts {
     return items.stream().map(Object::toString).sorted().toList();
   }
 
-  private static String kind(Change change) {
-    return switch (change) {
-      case Change.AssignmentAdded _ -> "assignment-added";
-      case Change.AssignmentRemoved _ -> "assignment-removed";
-      case Change.RoleCreated _ -> "role-created";
-      case Change.RoleRetired _ -> "role-retired";
-      case Change.RoleTextEdited _ -> "role-text-edited";
-      case Change.RoleCapabilityAdded _ -> "role-capability-added";
-      case Change.RoleCapabilityRemoved _ -> "role-capability-removed";
-      case Change.CapabilityCreated _ -> "capability-created";
-      case Change.CapabilityEdited _ -> "capability-edited";
-      case Change.CapabilityRemoved _ -> "capability-removed";
-    };
-  }
-
   /** A change in a few words. */
   static String said(Change change) {
     @Nullable SourceRef at = change.at();
-    return kind(change) + ": " + about(change) + (at == null ? "" : " (" + at + ")");
+    return ChangeKind.of(change).word()
+        + ": "
+        + about(change)
+        + (at == null ? "" : " (" + at + ")");
   }
 
   private static String about(Change change) {

@@ -1,17 +1,20 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.diff.Cause;
+import dev.rolecall.diff.ChangeKind;
 import dev.rolecall.model.CustomRule.Each;
+import dev.rolecall.model.SubjectKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** What a custom rule may speak of: the names, and what they mean. */
 public enum RuleFact {
-  CHANGE_KIND(Type.TEXT, "what is done: assignment-added, role-retired, ..."),
-  CHANGE_CAUSE(Type.TEXT, "why: pending, drift, started, expired, takes-over"),
+  CHANGE_KIND(Type.TEXT, "what is done"),
+  CHANGE_CAUSE(Type.TEXT, "why"),
   CHANGE_ROLE(Type.TEXT, "slug of the role; empty: it is about a capability by itself"),
   CHANGE_SUBJECT(Type.TEXT, "e-mail or name of the holder, users in lower case; empty: none"),
-  CHANGE_SUBJECT_KIND(Type.TEXT, "user, group, or empty"),
+  CHANGE_SUBJECT_KIND(Type.TEXT, "who holds, or empty"),
   CHANGE_ROLES(Type.TEXTS, "roles that come or go with it, those inside roles too"),
   CHANGE_CAPABILITIES(Type.TEXTS, "capabilities that come or go with it"),
   CHANGE_EXPIRES(Type.TIME, "when a new holder loses it again; null: never"),
@@ -65,7 +68,18 @@ public enum RuleFact {
 
   /** What it says, a clause. */
   public String meaning() {
-    return meaning;
+    return words().isEmpty() ? meaning : meaning + ": " + String.join(", ", words());
+  }
+
+  /** All that it ever is beside empty; none: it may be anything. */
+  public List<String> words() {
+    return switch (this) {
+      case CHANGE_KIND -> ChangeKind.words();
+      case CHANGE_CAUSE -> Arrays.stream(Cause.values()).map(Cause::word).toList();
+      case CHANGE_SUBJECT_KIND ->
+          Arrays.stream(SubjectKind.values()).map(SubjectKind::word).toList();
+      default -> List.of();
+    };
   }
 
   /** As a rule writes it, for example {@code change.subject_kind}. */

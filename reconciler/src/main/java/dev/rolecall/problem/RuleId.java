@@ -290,6 +290,11 @@ public enum RuleId {
   REMOVAL_WITHHELD(
       "Holders would be removed, but a declared subject of the role is unknown to the tenant.",
       "Mend the unknown subject, or remove its line; until then these holders stay."),
+  EXPIRED_OBSERVED(
+      "A line has ended, its holder still holds the role, and manage: observe takes nobody out of"
+          + " it.",
+      "Let manage be add or exact until the holder is out, take the role away in the tenant, or"
+          + " remove the line."),
   UNKNOWN_SUBJECT(
       "A declared user or group is unknown to the tenant.",
       "Create it in the tenant, or correct the name."),

@@ -41,8 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Judging {
   private final Matter matter;
   private final TenantReader reader;
-  private Audience asked = new Audience(Set.of(), Set.of());
-  private @Nullable People known;
+  private final KnownPeople people;
 
   /**
    * What is judged, and by what.
@@ -77,8 +76,13 @@ public final class Judging {
    * @param reader which has read the live state of the matter last
    */
   public Judging(Matter matter, TenantReader reader) {
+    this(matter, reader, new KnownPeople(reader));
+  }
+
+  private Judging(Matter matter, TenantReader reader, KnownPeople people) {
     this.matter = matter;
     this.reader = reader;
+    this.people = people;
   }
 
   /**
@@ -112,10 +116,7 @@ public final class Judging {
 
   /** The same where this account too is one that rolecall works with. */
   Judging knowing(OwnAccount account) {
-    var more = new Judging(matter.knowing(account), reader);
-    more.asked = asked;
-    more.known = known;
-    return more;
+    return new Judging(matter.knowing(account), reader, people);
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -142,7 +143,8 @@ public final class Judging {
     if (!expiries.mayBeAmong(steps)) {
       return plan;
     }
-    HeldExpiries.Held held = expiries.among(steps, people(new Considered(matter, plan).audience()));
+    HeldExpiries.Held held =
+        expiries.among(steps, people.of(new Considered(matter, plan).audience()));
     if (held.isEmpty()) {
       return plan;
     }
@@ -164,14 +166,17 @@ public final class Judging {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
     Audience audience = considered.audience();
-    Proposal proposal = Tallying.onceEach(considered.proposal(people(audience)), matter.guards());
+    Proposal proposal =
+        Tallying.onceEach(considered.proposal(people.of(audience)), matter.guards());
     var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
     if (judge.needsEverybody(proposal)) {
       OptionalInt counted = reader.headcount();
       People those = proposal.people();
       proposal =
           proposal.knowing(
-              counted.isPresent() ? those.among(counted.getAsInt()) : people(everybody(audience)));
+              counted.isPresent()
+                  ? those.among(counted.getAsInt())
+                  : people.of(everybody(audience)));
     }
     RunOrder order =
         RunOrder.of(
@@ -205,18 +210,6 @@ public final class Judging {
         .flatMap(one -> one.minimumHolders().stream())
         .distinct()
         .toList();
-  }
-
-  /** Whoever is known already is not asked for again. */
-  private People people(Audience audience) throws TenantException {
-    if (audience.isEmpty()) {
-      return People.nobody();
-    }
-    if (known == null || !asked.covers(audience)) {
-      known = reader.people(audience);
-      asked = audience;
-    }
-    return known;
   }
 
   /** All who hold anything, and these. */

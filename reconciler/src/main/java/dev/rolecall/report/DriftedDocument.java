@@ -13,9 +13,11 @@ final class DriftedDocument {
     SharedBlocks.title(document, "drift", report.header());
     SharedBlocks.findings(document, drift.findings());
     SharedBlocks.keptExpired(document, drift.withheld());
-    document
-        .add(Part.CHANGES, new Block.Changes(DriftSections.of(drift)))
-        .add(Part.RESULT, Sentence.of(Tone.RESULT, DriftPhrases.result(drift)));
+    document.add(Part.CHANGES, new Block.Changes(DriftSections.of(drift)));
+    if (!drift.drifted().isEmpty()) {
+      SharedBlocks.people(document, drift.impact(), ", if what drifted is put back");
+    }
+    document.add(Part.RESULT, Sentence.of(Tone.RESULT, DriftPhrases.result(drift)));
     if (!drift.drifted().isEmpty()) {
       document.add(Part.NEXT, Sentence.of(Tone.PLAIN, DriftPhrases.next(drift)));
     }

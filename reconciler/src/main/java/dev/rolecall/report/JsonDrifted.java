@@ -21,6 +21,7 @@ final class JsonDrifted {
     parts.header(report.header());
     json.put("drift", drift.found());
     changes("drifted", drift.drifted());
+    json.object("impact", () -> json.impact().write(drift.impact()));
     parts.withheld(drift.withheld());
     json.object("separation-of-duties", () -> new JsonPairs(json).write(drift.together()));
     json.put("coverage", drift.coversAll() ? "all" : "declared");

@@ -22,9 +22,7 @@ final class PlannedDocument {
     document.add(Part.CHANGES, new Block.Changes(PlanSections.of(plan)));
     Impact impact = plan.impact();
     if (impact != null && !plan.isEmpty()) {
-      document.add(
-          Part.PEOPLE,
-          new Block.Items(PeoplePhrases.caption(impact), "", PeoplePhrases.lines(impact)));
+      SharedBlocks.people(document, impact, "");
     }
     SharedBlocks.keptExpired(document, plan.notices().withheld());
     if (plan.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.policy.Verdict;
@@ -40,6 +41,17 @@ final class SharedBlocks {
     document
         .add(Part.FIRST, new Block.Findings(findings.stream().filter(first).toList()))
         .add(Part.FINDINGS, new Block.Findings(findings.stream().filter(first.negate()).toList()));
+  }
+
+  /**
+   * Who gains and who loses.
+   *
+   * @param when what the caption says it depends on
+   */
+  static void people(Document.Builder document, Impact impact, String when) {
+    document.add(
+        Part.PEOPLE,
+        new Block.Items(PeoplePhrases.caption(impact) + when, "", PeoplePhrases.lines(impact)));
   }
 
   /** Who stays though their time is over; nothing where nobody does. */

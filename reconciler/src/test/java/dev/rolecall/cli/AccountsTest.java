@@ -142,7 +142,7 @@ final class AccountsTest {
     team.role("alpha", "observe", U1, U9).push("c2: observed");
     team.apply()
         .ended(ExitCode.DONE)
-        .says("2 users of alpha are released, 2 of them git's own", "forgets whom it granted")
+        .says("2 users of alpha are released, of them git's own 2 (", "forgets whom it granted")
         .saysNot("0 groups");
     team.role("alpha", "add", U1).push("c3: without u9");
     team.apply().ended(ExitCode.DONE).says("not git's to take").saysNot("did not grant it");

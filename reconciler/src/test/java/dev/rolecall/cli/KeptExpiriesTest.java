@@ -98,6 +98,25 @@ final class KeptExpiriesTest {
     }
   }
 
+  /** Who is released with an ended line in the file is not forgotten with it. */
+  @Test
+  void observeDoesNotHideIt() {
+    try (var team = team()) {
+      team.author().edit("roles/alpha.yaml", "manage: add", "manage: observe");
+      team.push();
+      String said = "user u1@example.com still holds alpha, though this line ended on 2026-11-24";
+      run(team, LATER, "plan", "--detailed-exitcode")
+          .ended(ExitCode.CHANGES)
+          .says("of them git's own 2 (u0@example.com, u1@example.com)", said);
+      run(team, LATER, "apply", "--approve").says(said, "Withheld");
+      run(team, LATER, "drift").ended(ExitCode.CHANGES).says("expired-observed", said);
+      team.author()
+          .edit("roles/alpha.yaml", "\n    - { user: u1@example.com, expires: 2026-11-24 }", "");
+      team.push();
+      run(team, LATER, "drift").ended(ExitCode.DONE);
+    }
+  }
+
   @Test
   void aSavedPlanWithholdsTheSame() {
     try (var team = team()) {

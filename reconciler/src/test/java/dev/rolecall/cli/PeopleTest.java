@@ -100,6 +100,23 @@ final class PeopleTest {
     cli.run("plan").says("People: 2 lose");
   }
 
+  /** What waits in git is no part of it: a plan says what that does. */
+  @Test
+  void driftSaysWhoseAccessCameAndWentWithIt() throws IOException {
+    var outsider = tenant.outsider();
+    outsider.change("remove", "branding-editor", "group", outsider.group("design-team"));
+    outsider.grant("cs-lead", "dana@example.com");
+    repo.edit("roles/cs-lead.yaml", "  - users:suspend\n", "").commit("Less");
+    Path report = folder.resolve("report.json");
+    cli.run("drift", "--report", "json=" + report)
+        .ended(ExitCode.CHANGES)
+        .says("People: 1 gains, if what drifted is put back");
+    assertEquals(1, shifts(report).size());
+    cli.run("drift", "--format", "markdown").says("if what drifted is put back");
+    cli.run("apply", "--approve", "--only", "drift").ended(ExitCode.DONE);
+    cli.run("drift").ended(ExitCode.DONE).saysNot("People:");
+  }
+
   private static JsonNode shifts(Path report) throws IOException {
     JsonNode json = JsonMapper.shared().readTree(Files.readString(report));
     return json.path("impact").path("shifts");

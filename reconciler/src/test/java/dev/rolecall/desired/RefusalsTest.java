@@ -57,6 +57,7 @@ class RefusalsTest {
           RuleId.UNMANAGED_ROLE,
           RuleId.UNMANAGED_CAPABILITY,
           RuleId.REMOVAL_WITHHELD,
+          RuleId.EXPIRED_OBSERVED,
           RuleId.UNKNOWN_SUBJECT,
           RuleId.DUPLICATE_SUBJECT,
           RuleId.ADOPTS,

@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.access.Route;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
@@ -67,6 +68,7 @@ final class HeldSamples {
             List.of(),
             List.of(),
             List.of(),
+            Impact.none(),
             together,
             new NotInGit(List.of(), List.of(), List.of()),
             false,

@@ -1,5 +1,7 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Access;
+import dev.rolecall.access.Impact;
 import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
@@ -11,6 +13,7 @@ import dev.rolecall.drift.DriftReport;
 import dev.rolecall.drift.HeldTogether;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Person;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
@@ -32,7 +35,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reports about the acme company, one of each kind and state. */
@@ -251,10 +257,28 @@ final class Samples {
             List.of(),
             List.of(),
             List.of(),
+            takenBack(),
             HeldTogether.nothing(),
             NOTHING_ELSE,
             false,
             findings()));
+  }
+
+  /** What taking the drift back does to the editors of branding. */
+  private static Impact takenBack() {
+    CapabilityId flows = id("authentication:edit-flows");
+    var lost = new Access(new TreeSet<>(), new TreeSet<>(Set.of(flows)));
+    var shift =
+        new Impact.Shift(
+            Access.NONE,
+            lost,
+            Access.NONE,
+            List.of(new Person(user("anita@example.com"), false, true)));
+    return new Impact(
+        List.of(shift),
+        new TreeMap<>(),
+        new TreeMap<>(Map.of(flows, new Impact.Reach(3, 2))),
+        List.of());
   }
 
   static Report steady() {
@@ -266,6 +290,7 @@ final class Samples {
             List.of(),
             List.of(),
             List.of(),
+            Impact.none(),
             HeldTogether.nothing(),
             NOTHING_ELSE,
             false,

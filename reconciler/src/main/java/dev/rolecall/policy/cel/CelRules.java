@@ -1,5 +1,6 @@
 package dev.rolecall.policy.cel;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelSourceLocation;
@@ -60,6 +61,9 @@ public final class CelRules implements RuleEngine {
   private final CelRuntime runtime =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
+  /** What constants are tried with; without facts. */
+  private final CelCompiler trial = builder().build();
+
   @Override
   public RuleTest compile(CustomRule rule) throws RuleException {
     String text = rule.text().text();
@@ -79,23 +83,40 @@ public final class CelRules implements RuleEngine {
           checked.getErrors().stream().map(issue -> fault(rule, issue)).toList());
     }
     try {
-      return new CelTest(runtime.createProgram(checked.getAst()), RuleFact.of(rule.each()));
+      CelAbstractSyntaxTree tree = checked.getAst();
+      List<RuleFact> facts = RuleFact.of(rule.each());
+      List<Fault> faults = new Constants(tree, facts, this::tried).faults();
+      if (!faults.isEmpty()) {
+        throw new RuleException(faults);
+      }
+      return new CelTest(runtime.createProgram(tree), facts);
     } catch (CelValidationException | CelEvaluationException e) {
       throw CelTest.failed(e);
     }
   }
 
+  private void tried(String text) throws RuleException {
+    try {
+      runtime.createProgram(trial.compile(text).getAst()).eval();
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw CelTest.failed(e);
+    }
+  }
+
+  private static CelCompilerBuilder builder() {
+    return CelCompilerFactory.standardCelCompilerBuilder().setResultType(SimpleType.BOOL);
+  }
+
   private static CelCompiler compiler(CustomRule.Each each) {
     CelCompilerBuilder builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
+        builder()
             .setOptions(OPTIONS)
             .setStandardMacros(
                 CelStandardMacro.HAS,
                 CelStandardMacro.ALL,
                 CelStandardMacro.EXISTS,
                 CelStandardMacro.EXISTS_ONE,
-                CelStandardMacro.FILTER)
-            .setResultType(SimpleType.BOOL);
+                CelStandardMacro.FILTER);
     RuleFact.of(each).forEach(fact -> builder.addVar(fact.word(), type(fact)));
     return builder.build();
   }
