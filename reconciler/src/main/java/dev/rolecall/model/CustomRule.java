@@ -52,6 +52,8 @@ public record CustomRule(
    * @param asWritten whether the file has it character by character from there on, on one line
    */
   public record Expression(String text, SourceRef at, boolean asWritten) {
+    private static final int SHOWN = 30;
+
     /**
      * Where in the file a character of it stands; the expression itself where that is not known.
      *
@@ -61,17 +63,20 @@ public record CustomRule(
       return asWritten ? new SourceRef(at.file(), at.line(), at.column() + offset) : at;
     }
 
-    /** Where in the expression a character stands, in words; empty where {@link #place} says it. */
+    /** What stands there, as an apposition; empty where {@link #place} says it. */
     public String inside(int offset) {
       if (asWritten) {
         return "";
       }
-      String before = text.substring(0, text.offsetByCodePoints(0, within(offset)));
-      int line = before.lastIndexOf('\n') + 1;
-      return "line %d, column %d of the rule: "
-          .formatted(
-              before.chars().filter(c -> c == '\n').count() + 1,
-              before.codePointCount(line, before.length()) + 1);
+      String rest = text.substring(text.offsetByCodePoints(0, within(offset)));
+      String shown = rest.lines().findFirst().orElse("");
+      return shown.isBlank()
+          ? " (at its end)"
+          : " (at \"%s\")"
+              .formatted(
+                  shown.codePointCount(0, shown.length()) <= SHOWN
+                      ? shown
+                      : shown.substring(0, shown.offsetByCodePoints(0, SHOWN)) + "...");
     }
 
     private int within(int offset) {

@@ -40,6 +40,11 @@ public record DesiredAssignment(
         && Objects.equals(reason, other.reason);
   }
 
+  /** Whether it says why. */
+  public boolean isExplained() {
+    return reason != null && !reason.isBlank();
+  }
+
   /** Whether {@code from} has come; says nothing about {@code expires}. */
   public boolean startedBy(Instant now) {
     return from == null || !from.isAfter(now);

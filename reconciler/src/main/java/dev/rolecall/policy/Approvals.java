@@ -52,7 +52,7 @@ public record Approvals(List<Approval> declared, SortedMap<String, Bound> bound,
     return objection.passesWith(approval, null, meant)
         ? "was used already: this change needs one with a reason of its own"
         : objection.isForOthers(approval, meant)
-            ? "is for others"
+            ? "does not name all of them"
             : "allows only "
                 + (approval.allows() == null
                     ? "nothing"

@@ -122,7 +122,7 @@ final class CustomRuleGuard implements Guard {
     return ObjectionDraft.of(
             RuleId.CUSTOM_RULE,
             Needs.CHANGE,
-            "The rule of policy %s cannot be told: %s%s"
+            "The rule of policy %s cannot be told%s: %s"
                 .formatted(rule.name(), rule.text().inside(fault.offset()), fault.message()))
         .ofPolicy(rule.name())
         .by(answered)

@@ -12,12 +12,17 @@ import java.util.Set;
 /**
  * Names that somebody may have written for another one: they read alike, or one letter is left out,
  * doubled, changed, or has changed places with the next. Another number is another name, and so is
- * a letter in a short word: {@code team-a} is not meant for {@code team-b}.
+ * a letter in a short word: {@code team-a} is not meant for {@code team-b}. The ending of a domain
+ * is no name that teams choose, so there a shorter word counts too.
  */
 final class NearNames {
   private static final int WORD = 5;
   private static final int SHORT_WORD = 4;
-  private static final int TOO_LONG = Integer.MAX_VALUE;
+
+  /**
+   * {@code com} is meant by {@code con} and {@code co}; {@code de} and {@code dk} are countries.
+   */
+  private static final int ENDING = 3;
 
   private final Map<String, List<SubjectName>> asked = new HashMap<>();
   private final Map<SubjectName, SubjectName> near = new HashMap<>();
@@ -85,8 +90,17 @@ final class NearNames {
     boolean swapped =
         left.length() == 2 && new StringBuilder(left).reverse().toString().equals(right);
     boolean one = left.length() <= 1 && right.length() <= 1;
-    return (left + right).chars().allMatch(Character::isLetter)
-        && Math.max(word(a, from), word(b, from)) >= (swapped ? SHORT_WORD : one ? WORD : TOO_LONG);
+    int shortest = isEnding(a, from) && isEnding(b, from) ? ENDING : swapped ? SHORT_WORD : WORD;
+    return (swapped || one)
+        && (left + right).chars().allMatch(Character::isLetter)
+        && Math.max(word(a, from), word(b, from)) >= shortest;
+  }
+
+  /** Whether it stands in what comes after the last dot of a domain. */
+  private static boolean isEnding(String text, int at) {
+    int domain = text.indexOf('@');
+    int dot = text.lastIndexOf('.');
+    return domain >= 0 && domain < dot && dot < at;
   }
 
   /** How long the word is in which this letter stands. */

@@ -7,11 +7,11 @@ import dev.rolecall.model.Slug;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that make somebody a holder and did not stand so before. */
@@ -37,12 +37,24 @@ final class NewLines {
   }
 
   static List<Line> of(Proposal proposal) {
-    return of(proposal.inputs().desired().holdings().values(), proposal.before());
+    return of(
+        proposal,
+        (line, old) -> old == null || !(old.saysTheSameAs(line) || isNarrower(line, old)));
   }
 
-  private static List<Line> of(Collection<DesiredHolding> holdings, @Nullable DesiredState before) {
+  /** Lines that grant no more than before, and whose reason is gone. */
+  static List<Line> unexplained(Proposal proposal) {
+    return of(
+        proposal,
+        (line, old) ->
+            old != null && isNarrower(line, old) && old.isExplained() && !line.isExplained());
+  }
+
+  private static List<Line> of(
+      Proposal proposal, BiPredicate<DesiredAssignment, @Nullable DesiredAssignment> wanted) {
+    @Nullable DesiredState before = proposal.before();
     var lines = new ArrayList<Line>();
-    for (DesiredHolding holding : holdings) {
+    for (DesiredHolding holding : proposal.inputs().desired().holdings().values()) {
       @Nullable DesiredHolding then = before == null ? null : before.holdings().get(holding.role());
       if (then != null && holding.hasTheLinesOf(then)) {
         continue;
@@ -52,8 +64,7 @@ final class NewLines {
         then.assignments().forEach(line -> known.put(key(line), line));
       }
       for (DesiredAssignment line : holding.assignments()) {
-        @Nullable DesiredAssignment old = known.get(key(line));
-        if (old == null || (!old.saysTheSameAs(line) && !isNarrower(line, old))) {
+        if (wanted.test(line, known.get(key(line)))) {
           lines.add(new Line(holding.role(), line));
         }
       }

@@ -2,7 +2,6 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.desired.RepositoryContent;
 import dev.rolecall.model.CustomRule;
-import dev.rolecall.model.DesiredState;
 import dev.rolecall.policy.JudgedRule;
 import dev.rolecall.policy.RuleEngine;
 import dev.rolecall.policy.RuleException;
@@ -24,7 +23,10 @@ final class RuleBook {
   /** The content with what is wrong in its rules. */
   static RepositoryContent check(RepositoryContent content) {
     Set<CustomRule> rules = new LinkedHashSet<>();
-    content.states().values().stream().map(DesiredState::rules).forEach(rules::addAll);
+    content.states().values().stream()
+        .flatMap(state -> state.rules().stream())
+        .filter(RuleBook::mayBeOne)
+        .forEach(rules::add);
     if (rules.isEmpty()) {
       return content;
     }
@@ -40,13 +42,19 @@ final class RuleBook {
     return content.adding(problems);
   }
 
+  /** What is empty, or too long, is refused before anybody reads it. */
+  private static boolean mayBeOne(CustomRule rule) {
+    String text = rule.text().text();
+    return !text.isBlank() && text.codePointCount(0, text.length()) <= CelRules.LONGEST;
+  }
+
   private static Problem problem(CustomRule rule, Fault fault) {
     CustomRule.Expression text = rule.text();
     return Problem.error(
         RuleId.BROKEN_RULE,
         text.place(fault.offset()),
-        "%sThe rule of policy %s: %s"
-            .formatted(text.inside(fault.offset()), rule.name(), fault.message()));
+        "The rule of policy %s%s: %s"
+            .formatted(rule.name(), text.inside(fault.offset()), fault.message()));
   }
 
   /** Ready to judge; one that cannot be understood refuses whatever it is asked of. */

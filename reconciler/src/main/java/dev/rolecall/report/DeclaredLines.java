@@ -70,13 +70,22 @@ final class DeclaredLines {
       case STARTS_LATER -> "nothing to write before it starts";
       case OVER -> "nothing to write: its time is not now";
       case SUBJECT_WAITS -> "waits until it can be told who is meant";
-      case IN_EFFECT -> "the tenant is so already";
+      case IN_EFFECT ->
+          isOfGitAlone(change.field()) ? "nothing to write now" : "the tenant is so already";
       case GRANTED_NOW -> "with its grant";
       case OBSERVED -> "observed only";
       case LEFT_ALONE -> "keeps it: it is not git's to take";
       case SLUG_RETIRED -> "left alone: the slug is retired for ever";
       case VANISHED -> "gone without a tombstone";
       case RULE -> "decides what later runs do";
+    };
+  }
+
+  /** Whether no tenant knows of it: dates and reasons of a grant, and whom a line means. */
+  private static boolean isOfGitAlone(DeclaredChange.Field field) {
+    return switch (field) {
+      case FROM, EXPIRES, REASON, ID -> true;
+      default -> false;
     };
   }
 }

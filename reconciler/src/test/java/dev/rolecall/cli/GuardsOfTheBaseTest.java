@@ -126,7 +126,7 @@ final class GuardsOfTheBaseTest {
       validate(team, next).ended(ExitCode.DONE).says("approved at approvals/sensitive-beta.yaml");
       team.author().edit("approvals/sensitive-beta.yaml", "u3@", "u4@");
       team.push();
-      validate(team, next).ended(ExitCode.BLOCKED).says("is for others");
+      validate(team, next).ended(ExitCode.BLOCKED).says("does not name all of them");
     }
   }
 

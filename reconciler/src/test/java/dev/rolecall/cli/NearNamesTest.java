@@ -4,6 +4,7 @@ import static dev.rolecall.cli.GuardedTeam.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +31,17 @@ final class NearNamesTest {
       team.plan().ended(ExitCode.CHANGES).says("newcomer@example.com", "waits");
       int requests = team.requests();
 
-      add(team, "u1@exmaple.com");
-      team.writes();
-      team.plan().ended(ExitCode.BLOCKED).says("Did you mean u1@example.com?");
-      assertEquals(requests, team.requests());
-      team.apply().ended(ExitCode.BLOCKED).says("unknown-subject");
-      assertEquals(0, team.writes());
+      for (String slip :
+          List.of("u1@exmaple.com", "u1@example.con", "u1@example.co", "u1@example.ocm")) {
+        add(team, slip);
+        team.writes();
+        team.plan().ended(ExitCode.BLOCKED).says("Did you mean u1@example.com?");
+        assertEquals(requests, team.requests());
+        team.apply().ended(ExitCode.BLOCKED).says("unknown-subject");
+        assertEquals(0, team.writes());
+      }
+      add(team, "u1@example.org");
+      team.plan().ended(ExitCode.CHANGES);
 
       add(team, "newcomer@example.com");
       team.apply().ended(ExitCode.DONE).says("Withheld: 1 line waits.");

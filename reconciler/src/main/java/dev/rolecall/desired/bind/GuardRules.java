@@ -43,9 +43,9 @@ final class GuardRules {
               Problem.warning(
                       rule,
                       named.at(),
-                      "A guard names the %s, which no tenant has; it guards nothing."
+                      "A guard names the %s, which neither git nor a catalogue has: it guards that only where it is live."
                           .formatted(Words.shown(named.item().toString())))
-                  .advising("Correct the name, or remove the guard."));
+                  .advising("Correct the name; once nobody has it any more, remove the guard."));
         }
       }
     }

@@ -1,9 +1,7 @@
 package dev.rolecall.policy.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
-import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
@@ -22,13 +20,9 @@ import dev.rolecall.policy.RuleException;
 import dev.rolecall.policy.RuleException.Fault;
 import dev.rolecall.policy.RuleFact;
 import dev.rolecall.policy.RuleTest;
-import dev.rolecall.problem.Suggestions;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * CEL, with what a rule may cost bounded: its length and depth, the steps of its loops, the size of
@@ -37,16 +31,11 @@ import java.util.regex.Pattern;
  */
 public final class CelRules implements RuleEngine {
   /** In code points. */
-  static final int LONGEST = 4_000;
+  public static final int LONGEST = 4_000;
 
   private static final int DEEPEST = 32;
   private static final int STEPS = 10_000;
   private static final int LARGEST_PATTERN = 300;
-
-  private static final Pattern UNKNOWN = Pattern.compile("undeclared reference to .*");
-
-  /** Of a fact: what follows is called on it. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)?");
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -79,8 +68,7 @@ public final class CelRules implements RuleEngine {
     CelValidationResult checked =
         compilers.computeIfAbsent(rule.each(), CelRules::compiler).compile(text);
     if (checked.hasError()) {
-      throw new RuleException(
-          checked.getErrors().stream().map(issue -> fault(rule, issue)).toList());
+      throw new RuleException(new Faults(rule).of(checked.getErrors()));
     }
     try {
       CelAbstractSyntaxTree tree = checked.getAst();
@@ -129,46 +117,5 @@ public final class CelRules implements RuleEngine {
       case TIME -> SimpleType.TIMESTAMP;
       case TEXTS -> ListType.create(SimpleType.STRING);
     };
-  }
-
-  private static Fault fault(CustomRule rule, CelIssue issue) {
-    String text = rule.text().text();
-    int offset = offset(text, issue.getSourceLocation());
-    return UNKNOWN.matcher(issue.getMessage()).matches()
-        ? unknown(rule, offset, issue.getMessage())
-        : new Fault(offset, issue.getMessage());
-  }
-
-  /** The library places it at the dot of a name, and names what stands before. */
-  private static Fault unknown(CustomRule rule, int offset, String message) {
-    String text = rule.text().text();
-    int at = text.offsetByCodePoints(0, Math.min(offset, text.codePointCount(0, text.length())));
-    Matcher name = NAME.matcher(text);
-    while (name.find()) {
-      if (name.start() <= at && at < name.end()) {
-        return new Fault(text.codePointCount(0, name.start()), unknown(rule, name.group()));
-      }
-    }
-    return new Fault(offset, message);
-  }
-
-  private static String unknown(CustomRule rule, String name) {
-    List<String> known = RuleFact.of(rule.each()).stream().map(RuleFact::word).toList();
-    boolean elsewhere = Arrays.stream(RuleFact.values()).anyMatch(fact -> fact.word().equals(name));
-    return elsewhere
-        ? "%s is not known in a rule for: %s.".formatted(name, rule.each().word())
-        : "%s is not known. %s"
-            .formatted(
-                name,
-                Suggestions.adviceFor(name, known, "Known are " + String.join(", ", known) + "."));
-  }
-
-  private static int offset(String text, CelSourceLocation at) {
-    List<String> lines = text.lines().toList();
-    int offset = 0;
-    for (int line = 0; line < Math.min(at.getLine() - 1, lines.size()); line++) {
-      offset += lines.get(line).codePointCount(0, lines.get(line).length()) + 1;
-    }
-    return offset + Math.max(0, at.getColumn());
   }
 }

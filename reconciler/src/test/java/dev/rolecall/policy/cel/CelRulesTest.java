@@ -108,6 +108,27 @@ final class CelRulesTest {
     assertEquals(text.codePointCount(0, text.indexOf("x")), fault(Each.CHANGE, text).offset());
   }
 
+  /** In the words of whoever writes it, and once. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "change.role = 'x'|= compares nothing; write ==.",
+        "change.role ==|it ends too early.",
+        "change.role == 'x' change|it cannot be read from here on, where it says change.",
+        "change.role == 1|== does not go with string and int.",
+        "change.expires > '2026-01-01'|> does not go with Timestamp and string.",
+        "unknown(change.role)|unknown is not known.",
+        "change.capabilities.map(c, c + c).size() > 1|there is no map, so that no value grows.",
+      })
+  void whatIsWrongIsSaidInWords(String text, String said) {
+    List<RuleException.Fault> faults =
+        assertThrows(RuleException.class, () -> compiled(Each.CHANGE, text)).faults();
+    assertEquals(1, faults.size(), faults.toString());
+    assertTrue(faults.getFirst().message().startsWith(said), faults.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
