@@ -71,7 +71,7 @@ public final class Desired {
     Optional<Problem> tooMuch = contents.tooMuch();
     if (tooMuch.isPresent()) {
       problems.add(tooMuch.get());
-      return new RepositoryContent(judge, new TreeMap<>(), new TreeMap<>(), problems, "");
+      return new RepositoryContent(judge, settings, new TreeMap<>(), new TreeMap<>(), problems, "");
     }
     var documents = contents.read(problems);
     List<Problem> changed =
@@ -80,7 +80,12 @@ public final class Desired {
             : SettingsDiff.between(base, settings, new SettingsPlaces(written));
     if (settings == null) {
       return new RepositoryContent(
-          judge, new TreeMap<>(), new TreeMap<>(), ordered(changed, problems), contents.digest());
+          judge,
+          null,
+          new TreeMap<>(),
+          new TreeMap<>(),
+          ordered(changed, problems),
+          contents.digest());
     }
     var uncounted = Uncounted.nothing();
     if (lookAside && !broken) {
@@ -92,7 +97,12 @@ public final class Desired {
     var bound = new Binder(settings, given).bind(documents, contents.unread(broken, uncounted));
     problems.addAll(bound.problems());
     return new RepositoryContent(
-        judge, bound.states(), bound.catalogues(), ordered(changed, problems), contents.digest());
+        judge,
+        settings,
+        bound.states(),
+        bound.catalogues(),
+        ordered(changed, problems),
+        contents.digest());
   }
 
   private static List<Problem> emptyGlobs(

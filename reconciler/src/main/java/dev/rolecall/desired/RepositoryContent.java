@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * an error: what could not be read is missing from the states.
  *
  * @param settings those to act by: of the base where one was given; null when there are none
+ * @param own those of the tree itself; null when there are none
  * @param states by tenant of the tree's own settings
  * @param catalogues by tenant; a tenant without a committed one is missing
  * @param problems settings-changed first, then by place
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RepositoryContent(
     @Nullable Settings settings,
+    @Nullable Settings own,
     SortedMap<String, DesiredState> states,
     SortedMap<String, Catalogue> catalogues,
     List<Problem> problems,
@@ -42,7 +44,7 @@ public record RepositoryContent(
     Set<Problem> all = new LinkedHashSet<>();
     problems.stream().filter(RepositoryContent::leads).forEach(all::add);
     Stream.concat(problems.stream(), more.stream()).sorted(Problem.BY_PLACE).forEach(all::add);
-    return new RepositoryContent(settings, states, catalogues, List.copyOf(all), content);
+    return new RepositoryContent(settings, own, states, catalogues, List.copyOf(all), content);
   }
 
   private static boolean leads(Problem problem) {

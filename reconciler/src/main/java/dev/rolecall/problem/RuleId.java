@@ -66,6 +66,10 @@ public enum RuleId {
   SETTINGS_CHANGED(
       "The head changes tenants, credentials, guards or policies against the base.",
       "Review it on its own: the base's settings judge this change."),
+  OWN_JUDGE_REFUSES(
+      "A guard or policy that the change itself brings would refuse it, once it is merged.",
+      "Change what it is about, add its approval, or bring the guard or policy in a change of its"
+          + " own."),
   // Meaning: documents against each other, the catalogue and history.
   DUPLICATE_ROLE(
       "One slug is declared by two Role documents.",

@@ -103,6 +103,7 @@ record FetchedRecord(
                 new Settings(
                     new TreeMap<>(Map.of(was.name(), was)),
                     then == null ? new TreeMap<>() : then.guards()),
+                before.own(),
                 before.states(),
                 before.catalogues(),
                 List.of(),

@@ -9,11 +9,7 @@ import dev.rolecall.model.Guards;
 import dev.rolecall.model.Guards.MinimumHolders;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.OwnAccount;
-import dev.rolecall.model.People;
 import dev.rolecall.model.Separation;
-import dev.rolecall.model.Slug;
-import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectKind;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Approvals;
@@ -25,23 +21,19 @@ import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.policy.RunOrder;
 import dev.rolecall.problem.Problem;
-import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the people behind the steps of a plan, and has the guards judge it. */
 public final class Judging {
   private final Matter matter;
-  private final TenantReader reader;
-  private final KnownPeople people;
+  private final @Nullable Matter later;
+  private final Proposing proposing;
 
   /**
    * What is judged, and by what.
@@ -63,6 +55,12 @@ public final class Judging {
       Approvals approvals,
       Past past) {
 
+    /** The same before other judges. */
+    Matter judgedBy(List<Guards> others, List<Separation> separations, List<CustomRule> more) {
+      return new Matter(
+          inputs, difference, before, others, separations, more, own, approvals, past);
+    }
+
     Matter knowing(OwnAccount account) {
       var all = new ArrayList<>(own);
       all.add(account);
@@ -76,13 +74,13 @@ public final class Judging {
    * @param reader which has read the live state of the matter last
    */
   public Judging(Matter matter, TenantReader reader) {
-    this(matter, reader, new KnownPeople(reader));
+    this(matter, null, new Proposing(reader));
   }
 
-  private Judging(Matter matter, TenantReader reader, KnownPeople people) {
+  private Judging(Matter matter, @Nullable Matter later, Proposing proposing) {
     this.matter = matter;
-    this.reader = reader;
-    this.people = people;
+    this.later = later;
+    this.proposing = proposing;
   }
 
   /**
@@ -96,7 +94,7 @@ public final class Judging {
       throws IOException {
     DiffInputs inputs = compared.inputs();
     GuardMemory memory = RunMemory.before(asked.record(), compared, inputs.now());
-    return new Judging(
+    var matter =
         new Matter(
             inputs,
             compared.difference(),
@@ -110,13 +108,14 @@ public final class Judging {
                 start(asked, inputs.live()),
                 memory.recent(),
                 memory.retirements(),
-                RunMemory.brokenOff(asked.record(), memory))),
-        reader);
+                RunMemory.brokenOff(asked.record(), memory)));
+    return new Judging(matter, Foresight.matter(asked, matter), new Proposing(reader));
   }
 
   /** The same where this account too is one that rolecall works with. */
   Judging knowing(OwnAccount account) {
-    return new Judging(matter.knowing(account), reader, people);
+    return new Judging(
+        matter.knowing(account), later == null ? null : later.knowing(account), proposing);
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -143,8 +142,7 @@ public final class Judging {
     if (!expiries.mayBeAmong(steps)) {
       return plan;
     }
-    HeldExpiries.Held held =
-        expiries.among(steps, people.of(new Considered(matter, plan).audience()));
+    HeldExpiries.Held held = expiries.among(steps, proposing.of(matter, plan));
     if (held.isEmpty()) {
       return plan;
     }
@@ -165,19 +163,8 @@ public final class Judging {
   public Judged judge(Plan whole) throws TenantException {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
-    Audience audience = considered.audience();
-    Proposal proposal =
-        Tallying.onceEach(considered.proposal(people.of(audience)), matter.guards());
     var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
-    if (judge.needsEverybody(proposal)) {
-      OptionalInt counted = reader.headcount();
-      People those = proposal.people();
-      proposal =
-          proposal.knowing(
-              counted.isPresent()
-                  ? those.among(counted.getAsInt())
-                  : people.of(everybody(audience)));
-    }
+    Proposal proposal = proposing.of(matter, considered, judge);
     RunOrder order =
         RunOrder.of(
             proposal,
@@ -187,10 +174,12 @@ public final class Judging {
     var objections = new ArrayList<>(order.against());
     objections.addAll(judge.judge(proposal, matter.approvals()));
     objections.addAll(plan.againstWithheld());
-    return new Judged(
+    Plan judged =
         plan.judged(proposal.impact(), objections)
             .waiting(order.waits())
-            .noting(HeldBefore.notes(proposal)),
+            .noting(HeldBefore.notes(proposal));
+    return new Judged(
+        later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
         new Tallying(proposal, objections, matter.guards()));
   }
 
@@ -210,15 +199,5 @@ public final class Judging {
         .flatMap(one -> one.minimumHolders().stream())
         .distinct()
         .toList();
-  }
-
-  /** All who hold anything, and these. */
-  private Audience everybody(Audience asked) {
-    LiveState live = matter.inputs().live();
-    Set<String> groups = new TreeSet<>(asked.groups());
-    for (Slug role : live.roles().keySet()) {
-      live.holders(role, SubjectKind.GROUP).stream().map(Subject::id).forEach(groups::add);
-    }
-    return new Audience(groups, live.roles().keySet());
   }
 }

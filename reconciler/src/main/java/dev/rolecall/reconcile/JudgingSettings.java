@@ -5,6 +5,8 @@ import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Separation;
+import dev.rolecall.model.Settings;
+import dev.rolecall.model.TenantSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,33 @@ final class JudgingSettings {
       policies.apply(known.state()).forEach(one -> all.putIfAbsent(said.apply(one), one));
     }
     return List.copyOf(all.values());
+  }
+
+  /** What the change itself says and its base does not, which judges it from the merge on. */
+  static List<Separation> newPolicies(DesiredSide asked, DesiredState base) {
+    return added(asked.desired(), base, DesiredState::separations, Separation::said);
+  }
+
+  /** The same of custom rules. */
+  static List<CustomRule> newRules(DesiredSide asked, DesiredState base) {
+    return added(asked.desired(), base, DesiredState::rules, CustomRule::said);
+  }
+
+  private static <T> List<T> added(
+      DesiredState head,
+      DesiredState base,
+      Function<DesiredState, List<T>> policies,
+      Function<T, Object> said) {
+    Set<Object> known = policies.apply(base).stream().map(said).collect(Collectors.toSet());
+    return policies.apply(head).stream().filter(one -> !known.contains(said.apply(one))).toList();
+  }
+
+  /** The guards of the change itself; those of its base where it has none for the tenant. */
+  static Guards ownGuards(DesiredSide asked) {
+    @Nullable Settings own = asked.loaded().own();
+    @Nullable TenantSettings tenant =
+        own == null ? null : own.tenants().get(asked.settings().name());
+    return tenant == null ? asked.settings().guards() : tenant.guards();
   }
 
   /** What keeps things apart in the tenant: what git says now, and of old policies what is gone. */

@@ -18,6 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class GuardsOfTheBaseTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final String FEW =
+      """
+      kind: Policy
+      name: few
+      description: One after the other.
+      for: plan
+      rule: plan.roles_retired > 0 && plan.roles_created > 0
+      deny: Roles come in a change of their own.
+      """;
+
   @TempDir Path folder;
 
   private GuardedTeam team(String... guards) {
@@ -38,6 +48,44 @@ final class GuardsOfTheBaseTest {
           .run("plan", "--base", "HEAD")
           .ended(ExitCode.DONE)
           .saysNot("settings-changed", "2 of 2 people lose it");
+    }
+  }
+
+  /** Its base judges it, and what it brings judges it once it is merged. */
+  @Test
+  void whatTheChangeItselfBringsIsForeseen() {
+    try (var team = team()) {
+      String base = team.role("alpha", users(0, 2)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.guards("protected: [{ role: alpha }]", "removal-budget: off");
+      team.author().write("policies/few.yaml", FEW);
+      team.fourEyes("").role("maker", users(3, 4)).role("checker", users(3, 4));
+      team.retire("alpha").push();
+      String[] foreseen = {
+        "warning  own-judge-refuses  policies/few.yaml:1:1",
+        "and custom-rule would stop it: Policy few",
+        "and protected would stop it: The role alpha is protected, and is retired.",
+        "and separation-of-duties would stop it: ",
+      };
+      team.team().run("plan", "--base", base).ended(ExitCode.DONE).says(foreseen);
+      team.team().run("plan", "--base", base, "--strict").ended(ExitCode.BLOCKED);
+      team.apply().ended(ExitCode.BLOCKED).says("custom-rule", "protected", "separation-of-duties");
+    }
+  }
+
+  /** The same guard on another line is no other guard. */
+  @Test
+  void whatIsAskedAboutAlreadyIsNotForeseen() {
+    try (var team = team("protected: [{ role: alpha }]")) {
+      String base = team.role("alpha", users(0, 2)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.guards("max-duration: [{ role: beta, max: 30d }]", "protected: [{ role: alpha }]");
+      team.retire("alpha").push();
+      team.team()
+          .run("plan", "--base", base)
+          .ended(ExitCode.BLOCKED)
+          .says("The role alpha is protected, and is retired.")
+          .saysNot("own-judge-refuses");
     }
   }
 
