@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,18 +18,24 @@ import java.util.TreeSet;
  *
  * @param approvals that were used, by {@link Approval#digest}
  * @param runs of the last 24 hours
- * @param retirements of the last year
+ * @param retirements of the last year, people only of the last 24 hours
+ * @param creations of the last 24 hours
  */
 public record GuardMemory(
-    SortedMap<String, Bound> approvals, List<RunTally> runs, List<Retirement> retirements) {
+    SortedMap<String, Bound> approvals,
+    List<RunTally> runs,
+    List<Retirement> retirements,
+    List<Creation> creations) {
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration YEAR = Duration.ofDays(365);
-  private static final GuardMemory NOTHING = new GuardMemory(new TreeMap<>(), List.of(), List.of());
+  private static final GuardMemory NOTHING =
+      new GuardMemory(new TreeMap<>(), List.of(), List.of(), List.of());
 
   public GuardMemory {
     approvals = Collections.unmodifiableSortedMap(new TreeMap<>(approvals));
     runs = List.copyOf(runs);
     retirements = List.copyOf(retirements);
+    creations = List.copyOf(creations);
   }
 
   /**
@@ -58,7 +66,11 @@ public record GuardMemory(
     return new GuardMemory(
         standing,
         runs.stream().filter(run -> run.at().isAfter(now.minus(DAY))).toList(),
-        retirements.stream().filter(one -> one.at().isAfter(now.minus(YEAR))).toList());
+        retirements.stream()
+            .filter(one -> one.at().isAfter(now.minus(YEAR)))
+            .map(one -> one.at().isAfter(now.minus(DAY)) ? one : one.withoutPeople())
+            .toList(),
+        creations.stream().filter(one -> one.at().isAfter(now.minus(DAY))).toList());
   }
 
   /** With an approval used for these steps as well. */
@@ -70,7 +82,7 @@ public record GuardMemory(
       all.addAll(before.steps());
     }
     bound.put(approval.digest(), new Bound(approval.expires().plus(Approval.LONGEST), all));
-    return new GuardMemory(bound, runs, retirements);
+    return new GuardMemory(bound, runs, retirements, creations);
   }
 
   /** With these steps done: they are not done with the same approval once more. */
@@ -81,7 +93,7 @@ public record GuardMemory(
       left.removeAll(done);
       return new Bound(used.until(), left);
     });
-    return new GuardMemory(bound, runs, retirements);
+    return new GuardMemory(bound, runs, retirements, creations);
   }
 
   /** With what a run took and gave, instead of what was known of it. */
@@ -90,20 +102,30 @@ public record GuardMemory(
     if (!tally.tally().equals(Tally.nothing())) {
       all.add(tally);
     }
-    return new GuardMemory(approvals, all, retirements);
+    return new GuardMemory(approvals, all, retirements, creations);
   }
 
   /** Without a run that came to nothing. */
   public GuardMemory without(String run) {
     return new GuardMemory(
-        approvals, runs.stream().filter(one -> !one.run().equals(run)).toList(), retirements);
+        approvals,
+        runs.stream().filter(one -> !one.run().equals(run)).toList(),
+        retirements,
+        creations);
   }
 
   /** With roles that a run retired. */
   public GuardMemory retiring(Collection<Retirement> more) {
     var all = new ArrayList<>(retirements);
     all.addAll(more);
-    return new GuardMemory(approvals, runs, all);
+    return new GuardMemory(approvals, runs, all, creations);
+  }
+
+  /** With roles that a run creates. */
+  public GuardMemory creating(Collection<Creation> more) {
+    Set<Creation> all = new LinkedHashSet<>(creations);
+    all.addAll(more);
+    return new GuardMemory(approvals, runs, retirements, List.copyOf(all));
   }
 
   /** What all of these runs took and gave together. */

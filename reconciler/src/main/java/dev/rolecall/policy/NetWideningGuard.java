@@ -21,8 +21,7 @@ final class NetWideningGuard implements Guard {
 
   @Override
   public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
-    List<Change> changes = proposal.judged().stream().map(Proposed::change).toList();
-    var widening = NetWidening.of(changes, proposal.judgedImpact());
+    NetWidening widening = NetWidening.ofTheDay(proposal);
     if (!widening.isExchange()) {
       return;
     }

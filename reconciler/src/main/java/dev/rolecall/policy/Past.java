@@ -4,9 +4,11 @@ import dev.rolecall.model.GuardMemory.RunTally;
 import dev.rolecall.model.Retirement;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tally;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param start how much git has to do with the tenant already
  * @param recent what runs of the last 24 hours took and gave
  * @param retirements the roles that runs of the last year retired
+ * @param created the roles that runs of the last 24 hours created
  * @param broken the last run, where its end is not recorded; null: it is
  */
 public record Past(
-    Start start, Tally recent, List<Retirement> retirements, @Nullable BrokenOff broken) {
+    Start start,
+    Tally recent,
+    List<Retirement> retirements,
+    Set<Slug> created,
+    @Nullable BrokenOff broken) {
   public Past {
     retirements = List.copyOf(retirements);
+    created = Collections.unmodifiableSet(new TreeSet<>(created));
   }
 
   /** Where every run has its end. */
   public Past(Start start, Tally recent, List<Retirement> retirements) {
-    this(start, recent, retirements, null);
+    this(start, recent, retirements, Set.of(), null);
   }
 
   /** How a run begins. */
@@ -57,6 +65,7 @@ public record Past(
         start,
         recent.less(meant.tally()).and(done.tally()),
         retirements,
+        created,
         new BrokenOff(done, Set.of()));
   }
 

@@ -9,6 +9,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.Proposal;
@@ -73,7 +74,23 @@ final class Considered {
       groups.addAll(scope.groups());
       roles.addAll(scope.roles());
     }
+    Set<Slug> young = young();
+    for (Slug role : young) {
+      matter.inputs().live().holders(role, SubjectKind.GROUP).forEach(one -> groups.add(one.id()));
+    }
+    roles.addAll(young);
     return new Audience(groups, roles);
+  }
+
+  /** Roles of the last day, where a guard asks who of those that lose one today holds them. */
+  private Set<Slug> young() {
+    boolean asked =
+        matter.guards().stream().anyMatch(one -> one.netWidening() != null)
+            && answered.judged().stream()
+                .anyMatch(one -> one.change() instanceof Change.RoleRetired);
+    var young = new TreeSet<>(asked ? matter.past().created() : Set.<Slug>of());
+    young.retainAll(matter.inputs().live().roles().keySet());
+    return young;
   }
 
   /** All that guards judge, the people being these. */

@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
+import dev.rolecall.model.Creation;
 import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.GuardMemory;
@@ -108,6 +109,7 @@ public final class Judging {
                 start(asked, inputs.live()),
                 memory.recent(),
                 memory.retirements(),
+                memory.creations().stream().map(Creation::role).collect(Collectors.toSet()),
                 RunMemory.brokenOff(asked.record(), memory)));
     return new Judging(matter, Foresight.matter(asked, matter), new Proposing(reader));
   }

@@ -5,6 +5,7 @@ import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Approval;
+import dev.rolecall.model.Creation;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.GuardMemory.RunTally;
 import dev.rolecall.model.Retirement;
@@ -88,9 +89,19 @@ final class RunMemory {
           memory = memory.binding(approval, List.of());
         }
       }
+      memory = memory.creating(created());
       meant = counting(memory, job.plan().steps().stream().map(Step::id).toList());
     }
     return meant;
+  }
+
+  private List<Creation> created() {
+    return job.plan().steps().stream()
+        .map(Step::change)
+        .filter(Change.RoleCreated.class::isInstance)
+        .map(Change.RoleCreated.class::cast)
+        .map(made -> new Creation(made.role(), begun))
+        .toList();
   }
 
   private GuardMemory counting(GuardMemory memory, List<String> steps) {
@@ -111,7 +122,12 @@ final class RunMemory {
 
   private Optional<Retirement> retirement(Step step) {
     return step.change() instanceof Change.RoleRetired gone
-        ? Optional.of(new Retirement(gone.role(), gone.before().capabilities(), begun))
+        ? Optional.of(
+            new Retirement(
+                gone.role(),
+                gone.before().capabilities(),
+                job.tallying().losing(gone.role()),
+                begun))
         : Optional.empty();
   }
 }

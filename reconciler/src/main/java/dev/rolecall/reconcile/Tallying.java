@@ -26,7 +26,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,13 @@ public final class Tallying {
   private final Proposal proposal;
   private final List<Objection> objections;
   private final List<Guards.Sensitive> sensitive;
+  private final boolean asksOfExchanges;
 
   Tallying(Proposal proposal, List<Objection> objections, List<Guards> guards) {
     this.proposal = proposal;
     this.objections = objections;
     this.sensitive = guards.stream().map(Guards::sensitive).filter(Objects::nonNull).toList();
+    asksOfExchanges = guards.stream().anyMatch(one -> one.netWidening() != null);
   }
 
   /**
@@ -59,6 +63,19 @@ public final class Tallying {
   /** What the last run did, where it was broken off. */
   Optional<RunTally> brokenOff() {
     return proposal.past().brokenOff();
+  }
+
+  /** The ids of those who lose a role, where a guard of later runs will ask. */
+  SortedSet<String> losing(Slug role) {
+    var ids = new TreeSet<String>();
+    if (asksOfExchanges) {
+      for (Impact.Shift shift : proposal.impact().shifts()) {
+        if (shift.lost().roles().contains(role)) {
+          shift.people().forEach(person -> ids.add(person.account().id()));
+        }
+      }
+    }
+    return ids;
   }
 
   /** What these steps come to. */

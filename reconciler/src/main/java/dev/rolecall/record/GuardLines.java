@@ -7,6 +7,7 @@ import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Creation;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.GuardMemory.Bound;
 import dev.rolecall.model.GuardMemory.RunTally;
@@ -24,7 +25,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * What guards have to remember, as {@code guards/0001.jsonl}: approvals that were used, what runs
- * of the last day took and gave, roles of the last year. No names of people are in it.
+ * of the last day took and gave and created, roles that those of the last year retired. No names of
+ * people are in it, and ids where a guard asks for them.
  */
 final class GuardLines {
   private static final NumberedFiles FILES = new NumberedFiles("guards", "jsonl");
@@ -42,6 +44,7 @@ final class GuardLines {
     memory.approvals().forEach((approval, bound) -> approval(approval, bound, lines));
     memory.runs().forEach(run -> lines.add(Json.line(out -> run(out, run))));
     memory.retirements().forEach(gone -> lines.add(Json.line(out -> retirement(out, gone))));
+    memory.creations().forEach(made -> lines.add(Json.line(out -> creation(out, made))));
     FILES.write(edit, branch, base, lines.iterator());
   }
 
@@ -94,6 +97,16 @@ final class GuardLines {
       out.writeEndObject();
     }
     out.writeEndArray();
+    if (!gone.people().isEmpty()) {
+      out.writeArrayPropertyStart("people");
+      gone.people().forEach(out::writeString);
+      out.writeEndArray();
+    }
+  }
+
+  private static void creation(JsonGenerator out, Creation made) {
+    out.writeStringProperty("created", made.role().value());
+    out.writeStringProperty("at", made.at().toString());
   }
 
   static GuardMemory read(ChainBranch branch, ChainCommit commit) throws IOException {
@@ -114,6 +127,7 @@ final class GuardLines {
     private final Map<String, Bound> approvals = new TreeMap<>();
     private final List<RunTally> runs = new ArrayList<>();
     private final List<Retirement> retirements = new ArrayList<>();
+    private final List<Creation> creations = new ArrayList<>();
 
     void line(String line) throws IOException {
       int read =
@@ -121,9 +135,9 @@ final class GuardLines {
               line.getBytes(US_ASCII),
               "a line of guards/",
               in -> {
-                GuardLines.line(in, approvals, runs, retirements);
+                line(in);
                 in.end();
-                return runs.size() + retirements.size();
+                return runs.size() + retirements.size() + creations.size();
               });
       if (read > MOST) {
         throw new BrokenRecord("has more than %,d lines in guards/".formatted(MOST));
@@ -131,26 +145,25 @@ final class GuardLines {
     }
 
     GuardMemory whole() {
-      return new GuardMemory(new TreeMap<>(approvals), runs, retirements);
+      return new GuardMemory(new TreeMap<>(approvals), runs, retirements, creations);
     }
-  }
 
-  private static void line(
-      StrictObject in,
-      Map<String, Bound> approvals,
-      List<RunTally> runs,
-      List<Retirement> retirements) {
-    if (in.has("approval")) {
-      var bound = new Bound(in.instant("until"), new TreeSet<>(in.texts("steps")));
-      approvals.merge(in.text("approval"), bound, GuardLines::both);
-    } else if (in.has("run")) {
-      runs.add(new RunTally(in.text("run"), in.instant("at"), tally(in)));
-    } else {
-      retirements.add(
-          new Retirement(
-              in.slug("retired"),
-              new TreeSet<>(in.capabilities("capabilities")),
-              in.instant("at")));
+    private void line(StrictObject in) {
+      if (in.has("approval")) {
+        var bound = new Bound(in.instant("until"), new TreeSet<>(in.texts("steps")));
+        approvals.merge(in.text("approval"), bound, GuardLines::both);
+      } else if (in.has("run")) {
+        runs.add(new RunTally(in.text("run"), in.instant("at"), tally(in)));
+      } else if (in.has("created")) {
+        creations.add(new Creation(in.slug("created"), in.instant("at")));
+      } else {
+        retirements.add(
+            new Retirement(
+                in.slug("retired"),
+                new TreeSet<>(in.capabilities("capabilities")),
+                new TreeSet<>(in.has("people") ? in.texts("people") : List.of()),
+                in.instant("at")));
+      }
     }
   }
 
