@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,24 +16,27 @@ import java.util.TreeSet;
  *
  * @param approvals that were used, by {@link Approval#digest}
  * @param runs of the last 24 hours
- * @param retirements of the last year, people only of the last 24 hours
+ * @param retirements of the last year
  * @param creations of the last 24 hours
+ * @param losses of the last 24 hours, where a guard asks for them
  */
 public record GuardMemory(
     SortedMap<String, Bound> approvals,
     List<RunTally> runs,
     List<Retirement> retirements,
-    List<Creation> creations) {
+    List<Creation> creations,
+    List<Loss> losses) {
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration YEAR = Duration.ofDays(365);
   private static final GuardMemory NOTHING =
-      new GuardMemory(new TreeMap<>(), List.of(), List.of(), List.of());
+      new GuardMemory(new TreeMap<>(), List.of(), List.of(), List.of(), List.of());
 
   public GuardMemory {
     approvals = Collections.unmodifiableSortedMap(new TreeMap<>(approvals));
     runs = List.copyOf(runs);
     retirements = List.copyOf(retirements);
     creations = List.copyOf(creations);
+    losses = List.copyOf(losses);
   }
 
   /**
@@ -66,11 +67,9 @@ public record GuardMemory(
     return new GuardMemory(
         standing,
         runs.stream().filter(run -> run.at().isAfter(now.minus(DAY))).toList(),
-        retirements.stream()
-            .filter(one -> one.at().isAfter(now.minus(YEAR)))
-            .map(one -> one.at().isAfter(now.minus(DAY)) ? one : one.withoutPeople())
-            .toList(),
-        creations.stream().filter(one -> one.at().isAfter(now.minus(DAY))).toList());
+        retirements.stream().filter(one -> one.at().isAfter(now.minus(YEAR))).toList(),
+        creations.stream().filter(one -> one.at().isAfter(now.minus(DAY))).toList(),
+        losses.stream().filter(one -> one.at().isAfter(now.minus(DAY))).toList());
   }
 
   /** With an approval used for these steps as well. */
@@ -82,7 +81,7 @@ public record GuardMemory(
       all.addAll(before.steps());
     }
     bound.put(approval.digest(), new Bound(approval.expires().plus(Approval.LONGEST), all));
-    return new GuardMemory(bound, runs, retirements, creations);
+    return new GuardMemory(bound, runs, retirements, creations, losses);
   }
 
   /** With these steps done: they are not done with the same approval once more. */
@@ -93,7 +92,7 @@ public record GuardMemory(
       left.removeAll(done);
       return new Bound(used.until(), left);
     });
-    return new GuardMemory(bound, runs, retirements, creations);
+    return new GuardMemory(bound, runs, retirements, creations, losses);
   }
 
   /** With what a run took and gave, instead of what was known of it. */
@@ -102,7 +101,7 @@ public record GuardMemory(
     if (!tally.tally().equals(Tally.nothing())) {
       all.add(tally);
     }
-    return new GuardMemory(approvals, all, retirements, creations);
+    return new GuardMemory(approvals, all, retirements, creations, losses);
   }
 
   /** Without a run that came to nothing. */
@@ -111,21 +110,29 @@ public record GuardMemory(
         approvals,
         runs.stream().filter(one -> !one.run().equals(run)).toList(),
         retirements,
-        creations);
+        creations,
+        losses);
   }
 
   /** With roles that a run retired. */
   public GuardMemory retiring(Collection<Retirement> more) {
     var all = new ArrayList<>(retirements);
     all.addAll(more);
-    return new GuardMemory(approvals, runs, all, creations);
+    return new GuardMemory(approvals, runs, all, creations, losses);
   }
 
   /** With roles that a run creates. */
   public GuardMemory creating(Collection<Creation> more) {
-    Set<Creation> all = new LinkedHashSet<>(creations);
+    var all = new ArrayList<>(creations);
     all.addAll(more);
-    return new GuardMemory(approvals, runs, retirements, List.copyOf(all));
+    return new GuardMemory(approvals, runs, retirements, all, losses);
+  }
+
+  /** With what people lose by a run. */
+  public GuardMemory losing(Collection<Loss> more) {
+    var all = new ArrayList<>(losses);
+    all.addAll(more);
+    return new GuardMemory(approvals, runs, retirements, creations, all);
   }
 
   /** What all of these runs took and gave together. */

@@ -1,11 +1,11 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.access.Access;
 import dev.rolecall.access.EffectiveAccess;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.Impact.Shift;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Loss;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Retirement;
 import dev.rolecall.model.Slug;
@@ -67,106 +67,142 @@ public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Pe
     return !gone.isEmpty() && !created.isEmpty();
   }
 
-  /** What came or went in runs before. */
+  /** With what came or went in runs before. */
   private static final class OfTheDay {
     private final Proposal proposal;
-    private final NetWidening now;
-    private final EffectiveAccess after;
+    private final List<Change> changes;
+    private final Set<Slug> retired;
     private final Set<Slug> gone;
+    private final Set<Slug> young;
+
+    /** What each person had by roles that have gone: by runs before, and by this one too. */
+    private final Map<String, Set<CapabilityId>> hadBefore = new HashMap<>();
+
+    private final Map<String, Set<CapabilityId>> had = new HashMap<>();
     private final Set<Slug> created;
     private final Set<Person> people;
 
     OfTheDay(Proposal proposal, List<Change> changes, NetWidening now) {
       this.proposal = proposal;
-      this.now = now;
-      after =
-          EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features()).after(changes);
-      gone = new TreeSet<>(now.gone);
+      this.changes = changes;
+      retired = now.gone;
+      gone = gone();
+      young = young(now);
       created = new TreeSet<>(now.created);
       people = new TreeSet<>(now.people);
     }
 
     NetWidening whole() {
-      goneBefore();
-      createdBefore();
+      if (!gone.isEmpty() && !young.isEmpty()) {
+        losses();
+        gainedNow();
+        heldAlready();
+      }
       return new NetWidening(new TreeSet<>(gone), new TreeSet<>(created), List.copyOf(people));
     }
 
-    /** Whoever lost a role today, and gains by a new one what the old one did not give. */
-    private void goneBefore() {
-      Map<String, Set<CapabilityId>> had = new HashMap<>();
+    /** The roles that are retired, or were within the day. */
+    private Set<Slug> gone() {
       Instant yesterday = proposal.inputs().now().minus(DAY);
-      var lately = new TreeSet<Slug>();
-      for (Retirement old : proposal.past().retirements()) {
-        if (old.at().isAfter(yesterday) && !old.people().isEmpty()) {
-          lately.add(old.role());
-          old.people()
-              .forEach(
-                  id -> had.computeIfAbsent(id, _ -> new HashSet<>()).addAll(old.capabilities()));
+      var all = new TreeSet<>(retired);
+      proposal.past().retirements().stream()
+          .filter(old -> old.at().isAfter(yesterday))
+          .map(Retirement::role)
+          .forEach(all::add);
+      return all;
+    }
+
+    /** The roles that are created, or were within the day and are there. */
+    private Set<Slug> young(NetWidening now) {
+      var all = new TreeSet<>(proposal.past().created());
+      all.retainAll(proposal.inputs().live().roles().keySet());
+      all.addAll(now.created);
+      all.removeAll(gone);
+      return all;
+    }
+
+    private void losses() {
+      for (Loss loss : proposal.past().losses()) {
+        if (gone.contains(loss.role())) {
+          for (String id : loss.people()) {
+            of(id, hadBefore).addAll(loss.capabilities());
+            of(id, had).addAll(loss.capabilities());
+          }
         }
       }
-      var young = new TreeSet<>(now.created);
-      young.addAll(proposal.past().created());
-      for (Shift shift : had.isEmpty() ? List.<Shift>of() : proposal.judgedImpact().shifts()) {
-        var by = new TreeSet<>(shift.gained().roles());
-        by.retainAll(young);
+      for (Shift shift : proposal.judgedImpact().shifts()) {
+        if (!Collections.disjoint(shift.lost().roles(), gone)) {
+          for (Person person : shift.people()) {
+            of(person.account().id(), had).addAll(shift.lost().capabilities());
+            of(person.account().id(), had).addAll(shift.kept().capabilities());
+          }
+        }
+      }
+    }
+
+    /** Whoever lost such a role, and gains by a young one what it did not give. */
+    private void gainedNow() {
+      for (Shift shift : proposal.judgedImpact().shifts()) {
+        Set<Slug> by = gainedBy(shift);
         for (Person person : by.isEmpty() ? List.<Person>of() : shift.people()) {
-          @SuppressWarnings("NullAway")
-          Set<CapabilityId> then = had.get(person.account().id());
-          if (then != null && !then.containsAll(shift.gained().capabilities())) {
+          String id = person.account().id();
+          if (had.containsKey(id)
+              && !hadBefore.getOrDefault(id, Set.of()).containsAll(shift.gained().capabilities())) {
             people.add(person);
-            gone.addAll(lately);
             created.addAll(by);
           }
         }
       }
     }
 
-    /** Whoever loses a role, and holds one of today that gives what the old one did not. */
-    private void createdBefore() {
-      if (now.gone.isEmpty()) {
+    /** The young roles that are given, and those that people hold already and that are widened. */
+    private Set<Slug> gainedBy(Shift shift) {
+      var by = new TreeSet<>(shift.gained().roles());
+      for (Change change : changes) {
+        if (change instanceof Change.RoleCapabilityAdded added
+            && shift.gained().capabilities().contains(added.capability())) {
+          by.add(added.role());
+        }
+      }
+      by.retainAll(young);
+      return by;
+    }
+
+    /** Whoever has lost a role that is retired now, and holds a young one that gives more. */
+    private void heldAlready() {
+      if (retired.isEmpty()) {
         return;
       }
-      Map<String, Set<Slug>> holding = holding();
-      for (Shift shift : holding.isEmpty() ? List.<Shift>of() : proposal.judgedImpact().shifts()) {
-        if (!Collections.disjoint(shift.lost().roles(), now.gone)) {
-          shift
-              .people()
-              .forEach(person -> {
-                for (Slug role : holding.getOrDefault(person.account().id(), Set.of())) {
-                  if (givesMore(after.ofRole(role), shift)) {
-                    people.add(person);
-                    created.add(role);
-                  }
-                }
-              });
-        }
-      }
+      var after =
+          EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features()).after(changes);
+      holding()
+          .forEach((holder, roles) -> {
+            for (Slug role : had.containsKey(holder.id()) ? roles : Set.<Slug>of()) {
+              if (!of(holder.id(), had).containsAll(after.ofRole(role).capabilities())) {
+                people.add(proposal.people().person(holder));
+                created.add(role);
+              }
+            }
+          });
     }
 
-    private static boolean givesMore(Access young, Shift shift) {
-      var more = new TreeSet<>(young.capabilities());
-      more.removeAll(shift.lost().capabilities());
-      more.removeAll(shift.kept().capabilities());
-      return !more.isEmpty();
-    }
-
-    /** Which of the roles of today each person holds, by id. */
-    private Map<String, Set<Slug>> holding() {
-      Map<String, Set<Slug>> holding = new HashMap<>();
-      for (Slug role : proposal.past().created()) {
-        if (!proposal.inputs().live().roles().containsKey(role) || now.gone.contains(role)) {
-          continue;
-        }
+    /** Which of the young roles each person holds already. */
+    private Map<Subject, Set<Slug>> holding() {
+      Map<Subject, Set<Slug>> holding = new HashMap<>();
+      for (Slug role : young) {
         for (Subject holder : proposal.people().holders(role, proposal.inputs().live())) {
           List<Subject> behind =
               holder.kind() == SubjectKind.GROUP
                   ? proposal.people().members().getOrDefault(holder.id(), List.of())
                   : List.of(holder);
-          behind.forEach(one -> holding.computeIfAbsent(one.id(), _ -> new TreeSet<>()).add(role));
+          behind.forEach(one -> holding.computeIfAbsent(one, _ -> new TreeSet<>()).add(role));
         }
       }
       return holding;
+    }
+
+    private static Set<CapabilityId> of(String id, Map<String, Set<CapabilityId>> had) {
+      return had.computeIfAbsent(id, _ -> new HashSet<>());
     }
   }
 }

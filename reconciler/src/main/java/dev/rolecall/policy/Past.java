@@ -1,6 +1,7 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.model.GuardMemory.RunTally;
+import dev.rolecall.model.Loss;
 import dev.rolecall.model.Retirement;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tally;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent what runs of the last 24 hours took and gave
  * @param retirements the roles that runs of the last year retired
  * @param created the roles that runs of the last 24 hours created
+ * @param losses who lost which role by them, where a guard asks
  * @param broken the last run, where its end is not recorded; null: it is
  */
 public record Past(
@@ -25,15 +27,17 @@ public record Past(
     Tally recent,
     List<Retirement> retirements,
     Set<Slug> created,
+    List<Loss> losses,
     @Nullable BrokenOff broken) {
   public Past {
     retirements = List.copyOf(retirements);
     created = Collections.unmodifiableSet(new TreeSet<>(created));
+    losses = List.copyOf(losses);
   }
 
   /** Where every run has its end. */
   public Past(Start start, Tally recent, List<Retirement> retirements) {
-    this(start, recent, retirements, Set.of(), null);
+    this(start, recent, retirements, Set.of(), List.of(), null);
   }
 
   /** How a run begins. */
@@ -66,6 +70,7 @@ public record Past(
         recent.less(meant.tally()).and(done.tally()),
         retirements,
         created,
+        losses,
         new BrokenOff(done, Set.of()));
   }
 

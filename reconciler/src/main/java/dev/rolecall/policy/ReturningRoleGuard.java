@@ -122,12 +122,7 @@ final class ReturningRoleGuard implements Guard {
     var all = new ArrayList<Retirement>();
     for (Proposed one : proposal.steps()) {
       if (one.change() instanceof Change.RoleRetired gone) {
-        all.add(
-            new Retirement(
-                gone.role(),
-                gone.before().capabilities(),
-                new TreeSet<>(),
-                proposal.inputs().now()));
+        all.add(new Retirement(gone.role(), gone.before().capabilities(), proposal.inputs().now()));
       }
     }
     return all;

@@ -110,6 +110,7 @@ public final class Judging {
                 memory.recent(),
                 memory.retirements(),
                 memory.creations().stream().map(Creation::role).collect(Collectors.toSet()),
+                memory.losses(),
                 RunMemory.brokenOff(asked.record(), memory)));
     return new Judging(matter, Foresight.matter(asked, matter), new Proposing(reader));
   }

@@ -89,7 +89,7 @@ final class RunMemory {
           memory = memory.binding(approval, List.of());
         }
       }
-      memory = memory.creating(created());
+      memory = memory.creating(created()).losing(job.tallying().losses(begun));
       meant = counting(memory, job.plan().steps().stream().map(Step::id).toList());
     }
     return meant;
@@ -122,12 +122,7 @@ final class RunMemory {
 
   private Optional<Retirement> retirement(Step step) {
     return step.change() instanceof Change.RoleRetired gone
-        ? Optional.of(
-            new Retirement(
-                gone.role(),
-                gone.before().capabilities(),
-                job.tallying().losing(gone.role()),
-                begun))
+        ? Optional.of(new Retirement(gone.role(), gone.before().capabilities(), begun))
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.reconcile;
 
+import dev.rolecall.access.EffectiveAccess;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.ImpactScope;
 import dev.rolecall.diff.Change;
@@ -8,6 +9,7 @@ import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.GuardMemory.RunTally;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Loss;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tally;
@@ -19,6 +21,7 @@ import dev.rolecall.policy.Past.Start;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.problem.RuleId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -65,17 +68,24 @@ public final class Tallying {
     return proposal.past().brokenOff();
   }
 
-  /** The ids of those who lose a role, where a guard of later runs will ask. */
-  SortedSet<String> losing(Slug role) {
-    var ids = new TreeSet<String>();
-    if (asksOfExchanges) {
-      for (Impact.Shift shift : proposal.impact().shifts()) {
-        if (shift.lost().roles().contains(role)) {
-          shift.people().forEach(person -> ids.add(person.account().id()));
-        }
+  /** Who loses which role, where a guard of later runs will ask. */
+  public List<Loss> losses(Instant at) {
+    if (!asksOfExchanges) {
+      return List.of();
+    }
+    var people = new TreeMap<Slug, SortedSet<String>>();
+    for (Impact.Shift shift : proposal.impact().shifts()) {
+      for (Slug role : shift.lost().roles()) {
+        SortedSet<String> ids = people.computeIfAbsent(role, _ -> new TreeSet<>());
+        shift.people().forEach(person -> ids.add(person.account().id()));
       }
     }
-    return ids;
+    var access = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
+    return people.entrySet().stream()
+        .map(lost ->
+            new Loss(
+                lost.getKey(), access.ofRole(lost.getKey()).capabilities(), lost.getValue(), at))
+        .toList();
   }
 
   /** What these steps come to. */

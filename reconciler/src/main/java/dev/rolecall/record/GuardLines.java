@@ -11,11 +11,13 @@ import dev.rolecall.model.Creation;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.GuardMemory.Bound;
 import dev.rolecall.model.GuardMemory.RunTally;
+import dev.rolecall.model.Loss;
 import dev.rolecall.model.Retirement;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,8 +34,8 @@ final class GuardLines {
   private static final NumberedFiles FILES = new NumberedFiles("guards", "jsonl");
   private static final int MOST = 1_000_000;
 
-  /** Steps on one line: an approval of more has more lines. */
-  private static final int STEPS = 10_000;
+  /** Steps of an approval, or people, on one line: of more there are more lines. */
+  private static final int MANY = 10_000;
 
   private GuardLines() {}
 
@@ -45,13 +47,14 @@ final class GuardLines {
     memory.runs().forEach(run -> lines.add(Json.line(out -> run(out, run))));
     memory.retirements().forEach(gone -> lines.add(Json.line(out -> retirement(out, gone))));
     memory.creations().forEach(made -> lines.add(Json.line(out -> creation(out, made))));
+    memory.losses().forEach(loss -> losses(loss, lines));
     FILES.write(edit, branch, base, lines.iterator());
   }
 
   private static void approval(String approval, Bound bound, List<byte[]> lines) {
     List<String> steps = List.copyOf(bound.steps());
-    for (int from = 0; from == 0 || from < steps.size(); from += STEPS) {
-      List<String> some = steps.subList(from, Math.min(from + STEPS, steps.size()));
+    for (int from = 0; from == 0 || from < steps.size(); from += MANY) {
+      List<String> some = steps.subList(from, Math.min(from + MANY, steps.size()));
       lines.add(
           Json.line(out -> {
             out.writeStringProperty("approval", approval);
@@ -89,19 +92,35 @@ final class GuardLines {
   private static void retirement(JsonGenerator out, Retirement gone) {
     out.writeStringProperty("retired", gone.role().value());
     out.writeStringProperty("at", gone.at().toString());
+    capabilities(out, gone.capabilities());
+  }
+
+  /** A line for so many people. */
+  private static void losses(Loss loss, List<byte[]> lines) {
+    List<String> people = List.copyOf(loss.people());
+    for (int from = 0; from < people.size(); from += MANY) {
+      List<String> some = people.subList(from, Math.min(from + MANY, people.size()));
+      lines.add(
+          Json.line(out -> {
+            out.writeStringProperty("lost", loss.role().value());
+            out.writeStringProperty("at", loss.at().toString());
+            capabilities(out, loss.capabilities());
+            out.writeArrayPropertyStart("people");
+            some.forEach(out::writeString);
+            out.writeEndArray();
+          }));
+    }
+  }
+
+  private static void capabilities(JsonGenerator out, Collection<CapabilityId> ids) {
     out.writeArrayPropertyStart("capabilities");
-    for (CapabilityId id : gone.capabilities()) {
+    for (CapabilityId id : ids) {
       out.writeStartObject();
       out.writeStringProperty("area", id.area());
       out.writeStringProperty("action", id.action());
       out.writeEndObject();
     }
     out.writeEndArray();
-    if (!gone.people().isEmpty()) {
-      out.writeArrayPropertyStart("people");
-      gone.people().forEach(out::writeString);
-      out.writeEndArray();
-    }
   }
 
   private static void creation(JsonGenerator out, Creation made) {
@@ -128,6 +147,7 @@ final class GuardLines {
     private final List<RunTally> runs = new ArrayList<>();
     private final List<Retirement> retirements = new ArrayList<>();
     private final List<Creation> creations = new ArrayList<>();
+    private final List<Loss> losses = new ArrayList<>();
 
     void line(String line) throws IOException {
       int read =
@@ -137,7 +157,7 @@ final class GuardLines {
               in -> {
                 line(in);
                 in.end();
-                return runs.size() + retirements.size() + creations.size();
+                return runs.size() + retirements.size() + creations.size() + losses.size();
               });
       if (read > MOST) {
         throw new BrokenRecord("has more than %,d lines in guards/".formatted(MOST));
@@ -145,7 +165,7 @@ final class GuardLines {
     }
 
     GuardMemory whole() {
-      return new GuardMemory(new TreeMap<>(approvals), runs, retirements, creations);
+      return new GuardMemory(new TreeMap<>(approvals), runs, retirements, creations, losses);
     }
 
     private void line(StrictObject in) {
@@ -154,6 +174,13 @@ final class GuardLines {
         approvals.merge(in.text("approval"), bound, GuardLines::both);
       } else if (in.has("run")) {
         runs.add(new RunTally(in.text("run"), in.instant("at"), tally(in)));
+      } else if (in.has("lost")) {
+        losses.add(
+            new Loss(
+                in.slug("lost"),
+                new TreeSet<>(in.capabilities("capabilities")),
+                new TreeSet<>(in.texts("people")),
+                in.instant("at")));
       } else if (in.has("created")) {
         creations.add(new Creation(in.slug("created"), in.instant("at")));
       } else {
@@ -161,7 +188,6 @@ final class GuardLines {
             new Retirement(
                 in.slug("retired"),
                 new TreeSet<>(in.capabilities("capabilities")),
-                new TreeSet<>(in.has("people") ? in.texts("people") : List.of()),
                 in.instant("at")));
       }
     }

@@ -105,6 +105,30 @@ final class SlicesTest {
     applied();
   }
 
+  /** Taken out of the old role first, which is not retired before the end. */
+  @Test
+  void whoIsMovedOneByOne() {
+    team.role("old", users(0, 3));
+    applied();
+    team.role("old", users(1, 3));
+    applied();
+    role("new", MORE, users(0, 1));
+    applied();
+    team.retire("old");
+    refused().says("net-widening", "1 person has more than before.", "u0@example.com");
+  }
+
+  @Test
+  void whoIsTakenOutAndThenMoved() {
+    team.role("old", users(0, 3));
+    applied();
+    team.role("old", users(1, 3));
+    applied();
+    team.retire("old");
+    role("new", MORE, users(0, 1));
+    refused().says("net-widening", "1 person has more than before.", "u0@example.com");
+  }
+
   @Test
   void whoHasNoMoreThanBeforePasses() {
     role("old", MORE, users(0, 3));

@@ -195,7 +195,6 @@ class DefaultLimitsTest {
         new Retirement(
             new Slug("cs-admin"),
             new TreeSet<>(had.toList()),
-            new TreeSet<>(),
             Instant.parse("2026-04-01T08:00:00Z"));
     var past = new Past(Past.Start.LATER_RUN, Tally.nothing(), List.of(gone));
     Consumer<RoleFiles> edit =

@@ -3,6 +3,7 @@ package dev.rolecall.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Differ;
@@ -17,6 +18,8 @@ import dev.rolecall.model.Guards.RemovalBudget;
 import dev.rolecall.model.Guards.Sensitive;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Limit;
+import dev.rolecall.model.Loss;
+import dev.rolecall.model.Retirement;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
@@ -38,9 +41,11 @@ import dev.rolecall.tenant.KindsOfTenant;
 import dev.rolecall.tenant.TenantException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -114,7 +119,7 @@ class GuardPropertiesTest {
       RandomRoles after,
       FakeTenant tenant,
       Guards guards,
-      Tally recent,
+      Past past,
       List<Separation> policies)
       throws TenantException {
     DesiredState declared = before.desired();
@@ -139,7 +144,6 @@ class GuardPropertiesTest {
                 new Origin(null, false, ""),
                 null,
                 null));
-    var past = new Past(Start.LATER_RUN, recent, List.of());
     var matter =
         new Judging.Matter(
             inputs,
@@ -162,7 +166,8 @@ class GuardPropertiesTest {
   private static Judged judged(
       RandomRoles before, RandomRoles after, FakeTenant tenant, Guards guards, Tally recent)
       throws TenantException {
-    return judged(before, after, tenant, guards, recent, List.of());
+    return judged(
+        before, after, tenant, guards, new Past(Start.LATER_RUN, recent, List.of()), List.of());
   }
 
   private static Judged judged(RandomRoles before, RandomRoles after, Guards guards)
@@ -264,6 +269,70 @@ class GuardPropertiesTest {
         return true;
       }
       recent = recent.and(run.tallying().of(run.plan().steps().stream().map(Step::id).toList()));
+    }
+    return false;
+  }
+
+  /**
+   * Roles go and others come, in up to four runs: people are taken out of an old one before it
+   * goes, and put into a new one, which grows, after it is there.
+   */
+  @Test
+  void anExchangeInSlicesDoesNotPassWhereTheWholeDoesNot() throws TenantException {
+    Guards guards =
+        new Guards(
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            false,
+            true,
+            true,
+            false,
+            null,
+            List.of(),
+            List.of(),
+            new Guards.NetWidening(AT));
+    int stopped = 0;
+    for (int seed = 0; seed < TENANTS; seed++) {
+      var random = new Random(seed);
+      RandomRoles before = RandomRoles.of(random);
+      RandomRoles after = before.copy();
+      List.copyOf(before.roles()).stream().filter(_ -> random.nextBoolean()).forEach(after::retire);
+      after.add(new Slug("young"), random);
+      List<RandomRoles> states = before.exchanged(after, random, 1 + random.nextInt(4));
+      List<Objection> whole = judged(before, after, guards).plan().objections();
+      if (!whole.isEmpty()) {
+        stopped++;
+        assertTrue(isExchangeStopped(states, guards), "seed " + seed + ": " + whole);
+      }
+    }
+    assertTrue(stopped > TENANTS / 4, "stopped as a whole: " + stopped);
+  }
+
+  private static boolean isExchangeStopped(List<RandomRoles> states, Guards guards)
+      throws TenantException {
+    var retired = new ArrayList<Retirement>();
+    var created = new TreeSet<Slug>();
+    var losses = new ArrayList<Loss>();
+    for (int i = 1; i < states.size(); i++) {
+      RandomRoles from = states.get(i - 1);
+      var past = new Past(Start.LATER_RUN, Tally.nothing(), retired, created, losses, null);
+      Judged run = judged(from, states.get(i), from.tenant(), guards, past, List.of());
+      if (!run.plan().objections().isEmpty()) {
+        return true;
+      }
+      for (Step step : run.plan().steps()) {
+        switch (step.change()) {
+          case Change.RoleRetired gone ->
+              retired.add(new Retirement(gone.role(), gone.before().capabilities(), THEN));
+          case Change.RoleCreated made -> created.add(made.role());
+          default -> {}
+        }
+      }
+      losses.addAll(run.tallying().losses(THEN));
     }
     return false;
   }

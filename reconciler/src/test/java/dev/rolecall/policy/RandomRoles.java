@@ -22,6 +22,7 @@ import dev.rolecall.model.Uncounted;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.FakeTenant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -145,6 +146,48 @@ record RandomRoles(
       half.holders(role).removeIf(who -> !less.holders(role).contains(who) && random.nextBoolean());
     }
     return half;
+  }
+
+  void retire(Slug role) {
+    contents.remove(role);
+    holders.remove(role);
+    retired.add(role);
+  }
+
+  Set<Slug> roles() {
+    return contents.keySet();
+  }
+
+  /**
+   * The way to a state in which some of these roles are gone and others are there, in so many runs.
+   * What is taken first and given last is left to chance.
+   */
+  List<RandomRoles> exchanged(RandomRoles after, Random random, int runs) {
+    var states = new ArrayList<RandomRoles>(List.of(this));
+    for (int run = 1; run < runs; run++) {
+      RandomRoles next = states.getLast().copy();
+      for (Slug role : List.copyOf(next.contents.keySet())) {
+        if (after.retired.contains(role) && random.nextInt(3) == 0) {
+          next.retire(role);
+        } else if (after.retired.contains(role)) {
+          next.holders(role).removeIf(_ -> random.nextInt(3) == 0);
+        }
+      }
+      for (Slug role : after.contents.keySet()) {
+        boolean there = next.contents.containsKey(role);
+        if (!contents.containsKey(role) && (there || random.nextBoolean())) {
+          after.contents(role).stream()
+              .filter(_ -> random.nextBoolean())
+              .forEach(next.contents(role)::add);
+          after.holders(role).stream()
+              .filter(_ -> random.nextBoolean())
+              .forEach(next.holders(role)::add);
+        }
+      }
+      states.add(next);
+    }
+    states.add(after);
+    return states;
   }
 
   DesiredState desired() {

@@ -17,7 +17,6 @@ import dev.rolecall.model.Separation;
 import dev.rolecall.model.Separation.Side;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
-import dev.rolecall.model.Tally;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Objection.Needs;
@@ -118,7 +117,12 @@ class RunOrderTest {
       FakeTenant tenant = before.tenant();
       Plan plan =
           GuardPropertiesTest.judged(
-                  before, after, tenant, only(minimums), Tally.nothing(), List.of(policy))
+                  before,
+                  after,
+                  tenant,
+                  only(minimums),
+                  Past.nothing(Past.Start.LATER_RUN),
+                  List.of(policy))
               .plan();
       return new Case(
           before, plan, policy, minimums, Moment.of(tenant.state(), RandomRoles.MEMBERS));
