@@ -17,6 +17,18 @@ import java.util.List;
 /** The chapters of the demo. Each runs real commands and checks how they end. */
 final class DemoStory {
   private static final String AUTHOR = "demo";
+  private static final String GUESTS_END =
+      """
+      kind: Policy
+      name: guests-end
+      description: Whoever belongs to another company leaves one day.
+      for: change
+      rule: >-
+        change.kind == 'assignment-added'
+        && change.subject.endsWith('@auditfirm.example')
+        && change.expires == null
+      deny: A guest's grant has an end.
+      """;
 
   private final CliContext context;
   private final Path repo;
@@ -64,7 +76,22 @@ final class DemoStory {
     run("Applying the same commit takes it back.", ExitCode.DONE, "apply", "--approve");
 
     chapter(
-        "4. A slug is for ever",
+        "4. What would hurt is refused",
+        "Guards look at the people behind each line, and a team adds rules of its own, in CEL."
+            + " Sam, from another company, would be given branding for ever:");
+    Path policy = repo.resolve("policies/guests-end.yaml");
+    Files.createDirectories(repo.resolve("policies"));
+    Files.writeString(policy, GUESTS_END, UTF_8);
+    Path branding = repo.resolve("roles/branding-editor.yaml");
+    String before = Files.readString(branding, UTF_8);
+    Files.writeString(branding, before + "  users: [sam@auditfirm.example]\n", UTF_8);
+    show("policies/guests-end.yaml");
+    git.commitAll("Branding for Sam", AUTHOR, context.clock().instant());
+    run("", ExitCode.BLOCKED, "plan");
+    Files.writeString(branding, before, UTF_8);
+
+    chapter(
+        "5. A slug is for ever",
         "temp-contractor was retired. Taking its tombstone away and declaring it again is"
             + " refused:");
     Files.delete(repo.resolve("retired/temp-contractor.yaml"));
