@@ -108,9 +108,14 @@ public record DiffInputs(
     return !record.granted().of(role, SubjectKind.USER).isEmpty();
   }
 
+  /** Whether somebody may still hold it whose line has ended, which is said in observe too. */
+  private static boolean mayHaveEnded(DesiredHolding holding) {
+    return holding.of(SubjectKind.USER).stream().anyMatch(line -> line.expires() != null);
+  }
+
   private static void addManaged(DesiredState state, Set<Slug> roles) {
     state.holdings().values().stream()
-        .filter(holding -> holding.manage().users() != ManageMode.OBSERVE)
+        .filter(holding -> holding.manage().users() != ManageMode.OBSERVE || mayHaveEnded(holding))
         .map(DesiredHolding::role)
         .forEach(roles::add);
   }

@@ -98,10 +98,12 @@ public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Pe
         gainedNow();
         heldAlready();
       }
-      return new NetWidening(new TreeSet<>(gone), new TreeSet<>(created), List.copyOf(people));
+      var all = new TreeSet<>(gone);
+      all.addAll(retired);
+      return new NetWidening(all, new TreeSet<>(created), List.copyOf(people));
     }
 
-    /** The roles that are retired, or were within the day. */
+    /** The roles that are retired, or were within the day, and are older than that. */
     private Set<Slug> gone() {
       Instant yesterday = proposal.inputs().now().minus(DAY);
       var all = new TreeSet<>(retired);
@@ -109,6 +111,7 @@ public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Pe
           .filter(old -> old.at().isAfter(yesterday))
           .map(Retirement::role)
           .forEach(all::add);
+      all.removeAll(proposal.past().created());
       return all;
     }
 
@@ -118,6 +121,7 @@ public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Pe
       all.retainAll(proposal.inputs().live().roles().keySet());
       all.addAll(now.created);
       all.removeAll(gone);
+      all.removeAll(retired);
       return all;
     }
 

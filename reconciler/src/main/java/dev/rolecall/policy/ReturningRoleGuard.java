@@ -35,6 +35,7 @@ final class ReturningRoleGuard implements Guard {
       retired.stream()
           .filter(old -> isLike(young.role(), young.after(), old))
           .filter(old -> !(before.contains(old) && isLike(young.role(), young.before(), old)))
+          .filter(old -> young.isNew() || !proposal.past().created().contains(old.role()))
           .findFirst()
           .ifPresent(old -> sink.accept(objection(young, old, proposal)));
     }
@@ -70,7 +71,13 @@ final class ReturningRoleGuard implements Guard {
    * @param by the changes that make it so
    */
   private record Young(
-      Slug role, Set<CapabilityId> before, Set<CapabilityId> after, List<Proposed> by) {}
+      Slug role, Set<CapabilityId> before, Set<CapabilityId> after, List<Proposed> by) {
+
+    /** Of two that are both of today none takes the place of the other. */
+    boolean isNew() {
+      return by.stream().anyMatch(one -> one.change() instanceof Change.RoleCreated);
+    }
+  }
 
   private static List<Young> young(Proposal proposal) {
     var all = new ArrayList<Young>();

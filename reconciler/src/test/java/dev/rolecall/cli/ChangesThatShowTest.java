@@ -183,7 +183,7 @@ final class ChangesThatShowTest {
     team.push("By its id");
     shows(id);
     team.run("plan", "-v")
-        .says("id u3@example.com -> " + id, "the tenant is so already")
+        .says("id u3@example.com -> " + id, "nothing to write now")
         .saysNot("no longer declared", "git did not grant it");
   }
 

@@ -46,6 +46,11 @@ final class SlicesTest {
     team.apply().ended(ExitCode.DONE);
   }
 
+  private void appliedLongAgo() {
+    team.push();
+    team.applyAfter(Duration.ofHours(-30)).ended(ExitCode.DONE);
+  }
+
   private Cli.Ran refused() {
     team.push();
     team.plan().ended(ExitCode.BLOCKED);
@@ -55,7 +60,7 @@ final class SlicesTest {
   @Test
   void whoLosesARoleFirstAndGainsMoreByAnother() {
     team.role("old", users(0, 3));
-    applied();
+    appliedLongAgo();
     team.retire("old");
     applied();
     role("new", MORE, users(1, 5));
@@ -72,7 +77,7 @@ final class SlicesTest {
   @Test
   void whoGainsMoreFirstAndLosesTheOldRoleThen() {
     team.role("old", users(0, 3));
-    applied();
+    appliedLongAgo();
     role("new", MORE, users(1, 5));
     applied();
     team.retire("old");
@@ -83,7 +88,7 @@ final class SlicesTest {
   @Test
   void whoIsGivenANewRoleByAGroupAndThenLosesTheOldOne() {
     team.join("auditors", 1).role("old", users(0, 3));
-    applied();
+    appliedLongAgo();
     role("new", MORE, users(9, 10));
     team.author().edit("roles/new.yaml", "assignments:\n", "assignments:\n  groups: [auditors]\n");
     applied();
@@ -94,7 +99,7 @@ final class SlicesTest {
   @Test
   void inThreeSlices() {
     team.role("old", users(0, 3));
-    applied();
+    appliedLongAgo();
     team.retire("old");
     applied();
     role("new", MORE, users(0, 0));
@@ -109,7 +114,7 @@ final class SlicesTest {
   @Test
   void whoIsMovedOneByOne() {
     team.role("old", users(0, 3));
-    applied();
+    appliedLongAgo();
     team.role("old", users(1, 3));
     applied();
     role("new", MORE, users(0, 1));
@@ -121,7 +126,7 @@ final class SlicesTest {
   @Test
   void whoIsTakenOutAndThenMoved() {
     team.role("old", users(0, 3));
-    applied();
+    appliedLongAgo();
     team.role("old", users(1, 3));
     applied();
     team.retire("old");
@@ -132,7 +137,7 @@ final class SlicesTest {
   @Test
   void whoHasNoMoreThanBeforePasses() {
     role("old", MORE, users(0, 3));
-    applied();
+    appliedLongAgo();
     team.retire("old");
     applied();
     role("new", MORE, users(0, 3));
@@ -144,7 +149,7 @@ final class SlicesTest {
   @Test
   void aRetiredRoleComesBackInSlices() {
     role("old", THREE, users(0, 1));
-    applied();
+    appliedLongAgo();
     team.retire("old");
     applied();
     role("new", "users:view", users(0, 0));
@@ -163,11 +168,21 @@ final class SlicesTest {
   @Test
   void aRoleThatIsThereTwiceAndThenRetired() {
     role("old", THREE, users(0, 1));
-    applied();
+    appliedLongAgo();
     role("new", THREE, users(0, 0));
     applied();
     team.retire("old");
     refused().says("role-returns", "The new role new has all 3 capabilities of old, which this");
+  }
+
+  /** Of two that came today, one may go again. */
+  @Test
+  void aTwinOfTheSameDayMayGo() {
+    role("one", THREE, users(0, 2));
+    role("two", THREE + ", audit:export", users(0, 2));
+    applied();
+    team.retire("one");
+    applied();
   }
 
   /** What stood for longer than a day is no slice. */
@@ -175,7 +190,7 @@ final class SlicesTest {
   void anOldRoleIsNoReturn() {
     role("old", THREE, users(0, 1));
     role("other", "users:view", users(0, 1));
-    applied();
+    appliedLongAgo();
     team.retire("old").push();
     team.applyAfter(Duration.ofHours(30)).ended(ExitCode.DONE);
     role("other", THREE, users(0, 1));
