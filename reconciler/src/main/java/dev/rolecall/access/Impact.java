@@ -5,8 +5,12 @@ import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,10 @@ public record Impact(
    * count.
    */
   public record Reach(int before, int after) {
+    private static Reach worse(Reach one, Reach other) {
+      return other.before - other.after > one.before - one.after ? other : one;
+    }
+
     /** Whether nobody is left who holds it. */
     public boolean emptied() {
       return before > 0 && after == 0;
@@ -57,6 +65,32 @@ public record Impact(
     roles = Collections.unmodifiableSortedMap(new TreeMap<>(roles));
     capabilities = Collections.unmodifiableSortedMap(new TreeMap<>(capabilities));
     unread = List.copyOf(unread);
+  }
+
+  /**
+   * With what another look at the same changes finds: whoever loses something there and nothing
+   * here, and of each item the one of both where more people lose it.
+   */
+  public Impact withLossesOf(Impact other) {
+    var losing = new HashSet<Person>();
+    shifts.stream().filter(shift -> !shift.lost.isNothing()).forEach(s -> losing.addAll(s.people));
+    var all = new ArrayList<>(shifts);
+    for (Shift shift : other.shifts) {
+      List<Person> more =
+          shift.lost.isNothing()
+              ? List.of()
+              : shift.people.stream().filter(person -> !losing.contains(person)).toList();
+      if (!more.isEmpty()) {
+        all.add(new Shift(Access.NONE, shift.lost, shift.kept, more));
+      }
+    }
+    var ofRoles = new TreeMap<>(roles);
+    other.roles.forEach((role, reach) -> ofRoles.merge(role, reach, Reach::worse));
+    var ofCapabilities = new TreeMap<>(capabilities);
+    other.capabilities.forEach((id, reach) -> ofCapabilities.merge(id, reach, Reach::worse));
+    Set<Subject> unknown = new LinkedHashSet<>(unread);
+    unknown.addAll(other.unread);
+    return new Impact(all, ofRoles, ofCapabilities, List.copyOf(unknown));
   }
 
   /** How many people have it; null: nobody gains or loses it. */

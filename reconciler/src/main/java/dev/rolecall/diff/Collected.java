@@ -15,9 +15,16 @@ import java.util.Set;
 
 /** What the parts of one comparison have found so far. */
 final class Collected {
+  private static final Comparator<Withheld> BY_ROLE =
+      Comparator.comparing(Withheld::role)
+          .thenComparing(Withheld::kind)
+          .thenComparing(Withheld::at, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Withheld::rule);
+
   final List<Change> changes = new ArrayList<>();
   final List<Problem> findings = new ArrayList<>();
   final List<Withheld> withheld = new ArrayList<>();
+  final List<Withheld> later = new ArrayList<>();
   final List<Adopted> adopted = new ArrayList<>();
   final Set<Grant> adopts = new HashSet<>();
   final Set<Grant> givesUp = new HashSet<>();
@@ -32,6 +39,7 @@ final class Collected {
     changes.addAll(next.changes);
     findings.addAll(next.findings);
     withheld.addAll(next.withheld);
+    later.addAll(next.later);
     adopted.addAll(next.adopted);
     adopts.addAll(next.adopts);
     givesUp.addAll(next.givesUp);
@@ -41,17 +49,15 @@ final class Collected {
   DiffResult difference(List<DeclaredChange> declared, DefinitionIds vanished) {
     SortKey.sort(changes);
     findings.sort(Problem.BY_PLACE);
-    withheld.sort(
-        Comparator.comparing(Withheld::role)
-            .thenComparing(Withheld::kind)
-            .thenComparing(Withheld::at, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(Withheld::rule));
+    withheld.sort(BY_ROLE);
+    later.sort(BY_ROLE);
     adopted.sort(Comparator.comparing(Adopted::role).thenComparing(Adopted::kind));
     return new DiffResult(
         changes,
         findings,
         declared,
         withheld,
+        later,
         adopted,
         new Unwritten(adopts, givesUp, new Pins(pins), vanished));
   }

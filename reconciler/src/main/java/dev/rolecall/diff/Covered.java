@@ -13,6 +13,7 @@ import java.util.Set;
 final class Covered {
   private final Set<Slug> wholeRoles = new HashSet<>();
   private final Set<Grant> holders = new HashSet<>();
+  private final Set<Grant> notStarted = new HashSet<>();
   private final Set<Slug> names = new HashSet<>();
   private final Set<Slug> descriptions = new HashSet<>();
   private final Map<Slug, Set<CapabilityId>> contents = new HashMap<>();
@@ -35,7 +36,13 @@ final class Covered {
       case Change.RoleCapabilityAdded c -> contents(c.role()).add(c.capability());
       case Change.RoleCapabilityRemoved c -> contents(c.role()).add(c.capability());
       case Change.RoleRetired c -> wholeRoles.add(c.role());
-      case Change.OfHolder c -> holders.add(c.grant());
+      case Change.OfHolder c -> {
+        holders.add(c.grant());
+        if (c instanceof Change.AssignmentRemoved removed
+            && removed.why() == Change.RemovalReason.NOT_STARTED) {
+          notStarted.add(c.grant());
+        }
+      }
     }
   }
 
@@ -46,6 +53,11 @@ final class Covered {
 
   boolean holder(Grant grant) {
     return holders.contains(grant);
+  }
+
+  /** Whether its dates show with it; that a holder leaves until a line begins says none. */
+  boolean dates(Grant grant) {
+    return holders.contains(grant) && !notStarted.contains(grant);
   }
 
   boolean name(Slug role) {

@@ -193,7 +193,9 @@ final class DeclaredLines {
       @Nullable String is,
       DesiredAssignment line,
       @Nullable DesiredHolding holding) {
-    boolean inStep = (field == Field.FROM || field == Field.EXPIRES) && shown(line);
+    boolean inStep =
+        (field == Field.FROM || field == Field.EXPIRES)
+            && account(line).filter(covered::dates).isPresent();
     if (!Objects.equals(was, is) && !inStep) {
       say(field, was, is, standing(line, holding), line);
     }

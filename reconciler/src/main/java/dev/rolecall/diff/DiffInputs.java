@@ -39,7 +39,12 @@ public record DiffInputs(
     TenantFeatures features,
     Instant now) {
 
-  /** The same for another desired state. */
+  /** The same files, another tenant. */
+  public DiffInputs of(LiveState other) {
+    return new DiffInputs(desired, applied, record, other, features, now);
+  }
+
+  /** The same tenant, other files. */
   public DiffInputs desiring(DesiredState other) {
     return new DiffInputs(other, applied, record, live, features, now);
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param findings errors block the plan, the others are said with it
  * @param declared what git changed without anything to write now
  * @param withheld what git asks for and is not done
+ * @param later lines that begin another day, and wait like those that are withheld
  * @param adopted who becomes git's own by this run
  * @param unwritten what the record learns without a write
  */
@@ -22,6 +23,7 @@ public record DiffResult(
     List<Problem> findings,
     List<DeclaredChange> declared,
     List<Withheld> withheld,
+    List<Withheld> later,
     List<Adopted> adopted,
     Unwritten unwritten) {
   public DiffResult {
@@ -29,12 +31,13 @@ public record DiffResult(
     findings = List.copyOf(findings);
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
+    later = List.copyOf(later);
     adopted = List.copyOf(adopted);
   }
 
   /** Changes and findings alone. */
   public DiffResult(List<Change> changes, List<Problem> findings) {
-    this(changes, findings, List.of(), List.of(), List.of(), Unwritten.nothing());
+    this(changes, findings, List.of(), List.of(), List.of(), List.of(), Unwritten.nothing());
   }
 
   /** The same where no record is kept: nobody becomes git's own by a run. */
@@ -44,6 +47,7 @@ public record DiffResult(
         findings.stream().filter(finding -> finding.rule() != RuleId.ADOPTS).toList(),
         declared,
         withheld,
+        later,
         List.of(),
         unwritten);
   }
@@ -65,11 +69,11 @@ public record DiffResult(
             .toList();
     var all = new ArrayList<>(withheld);
     all.addAll(expiries);
-    return new DiffResult(rest, findings, declared, all, adopted, unwritten);
+    return new DiffResult(rest, findings, declared, all, later, adopted, unwritten);
   }
 
   /** The same comparison, its findings joined with those of the files. */
   public DiffResult withFindings(List<Problem> all) {
-    return new DiffResult(changes, all, declared, withheld, adopted, unwritten);
+    return new DiffResult(changes, all, declared, withheld, later, adopted, unwritten);
   }
 }

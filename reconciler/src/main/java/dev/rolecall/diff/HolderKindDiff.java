@@ -120,6 +120,8 @@ final class HolderKindDiff {
                   subject -> declared.keeps(subject.id()) && waits.keeps().contains(subject.id()))
               .toList();
       into.withheld.add(new Withheld(waits.rule(), role, kind, stay, line.subject(), line.at()));
+    } else {
+      into.later.add(new Withheld(waits.rule(), role, kind, List.of(), line.subject(), line.at()));
     }
   }
 

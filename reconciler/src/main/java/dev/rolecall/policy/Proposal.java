@@ -22,13 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param steps what would be done now
  * @param judged those that are to be answered for where something is gained: neither an expiry nor
  *     a start, which were judged when they were declared, but what is declared for later, as if it
- *     began now; an end to come takes nothing back from it
+ *     began now, and an end that is dropped or moved further away, as if it was given now; an end
+ *     to come takes nothing back from it
  * @param before the desired state that the change is held against; null: none is known
  * @param impact what the steps do to people
  * @param losing the same for what is lost: steps, and ends that are set or brought forward as if
  *     they came now, but nothing that begins later, which makes up for no loss
- * @param lengthened ends that are moved further away, as the grants that they become: nobody gains
- *     by them today
  * @param judgedImpact what the judged ones do
  * @param lossImpact what the losing ones do
  * @param together who holds together what policies keep apart, as the judged ones leave it
@@ -42,7 +41,6 @@ public record Proposal(
     List<Proposed> steps,
     List<Proposed> judged,
     List<Proposed> losing,
-    List<Proposed> lengthened,
     @Nullable DesiredState before,
     Impact impact,
     Impact judgedImpact,
@@ -58,7 +56,6 @@ public record Proposal(
     steps = List.copyOf(steps);
     judged = List.copyOf(judged);
     losing = List.copyOf(losing);
-    lengthened = List.copyOf(lengthened);
     together = List.copyOf(together);
     withheld = List.copyOf(withheld);
     own = List.copyOf(own);
@@ -80,7 +77,6 @@ public record Proposal(
         steps,
         judged,
         losing,
-        lengthened,
         before,
         impact,
         judgedImpact,
@@ -98,7 +94,6 @@ public record Proposal(
     var answered = new LinkedHashMap<String, Proposed>();
     judged.forEach(one -> answered.put(one.id(), one));
     losing.forEach(one -> answered.putIfAbsent(one.id(), one));
-    lengthened.forEach(one -> answered.putIfAbsent(one.id(), one));
     return List.copyOf(answered.values());
   }
 

@@ -2,6 +2,7 @@ package dev.rolecall.policy;
 
 import dev.rolecall.access.Impact.Reach;
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.Guards.Protected;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Slug;
@@ -11,7 +12,9 @@ import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is protected from being taken apart or widened. */
@@ -45,11 +48,29 @@ final class ProtectedGuard implements Guard {
       }
     }
     @Nullable Reach reach = proposal.impact().roles().get(role);
-    boolean noHolder = proposal.inputs().live().holders(role).size() == taken.size();
+    boolean noHolder = nobodyStays(proposal, role, taken);
     if (!taken.isEmpty() && ((reach != null && reach.emptied()) || noHolder)) {
       stop(role, "is left without holders", taken, sink);
     }
     emptied(proposal, role, sink);
+  }
+
+  /** Whether each holder is taken out of it now, or on a day that is declared. */
+  private static boolean nobodyStays(Proposal proposal, Slug role, List<Proposed> taken) {
+    @Nullable DesiredHolding holding = proposal.inputs().desired().holdings().get(role);
+    Set<SubjectName> ending =
+        holding == null
+            ? Set.of()
+            : holding.assignments().stream()
+                .filter(line -> line.expires() != null)
+                .map(line -> line.subject().folded())
+                .collect(Collectors.toSet());
+    Set<Subject> leaving =
+        taken.stream()
+            .map(one -> ((Change.AssignmentRemoved) one.change()).subject())
+            .collect(Collectors.toSet());
+    return proposal.inputs().live().holders(role).stream()
+        .allMatch(holder -> leaving.contains(holder) || ending.contains(holder.key()));
   }
 
   private void emptied(Proposal proposal, Slug role, Consumer<ObjectionDraft> sink) {

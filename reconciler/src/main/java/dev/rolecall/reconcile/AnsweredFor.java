@@ -8,6 +8,7 @@ import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectName;
@@ -36,7 +37,9 @@ final class AnsweredFor {
   private final LiveState live;
   private final boolean asItIs;
   private final List<Proposed> losing;
-  private final List<Proposed> lengthened;
+  private final List<Proposed> lasting;
+  private final LiveState lastingLive;
+  private final boolean allForGood;
 
   /**
    * @param steps all that is done
@@ -51,19 +54,35 @@ final class AnsweredFor {
     var all = new ArrayList<Proposed>();
     steps.stream().filter(step -> !wasJudged(step.change())).forEach(all::add);
     var lost = new ArrayList<Proposed>(all);
-    var longer = new ArrayList<Proposed>();
+    var coming = new ArrayList<Change.AssignmentAdded>();
+    var leaving = new ArrayList<Change.OfHolder>();
     if (whole) {
       Set<String> known = steps.stream().map(Proposed::id).collect(Collectors.toSet());
-      later().forEach(change -> add(change, known, all));
-      ends.endless().forEach(change -> add(change, known, all));
+      for (Change.AssignmentAdded later : later(steps)) {
+        if (isNew(later)) {
+          add(later, known, all);
+        } else {
+          coming.add(later);
+        }
+      }
+      ends.longer().forEach(change -> add(change, known, all));
       ends.shortened().forEach(change -> add(change, known, lost));
-      ends.lengthened().forEach(change -> add(change, known, longer));
+      leaving.addAll(ends.longer());
+      leaving.addAll(postponed(steps));
     }
     judged = List.copyOf(all);
     losing = List.copyOf(lost);
-    lengthened = List.copyOf(longer);
-    asItIs = !whole || ends.endless().isEmpty();
-    live = asItIs ? inputs.live() : without(ends.endless());
+    asItIs = leaving.isEmpty() && coming.isEmpty();
+    live = asItIs ? inputs.live() : with(coming, without(inputs.live(), leaving));
+    lasting =
+        losing.stream()
+            .filter(one ->
+                !(one.change() instanceof Change.AssignmentAdded added && added.expires() != null))
+            .toList();
+    boolean takes = losing.stream().anyMatch(one -> one.change().loses());
+    List<Change.AssignmentRemoved> ending = takes ? ends.ending() : List.of();
+    lastingLive = without(inputs.live(), ending);
+    allForGood = ending.isEmpty() && lasting.size() == losing.size();
   }
 
   /** What is done anyway is not told twice. */
@@ -84,12 +103,25 @@ final class AnsweredFor {
     return losing;
   }
 
-  /** Ends that are moved further away. */
-  List<Proposed> lengthened() {
-    return lengthened;
+  /** The same without grants that end: they make up for no loss. */
+  List<Proposed> lasting() {
+    return lasting;
   }
 
-  /** The tenant, without those whose end is dropped: they would have lost it. */
+  /** Whether all that is lost is lost for good. */
+  boolean losesForGood() {
+    return allForGood;
+  }
+
+  /** The tenant without grants that were to end: whoever has nothing else loses all the same. */
+  LiveState lastingLive() {
+    return lastingLive;
+  }
+
+  /**
+   * The tenant with those who were to begin another day, and without those whose end is dropped or
+   * moved away, or who are to begin anew: they would have lost it.
+   */
   LiveState live() {
     return live;
   }
@@ -110,7 +142,9 @@ final class AnsweredFor {
   /** Whether the line that has started would have done so before this change too. */
   private boolean beganSo(Change.AssignmentAdded added) {
     @Nullable DesiredAssignment was = ends.old(added.role(), added.subject().key());
-    return was != null && was.activeAt(inputs.now());
+    return was != null
+        && was.activeAt(inputs.now())
+        && !ends.wasObserved(added.role(), added.subject().kind());
   }
 
   /** Whether the line that has expired would have done so before this change too. */
@@ -119,29 +153,43 @@ final class AnsweredFor {
     return was != null && was.expiredBy(inputs.now());
   }
 
-  /** The grants of new lines that begin another day. */
-  private List<Change> later() {
+  /** Holders whose line says now that it begins another day: until then they are out. */
+  private static List<Change.OfHolder> postponed(List<Proposed> steps) {
+    var postponed = new ArrayList<Change.OfHolder>();
+    for (Proposed step : steps) {
+      if (step.change() instanceof Change.AssignmentRemoved removed
+          && removed.why() == Change.RemovalReason.NOT_STARTED) {
+        postponed.add(removed);
+      }
+    }
+    return postponed;
+  }
+
+  /** The grants of lines that begin another day, as if they began now. */
+  private List<Change.AssignmentAdded> later(List<Proposed> steps) {
     SortedMap<Slug, DesiredHolding> begun = new TreeMap<>(inputs.desired().holdings());
     var lines = new HashSet<SourceRef>();
     for (DesiredHolding holding : inputs.desired().holdings().values()) {
-      if (holding.assignments().stream().allMatch(line -> line.startedBy(inputs.now()))) {
-        continue;
-      }
       var now = new ArrayList<DesiredAssignment>();
       for (DesiredAssignment line : holding.assignments()) {
-        boolean waits = !line.startedBy(inputs.now()) && isNew(holding.role(), line);
+        boolean waits = !line.startedBy(inputs.now());
         if (waits) {
           lines.add(line.at());
         }
         now.add(waits ? begun(line) : line);
       }
-      begun.put(holding.role(), new DesiredHolding(holding.role(), holding.manage(), now));
+      if (!now.equals(holding.assignments())) {
+        begun.put(holding.role(), new DesiredHolding(holding.role(), holding.manage(), now));
+      }
     }
     return lines.isEmpty()
         ? List.of()
-        : Differ.diff(inputs.desiring(holding(begun))).changes().stream()
-            .filter(
-                change -> change instanceof Change.AssignmentAdded && lines.contains(change.at()))
+        : Differ.diff(inputs.desiring(holding(begun)).of(without(inputs.live(), postponed(steps))))
+            .changes()
+            .stream()
+            .filter(Change.AssignmentAdded.class::isInstance)
+            .map(Change.AssignmentAdded.class::cast)
+            .filter(change -> lines.contains(change.at()))
             .toList();
   }
 
@@ -166,22 +214,61 @@ final class AnsweredFor {
         line.subject(), line.id(), null, line.expires(), line.reason(), line.at());
   }
 
-  private boolean isNew(Slug role, DesiredAssignment line) {
-    SubjectName subject = line.subject();
-    @Nullable DesiredAssignment old = ends.old(role, subject);
+  /** Whether a grant for later was not declared so before; then nobody has answered for it. */
+  private boolean isNew(Change.AssignmentAdded later) {
+    SubjectName subject = later.subject().key();
+    @Nullable DesiredAssignment line = line(later);
+    @Nullable DesiredAssignment old = ends.old(later.role(), subject);
     return old == null
+        || line == null
         || !Objects.equals(old.from(), line.from())
-        || !Objects.equals(old.expires(), line.expires());
+        || !Objects.equals(old.expires(), line.expires())
+        || ends.wasObserved(later.role(), subject.kind())
+        || wasUnknown(line);
   }
 
-  private LiveState without(List<Change.AssignmentAdded> endless) {
-    SortedMap<Slug, List<Subject>> holders = new TreeMap<>(inputs.live().holders());
+  private @Nullable DesiredAssignment line(Change.AssignmentAdded later) {
+    @Nullable DesiredHolding holding = inputs.desired().holdings().get(later.role());
+    return holding == null
+        ? null
+        : holding.assignments().stream()
+            .filter(line -> line.at().equals(later.at()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Whether nobody was known by that name when the line came: so nobody was judged. */
+  private boolean wasUnknown(DesiredAssignment line) {
+    Pins pins = inputs.record().pins();
+    return pins.size() > 0 && line.id() == null && pins.of(line.subject()).isEmpty();
+  }
+
+  private static LiveState without(LiveState live, List<? extends Change.OfHolder> leaving) {
+    if (leaving.isEmpty()) {
+      return live;
+    }
+    SortedMap<Slug, List<Subject>> holders = new TreeMap<>(live.holders());
     var byRole = new TreeMap<Slug, Set<Subject>>();
-    endless.forEach(change ->
+    leaving.forEach(change ->
         byRole.computeIfAbsent(change.role(), _ -> new HashSet<>()).add(change.subject()));
     byRole.forEach((role, gone) ->
         holders.computeIfPresent(
             role, (_, all) -> all.stream().filter(one -> !gone.contains(one)).toList()));
-    return inputs.live().heldBy(holders);
+    return live.heldBy(holders);
+  }
+
+  private static LiveState with(List<Change.AssignmentAdded> coming, LiveState live) {
+    if (coming.isEmpty()) {
+      return live;
+    }
+    SortedMap<Slug, List<Subject>> holders = new TreeMap<>(live.holders());
+    for (Change.AssignmentAdded one : coming) {
+      if (live.roles().containsKey(one.role())) {
+        var all = new ArrayList<>(holders.getOrDefault(one.role(), List.of()));
+        all.add(one.subject());
+        holders.put(one.role(), all);
+      }
+    }
+    return live.heldBy(holders);
   }
 }

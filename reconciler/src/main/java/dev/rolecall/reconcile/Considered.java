@@ -5,6 +5,7 @@ import dev.rolecall.access.ImpactScope;
 import dev.rolecall.access.Together;
 import dev.rolecall.access.Waivers;
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Separation;
@@ -15,6 +16,7 @@ import dev.rolecall.policy.Moves;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.tenant.Audience;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ final class Considered {
   private final ImpactScope ofSteps;
   private final ImpactScope ofJudged;
   private final ImpactScope ofLosing;
+  private final ImpactScope ofLasting;
 
   Considered(Judging.Matter matter, Plan plan) {
     this.matter = matter;
@@ -43,6 +46,10 @@ final class Considered {
         answered.losing().equals(steps)
             ? ofSteps
             : scope(matter.inputs().live(), answered.losing(), List.of());
+    ofLasting =
+        answered.losesForGood()
+            ? ofLosing
+            : scope(answered.lastingLive(), answered.lasting(), List.of());
   }
 
   static List<Proposed> steps(Plan plan) {
@@ -62,7 +69,7 @@ final class Considered {
    * a group that may hold nothing.
    */
   Audience audience() {
-    List<ImpactScope> scopes = List.of(ofSteps, ofJudged, ofLosing);
+    List<ImpactScope> scopes = List.of(ofSteps, ofJudged, ofLosing, ofLasting);
     Set<String> groups =
         new TreeSet<>(
             Waivers.groups(
@@ -101,17 +108,28 @@ final class Considered {
         steps,
         answered.judged(),
         answered.losing(),
-        answered.lengthened(),
         matter.before(),
         impact,
         ofJudged == ofSteps ? impact : ofJudged.behind(people),
-        ofLosing == ofSteps ? impact : ofLosing.behind(people),
+        losses(ofLosing == ofSteps ? impact : ofLosing.behind(people), people),
         people,
         ofJudged.together(people),
-        new Moves(ofLosing.successions(people), changes(answered.losing())),
-        matter.difference().withheld(),
+        new Moves(ofLasting.successions(people), changes(answered.losing())),
+        waiting(),
         matter.own(),
         matter.past());
+  }
+
+  /** Whoever keeps something only until a day that is declared already loses it too. */
+  private Impact losses(Impact ofAll, People people) {
+    return ofLasting == ofLosing ? ofAll : ofAll.withLossesOf(ofLasting.behind(people));
+  }
+
+  /** Lines that wait, also those that begin another day: who is meant is asked when they come. */
+  private List<Withheld> waiting() {
+    var waiting = new ArrayList<>(matter.difference().withheld());
+    waiting.addAll(matter.difference().later());
+    return waiting;
   }
 
   /** Who comes to hold together what policies keep apart, by the steps alone. */

@@ -6,9 +6,11 @@ import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +28,8 @@ final class MovedEnds {
   private final DiffInputs inputs;
   private final @Nullable DesiredState before;
   private final Map<Slug, Map<SubjectName, DesiredAssignment>> old = new HashMap<>();
-  private final List<Change.AssignmentAdded> endless = new ArrayList<>();
+  private final List<Change.AssignmentAdded> longer = new ArrayList<>();
   private final List<Change.AssignmentRemoved> shortened = new ArrayList<>();
-  private final List<Change.AssignmentAdded> lengthened = new ArrayList<>();
 
   /**
    * @param before what the change is held against; null: nothing is known
@@ -46,9 +47,9 @@ final class MovedEnds {
     }
   }
 
-  /** Those who hold something and would have lost it: as if it was given to them now. */
-  List<Change.AssignmentAdded> endless() {
-    return endless;
+  /** Those who hold something and would have lost it, or sooner: as if it was given to them now. */
+  List<Change.AssignmentAdded> longer() {
+    return longer;
   }
 
   /** Those who hold something that ends, and did not end so soon before: as if it ended now. */
@@ -56,14 +57,39 @@ final class MovedEnds {
     return shortened;
   }
 
-  /** Those who hold something that ended sooner before: as if it was given to them now. */
-  List<Change.AssignmentAdded> lengthened() {
-    return lengthened;
+  /** Those who hold something that was to end before this change already. */
+  List<Change.AssignmentRemoved> ending() {
+    var ending = new ArrayList<Change.AssignmentRemoved>();
+    if (before != null) {
+      for (DesiredHolding holding : before.holdings().values()) {
+        @Nullable Holders holders = null;
+        for (DesiredAssignment line : holding.assignments()) {
+          if (line.expires() != null) {
+            if (holders == null) {
+              holders = Holders.of(inputs.live().holders(holding.role()));
+            }
+            holders.of(line).ifPresent(who -> ending.add(ended(holding.role(), who, line)));
+          }
+        }
+      }
+    }
+    return ending;
+  }
+
+  private static Change.AssignmentRemoved ended(Slug role, Subject who, DesiredAssignment line) {
+    return new Change.AssignmentRemoved(
+        role, who, Change.RemovalReason.EXPIRED, Cause.PENDING, line.at());
   }
 
   /** The line of this subject as it stood before; null: there was none. */
   @Nullable DesiredAssignment old(Slug role, SubjectName subject) {
     return old.computeIfAbsent(role, this::lines).get(subject.folded());
+  }
+
+  /** Whether nobody was granted it, whatever its lines said. */
+  boolean wasObserved(Slug role, SubjectKind kind) {
+    @Nullable DesiredHolding holding = before == null ? null : before.holdings().get(role);
+    return holding != null && holding.manage().of(kind) == ManageMode.OBSERVE;
   }
 
   private Map<SubjectName, DesiredAssignment> lines(Slug role) {
@@ -94,15 +120,10 @@ final class MovedEnds {
 
   private void moved(Slug role, Subject subject, DesiredAssignment line, DesiredAssignment was) {
     @Nullable Instant end = line.expires();
-    if (end == null) {
-      endless.add(
-          new Change.AssignmentAdded(role, subject, null, line.reason(), Cause.PENDING, line.at()));
-    } else if (was.expires() == null || was.expires().isAfter(end)) {
-      shortened.add(
-          new Change.AssignmentRemoved(
-              role, subject, Change.RemovalReason.EXPIRED, Cause.PENDING, line.at()));
+    if (end != null && (was.expires() == null || was.expires().isAfter(end))) {
+      shortened.add(ended(role, subject, line));
     } else {
-      lengthened.add(
+      longer.add(
           new Change.AssignmentAdded(role, subject, end, line.reason(), Cause.PENDING, line.at()));
     }
   }

@@ -9,6 +9,7 @@ import dev.rolecall.diff.Differ;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Approval;
 import dev.rolecall.model.Capability;
+import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredAssignment;
@@ -114,7 +115,6 @@ final class OfflineGuards {
             steps,
             answered.judged(),
             answered.losing(),
-            answered.lengthened(),
             base,
             Impact.none(),
             byName(answered, inputs),
@@ -151,6 +151,15 @@ final class OfflineGuards {
         name.kind(), line.id() == null ? name.name() : line.id(), line.subject().name());
   }
 
+  private static Capability live(CapabilityDefinition defined) {
+    return new Capability(
+        defined.id(),
+        defined.name(),
+        defined.description(),
+        Capability.Status.IN_FLIGHT,
+        Capability.Origin.TENANT_DEFINED);
+  }
+
   private LiveState live(@Nullable Catalogue catalogue) {
     var capabilities = new TreeMap<CapabilityId, Capability>();
     var roles = new TreeMap<Slug, LiveRole>();
@@ -160,6 +169,7 @@ final class OfflineGuards {
           .systemRoles()
           .forEach((slug, role) -> roles.put(slug, new LiveRole(role, true, null)));
     }
+    base.capabilities().forEach((id, one) -> capabilities.put(id, live(one.definition())));
     base.roles()
         .forEach((slug, role) -> roles.put(slug, new LiveRole(role.definition(), false, null)));
     var holders = new TreeMap<Slug, List<Subject>>();

@@ -45,7 +45,7 @@ final class RuleBook {
   /** What is empty, or too long, is refused before anybody reads it. */
   private static boolean mayBeOne(CustomRule rule) {
     String text = rule.text().text();
-    return !text.isBlank() && text.codePointCount(0, text.length()) <= CelRules.LONGEST;
+    return !text.isEmpty() && text.codePointCount(0, text.length()) <= CelRules.LONGEST;
   }
 
   private static Problem problem(CustomRule rule, Fault fault) {

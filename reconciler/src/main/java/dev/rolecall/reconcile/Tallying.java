@@ -32,6 +32,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -91,32 +92,47 @@ public final class Tallying {
   /** What these steps come to. */
   public Tally of(Collection<String> steps) {
     Set<String> done = new HashSet<>(steps);
-    Set<String> real = proposal.steps().stream().map(Proposed::id).collect(Collectors.toSet());
+    return done.containsAll(ids(proposal.steps()))
+        ? tally(
+            changes(proposal.losing(), one -> true),
+            proposal.lossImpact(),
+            proposal.judgedImpact(),
+            proposal.moves())
+        : partly(done);
+  }
+
+  /** What is declared for later counts with the run that does all there is to do. */
+  private Tally partly(Set<String> done) {
+    Set<String> real = ids(proposal.steps());
     List<Change> changes =
-        proposal.judged().stream()
-            .filter(one -> done.contains(one.id()) && real.contains(one.id()))
-            .map(Proposed::change)
-            .toList();
+        changes(proposal.judged(), one -> done.contains(one.id()) && real.contains(one.id()));
     if (changes.isEmpty()) {
       return Tally.nothing();
     }
-    Impact impact = proposal.impact();
-    Moves moves = proposal.moves();
-    if (changes.size() != proposal.steps().size()) {
-      var scope = ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes);
-      impact = scope.behind(proposal.people());
-      moves = new Moves(scope.successions(proposal.people()), changes);
-    }
-    boolean gains =
+    var scope = ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes);
+    Impact impact = scope.behind(proposal.people());
+    return tally(changes, impact, impact, new Moves(scope.successions(proposal.people()), changes));
+  }
+
+  private static Set<String> ids(List<Proposed> some) {
+    return some.stream().map(Proposed::id).collect(Collectors.toSet());
+  }
+
+  private static List<Change> changes(List<Proposed> some, Predicate<Proposed> which) {
+    return some.stream().filter(which).map(Proposed::change).toList();
+  }
+
+  private Tally tally(List<Change> changes, Impact losses, Impact gains, Moves moves) {
+    boolean counts =
         proposal.past().start() == Start.LATER_RUN
             && !isLifted(RuleId.GRANT_BUDGET, Measure.PEOPLE_AFFECTED, null);
     return new Tally(
-        isRemovalLifted(Measure.ROLES_RETIRED) ? 0 : retired(changes, impact, moves),
-        isRemovalLifted(Measure.ASSIGNMENTS_REMOVED) ? 0 : removed(changes, impact),
-        isRemovalLifted(Measure.PEOPLE_AFFECTED) ? 0 : moves.losing(impact).size(),
-        gains ? moves.gaining(impact).size() : 0,
-        trusted(impact),
-        fewer(impact));
+        isRemovalLifted(Measure.ROLES_RETIRED) ? 0 : retired(changes, losses, moves),
+        isRemovalLifted(Measure.ASSIGNMENTS_REMOVED) ? 0 : removed(changes, losses),
+        isRemovalLifted(Measure.PEOPLE_AFFECTED) ? 0 : moves.losing(losses).size(),
+        counts ? moves.gaining(gains).size() : 0,
+        trusted(gains),
+        fewer(losses));
   }
 
   /** Whom the guard of what is sensitive has let pass; of a fresh tenant it asks nothing. */

@@ -46,7 +46,6 @@ class KeepSelfGuardTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(),
             null,
             impact,
             impact,
