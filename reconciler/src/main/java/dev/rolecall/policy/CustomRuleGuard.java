@@ -41,13 +41,17 @@ final class CustomRuleGuard implements Guard {
     }
   }
 
-  private void changes(Proposal proposal, List<Proposed> answered, Consumer<ObjectionDraft> sink)
-      throws RuleException {
+  private void changes(Proposal proposal, List<Proposed> answered, Consumer<ObjectionDraft> sink) {
     var facts = new ChangeFacts(proposal);
     var found = new ArrayList<Proposed>();
     for (Proposed one : answered) {
-      if (test.isTrueOf(facts.of(one.change()))) {
-        found.add(one);
+      try {
+        if (test.isTrueOf(facts.of(one.change()))) {
+          found.add(one);
+        }
+      } catch (RuleException e) {
+        sink.accept(untold(e, List.of(one)).adding(List.of(ChangeFacts.said(one.change()))));
+        return;
       }
     }
     if (!found.isEmpty()) {
@@ -66,14 +70,18 @@ final class CustomRuleGuard implements Guard {
     return found > MOST_NAMED ? List.of("and %d more".formatted(found - MOST_NAMED)) : List.of();
   }
 
-  private void people(Proposal proposal, List<Proposed> answered, Consumer<ObjectionDraft> sink)
-      throws RuleException {
+  private void people(Proposal proposal, List<Proposed> answered, Consumer<ObjectionDraft> sink) {
     unreadable(proposal, answered, sink);
     var found = new ArrayList<Person>();
     for (PersonFacts facts : PersonFacts.of(proposal)) {
       for (Person person : facts.people()) {
-        if (test.isTrueOf(facts.of(person))) {
-          found.add(person);
+        try {
+          if (test.isTrueOf(facts.of(person))) {
+            found.add(person);
+          }
+        } catch (RuleException e) {
+          sink.accept(untold(e, answered).of(List.of(person)));
+          return;
         }
       }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that make somebody a holder and did not stand so before. */
@@ -42,6 +43,17 @@ final class NewLines {
         (line, old) -> old == null || !(old.saysTheSameAs(line) || isNarrower(line, old)));
   }
 
+  /** Lines that are new, or stood in none of these files before. */
+  static List<Line> within(Proposal proposal, Predicate<String> files) {
+    return of(
+        proposal,
+        (line, old) ->
+            files.test(line.at().file())
+                && (old == null
+                    || !files.test(old.at().file())
+                    || !(old.saysTheSameAs(line) || isNarrower(line, old))));
+  }
+
   /** Lines that grant no more than before, and whose reason is gone. */
   static List<Line> unexplained(Proposal proposal) {
     return of(
@@ -56,7 +68,7 @@ final class NewLines {
     var lines = new ArrayList<Line>();
     for (DesiredHolding holding : proposal.inputs().desired().holdings().values()) {
       @Nullable DesiredHolding then = before == null ? null : before.holdings().get(holding.role());
-      if (then != null && holding.hasTheLinesOf(then)) {
+      if (then != null && holding.hasTheLinesOf(then) && isWhereItWas(holding, then)) {
         continue;
       }
       var known = new HashMap<Object, DesiredAssignment>();
@@ -70,6 +82,16 @@ final class NewLines {
       }
     }
     return lines;
+  }
+
+  private static boolean isWhereItWas(DesiredHolding is, DesiredHolding was) {
+    for (int i = 0; i < is.assignments().size(); i++) {
+      String file = is.assignments().get(i).at().file();
+      if (!file.equals(was.assignments().get(i).at().file())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it lasts no longer than before. */

@@ -74,11 +74,8 @@ final class PathGuard implements Guard {
   }
 
   private void lines(Proposal proposal, Consumer<ObjectionDraft> sink) {
-    for (NewLines.Line line : NewLines.of(proposal)) {
+    for (NewLines.Line line : NewLines.within(proposal, rule.path()::matches)) {
       SourceRef at = line.assignment().at();
-      if (!rule.path().matches(at.file())) {
-        continue;
-      }
       if (isAssignment(proposal, line.role(), at)
           && !rule.kinds().isEmpty()
           && !rule.kinds().contains("Assignment")) {

@@ -3,22 +3,16 @@ package dev.rolecall.reconcile;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
-import dev.rolecall.diff.Differ;
 import dev.rolecall.model.DesiredAssignment;
-import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
-import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectName;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.policy.Proposed;
-import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,8 +52,9 @@ final class AnsweredFor {
     var leaving = new ArrayList<Change.OfHolder>();
     if (whole) {
       Set<String> known = steps.stream().map(Proposed::id).collect(Collectors.toSet());
-      for (Change.AssignmentAdded later : later(steps)) {
-        if (isNew(later)) {
+      var grants = new LaterGrants(inputs, ends);
+      for (Change.AssignmentAdded later : grants.all(without(inputs.live(), postponed(steps)))) {
+        if (grants.isNew(later)) {
           add(later, known, all);
         } else {
           coming.add(later);
@@ -163,84 +158,6 @@ final class AnsweredFor {
       }
     }
     return postponed;
-  }
-
-  /** The grants of lines that begin another day, as if they began now. */
-  private List<Change.AssignmentAdded> later(List<Proposed> steps) {
-    SortedMap<Slug, DesiredHolding> begun = new TreeMap<>(inputs.desired().holdings());
-    var lines = new HashSet<SourceRef>();
-    for (DesiredHolding holding : inputs.desired().holdings().values()) {
-      var now = new ArrayList<DesiredAssignment>();
-      for (DesiredAssignment line : holding.assignments()) {
-        boolean waits = !line.startedBy(inputs.now());
-        if (waits) {
-          lines.add(line.at());
-        }
-        now.add(waits ? begun(line) : line);
-      }
-      if (!now.equals(holding.assignments())) {
-        begun.put(holding.role(), new DesiredHolding(holding.role(), holding.manage(), now));
-      }
-    }
-    return lines.isEmpty()
-        ? List.of()
-        : Differ.diff(inputs.desiring(holding(begun)).of(without(inputs.live(), postponed(steps))))
-            .changes()
-            .stream()
-            .filter(Change.AssignmentAdded.class::isInstance)
-            .map(Change.AssignmentAdded.class::cast)
-            .filter(change -> lines.contains(change.at()))
-            .toList();
-  }
-
-  private DesiredState holding(SortedMap<Slug, DesiredHolding> holdings) {
-    DesiredState state = inputs.desired();
-    return new DesiredState(
-        state.tenant(),
-        state.capabilities(),
-        state.roles(),
-        holdings,
-        state.retired(),
-        state.retiredCapabilities(),
-        state.retiredBefore(),
-        state.approvals(),
-        state.separations(),
-        state.rules(),
-        state.uncounted());
-  }
-
-  private static DesiredAssignment begun(DesiredAssignment line) {
-    return new DesiredAssignment(
-        line.subject(), line.id(), null, line.expires(), line.reason(), line.at());
-  }
-
-  /** Whether a grant for later was not declared so before; then nobody has answered for it. */
-  private boolean isNew(Change.AssignmentAdded later) {
-    SubjectName subject = later.subject().key();
-    @Nullable DesiredAssignment line = line(later);
-    @Nullable DesiredAssignment old = ends.old(later.role(), subject);
-    return old == null
-        || line == null
-        || !Objects.equals(old.from(), line.from())
-        || !Objects.equals(old.expires(), line.expires())
-        || ends.wasObserved(later.role(), subject.kind())
-        || wasUnknown(line);
-  }
-
-  private @Nullable DesiredAssignment line(Change.AssignmentAdded later) {
-    @Nullable DesiredHolding holding = inputs.desired().holdings().get(later.role());
-    return holding == null
-        ? null
-        : holding.assignments().stream()
-            .filter(line -> line.at().equals(later.at()))
-            .findFirst()
-            .orElse(null);
-  }
-
-  /** Whether nobody was known by that name when the line came: so nobody was judged. */
-  private boolean wasUnknown(DesiredAssignment line) {
-    Pins pins = inputs.record().pins();
-    return pins.size() > 0 && line.id() == null && pins.of(line.subject()).isEmpty();
   }
 
   private static LiveState without(LiveState live, List<? extends Change.OfHolder> leaving) {

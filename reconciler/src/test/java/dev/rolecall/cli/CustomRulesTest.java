@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules of a team's own through the command line. */
 @Tag("e2e")
@@ -192,10 +193,15 @@ final class CustomRulesTest {
     }
   }
 
-  @Test
-  void inABlockWhatStandsThereIsQuoted() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rule: >-\n  change.role == 'beta'\n  && change.rloe == ''",
+        "rule: change.role == 'beta'\n  && change.rloe == ''",
+        "rule: change.role == 'beta'\n   && change.rloe == ''",
+      })
+  void overSeveralLinesWhatStandsThereIsQuoted(String block) {
     try (var team = team()) {
-      String block = "rule: >-\n  change.role == 'beta'\n  && change.rloe == ''";
       team.author().write("policies/p.yaml", NO_BETA.replaceFirst("rule: .*", block));
       team.push();
       team.author()
@@ -212,7 +218,7 @@ final class CustomRulesTest {
         FEW.replaceFirst(
             "rule: .*",
             "rule: \"plan.roles.exists(a, plan.roles.exists(b, plan.roles.exists(c,"
-                + " plan.roles.exists(d, a + b + c + d == '')))) \"");
+                + " plan.roles.exists(d, a == '' && b == c && c == d)))) \"");
     try (var team = team(costly)) {
       for (int i = 0; i < 12; i++) {
         team.role("role-" + (char) ('a' + i), users(0, 0));

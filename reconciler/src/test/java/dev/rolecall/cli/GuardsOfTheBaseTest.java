@@ -28,6 +28,16 @@ final class GuardsOfTheBaseTest {
       deny: Roles come in a change of their own.
       """;
 
+  private static final String OF_ONE = "change.kind.startsWith('capability-')";
+  private static final String PAY =
+      """
+      kind: Capability
+      area: payments
+      action: approve
+      name: Approve
+      description: Release it.
+      """;
+
   @TempDir Path folder;
 
   private GuardedTeam team(String... guards) {
@@ -86,6 +96,49 @@ final class GuardsOfTheBaseTest {
           .ended(ExitCode.BLOCKED)
           .says("The role alpha is protected, and is retired.")
           .saysNot("own-judge-refuses");
+    }
+  }
+
+  /** Whoever may edit the folder could take away what they may not give. */
+  @Test
+  void aLineThatMovesIntoAFolderIsNewThere() {
+    try (var team = team("paths: [{ path: assignments/**, may-grant: [beta] }]")) {
+      String base = team.role("alpha", users(0, 2)).role("beta", users(0, 1)).push();
+      team.apply().ended(ExitCode.DONE);
+      team.role("alpha", users(0, 1)).role("beta", users(0, 0));
+      for (String role : List.of("alpha", "beta")) {
+        String user = role.equals("alpha") ? "u1" : "u0";
+        team.author()
+            .write(
+                "assignments/" + role + ".yaml",
+                "kind: Assignment\nrole: %s\nusers: [%s@example.com]\n".formatted(role, user));
+      }
+      team.push();
+      validate(team, base)
+          .ended(ExitCode.BLOCKED)
+          .says("u1@example.com is given role alpha in assignments/alpha.yaml")
+          .saysNot("role beta");
+      team.team().run("plan", "--base", base).ended(ExitCode.BLOCKED);
+    }
+  }
+
+  /** What stands in the base and is left alone is no change. */
+  @Test
+  void aDeclaredCapabilityIsNotNewOffline() {
+    try (var team = team()) {
+      team.author()
+          .write(
+              "policies/few.yaml",
+              FEW.replaceFirst("for: plan\nrule: .*", "for: change\nrule: %s".formatted(OF_ONE)));
+      team.author().write("capabilities/pay.yaml", PAY);
+      String base = team.role("alpha", users(0, 2)).push();
+      team.role("alpha", users(0, 3)).push();
+      validate(team, base).ended(ExitCode.DONE).saysNot("few");
+      team.author().edit("capabilities/pay.yaml", "Release it.", "Release a payment.");
+      team.push();
+      validate(team, base)
+          .ended(ExitCode.BLOCKED)
+          .says("capability-edited: capability payments:approve");
     }
   }
 

@@ -93,17 +93,16 @@ final class CustomRuleReader {
         .findFirst();
   }
 
-  /** Plain, and in quotes without an escape, the file has the text as it is. */
+  /** Plain, and in quotes without an escape, one line of the file has the text as it is. */
   private static CustomRule.Expression expression(ScalarNode written) {
     String text = written.text();
     int length = text.codePointCount(0, text.length());
     SourceRef at = written.at();
-    return switch (written.end() - written.start() - length) {
-      case 0 -> new CustomRule.Expression(text, at, true);
-      case 2 ->
-          new CustomRule.Expression(
-              text, new SourceRef(at.file(), at.line(), at.column() + 1), text.indexOf('\n') < 0);
-      default -> new CustomRule.Expression(text, at, false);
-    };
+    int around = written.end() - written.start() - length;
+    if (!written.oneLine() || (around != 0 && around != 2)) {
+      return new CustomRule.Expression(text, at, false);
+    }
+    SourceRef first = new SourceRef(at.file(), at.line(), at.column() + around / 2);
+    return new CustomRule.Expression(text, first, true);
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -108,7 +109,7 @@ final class EventTree {
     }
     if (event instanceof AliasEvent alias) {
       refuse(RuleId.ALIAS, event, () -> "The alias *" + shown(alias.getAlias()) + " is used.");
-      return new ScalarNode("", ScalarNode.Type.NULL, place(event), start(event), end(event));
+      return new ScalarNode("", ScalarNode.Type.NULL, place(event), start(event), end(event), true);
     }
     if (event instanceof NodeEvent anchored && anchored.getAnchor().isPresent()) {
       var anchor = anchored.getAnchor().get();
@@ -178,7 +179,13 @@ final class EventTree {
       char c = text.charAt(half);
       refuse(RuleId.CONTROL_CHARACTER, event, () -> SourceText.describe(c));
     }
-    return new ScalarNode(text, type, place(event), start(event), end(event));
+    return new ScalarNode(
+        text,
+        type,
+        place(event),
+        start(event),
+        end(event),
+        line(event.getStartMark()) == line(event.getEndMark()));
   }
 
   private void refuseTag(String tag, Event event) {
@@ -208,6 +215,10 @@ final class EventTree {
 
   private static int start(Event event) {
     return event.getStartMark().map(Mark::getIndex).orElseThrow();
+  }
+
+  private static int line(Optional<Mark> mark) {
+    return mark.map(Mark::getLine).orElseThrow();
   }
 
   private static int end(Event event) {

@@ -52,7 +52,7 @@ final class KeyCheck {
       return null;
     }
     String text = shared.computeIfAbsent(name.text(), t -> t);
-    return new ScalarNode(text, name.type(), name.at(), name.start(), name.end());
+    return new ScalarNode(text, name.type(), name.at(), name.start(), name.end(), name.oneLine());
   }
 
   private static String notText(Node key) {

@@ -8,8 +8,10 @@ import java.util.Optional;
  * are strings, {@code true} and {@code 12} are not. NULL also stands for a value already refused.
  *
  * @param text the value without quotes and escapes
+ * @param oneLine whether it ends on the line on which it begins
  */
-public record ScalarNode(String text, Type type, SourceRef at, int start, int end) implements Node {
+public record ScalarNode(String text, Type type, SourceRef at, int start, int end, boolean oneLine)
+    implements Node {
   /** The types of the core schema. */
   public enum Type {
     STRING,

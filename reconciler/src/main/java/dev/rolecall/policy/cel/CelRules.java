@@ -26,8 +26,8 @@ import java.util.Map;
 
 /**
  * CEL, with what a rule may cost bounded: its length and depth, the steps of its loops, the size of
- * its patterns. There is no {@code map}, so no value grows with the number of loops, and a rule
- * costs no more than its length times its steps.
+ * its patterns. There is no {@code map}, and {@link Growth} is refused, so no value grows with the
+ * number of loops, and a rule costs no more than its length times its steps.
  */
 public final class CelRules implements RuleEngine {
   /** In code points. */
@@ -73,7 +73,9 @@ public final class CelRules implements RuleEngine {
     try {
       CelAbstractSyntaxTree tree = checked.getAst();
       List<RuleFact> facts = RuleFact.of(rule.each());
-      List<Fault> faults = new Constants(tree, facts, this::tried).faults();
+      List<Fault> growing = new Growth(tree).faults();
+      List<Fault> faults =
+          growing.isEmpty() ? new Constants(tree, facts, this::tried).faults() : growing;
       if (!faults.isEmpty()) {
         throw new RuleException(faults);
       }

@@ -37,6 +37,18 @@ final class CelTest implements RuleTest {
     }
   }
 
+  private static final Pattern NO_OVERLOAD =
+      Pattern.compile("No matching overload for function '([^']*)'.*", Pattern.DOTALL);
+
+  /** What a fact is not is null, and the library says only what it would have compared. */
+  private static String said(String message) {
+    Matcher overload = NO_OVERLOAD.matcher(message);
+    return overload.matches()
+        ? "%s does not go with what is there. A time that is not set is null: test that first."
+            .formatted(Faults.name(overload.group(1)))
+        : message;
+  }
+
   /** What the library says, without its own way of saying where. */
   static RuleException failed(Exception e) {
     String message = String.valueOf(e.getMessage());
@@ -46,7 +58,7 @@ final class CelTest implements RuleTest {
             List.of(
                 new Fault(
                     place.group(1) == null ? 0 : Integer.parseInt(place.group(1)),
-                    message.substring(place.end()))))
-        : new RuleException(List.of(new Fault(0, message)));
+                    said(message.substring(place.end())))))
+        : new RuleException(List.of(new Fault(0, said(message))));
   }
 }

@@ -82,12 +82,15 @@ final class Faults {
 
   /** {@code _==_} of {@code string, int}. */
   private static String mismatch(String function, String types) {
-    String name =
-        Arrays.stream(function.split("[_@]"))
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(" "));
     return "%s does not go with %s."
-        .formatted(name, types.replace("google.protobuf.", "").replace(", ", " and "));
+        .formatted(name(function), types.replace("google.protobuf.", "").replace(", ", " and "));
+  }
+
+  /** As it is written, for example {@code ==}. */
+  static String name(String function) {
+    return Arrays.stream(function.split("[_@]"))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /** The library places it at the dot of a name, and names what stands before. */

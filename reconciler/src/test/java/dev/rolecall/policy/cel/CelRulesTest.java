@@ -198,6 +198,32 @@ final class CelRulesTest {
     assertTrue(rule.isTrueOf(facts(Each.CHANGE, 10)), "each item has a budget of its own");
   }
 
+  /** Of a hundred characters a loop, a gigabyte after nine. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[change.role].exists(a, [a + a + a].exists(b, [b + b + b].exists(c, c.size() > 5)))",
+        "change.roles.exists(a, [a] + [a] == change.roles)",
+        "[change.roles] == [['a']]",
+        "[[1]].exists(a, [a, a].exists(b, [b, b] == [[1]]))",
+        "{'a': 1}['a'] == 1",
+        "[dyn(change.role)].exists(a, a == 'x')",
+      })
+  void nothingGrows(String text) {
+    assertFalse(fault(Each.CHANGE, text).message().isBlank());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "change.roles.filter(a, a.startsWith('x')).size() > 1",
+        "'x' + change.role in change.roles + ['y'] || change.roles.exists(a, a.size() + 1 > 90)",
+        "change.roles.exists(a, change.roles.filter(b, b != a).size() == 9)",
+      })
+  void whatDoesNotGrowCompiles(String text) throws RuleException {
+    assertFalse(isTrue(Each.CHANGE, text));
+  }
+
   @Test
   void patternsAreBounded() throws RuleException {
     assertTrue(isTrue(Each.CHANGE, "change.subject.matches('^t.xt$')"));
