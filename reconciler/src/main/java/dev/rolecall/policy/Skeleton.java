@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * How a name reads to somebody in a hurry: without case, accents and separators, and with letters
  * that are taken for one another as one. Of the confusables of Unicode (UTS 39) it knows those of
- * digits, Cyrillic and Greek that look like Latin letters.
+ * digits, Cyrillic, Greek and Latin letters without a dot or with a stroke that look like others.
  */
 final class Skeleton {
   private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -19,8 +19,9 @@ final class Skeleton {
 
   private static final String FROM =
       "01i|5\u03b1\u0430\u03b2\u0432\u0441\u0501\u0435\u03b5\u043d\u04bb\u0456"
-          + "\u0457\u03b9\u0458\u03ba\u043a\u04cf\u043c\u03bd\u0578\u03bf\u043e\u0440\u03c1\u0455\u0442\u03c4\u03c5\u0443\u0445\u03c7\u051d";
-  private static final String TO = "olllsaabbcdeehhllljkklmvnooppsttuyxxw";
+          + "\u0457\u03b9\u0458\u03ba\u043a\u04cf\u043c\u03bd\u0578\u03bf\u043e\u0440\u03c1\u0455\u0442\u03c4\u03c5\u0443\u0445\u03c7\u051d"
+          + "\u0131\u0142\u00f8\u0111\u0127\u0237\u0261\u0251";
+  private static final String TO = "olllsaabbcdeehhllljkklmvnooppsttuyxxw" + "llodhjga";
 
   private Skeleton() {}
 
