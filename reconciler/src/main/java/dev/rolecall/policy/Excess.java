@@ -7,7 +7,7 @@ import dev.rolecall.model.Limit;
  *
  * @param now of this change
  * @param recent of those runs
- * @param all how many there are; now and recent are among them
+ * @param all how many there are; of the recent, whoever is not there any more is not among them
  */
 record Excess(int now, int recent, int all, Limit limit) {
   int number() {
@@ -41,11 +41,11 @@ record Excess(int now, int recent, int all, Limit limit) {
       case ABOVE_CEILING -> "The limit is %d.".formatted(limit.ceiling());
       case ABOVE_SHARE ->
           "The limit is %d %% of all %d once there are more than %d; this is %d %%."
-              .formatted(limit.share(), all, limit.floor(), percent());
+              .formatted(limit.share(), Math.max(all, number()), limit.floor(), percent());
     };
   }
 
   private long percent() {
-    return all == 0 ? 100 : Math.ceilDiv((long) number() * 100, all);
+    return Math.ceilDiv((long) number() * 100, Math.max(all, number()));
   }
 }
