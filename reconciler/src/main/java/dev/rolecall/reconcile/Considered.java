@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.ImpactScope;
+import dev.rolecall.access.Succession;
 import dev.rolecall.access.Together;
 import dev.rolecall.access.Waivers;
 import dev.rolecall.diff.Change;
@@ -114,7 +115,7 @@ final class Considered {
         losses(ofLosing == ofSteps ? impact : ofLosing.behind(people), people),
         people,
         ofJudged.together(people),
-        new Moves(ofLasting.successions(people), changes(answered.losing())),
+        new Moves(successions(people), changes(answered.losing())),
         waiting(),
         matter.own(),
         matter.past());
@@ -123,6 +124,16 @@ final class Considered {
   /** Whoever keeps something only until a day that is declared already loses it too. */
   private Impact losses(Impact ofAll, People people) {
     return ofLasting == ofLosing ? ofAll : ofAll.withLossesOf(ofLasting.behind(people));
+  }
+
+  /** Who keeps the role only until a day that was declared before goes over all the same. */
+  private List<Succession> successions(People people) {
+    List<Succession> all = ofLosing.successions(people);
+    if (ofLasting == ofLosing || all.isEmpty()) {
+      return all;
+    }
+    List<Succession> forGood = ofLasting.successions(people);
+    return all.stream().map(one -> one.lasting(forGood)).toList();
   }
 
   /** Lines that wait, also those that begin another day: who is meant is asked when they come. */

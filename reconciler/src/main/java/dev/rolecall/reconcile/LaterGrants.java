@@ -14,7 +14,6 @@ import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +86,19 @@ final class LaterGrants {
     @Nullable DesiredAssignment old = ends.old(later.role(), subject);
     return old == null
         || line == null
-        || !Objects.equals(old.from(), line.from())
-        || !Objects.equals(old.expires(), line.expires())
+        || !isWithin(line, old)
         || ends.wasObserved(later.role(), subject.kind())
         || wasUnknown(line);
+  }
+
+  /** Whether it begins no sooner and ends no later than one that had not begun either. */
+  private boolean isWithin(DesiredAssignment line, DesiredAssignment old) {
+    return line.from() != null
+        && old.from() != null
+        && !old.startedBy(inputs.now())
+        && !line.from().isBefore(old.from())
+        && (old.expires() == null
+            || (line.expires() != null && !line.expires().isAfter(old.expires())));
   }
 
   private @Nullable DesiredAssignment line(Change.AssignmentAdded later) {

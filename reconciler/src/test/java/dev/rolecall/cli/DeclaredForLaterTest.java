@@ -161,6 +161,38 @@ final class DeclaredForLaterTest {
     }
   }
 
+  /** Their end was declared before, and goes over with them. */
+  @Test
+  void aRenameWhereSomeEndAsTheyDidPasses() {
+    try (var team =
+        new GuardedTeam(
+            folder, "removal-budget: { people: { floor: 2, share: 20, ceiling: 30 } }")) {
+      team.role("alpha", users(0, 20));
+      expiring(team, "alpha", users(0, 1));
+      expiring(team, "alpha", users(14, 16));
+      applied(team);
+      team.rename("alpha", "omega", users(0, 20));
+      expiring(team, "omega", users(0, 1));
+      expiring(team, "omega", users(14, 16));
+      applied(team);
+    }
+  }
+
+  @Test
+  void aStartThatIsPutOffGivesNothingMore() {
+    try (var team = new GuardedTeam(folder, SENSITIVE)) {
+      team.guards("sensitive: off");
+      role(team, "alpha", users(0, 3), "from: " + SOON);
+      applied(team);
+      team.guards(SENSITIVE);
+      applied(team);
+      role(team, "alpha", users(0, 3), "from: 2026-12-05");
+      applied(team);
+      role(team, "alpha", users(0, 3), "from: 2026-12-04");
+      refused(team).says("sensitive", "3 people gain");
+    }
+  }
+
   @Test
   void anUnknownNameThatBeginsLaterIsRefusedToo() {
     try (var team = new GuardedTeam(folder)) {
