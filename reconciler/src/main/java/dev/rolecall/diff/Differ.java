@@ -3,10 +3,12 @@ package dev.rolecall.diff;
 import static dev.rolecall.diff.DeclaredChange.Standing.SLUG_RETIRED;
 
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,22 @@ public final class Differ {
     new CapabilityDiff(inputs, into.changes, into.findings).run();
     new Unmanaged(inputs, into.findings).run();
     return into.difference(declared(inputs, null, into.changes), Vanishing.of(inputs));
+  }
+
+  /**
+   * Whom these lines would be granted to that are not holders yet, of roles that are there or come.
+   *
+   * @param inputs with any lines
+   */
+  public static List<Change.AssignmentAdded> grants(
+      DiffInputs inputs, Collection<DesiredHolding> holdings) {
+    var into = new Collected();
+    new HolderDiff(inputs, into).compare(holdings);
+    SortKey.sort(into.changes);
+    return into.changes.stream()
+        .filter(Change.AssignmentAdded.class::isInstance)
+        .map(Change.AssignmentAdded.class::cast)
+        .toList();
   }
 
   /**

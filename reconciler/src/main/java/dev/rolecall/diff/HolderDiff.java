@@ -12,6 +12,7 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,11 @@ final class HolderDiff {
     inputs.record().granted().roles().stream()
         .filter(role -> !inputs.desired().holdings().containsKey(role))
         .forEach(this::undeclared);
+  }
+
+  /** These alone, and not what the record has beside them. */
+  void compare(Collection<DesiredHolding> holdings) {
+    holdings.forEach(holding -> compare(into, holding));
   }
 
   /** Roles do not depend on each other, so that many are compared by all processors. */

@@ -27,8 +27,10 @@ import java.util.TreeSet;
  * Roles that go and roles that come in one change set, and who has more by it than before.
  *
  * @param people who lose a role that goes, gain one that comes, and can do more than before
+ * @param unread groups that hold one that came before, and whose members may not be read
  */
-public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Person> people) {
+public record NetWidening(
+    SortedSet<Slug> gone, SortedSet<Slug> created, List<Person> people, List<Subject> unread) {
   private static final Duration DAY = Duration.ofHours(24);
 
   /** Of these changes, with what they do. */
@@ -53,7 +55,8 @@ public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Pe
                 .filter(shift -> shift.gained().roles().stream().anyMatch(created::contains))
                 .map(Shift::people)
                 .flatMap(List::stream)
-                .toList());
+                .toList(),
+        List.of());
   }
 
   /** The same of a proposal with the runs of a day before it: slices of one exchange are one. */
@@ -81,6 +84,7 @@ public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Pe
     private final Map<String, Set<CapabilityId>> had = new HashMap<>();
     private final Set<Slug> created;
     private final Set<Person> people;
+    private final Set<Subject> unread = new TreeSet<>();
 
     OfTheDay(Proposal proposal, List<Change> changes, NetWidening now) {
       this.proposal = proposal;
@@ -100,7 +104,7 @@ public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Pe
       }
       var all = new TreeSet<>(gone);
       all.addAll(retired);
-      return new NetWidening(all, new TreeSet<>(created), List.copyOf(people));
+      return new NetWidening(all, new TreeSet<>(created), List.copyOf(people), List.copyOf(unread));
     }
 
     /** The roles that are retired, or were within the day, and are older than that. */
@@ -190,13 +194,17 @@ public record NetWidening(SortedSet<Slug> gone, SortedSet<Slug> created, List<Pe
           });
     }
 
-    /** Which of the young roles each person holds already. */
+    /** Which of the young roles each person holds already, or is to hold another day. */
     private Map<Subject, Set<Slug>> holding() {
       Map<Subject, Set<Slug>> holding = new HashMap<>();
       for (Slug role : young) {
-        for (Subject holder : proposal.people().holders(role, proposal.inputs().live())) {
+        for (Subject holder : proposal.people().holders(role, proposal.expected())) {
+          boolean group = holder.kind() == SubjectKind.GROUP;
+          if (group && proposal.people().unread().contains(holder.id())) {
+            unread.add(holder);
+          }
           List<Subject> behind =
-              holder.kind() == SubjectKind.GROUP
+              group
                   ? proposal.people().members().getOrDefault(holder.id(), List.of())
                   : List.of(holder);
           behind.forEach(one -> holding.computeIfAbsent(one, _ -> new TreeSet<>()).add(role));

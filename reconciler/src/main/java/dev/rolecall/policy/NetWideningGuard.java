@@ -4,10 +4,13 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -22,14 +25,17 @@ final class NetWideningGuard implements Guard {
   @Override
   public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     NetWidening widening = NetWidening.ofTheDay(proposal);
-    if (!widening.isExchange()) {
+    if (!widening.isExchange() && widening.unread().isEmpty()) {
       return;
     }
+    Set<Subject> unreadable =
+        new TreeSet<>(Affected.unreadable(proposal, proposal.judged(), false));
+    unreadable.addAll(widening.unread());
     List<Proposed> behind =
         proposal.judged().stream().filter(one -> takesPart(one.change())).toList();
     Unreadable.objection(
             RuleId.NET_WIDENING,
-            Affected.unreadable(proposal, proposal.judged(), false),
+            List.copyOf(unreadable),
             "who has more than before by roles that go and roles that come")
         .map(objection -> objection.by(behind).setAt(setting.at()))
         .ifPresent(sink);

@@ -38,9 +38,7 @@ final class NewLines {
   }
 
   static List<Line> of(Proposal proposal) {
-    return of(
-        proposal,
-        (line, old) -> old == null || !(old.saysTheSameAs(line) || isNarrower(line, old)));
+    return of(proposal, NewLines::grantsMore);
   }
 
   /** Lines that are new, or stood in none of these files before. */
@@ -49,9 +47,7 @@ final class NewLines {
         proposal,
         (line, old) ->
             files.test(line.at().file())
-                && (old == null
-                    || !files.test(old.at().file())
-                    || !(old.saysTheSameAs(line) || isNarrower(line, old))));
+                && (grantsMore(line, old) || !files.test(old.at().file())));
   }
 
   /** Lines that grant no more than before, and whose reason is gone. */
@@ -92,6 +88,10 @@ final class NewLines {
       }
     }
     return true;
+  }
+
+  private static boolean grantsMore(DesiredAssignment line, @Nullable DesiredAssignment old) {
+    return old == null || !(old.saysTheSameAs(line) || isNarrower(line, old));
   }
 
   /** Whether it lasts no longer than before. */

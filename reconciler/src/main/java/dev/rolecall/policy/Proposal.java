@@ -5,6 +5,7 @@ import dev.rolecall.access.Together;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.LiveState;
 import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Tally;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     began now, and an end that is dropped or moved further away, as if it was given now; an end
  *     to come takes nothing back from it
  * @param before the desired state that the change is held against; null: none is known
+ * @param expected the tenant that judged ones are held against: with those who are to begin another
+ *     day, and without those whose end they drop or move
  * @param impact what the steps do to people
  * @param losing the same for what is lost: steps, and ends that are set or brought forward as if
  *     they came now, but nothing that begins later, which makes up for no loss
@@ -42,6 +45,7 @@ public record Proposal(
     List<Proposed> judged,
     List<Proposed> losing,
     @Nullable DesiredState before,
+    LiveState expected,
     Impact impact,
     Impact judgedImpact,
     Impact lossImpact,
@@ -78,6 +82,7 @@ public record Proposal(
         judged,
         losing,
         before,
+        expected,
         impact,
         judgedImpact,
         lossImpact,

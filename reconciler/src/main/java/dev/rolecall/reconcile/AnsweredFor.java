@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody has to answer for now. Not what was judged when it was declared: an expiry, the
  * start of a line that stood there before. But what is declared for later, as if it took effect
- * now: a line that begins another day, an end that is dropped, set or brought forward.
+ * now: a line that begins another day, an end that is dropped, moved, set or brought forward.
  */
 final class AnsweredFor {
   private final DiffInputs inputs;
@@ -52,8 +54,9 @@ final class AnsweredFor {
     var leaving = new ArrayList<Change.OfHolder>();
     if (whole) {
       Set<String> known = steps.stream().map(Proposed::id).collect(Collectors.toSet());
+      List<Change.OfHolder> postponed = postponed(steps);
       var grants = new LaterGrants(inputs, ends);
-      for (Change.AssignmentAdded later : grants.all(without(inputs.live(), postponed(steps)))) {
+      for (Change.AssignmentAdded later : grants.all(without(inputs.live(), postponed))) {
         if (grants.isNew(later)) {
           add(later, known, all);
         } else {
@@ -63,7 +66,7 @@ final class AnsweredFor {
       ends.longer().forEach(change -> add(change, known, all));
       ends.shortened().forEach(change -> add(change, known, lost));
       leaving.addAll(ends.longer());
-      leaving.addAll(postponed(steps));
+      leaving.addAll(postponed);
     }
     judged = List.copyOf(all);
     losing = List.copyOf(lost);
@@ -161,31 +164,29 @@ final class AnsweredFor {
   }
 
   private static LiveState without(LiveState live, List<? extends Change.OfHolder> leaving) {
-    if (leaving.isEmpty()) {
-      return live;
-    }
-    SortedMap<Slug, List<Subject>> holders = new TreeMap<>(live.holders());
-    var byRole = new TreeMap<Slug, Set<Subject>>();
-    leaving.forEach(change ->
-        byRole.computeIfAbsent(change.role(), _ -> new HashSet<>()).add(change.subject()));
-    byRole.forEach((role, gone) ->
-        holders.computeIfPresent(
-            role, (_, all) -> all.stream().filter(one -> !gone.contains(one)).toList()));
-    return live.heldBy(holders);
+    return edited(
+        live, leaving, (all, gone) -> all.stream().filter(one -> !gone.contains(one)).toList());
   }
 
   private static LiveState with(List<Change.AssignmentAdded> coming, LiveState live) {
-    if (coming.isEmpty()) {
+    return edited(live, coming, (all, more) -> Stream.concat(all.stream(), more.stream()).toList());
+  }
+
+  /** The holders of each role that is there, with the subjects of these changes of it. */
+  private static LiveState edited(
+      LiveState live,
+      List<? extends Change.OfHolder> changes,
+      BiFunction<List<Subject>, Set<Subject>, List<Subject>> edit) {
+    if (changes.isEmpty()) {
       return live;
     }
+    SortedMap<Slug, Set<Subject>> subjects = new TreeMap<>();
+    changes.forEach(change ->
+        subjects.computeIfAbsent(change.role(), _ -> new HashSet<>()).add(change.subject()));
+    subjects.keySet().retainAll(live.roles().keySet());
     SortedMap<Slug, List<Subject>> holders = new TreeMap<>(live.holders());
-    for (Change.AssignmentAdded one : coming) {
-      if (live.roles().containsKey(one.role())) {
-        var all = new ArrayList<>(holders.getOrDefault(one.role(), List.of()));
-        all.add(one.subject());
-        holders.put(one.role(), all);
-      }
-    }
+    subjects.forEach(
+        (role, some) -> holders.put(role, edit.apply(holders.getOrDefault(role, List.of()), some)));
     return live.heldBy(holders);
   }
 }

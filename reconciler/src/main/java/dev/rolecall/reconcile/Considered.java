@@ -84,7 +84,7 @@ final class Considered {
     }
     Set<Slug> young = young();
     for (Slug role : young) {
-      matter.inputs().live().holders(role, SubjectKind.GROUP).forEach(one -> groups.add(one.id()));
+      answered.live().holders(role, SubjectKind.GROUP).forEach(one -> groups.add(one.id()));
     }
     roles.addAll(young);
     return new Audience(groups, roles);
@@ -110,6 +110,7 @@ final class Considered {
         answered.judged(),
         answered.losing(),
         matter.before(),
+        answered.live(),
         impact,
         ofJudged == ofSteps ? impact : ofJudged.behind(people),
         losses(ofLosing == ofSteps ? impact : ofLosing.behind(people), people),

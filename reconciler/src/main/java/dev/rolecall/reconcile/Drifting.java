@@ -66,7 +66,7 @@ public final class Drifting {
       groups.addAll(HeldTogether.groups(inputs, policies));
     }
     var audience = new Audience(groups, wayBack.roles());
-    People people = audience.isEmpty() ? People.nobody() : reader.people(audience);
+    People people = new KnownPeople(reader).of(audience);
     return drift.among(
         wayBack.behind(people),
         policies.isEmpty()

@@ -8,7 +8,6 @@ import dev.rolecall.model.Separation;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,12 +50,11 @@ final class JudgingSettings {
     if (asked.base() != null) {
       return policies.apply(asked.base());
     }
-    var all = new LinkedHashMap<Object, T>();
-    policies.apply(asked.desired()).forEach(one -> all.putIfAbsent(said.apply(one), one));
+    var all = new ArrayList<>(policies.apply(asked.desired()));
     if (asked.applied() instanceof AppliedState.Known known) {
-      policies.apply(known.state()).forEach(one -> all.putIfAbsent(said.apply(one), one));
+      all.addAll(added(known.state(), asked.desired(), policies, said));
     }
-    return List.copyOf(all.values());
+    return all;
   }
 
   /** What the change itself says and its base does not, which judges it from the merge on. */
@@ -69,13 +67,16 @@ final class JudgingSettings {
     return added(asked.desired(), base, DesiredState::rules, CustomRule::said);
   }
 
+  /** What one says beside the other. */
   private static <T> List<T> added(
-      DesiredState head,
-      DesiredState base,
+      DesiredState one,
+      DesiredState other,
       Function<DesiredState, List<T>> policies,
       Function<T, Object> said) {
-    Set<Object> known = policies.apply(base).stream().map(said).collect(Collectors.toSet());
-    return policies.apply(head).stream().filter(one -> !known.contains(said.apply(one))).toList();
+    Set<Object> known = policies.apply(other).stream().map(said).collect(Collectors.toSet());
+    return policies.apply(one).stream()
+        .filter(policy -> !known.contains(said.apply(policy)))
+        .toList();
   }
 
   /** The guards of the change itself; those of its base where it has none for the tenant. */

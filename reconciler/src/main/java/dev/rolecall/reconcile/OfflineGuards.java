@@ -116,6 +116,7 @@ final class OfflineGuards {
             answered.judged(),
             answered.losing(),
             base,
+            answered.live(),
             Impact.none(),
             byName(answered, inputs),
             Impact.none(),

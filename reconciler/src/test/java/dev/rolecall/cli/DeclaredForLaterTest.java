@@ -79,6 +79,27 @@ final class DeclaredForLaterTest {
     }
   }
 
+  /** Five in a day may be given what is assignable. */
+  @Test
+  void startsOfWhatIsSensitiveCountTogether() {
+    try (var team = new GuardedTeam(folder)) {
+      team.role("help", users(20, 21));
+      team.author().edit("roles/help.yaml", "audit:read", "users:reset-password");
+      applied(team);
+      helping(team, 4);
+      applied(team);
+      helping(team, 8);
+      refused(team).says("sensitive", "4 more have gained such within the last 24 hours");
+    }
+  }
+
+  private static void helping(GuardedTeam team, int to) {
+    role(team, "help", users(0, to), "from: " + SOON);
+    team.author()
+        .edit("roles/help.yaml", "audit:read", "users:reset-password")
+        .edit("roles/help.yaml", "  users:\n", "  users:\n    - u20@example.com\n");
+  }
+
   /** Nobody is told twice: what is declared stays so in the next run. */
   @Test
   void theSameCommitOnceMoreCountsNothing() {
@@ -109,44 +130,46 @@ final class DeclaredForLaterTest {
     }
   }
 
-  /** In twelve days nobody would hold it, and nobody would have been asked. */
+  /** The office holds alpha too, and twelve people are in it; until soon. */
+  private static void office(GuardedTeam team) {
+    team.author()
+        .edit(
+            "roles/alpha.yaml",
+            "assignments:\n",
+            "assignments:\n  groups: [ { group: office, expires: %s } ]\n".formatted(SOON));
+  }
+
+  /** Twelve hold it by name. */
+  private GuardedTeam ofTwelve() {
+    var team = new GuardedTeam(folder);
+    users(0, 12).forEach(user -> team.join("office", user));
+    team.role("alpha", users(0, 12));
+    applied(team);
+    return team;
+  }
+
+  /** Their lines give way to the office alone: soon nobody would hold it, and nobody be asked. */
+  private static Cli.Ran replaced(GuardedTeam team) {
+    team.role("alpha", users(0, 0))
+        .author()
+        .edit("roles/alpha.yaml", "manage: add\n", "manage: add\nassignments:\n");
+    office(team);
+    return refused(team).says("removal-budget", "12");
+  }
+
   @Test
   void aGrantThatEndsMakesUpForNoLoss() {
-    try (var team = new GuardedTeam(folder)) {
-      users(0, 12).forEach(user -> team.join("office", user));
-      team.role("alpha", users(0, 12));
-      applied(team);
-      team.role("alpha", users(0, 0));
-      team.author()
-          .edit(
-              "roles/alpha.yaml",
-              "manage: add\n",
-              "manage: add\nassignments:\n  groups: [ { group: office, expires: %s } ]\n"
-                  .formatted(SOON));
-      refused(team).says("removal-budget", "12");
+    try (var team = ofTwelve()) {
+      replaced(team);
     }
   }
 
   @Test
   void aGrantThatEndsMakesUpForNoLossOfAnotherDay() {
-    try (var team = new GuardedTeam(folder)) {
-      users(0, 12).forEach(user -> team.join("office", user));
-      team.role("alpha", users(0, 12));
+    try (var team = ofTwelve()) {
+      office(team);
       applied(team);
-      team.author()
-          .edit(
-              "roles/alpha.yaml",
-              "assignments:\n",
-              "assignments:\n  groups: [ { group: office, expires: %s } ]\n".formatted(SOON));
-      applied(team);
-      team.role("alpha", users(0, 0));
-      team.author()
-          .edit(
-              "roles/alpha.yaml",
-              "manage: add\n",
-              "manage: add\nassignments:\n  groups: [ { group: office, expires: %s } ]\n"
-                  .formatted(SOON));
-      refused(team).says("removal-budget", "12");
+      replaced(team);
     }
   }
 

@@ -51,6 +51,16 @@ final class SlicesTest {
     team.applyAfter(Duration.ofHours(-30)).ended(ExitCode.DONE);
   }
 
+  private void heldLongAgo() {
+    team.role("old", users(0, 3));
+    appliedLongAgo();
+  }
+
+  private void richLongAgo() {
+    role("old", THREE, users(0, 1));
+    appliedLongAgo();
+  }
+
   private Cli.Ran refused() {
     team.push();
     team.plan().ended(ExitCode.BLOCKED);
@@ -59,8 +69,7 @@ final class SlicesTest {
 
   @Test
   void whoLosesARoleFirstAndGainsMoreByAnother() {
-    team.role("old", users(0, 3));
-    appliedLongAgo();
+    heldLongAgo();
     team.retire("old");
     applied();
     role("new", MORE, users(1, 5));
@@ -76,8 +85,7 @@ final class SlicesTest {
 
   @Test
   void whoGainsMoreFirstAndLosesTheOldRoleThen() {
-    team.role("old", users(0, 3));
-    appliedLongAgo();
+    heldLongAgo();
     role("new", MORE, users(1, 5));
     applied();
     team.retire("old");
@@ -96,10 +104,21 @@ final class SlicesTest {
     refused().says("net-widening", "1 person has more than before.", "u1@example.com");
   }
 
+  /** It begins after the old one has gone, and nobody would have been asked. */
+  @Test
+  void whoIsToBeginInANewRoleAndThenLosesTheOldOne() {
+    heldLongAgo();
+    role("new", MORE, users(1, 2));
+    team.author()
+        .edit("roles/new.yaml", "- u1@example.com", "- { user: u1@example.com, from: 2026-11-30 }");
+    applied();
+    team.retire("old");
+    refused().says("net-widening", "1 person has more than before.", "u1@example.com");
+  }
+
   @Test
   void inThreeSlices() {
-    team.role("old", users(0, 3));
-    appliedLongAgo();
+    heldLongAgo();
     team.retire("old");
     applied();
     role("new", MORE, users(0, 0));
@@ -113,8 +132,7 @@ final class SlicesTest {
   /** Taken out of the old role first, which is not retired before the end. */
   @Test
   void whoIsMovedOneByOne() {
-    team.role("old", users(0, 3));
-    appliedLongAgo();
+    heldLongAgo();
     team.role("old", users(1, 3));
     applied();
     role("new", MORE, users(0, 1));
@@ -125,8 +143,7 @@ final class SlicesTest {
 
   @Test
   void whoIsTakenOutAndThenMoved() {
-    team.role("old", users(0, 3));
-    appliedLongAgo();
+    heldLongAgo();
     team.role("old", users(1, 3));
     applied();
     team.retire("old");
@@ -148,8 +165,7 @@ final class SlicesTest {
 
   @Test
   void aRetiredRoleComesBackInSlices() {
-    role("old", THREE, users(0, 1));
-    appliedLongAgo();
+    richLongAgo();
     team.retire("old");
     applied();
     role("new", "users:view", users(0, 0));
@@ -167,8 +183,7 @@ final class SlicesTest {
 
   @Test
   void aRoleThatIsThereTwiceAndThenRetired() {
-    role("old", THREE, users(0, 1));
-    appliedLongAgo();
+    richLongAgo();
     role("new", THREE, users(0, 0));
     applied();
     team.retire("old");

@@ -47,6 +47,7 @@ class KeepSelfGuardTest {
             List.of(),
             List.of(),
             null,
+            inputs.live(),
             impact,
             impact,
             impact,

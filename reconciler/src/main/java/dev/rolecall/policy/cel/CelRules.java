@@ -23,6 +23,7 @@ import dev.rolecall.policy.RuleTest;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CEL, with what a rule may cost bounded: its length and depth, the steps of its loops, the size of
@@ -50,8 +51,8 @@ public final class CelRules implements RuleEngine {
   private final CelRuntime runtime =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
-  /** What constants are tried with; without facts. */
-  private final CelCompiler trial = builder().build();
+  /** What constants are tried with; without facts, and made for the first of them. */
+  private @Nullable CelCompiler trial;
 
   @Override
   public RuleTest compile(CustomRule rule) throws RuleException {
@@ -86,8 +87,10 @@ public final class CelRules implements RuleEngine {
   }
 
   private void tried(String text) throws RuleException {
+    CelCompiler compiler = trial == null ? builder().build() : trial;
+    trial = compiler;
     try {
-      runtime.createProgram(trial.compile(text).getAst()).eval();
+      runtime.createProgram(compiler.compile(text).getAst()).eval();
     } catch (CelValidationException | CelEvaluationException e) {
       throw CelTest.failed(e);
     }

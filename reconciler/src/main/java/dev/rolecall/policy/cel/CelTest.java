@@ -18,6 +18,9 @@ final class CelTest implements RuleTest {
   private static final Pattern PLACE =
       Pattern.compile("^evaluation error(?: at <input>:(\\d+))?: ");
 
+  private static final Pattern NO_OVERLOAD =
+      Pattern.compile("No matching overload for function '([^']*)'.*", Pattern.DOTALL);
+
   private final CelRuntime.Program program;
   private final List<RuleFact> known;
 
@@ -36,9 +39,6 @@ final class CelTest implements RuleTest {
       throw failed(e);
     }
   }
-
-  private static final Pattern NO_OVERLOAD =
-      Pattern.compile("No matching overload for function '([^']*)'.*", Pattern.DOTALL);
 
   /** What a fact is not is null, and the library says only what it would have compared. */
   private static String said(String message) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -110,7 +109,7 @@ final class Constants {
     } catch (RuleException e) {
       return Optional.of(
           new Fault(
-              place(argument),
+              Faults.place(tree, argument),
               "'%s' cannot work: %s.%s".formatted(text, e.faults().getFirst().message(), hint)));
     }
   }
@@ -149,7 +148,7 @@ final class Constants {
         String known = "It is one of " + String.join(", ", fact.words()) + ".";
         faults.add(
             new Fault(
-                place(one),
+                Faults.place(tree, one),
                 "%s is never '%s'. %s"
                     .formatted(
                         fact.word(), text, Suggestions.adviceFor(text, fact.words(), known))));
@@ -163,9 +162,5 @@ final class Constants {
             && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE
         ? expr.constant().stringValue()
         : null;
-  }
-
-  private int place(CelExpr expr) {
-    return Objects.requireNonNullElse(tree.getSource().getPositionsMap().get(expr.id()), 0);
   }
 }

@@ -1,7 +1,9 @@
 package dev.rolecall.policy.cel;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSourceLocation;
+import dev.cel.common.ast.CelExpr;
 import dev.rolecall.model.CustomRule;
 import dev.rolecall.policy.RuleException.Fault;
 import dev.rolecall.policy.RuleFact;
@@ -9,6 +11,7 @@ import dev.rolecall.problem.Suggestions;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -84,6 +87,11 @@ final class Faults {
   private static String mismatch(String function, String types) {
     return "%s does not go with %s."
         .formatted(name(function), types.replace("google.protobuf.", "").replace(", ", " and "));
+  }
+
+  /** Where something of a rule that compiles stands, in code points. */
+  static int place(CelAbstractSyntaxTree tree, CelExpr expr) {
+    return Objects.requireNonNullElse(tree.getSource().getPositionsMap().get(expr.id()), 0);
   }
 
   /** As it is written, for example {@code ==}. */

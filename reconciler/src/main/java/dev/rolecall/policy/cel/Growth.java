@@ -9,7 +9,6 @@ import dev.cel.common.types.CelKind;
 import dev.rolecall.policy.RuleException.Fault;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +33,8 @@ final class Growth {
     return CelNavigableAst.fromAst(tree)
         .getRoot()
         .allNodes()
-        .flatMap(node -> why(node).map(said -> new Fault(place(node.expr()), said)).stream())
+        .flatMap(node ->
+            why(node).map(said -> new Fault(Faults.place(tree, node.expr()), said)).stream())
         .sorted(Comparator.comparingInt(Fault::offset))
         .toList();
   }
@@ -73,9 +73,5 @@ final class Growth {
 
   private CelKind kind(CelExpr expr) {
     return tree.getType(expr.id()).map(type -> type.kind()).orElse(CelKind.DYN);
-  }
-
-  private int place(CelExpr expr) {
-    return Objects.requireNonNullElse(tree.getSource().getPositionsMap().get(expr.id()), 0);
   }
 }
