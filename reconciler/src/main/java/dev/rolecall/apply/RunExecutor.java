@@ -3,6 +3,7 @@ package dev.rolecall.apply;
 import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 
+import dev.rolecall.diff.EffectCheck;
 import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Level;
 import dev.rolecall.plan.Plan;

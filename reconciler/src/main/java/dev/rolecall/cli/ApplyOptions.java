@@ -1,6 +1,7 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.diff.Cause;
+import dev.rolecall.model.Slug;
 import dev.rolecall.reconcile.ApplyRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +35,25 @@ final class ApplyOptions {
       split = ",",
       description = "Only changes with these causes: pending, drift, started, expired, takes-over.")
   private @Nullable List<String> only;
+
+  @Option(
+      names = "--no-removals",
+      description = "Only what takes nothing from anybody and deletes nothing.")
+  private boolean noRemovals;
+
+  @Option(
+      names = "--only-role",
+      paramLabel = "SLUG",
+      description = "Only changes of this role; may be given several times.")
+  private @Nullable List<String> onlyRoles;
+
+  @Option(
+      names = "--break-glass",
+      paramLabel = "REASON",
+      description =
+          "In an emergency: go on without the approvals that are missing, and in spite of a hold."
+              + " It is recorded, and shown until an Approval ratifies the run.")
+  private @Nullable String breakGlass;
 
   @Option(
       names = "--approve",
@@ -97,10 +119,33 @@ final class ApplyOptions {
     }
     return new ApplyRequest(
         planFile,
-        causes(),
+        new ApplyRequest.Wanted(causes(), noRemovals, roles()),
         parallelism,
-        new ApplyRequest.Leave(allowDirty, begin, rollback, rebind),
+        new ApplyRequest.Leave(allowDirty, begin, rollback, reason(), rebind),
         new ApplyRequest.Waiting(longestWait(terminal), takeOver));
+  }
+
+  private SortedSet<Slug> roles() {
+    var roles = new TreeSet<Slug>();
+    if (onlyRoles != null) {
+      for (String text : onlyRoles) {
+        if (text.isBlank()) {
+          throw usage("--only-role names a role by its slug.");
+        }
+        roles.add(new Slug(text.strip()));
+      }
+    }
+    return roles;
+  }
+
+  private @Nullable String reason() {
+    if (breakGlass != null) {
+      var wrong = Reason.wrong("--break-glass", breakGlass);
+      if (wrong.isPresent()) {
+        throw usage(wrong.get());
+      }
+    }
+    return breakGlass;
   }
 
   private Set<Cause> causes() {
@@ -132,23 +177,7 @@ final class ApplyOptions {
     if (wait == null) {
       return terminal ? Duration.ZERO : Duration.ofMinutes(40);
     }
-    try {
-      String text = wait.strip();
-      long number = Long.parseLong(text.substring(0, text.length() - 1));
-      Duration duration =
-          switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(number);
-            case 'm' -> Duration.ofMinutes(number);
-            case 'h' -> Duration.ofHours(number);
-            default -> throw usage(WAIT);
-          };
-      if (duration.isNegative() || duration.compareTo(Duration.ofDays(1)) > 0) {
-        throw usage(WAIT);
-      }
-      return duration;
-    } catch (NumberFormatException | StringIndexOutOfBoundsException | ArithmeticException e) {
-      throw usage(WAIT);
-    }
+    return Durations.parse(wait, Duration.ofDays(1)).orElseThrow(() -> usage(WAIT));
   }
 
   private ParameterException usage(String message) {

@@ -30,6 +30,12 @@ final class Examples {
                   "apply --plan plan.json",
                   "apply --approve --wait 10m",
                   "apply --only drift --approve")),
+          Map.entry(
+              "hold",
+              List.of(
+                  "hold --for 4h --reason \"The merge of 10:04 took too much.\"",
+                  "hold",
+                  "hold --release")),
           Map.entry("drift", List.of("drift", "drift --format json")),
           Map.entry(
               "history",

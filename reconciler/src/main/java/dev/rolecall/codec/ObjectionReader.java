@@ -31,7 +31,8 @@ final class ObjectionReader {
         ChangeReader.at(fields.objectOrNull("setting")),
         ChangeReader.at(fields.objectOrNull("at")),
         new TreeSet<>(fields.texts("steps")),
-        fields.has("lifted-by") ? approval(rule, fields.object("lifted-by")) : null);
+        fields.has("lifted-by") ? approval(rule, fields.object("lifted-by")) : null,
+        fields.has("overridden") && fields.flag("overridden"));
   }
 
   private static @Nullable Holdable item(StrictObject fields) {

@@ -49,6 +49,9 @@ public final class ObjectionWriter {
       approval(objection.liftedBy());
       out.writeEndObject();
     }
+    if (objection.overridden()) {
+      out.writeBooleanProperty("overridden", true);
+    }
   }
 
   private void scope(@Nullable Holdable item, @Nullable String policy, @Nullable Amount amount) {

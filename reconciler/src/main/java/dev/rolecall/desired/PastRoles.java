@@ -35,6 +35,7 @@ public final class PastRoles {
                     Document.OfTombstone _,
                     Document.OfCatalogue _,
                     Document.OfApproval _,
+                    Document.OfRatification _,
                     Document.OfPolicy _,
                     Document.OfRule _ -> {}
               }

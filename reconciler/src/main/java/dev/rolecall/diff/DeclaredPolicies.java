@@ -7,6 +7,7 @@ import dev.rolecall.model.Approval;
 import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Ratification;
 import dev.rolecall.model.Separation;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ final class DeclaredPolicies {
           about,
           new Said(text(approval), approval.at()),
           (one, other) -> new Said(one.text() + "; " + other.text(), one.at()));
+    }
+    for (Ratification one : state.ratifications()) {
+      var about = new About.OfDocument("approval", "run " + one.run());
+      all.put(
+          about, new Said("ratified, owner %s: %s".formatted(one.owner(), one.reason()), one.at()));
     }
     return all;
   }

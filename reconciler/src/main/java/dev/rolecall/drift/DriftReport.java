@@ -9,6 +9,7 @@ import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.Severity;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -102,7 +103,7 @@ public record DriftReport(
 
   /**
    * Whether the tenant is not as git has it: drift, something withheld, held together against a
-   * policy, uncovered or vanished things, or no record.
+   * policy, uncovered or vanished things, no record, or an emergency that nobody ratified.
    */
   public boolean found() {
     return !drifted.isEmpty()
@@ -111,7 +112,8 @@ public record DriftReport(
         || (coversAll && !notInGit.isEmpty())
         || vanished() > 0
         || Findings.leftAlone(findings) > 0
-        || recordMissing();
+        || recordMissing()
+        || unratified();
   }
 
   /** How many roles and capabilities git has lost without a tombstone; the tenant has them. */
@@ -120,6 +122,17 @@ public record DriftReport(
         findings.stream()
             .filter(f -> f.rule() == RuleId.ROLE_VANISHED || f.rule() == RuleId.CAPABILITY_VANISHED)
             .count();
+  }
+
+  /** Whether nobody may apply now. */
+  public boolean held() {
+    return findings.stream().anyMatch(finding -> finding.rule() == RuleId.HELD);
+  }
+
+  /** Whether a run broke the glass more than a day ago and nobody has ratified it. */
+  public boolean unratified() {
+    return findings.stream()
+        .anyMatch(f -> f.rule() == RuleId.BROKEN_GLASS && f.severity() == Severity.WARNING);
   }
 
   /** Whether there ought to be a record and is none: what git granted before nobody can tell. */

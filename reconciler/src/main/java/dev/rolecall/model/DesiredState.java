@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param retiredBefore of the declared roles those whose slug an earlier commit has retired for
  *     ever: neither made nor touched
  * @param approvals in the order of their places, spent ones among them
+ * @param ratifications of runs that broke the glass
  * @param separations in the order of their names
  * @param rules of its own, in the order of their names
  * @param uncounted what may be declared in files that do not count
@@ -27,6 +28,7 @@ public record DesiredState(
     SortedMap<CapabilityId, Tombstone.OfCapability> retiredCapabilities,
     SortedSet<Slug> retiredBefore,
     List<Approval> approvals,
+    List<Ratification> ratifications,
     List<Separation> separations,
     List<CustomRule> rules,
     Uncounted uncounted) {
@@ -39,6 +41,7 @@ public record DesiredState(
     retiredCapabilities = Collections.unmodifiableSortedMap(new TreeMap<>(retiredCapabilities));
     retiredBefore = Collections.unmodifiableSortedSet(new TreeSet<>(retiredBefore));
     approvals = List.copyOf(approvals);
+    ratifications = List.copyOf(ratifications);
     separations = List.copyOf(separations);
     rules = List.copyOf(rules);
   }
@@ -61,6 +64,7 @@ public record DesiredState(
         retired,
         retiredCapabilities,
         retiredBefore,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

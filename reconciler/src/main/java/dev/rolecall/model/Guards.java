@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param slugLookalike whether a slug that reads like another stops
  * @param roleReturns whether a retired role that comes back under another name stops
  * @param keepSelf whether nobody takes rights from the accounts that rolecall itself works with
+ * @param breakGlass whether somebody who says why may go on without an approval
  * @param unknownSubjectsWait whether a new line may name somebody whom the tenant does not know yet
  */
 public record Guards(
@@ -27,6 +28,7 @@ public record Guards(
     boolean roleReturns,
     boolean unknownSubjectsWait,
     boolean keepSelf,
+    boolean breakGlass,
     @Nullable DirectUsers directUsers,
     List<MaxDuration> maxDurations,
     List<PathRule> paths,
@@ -53,6 +55,7 @@ public record Guards(
         true,
         false,
         true,
+        true,
         null,
         List.of(),
         List.of(),
@@ -62,7 +65,7 @@ public record Guards(
   /** None at all, the ones that cannot be switched off apart. */
   public static Guards none() {
     return new Guards(
-        null, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
+        null, null, List.of(), List.of(), List.of(), null, false, false, true, false, true, null,
         List.of(), List.of(), null);
   }
 

@@ -1,7 +1,6 @@
 package dev.rolecall.plan;
 
 import dev.rolecall.access.Impact;
-import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Withheld;
@@ -16,11 +15,9 @@ import dev.rolecall.problem.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -115,16 +112,23 @@ public record Plan(
 
   /** The same where a warning stands against it like an error. */
   public Plan strict() {
-    List<Problem> strict = findings.stream().map(Plan::strict).toList();
+    return with(findings.stream().map(Plan::strict).toList(), objections);
+  }
+
+  /** The same where findings of this rule stand against it. */
+  public Plan enforcing(RuleId rule) {
+    return with(
+        findings.stream().map(one -> one.rule() == rule ? strict(one) : one).toList(), objections);
+  }
+
+  /** The same where whatever an approval would lift is lifted in an emergency. */
+  public Plan overriding() {
+    return with(findings, objections.stream().map(Objection::overriddenIfOpen).toList());
+  }
+
+  private Plan with(List<Problem> found, List<Objection> against) {
     return new Plan(
-        basis,
-        steps,
-        notices,
-        strict,
-        Verdict.of(strict, objections),
-        goodUntil,
-        impact,
-        objections);
+        basis, steps, notices, found, Verdict.of(found, against), goodUntil, impact, against);
   }
 
   private static Problem strict(Problem finding) {
@@ -158,19 +162,6 @@ public record Plan(
   /** Whether a declared role can never be made, because its slug is retired for ever. */
   public boolean leavesRolesAlone() {
     return Findings.leftAlone(findings) > 0;
-  }
-
-  /**
-   * Only the steps with one of these causes whose every predecessor is kept too; the basis stays
-   * whole, and the others are named as left out.
-   */
-  public Plan only(Set<Cause> causes) {
-    return keeping(step -> causes.contains(step.change().cause()));
-  }
-
-  /** Only the steps with these ids, in the same way. */
-  public Plan choosing(Set<String> ids) {
-    return keeping(step -> ids.contains(step.id()));
   }
 
   /**
@@ -216,25 +207,5 @@ public record Plan(
   /** Whether there is somebody like that. */
   public boolean keepsExpired() {
     return !keptExpired().isEmpty();
-  }
-
-  private Plan keeping(Predicate<Step> wanted) {
-    var dropped = new HashSet<String>();
-    for (Step step : steps) {
-      if (!wanted.test(step) || step.dependsOn().stream().anyMatch(dropped::contains)) {
-        dropped.add(step.id());
-      }
-    }
-    List<Step> kept = steps.stream().filter(step -> !dropped.contains(step.id())).toList();
-    List<Step> rest = steps.stream().filter(step -> dropped.contains(step.id())).toList();
-    return new Plan(
-        basis,
-        kept,
-        notices.leavingOut(rest),
-        findings,
-        verdict,
-        goodUntil,
-        null,
-        againstWithheld());
   }
 }

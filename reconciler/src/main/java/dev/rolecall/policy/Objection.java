@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the line that asks for it; null: more than one does, or none
  * @param steps ids of the changes behind it
  * @param liftedBy the approval that lets it pass; null: none does
+ * @param overridden whether somebody lifted it in an emergency
  */
 public record Objection(
     RuleId rule,
@@ -48,7 +49,8 @@ public record Objection(
     @Nullable SourceRef setting,
     @Nullable SourceRef at,
     SortedSet<String> steps,
-    @Nullable Approval liftedBy) {
+    @Nullable Approval liftedBy,
+    boolean overridden) {
 
   /** What settles an objection. */
   public enum Needs {
@@ -72,15 +74,36 @@ public record Objection(
     var all = new ArrayList<>(details);
     all.addAll(facts);
     return new Objection(
-        rule, needs, item, policy, subjects, amount, message, all, people, setting, at, steps,
-        liftedBy);
+        rule,
+        needs,
+        item,
+        policy,
+        subjects,
+        amount,
+        message,
+        all,
+        people,
+        setting,
+        at,
+        steps,
+        liftedBy,
+        overridden);
   }
 
   /** Let pass by this approval. */
   Objection liftedBy(Approval approval) {
     return new Objection(
         rule, needs, item, policy, subjects, amount, message, details, people, setting, at, steps,
-        approval);
+        approval, false);
+  }
+
+  /** Let pass in an emergency, where an approval would do and there is none. */
+  public Objection overriddenIfOpen() {
+    return needs != Needs.APPROVAL || !stands()
+        ? this
+        : new Objection(
+            rule, needs, item, policy, subjects, amount, message, details, people, setting, at,
+            steps, null, true);
   }
 
   /** Whether its details say what so many people have in common, so that nobody need be named. */
@@ -90,7 +113,7 @@ public record Objection(
 
   /** Whether it still stands. */
   public boolean stands() {
-    return liftedBy == null;
+    return liftedBy == null && !overridden;
   }
 
   /** Whether this approval, which is bound to these steps, or to none yet, lets it pass. */

@@ -116,6 +116,7 @@ final class ObjectionDraft {
         setting,
         at,
         steps,
-        null);
+        null,
+        false);
   }
 }

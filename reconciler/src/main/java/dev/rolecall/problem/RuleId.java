@@ -239,6 +239,19 @@ public enum RuleId {
   LEASE_HELD(
       "Another apply of this tenant is running, or was killed and its lease has not ended.",
       "Wait with --wait 40m, or, knowing that it is dead: --take-over RUN."),
+  HELD(
+      "The tenant is held: nobody applies to it.",
+      "Wait for its end, or release it: rolecall hold --release. In an emergency: apply"
+          + " --break-glass REASON."),
+  UNFINISHED_RUN(
+      "The last run has no end: it was killed, or is running.",
+      "Nothing to do; the next apply settles it and goes on."),
+  BROKEN_GLASS(
+      "A run went on without an approval, or in spite of a hold, and nobody has ratified it.",
+      "Merge a kind: Approval with ratifies: and the id of the run."),
+  BREAK_GLASS_OFF(
+      "Breaking the glass is switched off for this tenant.",
+      "Have it approved, or wait for the end of the hold."),
   UNKNOWN_RUN(
       "No run of the record has this id, or several do.",
       "rolecall history lists the runs with their ids."),
@@ -343,7 +356,11 @@ public enum RuleId {
 
   /** Whether it is said before all else: that a commit goes back, or that a role is left alone. */
   public boolean comesFirst() {
-    return saysGoingBack() || this == RETIRED_SLUG;
+    return saysGoingBack()
+        || this == RETIRED_SLUG
+        || this == HELD
+        || this == UNFINISHED_RUN
+        || this == BROKEN_GLASS;
   }
 
   /**

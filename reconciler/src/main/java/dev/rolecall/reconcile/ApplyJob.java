@@ -5,12 +5,14 @@ import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.report.Report;
 import dev.rolecall.report.ReportHeader;
 import dev.rolecall.report.Reviews;
+import java.util.List;
 
 /**
  * What is to be applied, and where it came from.
  *
  * @param tallying what its steps come to
  * @param digest of the plan, 64 hexadecimal digits
+ * @param lifted what would have stopped it and was lifted in an emergency, by ids of rules
  * @param reviews of the approvals that it uses, or needs
  */
 public record ApplyJob(
@@ -19,11 +21,32 @@ public record ApplyJob(
     Plan plan,
     Tallying tallying,
     String digest,
+    List<String> lifted,
     Reviews reviews) {
+  public ApplyJob {
+    lifted = List.copyOf(lifted);
+  }
 
-  static ApplyJob of(DesiredSide asked, Comparison compared, Judged judged, Reviews reviews) {
-    Plan plan = judged.plan();
-    return new ApplyJob(asked, compared, plan, judged.tallying(), PlanFile.digest(plan), reviews);
+  /**
+   * Of a plan that was judged.
+   *
+   * @param emergency lifts what an approval or the end of a hold would
+   */
+  static ApplyJob of(
+      DesiredSide asked,
+      Comparison compared,
+      Judged judged,
+      BreakGlass emergency,
+      Reviews reviews) {
+    Plan plan = emergency.of(judged.plan());
+    return new ApplyJob(
+        asked,
+        compared,
+        plan,
+        judged.tallying(),
+        PlanFile.digest(plan),
+        emergency.lifted(plan),
+        reviews);
   }
 
   public ReportHeader header() {

@@ -3,6 +3,7 @@ package dev.rolecall.reconcile;
 import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunListener;
 import dev.rolecall.model.OwnAccount;
+import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
@@ -107,11 +108,13 @@ public final class Applying {
         refuseStale(saved.whyStale(full));
       }
       requireRecord(asked, compared, request);
-      Plan chosen = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
+      Plan chosen = request.part().of(saved == null ? full : saved.chosenFrom(full));
+      requireKnown(request, asked, compared);
+      var emergency = BreakGlass.of(request.leave().breakGlass(), JudgingSettings.guards(asked));
       Judged judged = judging.judge(chosen);
       Reviews reviews =
           new Reviewing(repository, environment, requests).of(asked, judged.plan().objections());
-      var job = ApplyJob.of(asked, compared, judged, reviews);
+      var job = ApplyJob.of(asked, compared, judged, emergency, reviews);
       Plan plan = job.plan();
       if (!plan.verdict().isClear()) {
         return Optional.of(new ApplyEnd.Blocked(job.planned()));
@@ -122,9 +125,9 @@ public final class Applying {
           plan.isEmpty() ? null : connection.writing(request.parallelism(), listener, run);
       if (writing != null && touches(plan, writing.account())) {
         Judged again = judging.knowing(writing.account()).judge(chosen);
-        if (!again.plan().verdict().isClear()) {
-          return Optional.of(
-              new ApplyEnd.Blocked(ApplyJob.of(asked, compared, again, reviews).planned()));
+        var known = ApplyJob.of(asked, compared, again, emergency, reviews);
+        if (!known.plan().verdict().isClear()) {
+          return Optional.of(new ApplyEnd.Blocked(known.planned()));
         }
       }
       if (saved == null && !consent.agrees(job.planned())) {
@@ -179,6 +182,24 @@ public final class Applying {
           RuleId.CLOCK_OFF,
           "The tenant's clock is %d seconds %s this machine's."
               .formatted(offset.abs().toSeconds(), offset.isNegative() ? "behind" : "ahead of"));
+    }
+  }
+
+  /** Whoever misspells a role would leave out all that is meant. */
+  private static void requireKnown(ApplyRequest request, DesiredSide asked, Comparison compared) {
+    for (Slug role : request.part().roles()) {
+      if (!asked.desired().roles().containsKey(role)
+          && !asked.desired().holdings().containsKey(role)
+          && !asked.desired().retired().containsKey(role)
+          && !compared.inputs().live().roles().containsKey(role)) {
+        throw new InvalidInputException(
+            Problem.error(
+                    RuleId.UNKNOWN_ROLE,
+                    null,
+                    "--only-role names %s, which neither the files nor the tenant have."
+                        .formatted(role))
+                .advising("Correct the slug."));
+      }
     }
   }
 

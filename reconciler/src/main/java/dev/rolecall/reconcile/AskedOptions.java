@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Approval;
+import dev.rolecall.model.Slug;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.record.LastRun;
@@ -35,7 +36,14 @@ final class AskedOptions {
                 && job.asked().applied() instanceof AppliedState.Known(String commit, var _, var _)
             ? commit
             : null,
-        RunOptions.Chosen.of(request.causes(), request.plan() != null, leftOut),
+        job.lifted().isEmpty() ? null : request.leave().breakGlass(),
+        null,
+        RunOptions.Chosen.of(
+            request.part().causes(),
+            request.plan() != null,
+            request.part().noRemovals(),
+            request.part().roles().stream().map(Slug::value).toList(),
+            leftOut),
         approvals(job));
   }
 

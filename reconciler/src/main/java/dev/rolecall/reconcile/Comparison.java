@@ -10,10 +10,12 @@ import dev.rolecall.report.ReportHeader;
  * The two sides compared.
  *
  * @param settled what git granted, as the tenant could tell
+ * @param standing what stands over the tenant
  */
 public record Comparison(
     DiffInputs inputs,
     DiffResult difference,
     Settled settled,
     TenantFacts facts,
-    ReportHeader header) {}
+    ReportHeader header,
+    TenantStanding standing) {}

@@ -68,10 +68,17 @@ public final class Planning {
     var ofFiles = new ArrayList<>(asked.problems());
     outdatedCatalogue(asked, live).ifPresent(ofFiles::add);
     RecordNeeded.problem(asked, live).ifPresent(ofFiles::add);
+    TenantStanding standing = TenantStanding.of(asked, live, difference.changes(), now);
+    ofFiles.addAll(standing.findings());
     List<Problem> findings = Findings.joined(ofFiles, difference.findings());
     TenantFacts facts = reader.facts();
     return new Comparison(
-        inputs, difference.withFindings(findings), settled, facts, header(asked, facts, now));
+        inputs,
+        difference.withFindings(findings),
+        settled,
+        facts,
+        header(asked, facts, now).noting(standing.notes()),
+        standing);
   }
 
   private static Optional<Problem> outdatedCatalogue(DesiredSide asked, LiveState live) {

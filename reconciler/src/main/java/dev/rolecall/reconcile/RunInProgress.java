@@ -70,6 +70,8 @@ final class RunInProgress implements RunControl, Fence {
         failed = "the lease of this run has ended";
       } else if (known.watch().isLost()) {
         failed = "another run has taken over, or the branch of the record was moved";
+      } else if (run.hold() != null) {
+        failed = "the tenant is held: " + run.hold().reason();
       } else if (run.lease().renewalDue()) {
         failed = renew(run);
       }

@@ -4,6 +4,8 @@ import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Unwritten;
+import dev.rolecall.model.Emergency;
+import dev.rolecall.model.Standing;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.Begun;
 import dev.rolecall.record.Ended;
@@ -167,7 +169,23 @@ final class RunRecorder {
         unwritten.pins(),
         MovedNames.of(job),
         job.plan().steps(),
-        memory.meant());
+        memory.meant(),
+        emergency(options));
+  }
+
+  /** What stands over the tenant from then on; that the glass was broken among it. */
+  private Standing emergency(RunOptions options) throws IOException {
+    Standing after = job.compared().standing().after();
+    @Nullable String reason = options.breakGlass();
+    return reason == null
+        ? after
+        : after.with(
+            new Emergency(
+                id,
+                begun,
+                Actor.of(environment.variables(), repository.userName()),
+                reason,
+                job.lifted()));
   }
 
   private RecordSide side() {

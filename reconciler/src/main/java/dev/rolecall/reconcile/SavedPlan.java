@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.plan.BasisKey;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.PlanPart;
 import dev.rolecall.plan.Step;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.problem.InvalidInputException;
@@ -93,6 +94,6 @@ final class SavedPlan {
 
   /** The steps of a plan made now that were saved; the others are named as left out. */
   Plan chosenFrom(Plan now) {
-    return now.choosing(saved.steps().stream().map(Step::id).collect(Collectors.toSet()));
+    return PlanPart.ofSteps(now, saved.steps().stream().map(Step::id).collect(Collectors.toSet()));
   }
 }

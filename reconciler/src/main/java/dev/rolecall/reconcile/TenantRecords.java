@@ -9,6 +9,7 @@ import dev.rolecall.git.RemoteAccess;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.RecordPlace;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.record.CommittedRun;
 import dev.rolecall.record.TenantRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,8 +63,8 @@ final class TenantRecords implements AutoCloseable {
   Optional<Commit> lastKnownTarget(TenantSettings tenant) throws IOException {
     GitRepository git = repository.needGit("history");
     for (String ref : git.placesOf(tenant.record())) {
-      Optional<byte[]> run = git.fileAt(ref, TenantRecord.RUN);
-      Optional<String> target = run.flatMap(TenantRecord::targetOf);
+      Optional<byte[]> run = git.fileAt(ref, CommittedRun.RUN);
+      Optional<String> target = run.flatMap(CommittedRun::targetOf);
       if (target.isPresent()) {
         return git.find(target.get());
       }
@@ -77,8 +78,8 @@ final class TenantRecords implements AutoCloseable {
   Optional<GuardMemory> lastKnownMemory(TenantSettings tenant) throws IOException {
     GitRepository git = repository.needGit("the record");
     for (String ref : git.placesOf(tenant.record())) {
-      if (git.fileAt(ref, TenantRecord.RUN).isPresent()) {
-        return TenantRecord.memoryOf(tenant.identity(), path -> git.fileAt(ref, path));
+      if (git.fileAt(ref, CommittedRun.RUN).isPresent()) {
+        return CommittedRun.memoryOf(tenant.identity(), path -> git.fileAt(ref, path));
       }
     }
     return Optional.empty();

@@ -124,8 +124,14 @@ record ToldRuns(List<PastRun> runs, Instant now) {
         options.begin(),
         options.takeOver(),
         options.seed(),
+        options.breakGlass(),
+        options.undoes(),
         new HistoryRun.Chosen(
-            chosen.only().stream().map(Cause::word).toList(), chosen.savedPlan(), chosen.leftOut()),
+            chosen.only().stream().map(Cause::word).toList(),
+            chosen.savedPlan(),
+            chosen.noRemovals(),
+            chosen.roles(),
+            chosen.leftOut()),
         options.approvals().stream().map(ToldRuns::used).toList());
   }
 

@@ -10,6 +10,7 @@ import dev.rolecall.model.Granted;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Standing;
 import dev.rolecall.plan.Step;
 import java.io.IOException;
 import java.util.Collections;
@@ -29,14 +30,21 @@ public final class LastRun {
   private final RunRecord run;
   private final Unsettled unsettled;
   private final Pins pins;
+  private final Standing standing;
 
   private LastRun(
-      ChainBranch branch, ChainCommit commit, RunRecord run, Unsettled unsettled, Pins pins) {
+      ChainBranch branch,
+      ChainCommit commit,
+      RunRecord run,
+      Unsettled unsettled,
+      Pins pins,
+      Standing standing) {
     this.branch = branch;
     this.commit = commit;
     this.run = run;
     this.unsettled = unsettled;
     this.pins = pins;
+    this.standing = standing;
   }
 
   /** Reads it. */
@@ -56,7 +64,8 @@ public final class LastRun {
     if (run.ties().applied() != null) {
       requireFiles(branch, commit, RunTree.APPLIED);
     }
-    return new LastRun(branch, commit, run, unsettled, pins);
+    Standing standing = StandingFile.read(branch, commit);
+    return new LastRun(branch, commit, run, unsettled, pins, standing);
   }
 
   /** Nobody applies files without it; so a folder that is lost shows without listing it. */
@@ -141,6 +150,11 @@ public final class LastRun {
 
   public Pins pins() {
     return pins;
+  }
+
+  /** What stands over the tenant beside its runs. */
+  public Standing standing() {
+    return standing;
   }
 
   /** What the globs matched at the target, and {@code rolecall.yaml}. */

@@ -6,11 +6,13 @@ import dev.rolecall.git.ChainMessage;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.Hold;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that is written ahead and may write while its lease holds. {@link #lease} and {@link
@@ -27,6 +29,7 @@ public final class OpenRun {
   private volatile boolean moving;
   private RunRecord record;
   private volatile Lease lease;
+  private volatile @Nullable Hold hold;
 
   OpenRun(ChainBranch branch, LeaseClock clock, RunStart start, Ended.Recorded begun, Lease lease) {
     this.branch = branch;
@@ -43,15 +46,36 @@ public final class OpenRun {
     return lease;
   }
 
+  /** The hold that was placed while it ran; null: none was. */
+  public @Nullable Hold hold() {
+    return hold;
+  }
+
   /**
    * Whether the branch is where this run left it; asks the remote. True while the run itself moves
-   * it.
+   * it, and where somebody has placed a hold upon it.
    */
   public boolean isTip() throws IOException {
     ChainCommit ours = tip;
     boolean movingBefore = moving;
     Optional<String> there = branch.tipId();
-    return there.equals(Optional.of(ours.id())) || movingBefore || moving || !ours.equals(tip);
+    return there.equals(Optional.of(ours.id()))
+        || movingBefore
+        || moving
+        || !ours.equals(tip)
+        || goesOnFromHold();
+  }
+
+  /** Whether the tip is this run still, with something else over the tenant. */
+  private synchronized boolean goesOnFromHold() throws IOException {
+    Optional<ChainCommit> ours = push.startedBy(record.run());
+    if (ours.isEmpty()) {
+      return false;
+    }
+    tip = ours.get();
+    @Nullable Hold there = StandingFile.read(branch, tip).hold();
+    hold = there == null || there.equals(start.standing().hold()) ? null : there;
+    return true;
   }
 
   /** The run as it is recorded. */
@@ -65,7 +89,7 @@ public final class OpenRun {
    *
    * @param now for the commit
    */
-  public Ended renew(Instant now) throws IOException {
+  public synchronized Ended renew(Instant now) throws IOException {
     if (!lease.holds()) {
       return new Ended.Refused("its lease has ended");
     }
@@ -75,6 +99,9 @@ public final class OpenRun {
     moving = true;
     try {
       Ended ended = push.push(tip, branch.edit(tip), renewed, message);
+      if (ended instanceof Ended.Lost && goesOnFromHold()) {
+        ended = push.push(tip, branch.edit(tip), renewed, message);
+      }
       if (ended instanceof Ended.Recorded landed) {
         tip = landed.commit();
         record = renewed;

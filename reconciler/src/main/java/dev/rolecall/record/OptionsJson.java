@@ -35,6 +35,12 @@ final class OptionsJson {
     if (options.seed() != null) {
       out.writeStringProperty("seed", options.seed());
     }
+    if (options.breakGlass() != null) {
+      out.writeStringProperty("break-glass", options.breakGlass());
+    }
+    if (options.undoes() != null) {
+      out.writeStringProperty("undoes", options.undoes());
+    }
     if (!chosen.only().isEmpty()) {
       out.writeArrayPropertyStart("only");
       chosen.only().forEach(cause -> out.writeString(cause.word()));
@@ -42,6 +48,14 @@ final class OptionsJson {
     }
     if (chosen.savedPlan()) {
       out.writeBooleanProperty("saved-plan", true);
+    }
+    if (chosen.noRemovals()) {
+      out.writeBooleanProperty("no-removals", true);
+    }
+    if (!chosen.roles().isEmpty()) {
+      out.writeArrayPropertyStart("only-roles");
+      chosen.roles().forEach(out::writeString);
+      out.writeEndArray();
     }
     if (chosen.leftOut() > 0) {
       out.writeNumberProperty("left-out", chosen.leftOut());
@@ -66,9 +80,13 @@ final class OptionsJson {
             in.has("begin") && in.flag("begin"),
             in.textOrNull("take-over"),
             in.textOrNull("seed"),
+            in.textOrNull("break-glass"),
+            in.textOrNull("undoes"),
             new RunOptions.Chosen(
                 causes(in),
                 in.has("saved-plan") && in.flag("saved-plan"),
+                in.has("no-removals") && in.flag("no-removals"),
+                in.texts("only-roles"),
                 in.has("left-out") ? in.number("left-out") : 0),
             approvals(in));
     in.end();

@@ -1,6 +1,5 @@
 package dev.rolecall.record;
 
-import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
@@ -74,6 +73,12 @@ final class RunMessage {
     return words.isEmpty() ? "nothing to do" : String.join(", ", words);
   }
 
+  static String standing(RunRecord run, String what, String actor) {
+    return "%s by %s\n\ntenant  %s\nafter   %s\n"
+        .formatted(
+            plain(what), plain(actor), plain(run.run().tenant().toString()), plain(run.run().id()));
+  }
+
   static String cut(RunRecord run, String actor, int runs) {
     return "cut by %s: %d earlier run%s gone\n\nreplaces %s\n"
         .formatted(plain(actor), runs, runs == 1 ? "" : "s", run.ties().replaces());
@@ -91,7 +96,7 @@ final class RunMessage {
     text.append(
         "%s %s%s by %s: %s\n\n"
             .formatted(
-                run.run().rollback() ? "rollback to" : "apply",
+                OptionLines.verb(run.run().options()),
                 commit.substring(0, Math.min(SHORT_ID, commit.length())),
                 dirty,
                 plain(run.run().actor()),
@@ -99,40 +104,13 @@ final class RunMessage {
     text.append("tenant  %s\n".formatted(plain(run.run().tenant().toString())));
     text.append("commit  %s%s\n".formatted(commit, dirty));
     text.append("run     %s\n".formatted(plain(run.run().id())));
-    options(run.run().options()).forEach(line -> text.append(line).append('\n'));
+    OptionLines.of(run.run().options()).forEach(line -> text.append(line).append('\n'));
     List<String> lines = summary(steps);
     if (!lines.isEmpty()) {
       text.append('\n');
       lines.forEach(line -> text.append(line).append('\n'));
     }
     return text.toString();
-  }
-
-  /** What somebody asked of it; {@code rollback} stands in the first line. */
-  private static List<String> options(RunOptions options) {
-    var lines = new ArrayList<String>();
-    if (options.begin()) {
-      lines.add("begin   there was no record");
-    }
-    if (options.seed() != null) {
-      lines.add("seed    " + plain(options.seed()));
-    }
-    if (options.takeOver() != null) {
-      lines.add("took over from  " + plain(options.takeOver()));
-    }
-    if (!options.chosen().only().isEmpty()) {
-      lines.add(
-          "only    "
-              + options.chosen().only().stream()
-                  .map(Cause::word)
-                  .collect(Collectors.joining(", ")));
-    }
-    for (RunOptions.UsedApproval used : options.approvals()) {
-      lines.add(
-          "approved by  %s, owner %s, %s"
-              .formatted(plain(used.file()), plain(used.owner()), plain(used.review())));
-    }
-    return lines;
   }
 
   /** Roles and capabilities, then grants and removals by role. */

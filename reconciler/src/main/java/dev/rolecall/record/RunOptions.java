@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param begin somebody said that no record is as it should be, and there was none
  * @param takeOver id of the run that could still write and was said to be dead; null: none
  * @param seed commit that an older rolecall had applied, by which this record begins; null: none
+ * @param breakGlass why it went on without an approval, or in spite of a hold; null: it did not
+ * @param undoes id of the run whose steps it takes back; null: it follows a commit
  * @param chosen what restricted the run
  * @param approvals that it used, in the order of their files
  */
@@ -25,6 +27,8 @@ public record RunOptions(
     boolean begin,
     @Nullable String takeOver,
     @Nullable String seed,
+    @Nullable String breakGlass,
+    @Nullable String undoes,
     Chosen chosen,
     List<UsedApproval> approvals) {
   public static final RunOptions NONE = ofRollback(false);
@@ -59,7 +63,7 @@ public record RunOptions(
 
   /** Nothing but a rollback, or not even that. */
   static RunOptions ofRollback(boolean rollback) {
-    return new RunOptions(rollback, false, null, null, Chosen.EVERYTHING, List.of());
+    return new RunOptions(rollback, false, null, null, null, null, Chosen.EVERYTHING, List.of());
   }
 
   /**
@@ -67,19 +71,29 @@ public record RunOptions(
    *
    * @param only causes; empty: all of them
    * @param savedPlan those of a saved plan alone
+   * @param noRemovals none that takes something away
+   * @param roles those of these roles alone; empty: of all
    * @param leftOut how many steps that left out
    */
-  public record Chosen(SortedSet<Cause> only, boolean savedPlan, int leftOut) {
-    public static final Chosen EVERYTHING = new Chosen(new TreeSet<>(), false, 0);
+  public record Chosen(
+      SortedSet<Cause> only,
+      boolean savedPlan,
+      boolean noRemovals,
+      List<String> roles,
+      int leftOut) {
+    public static final Chosen EVERYTHING = new Chosen(new TreeSet<>(), false, false, List.of(), 0);
 
     public Chosen {
       only = Collections.unmodifiableSortedSet(new TreeSet<>(only));
+      roles = List.copyOf(roles);
     }
 
     /** Of a run with these causes; all of them are no restriction. */
-    public static Chosen of(Set<Cause> causes, boolean savedPlan, int leftOut) {
+    public static Chosen of(
+        Set<Cause> causes, boolean savedPlan, boolean noRemovals, List<String> roles, int leftOut) {
       boolean all = causes.containsAll(EnumSet.allOf(Cause.class));
-      return new Chosen(all ? new TreeSet<>() : new TreeSet<>(causes), savedPlan, leftOut);
+      return new Chosen(
+          all ? new TreeSet<>() : new TreeSet<>(causes), savedPlan, noRemovals, roles, leftOut);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.rolecall.record;
 
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Standing;
 import dev.rolecall.model.Subject;
 import dev.rolecall.plan.Step;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param names what those are called whose grants move without a step, where the pins do not say
  * @param steps what it will try; excluded ones are not in it
  * @param memory for the guards of later runs, this run among it as it is meant
+ * @param standing what stands over the tenant from then on
  */
 public record RunStart(
     RunInfo run,
@@ -25,13 +27,14 @@ public record RunStart(
     Pins pins,
     List<Subject> names,
     List<Step> steps,
-    GuardMemory memory) {
+    GuardMemory memory,
+    Standing standing) {
   public RunStart {
     names = List.copyOf(names);
     steps = List.copyOf(steps);
   }
 
-  /** One with nothing for guards to remember. */
+  /** One with nothing for guards to remember, and nothing over the tenant. */
   public RunStart(
       RunInfo run,
       Instant begun,
@@ -40,10 +43,10 @@ public record RunStart(
       Pins pins,
       List<Subject> names,
       List<Step> steps) {
-    this(run, begun, aim, settled, pins, names, steps, GuardMemory.nothing());
+    this(run, begun, aim, settled, pins, names, steps, GuardMemory.nothing(), Standing.nothing());
   }
 
   RunStart with(Settled other) {
-    return new RunStart(run, begun, aim, other, pins, names, steps, memory);
+    return new RunStart(run, begun, aim, other, pins, names, steps, memory, standing);
   }
 }

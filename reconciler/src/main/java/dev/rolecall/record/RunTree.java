@@ -6,6 +6,7 @@ import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Standing;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,8 @@ final class RunTree {
     OpenLines.write(edit, branch, base, start.settled().open());
     NameLines.write(edit, branch, base, start.names());
     GuardLines.write(edit, branch, base, start.memory());
+    Standing before = last == null ? Standing.nothing() : last.standing();
+    StandingFile.write(edit, before, start.standing());
     Pins pins = last == null ? Pins.none() : last.pins();
     PinsFolder.write(edit, branch, base, pins, start.pins());
     Granted granted = last == null ? Granted.nothing() : last.granted();

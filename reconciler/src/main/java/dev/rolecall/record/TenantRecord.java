@@ -1,12 +1,13 @@
 package dev.rolecall.record;
 
+import dev.rolecall.git.Appended;
 import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.ChainMessage;
 import dev.rolecall.git.RemoteException;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Grant;
-import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.Standing;
 import dev.rolecall.model.TenantIdentity;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,31 +44,6 @@ public final class TenantRecord {
    */
   public TenantRecord goingOnFrom(ChainBranch before, String name) {
     return new TenantRecord(branch, tenant, new FormerRecord(before, name));
-  }
-
-  /** The path of the file that tells of a run. */
-  public static final String RUN = RunJson.NAME;
-
-  /** The commit that a run brought the tenant to; empty for what is no run. */
-  public static Optional<String> targetOf(byte[] run) {
-    try {
-      return Optional.of(RunJson.read(run).target().commit());
-    } catch (BrokenRecord e) {
-      return Optional.empty();
-    }
-  }
-
-  /** What guards remember at one commit; empty where that is no record of this tenant. */
-  public static Optional<GuardMemory> memoryOf(TenantIdentity tenant, CommittedFiles files)
-      throws IOException {
-    try {
-      Optional<byte[]> run = files.at(RUN);
-      return run.isPresent() && RunJson.read(run.get()).run().tenant().equals(tenant)
-          ? Optional.of(GuardLines.read(files))
-          : Optional.empty();
-    } catch (BrokenRecord e) {
-      return Optional.empty();
-    }
   }
 
   /** Where it is, for people. */
@@ -182,7 +158,8 @@ public final class TenantRecord {
         || !before.target().files().equals(target.files())
         || !last.granted().equals(end.granted())
         || !last.unsettled().open().equals(end.open())
-        || !last.pins().equals(start.pins());
+        || !last.pins().equals(start.pins())
+        || !last.standing().equals(start.standing());
   }
 
   /**
@@ -217,6 +194,24 @@ public final class TenantRecord {
       return former.goOn(branch, last, tree, run, message);
     }
     return new RunPush(branch).push(next.expected(), tree, run, message);
+  }
+
+  /**
+   * Puts something else over the tenant; its last run stays as it is, and may go on to its end.
+   *
+   * @param last as it was fetched
+   * @param what for people, for example {@code hold until ...}
+   */
+  public Appended stand(LastRun last, Standing standing, String what, String actor, Instant now)
+      throws IOException {
+    if (!isOfThisBranch(last)) {
+      return new Appended.Refused(
+          "the record still has the former name of the tenant: apply first");
+    }
+    TreeEdit tree = branch.edit(last.commit());
+    StandingFile.write(tree, last.standing(), standing);
+    String text = RunMessage.standing(last.run(), what, actor);
+    return branch.append(last.commit(), tree, new ChainMessage(text, RunMessage.plain(actor), now));
   }
 
   /** Every run of the chain; fetches what the tip alone does not have. */

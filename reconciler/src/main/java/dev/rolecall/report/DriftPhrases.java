@@ -33,9 +33,14 @@ final class DriftPhrases {
               .formatted(Counted.of(drift.undoing().size(), "change")));
     }
     if (!drift.waiting().isEmpty()) {
-      sentences.add(Counted.of(drift.waiting().size(), "change") + " waiting in git.");
+      sentences.add(
+          Counted.of(drift.waiting().size(), "change")
+              + (drift.held() ? " waiting in git for the end of the hold." : " waiting in git."));
     }
     Phrases.declared(drift.declared().size()).ifPresent(sentences::add);
+    if (drift.unratified()) {
+      sentences.add("A run broke the glass more than 24 hours ago and is not ratified.");
+    }
     return String.join(" ", sentences);
   }
 

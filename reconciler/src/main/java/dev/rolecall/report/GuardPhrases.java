@@ -24,10 +24,11 @@ final class GuardPhrases {
 
   /** {@code Guards: 1 stops this, 2 need an approval, 1 approved}. */
   static String caption(List<Objection> objections) {
-    long lifted = objections.stream().filter(one -> !one.stands()).count();
+    long overridden = objections.stream().filter(Objection::overridden).count();
+    long lifted = objections.stream().filter(one -> !one.stands()).count() - overridden;
     long lasting = objections.stream().filter(one -> one.needs() == Needs.CHANGE).count();
     long held = objections.stream().filter(one -> one.needs() == Needs.WITHHELD).count();
-    long open = objections.size() - lifted - lasting - held;
+    long open = objections.size() - lifted - overridden - lasting - held;
     var parts = new ArrayList<String>();
     if (lasting > 0) {
       parts.add(Counted.number(lasting) + (lasting == 1 ? " stops this" : " stop this"));
@@ -40,6 +41,9 @@ final class GuardPhrases {
     }
     if (lifted > 0) {
       parts.add(Counted.number(lifted) + " approved");
+    }
+    if (overridden > 0) {
+      parts.add(Counted.number(overridden) + " lifted by --break-glass");
     }
     return "Guards: " + String.join(", ", parts);
   }
@@ -74,6 +78,8 @@ final class GuardPhrases {
                 || (objection.needs() == Needs.WITHHELD && objection.amount() != null));
     if (objection.liftedBy() != null) {
       facts.add(lifted(objection.liftedBy()));
+    } else if (objection.overridden()) {
+      facts.add(Phrase.words("lifted by --break-glass, until somebody ratifies the run"));
     } else if (!open) {
       // Of these the remedy speaks of an approval; a custom rule says itself whether one lifts it.
       boolean misleads =

@@ -72,6 +72,8 @@ public record HistoryRun(
    * @param begin there was no record, and that was said to be as it should be
    * @param takeOver id of a run that was said to be dead; null: none
    * @param seed commit of an older rolecall by which the record begins; null: none
+   * @param breakGlass why it went on without an approval, or in spite of a hold; null: it did not
+   * @param undoes id of the run whose steps it took back; null: it followed a commit
    * @param approvals without which it would not have been
    */
   public record Asked(
@@ -79,6 +81,8 @@ public record HistoryRun(
       boolean begin,
       @Nullable String takeOver,
       @Nullable String seed,
+      @Nullable String breakGlass,
+      @Nullable String undoes,
       Chosen chosen,
       List<Used> approvals) {
     public Asked {
@@ -97,11 +101,15 @@ public record HistoryRun(
    * What restricted it.
    *
    * @param only causes; empty: all
+   * @param noRemovals nothing that takes something away
+   * @param roles only theirs; empty: of all
    * @param leftOut steps of the whole plan that were not to be done
    */
-  public record Chosen(List<String> only, boolean savedPlan, int leftOut) {
+  public record Chosen(
+      List<String> only, boolean savedPlan, boolean noRemovals, List<String> roles, int leftOut) {
     public Chosen {
       only = List.copyOf(only);
+      roles = List.copyOf(roles);
     }
   }
 

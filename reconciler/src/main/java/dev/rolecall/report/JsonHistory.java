@@ -62,12 +62,20 @@ final class JsonHistory {
     }
     text("took-over", asked.takeOver());
     text("seed", asked.seed());
+    text("break-glass", asked.breakGlass());
+    text("undoes", asked.undoes());
     HistoryRun.Chosen chosen = asked.chosen();
     if (!chosen.only().isEmpty()) {
       json.list("only", chosen.only(), json::value);
     }
     if (chosen.savedPlan()) {
       json.put("saved-plan", true);
+    }
+    if (chosen.noRemovals()) {
+      json.put("no-removals", true);
+    }
+    if (!chosen.roles().isEmpty()) {
+      json.texts("only-roles", chosen.roles());
     }
     if (chosen.leftOut() > 0) {
       json.put("left-out", chosen.leftOut());

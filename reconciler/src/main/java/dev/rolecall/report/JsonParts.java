@@ -32,6 +32,7 @@ final class JsonParts {
     if (header.tokenLifetime() != null) {
       json.put("token-lifetime-seconds", header.tokenLifetime().toSeconds());
     }
+    new JsonNotes(json).write(header.notes());
   }
 
   void withheld(List<Withheld> withheld) {

@@ -103,6 +103,10 @@ final class JsonText {
     out.writeEndArray();
   }
 
+  void texts(String name, Collection<String> items) {
+    list(name, items, this::value);
+  }
+
   /** The place of something; no entry where there is none. */
   void at(@Nullable SourceRef at) {
     if (at != null) {

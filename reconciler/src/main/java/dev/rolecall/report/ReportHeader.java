@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenLifetime how long a loss lives on in tokens already issued; null: not known
  * @param now the time of the run
  * @param reviews of the approvals that it has, or needs
+ * @param notes what stands over the tenant
  */
 public record ReportHeader(
     String tenant,
@@ -24,7 +25,8 @@ public record ReportHeader(
     String applied,
     @Nullable Duration tokenLifetime,
     Instant now,
-    Reviews reviews) {
+    Reviews reviews,
+    TenantNotes notes) {
 
   /** Of a run whose approvals nobody is known to have reviewed. */
   public ReportHeader(
@@ -35,11 +37,27 @@ public record ReportHeader(
       String applied,
       @Nullable Duration tokenLifetime,
       Instant now) {
-    this(tenant, provider, url, commit, applied, tokenLifetime, now, Reviews.unknown());
+    this(
+        tenant,
+        provider,
+        url,
+        commit,
+        applied,
+        tokenLifetime,
+        now,
+        Reviews.unknown(),
+        TenantNotes.none());
   }
 
   /** With what is known of reviews. */
   public ReportHeader reviewed(Reviews known) {
-    return new ReportHeader(tenant, provider, url, commit, applied, tokenLifetime, now, known);
+    return new ReportHeader(
+        tenant, provider, url, commit, applied, tokenLifetime, now, known, notes);
+  }
+
+  /** With what stands over the tenant. */
+  public ReportHeader noting(TenantNotes known) {
+    return new ReportHeader(
+        tenant, provider, url, commit, applied, tokenLifetime, now, reviews, known);
   }
 }

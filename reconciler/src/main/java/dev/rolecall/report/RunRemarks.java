@@ -16,6 +16,12 @@ final class RunRemarks {
     if (asked.takeOver() != null) {
       remarks.add("took over from run " + asked.takeOver() + ": --take-over");
     }
+    if (asked.undoes() != null) {
+      remarks.add("undid run " + asked.undoes());
+    }
+    if (asked.breakGlass() != null) {
+      remarks.add("broke the glass: " + asked.breakGlass());
+    }
     if (asked.rollback()) {
       remarks.add("went back on purpose: --rollback");
     }
@@ -87,11 +93,17 @@ final class RunRemarks {
     if (chosen.savedPlan()) {
       why.add("--plan, a saved plan");
     }
+    if (chosen.noRemovals()) {
+      why.add("--no-removals");
+    }
+    if (!chosen.roles().isEmpty()) {
+      why.add("--only-role " + String.join(", ", chosen.roles()));
+    }
     if (chosen.leftOut() > 0) {
       return Optional.of(
           "left out " + Counted.of(chosen.leftOut(), "step") + ": " + String.join("; ", why));
     }
-    return chosen.only().isEmpty()
+    return why.isEmpty() || (why.size() == 1 && chosen.savedPlan())
         ? Optional.empty()
         : Optional.of("left nothing out: " + String.join("; ", why));
   }

@@ -80,6 +80,7 @@ class GuardPropertiesTest {
         true,
         false,
         true,
+        true,
         new Guards.DirectUsers(false, false, null, AT),
         List.of(new Guards.MaxDuration(Holdable.role("third"), 1, AT)),
         List.of(),
@@ -97,6 +98,7 @@ class GuardPropertiesTest {
         true,
         true,
         false,
+        true,
         true,
         strict().directUsers(),
         strict().maxDurations(),
@@ -291,6 +293,7 @@ class GuardPropertiesTest {
             true,
             true,
             false,
+            true,
             null,
             List.of(),
             List.of(),
@@ -339,7 +342,7 @@ class GuardPropertiesTest {
 
   private static Guards only(RemovalBudget budget) {
     return new Guards(
-        budget, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
+        budget, null, List.of(), List.of(), List.of(), null, false, false, true, false, true, null,
         List.of(), List.of(), null);
   }
 }

@@ -244,7 +244,14 @@ class RoundTripTest {
         random.nextInt(4) == 0,
         random.nextInt(4) == 0 ? texts.text() : null,
         random.nextInt(4) == 0 ? texts.text() : null,
-        new RunOptions.Chosen(only, random.nextInt(4) == 0, random.nextInt(3)),
+        random.nextInt(4) == 0 ? texts.text() : null,
+        random.nextInt(4) == 0 ? texts.text() : null,
+        new RunOptions.Chosen(
+            only,
+            random.nextInt(4) == 0,
+            random.nextInt(4) == 0,
+            random.nextInt(4) == 0 ? List.of(texts.text()) : List.of(),
+            random.nextInt(3)),
         approvals(random, texts));
   }
 

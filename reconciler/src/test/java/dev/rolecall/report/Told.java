@@ -24,7 +24,14 @@ final class Told {
 
   private static final HistoryRun.Asked NOTHING_ASKED =
       new HistoryRun.Asked(
-          false, false, null, null, new HistoryRun.Chosen(List.of(), false, 0), List.of());
+          false,
+          false,
+          null,
+          null,
+          null,
+          null,
+          new HistoryRun.Chosen(List.of(), false, false, List.of(), 0),
+          List.of());
   private static final List<HistoryRun.Used> USED =
       List.of(
           new HistoryRun.Used(
@@ -35,7 +42,7 @@ final class Told {
           new HistoryRun.Used("approvals/b.yaml", "identity-team", null));
 
   private static final HistoryRun.Chosen RESTRICTED =
-      new HistoryRun.Chosen(List.of("drift", "expired"), true, 3);
+      new HistoryRun.Chosen(List.of("drift", "expired"), true, false, List.of(), 3);
   private static final HistoryRun.Ties ALONE = new HistoryRun.Ties(null, null, null, null);
   private static final HistoryReport.Cut CUT =
       new HistoryReport.Cut("0".repeat(40), new HistoryReport.CutBy("ada", ENDED, 2), 7);
@@ -52,13 +59,14 @@ final class Told {
             with(
                 killed,
                 started(false, "r6"),
-                new HistoryRun.Asked(false, true, "r5", "5".repeat(40), RESTRICTED, List.of()),
+                new HistoryRun.Asked(
+                    false, true, "r5", "5".repeat(40), null, null, RESTRICTED, List.of()),
                 new HistoryRun.Ties(null, TENANT, null, null)),
             new HistoryReport.Unreadable("3".repeat(40), "The record at x has no run.json."),
             with(
                 run("r2", events(), List.of(), List.of()),
                 new HistoryRun.When("partial", BEGUN, ENDED, LEASE, false, null, null),
-                new HistoryRun.Asked(true, false, null, null, RESTRICTED, USED),
+                new HistoryRun.Asked(true, false, null, null, "intruders", "r9", RESTRICTED, USED),
                 new HistoryRun.Ties(
                     new TenantIdentity("tenant-api", "https://old", null), null, null, "live")),
             with(
@@ -114,7 +122,10 @@ final class Told {
                 true,
                 random.text(),
                 random.text(),
-                new HistoryRun.Chosen(List.of(random.text()), true, 1),
+                random.text(),
+                random.text(),
+                new HistoryRun.Chosen(
+                    List.of(random.text()), true, true, List.of(random.text()), 1),
                 List.of(
                     new HistoryRun.Used(
                         random.text(),

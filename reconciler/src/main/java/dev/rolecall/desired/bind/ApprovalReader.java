@@ -6,6 +6,7 @@ import dev.rolecall.desired.yaml.ScalarNode;
 import dev.rolecall.model.Approval;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Ratification;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.SubjectKind;
@@ -16,6 +17,7 @@ import dev.rolecall.problem.SourceRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApprovalReader {
   private static final String FOLDER = "approvals/";
+  private static final String RATIFIES = "ratifies";
+  private static final Set<String> OF_A_RUN =
+      Set.of("kind", "tenants", RATIFIES, "owner", "reason");
 
   private final List<Problem> problems;
 
@@ -35,6 +40,9 @@ final class ApprovalReader {
 
   @Nullable Document read(MapNode map) {
     place(map.at());
+    if (map.entry(RATIFIES) != null) {
+      return ratification(map);
+    }
     ApprovalForm form = form(map);
     unfilled(map, "owner", Approval.UNFILLED_OWNER);
     unfilled(map, "reason", Approval.UNFILLED_REASON);
@@ -64,6 +72,38 @@ final class ApprovalReader {
         new Approval(form.rule(), item, policy, subjects, allows, owner, reason, expires, map.at());
     var expiresAt = DocumentReader.place(map, "expires");
     return new Document.OfApproval(approval, tenants, map.at(), expiresAt);
+  }
+
+  private @Nullable Document ratification(MapNode map) {
+    unfilled(map, "owner", Approval.UNFILLED_OWNER);
+    unfilled(map, "reason", Approval.UNFILLED_REASON);
+    List<Sourced<String>> tenants = DocumentReader.tenants(map);
+    String run = map.text(RATIFIES);
+    String owner = map.text("owner");
+    String reason = map.text("reason");
+    var stray =
+        map.entries().stream()
+            .map(MapNode.Entry::key)
+            .filter(key -> !OF_A_RUN.contains(key.text()))
+            .findFirst();
+    stray.ifPresent(key ->
+        problems.add(
+            Problem.error(
+                    RuleId.INVALID_APPROVAL,
+                    key.at(),
+                    "An approval that ratifies a run says who answers for it and why, and"
+                        + " nothing of %s.".formatted(ScalarNode.excerpt(key.text())))
+                .advising("Remove it, or write a second approval for the guard.")));
+    if (stray.isPresent()
+        || tenants.isEmpty()
+        || run == null
+        || run.length() < Ratification.SHORTEST
+        || owner == null
+        || reason == null) {
+      return null;
+    }
+    return new Document.OfRatification(
+        new Ratification(run, owner, reason, map.at()), tenants, map.at());
   }
 
   /** As a refusal prints it, for somebody to fill in. */

@@ -109,6 +109,7 @@ public final class Binder {
             Document.OfTombstone _,
             Document.OfCatalogue _,
             Document.OfApproval _,
+            Document.OfRatification _,
             Document.OfPolicy _,
             Document.OfRule _ -> {}
       }

@@ -8,6 +8,7 @@ import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Manage;
+import dev.rolecall.model.Ratification;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
@@ -64,6 +65,10 @@ public sealed interface Document {
    */
   record OfApproval(
       Approval approval, List<Sourced<String>> tenants, SourceRef at, SourceRef expiresAt)
+      implements Document {}
+
+  /** A {@code kind: Approval} that ratifies a run; it names its tenants. */
+  record OfRatification(Ratification ratification, List<Sourced<String>> tenants, SourceRef at)
       implements Document {}
 
   /** A {@code kind: Policy} with a rule. */

@@ -59,6 +59,7 @@ final class GuardsReader {
         !isOff(guards.get("role-returns")),
         "wait".equals(guards.text("unknown-subject")),
         !isOff(guards.get("keep-self")),
+        !isOff(guards.get("break-glass")),
         part(guards, "direct-users", null, (users, _) -> directUsers(users)),
         each(guards, "max-duration", GuardsReader::maxDuration),
         each(guards, "paths", GuardsReader::path),

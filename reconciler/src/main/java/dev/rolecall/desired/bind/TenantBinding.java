@@ -6,6 +6,7 @@ import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Ratification;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
@@ -40,6 +41,7 @@ final class TenantBinding {
   private final List<Document.OfRole> roleDocuments = new ArrayList<>();
   private final List<Document.Holders> assignments = new ArrayList<>();
   private final List<Document.OfApproval> approvals = new ArrayList<>();
+  private final List<Ratification> ratifications = new ArrayList<>();
   private final List<Document.OfPolicy> policies = new ArrayList<>();
   private final List<CustomRule> rules = new ArrayList<>();
   private @Nullable Catalogue catalogue;
@@ -108,6 +110,7 @@ final class TenantBinding {
             retiredCapabilities,
             history.retiredBefore(tenant.name(), roles, retired.keySet()),
             new ApprovalRules(given.now(), problems).check(approvals),
+            ratifications,
             policyRules.check(policies),
             policyRules.rules(rules),
             unread.uncounted());
@@ -143,6 +146,7 @@ final class TenantBinding {
       }
       case Document.OfTombstone declared -> tombstone(declared.tombstone());
       case Document.OfApproval approval -> approvals.add(approval);
+      case Document.OfRatification one -> ratifications.add(one.ratification());
       case Document.OfPolicy policy -> policies.add(policy);
       case Document.OfRule declared -> rules.add(declared.rule());
       case Document.OfCatalogue declared -> {

@@ -1,6 +1,5 @@
-package dev.rolecall.apply;
+package dev.rolecall.diff;
 
-import dev.rolecall.diff.Change;
 import dev.rolecall.model.Capability;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
@@ -11,15 +10,15 @@ import dev.rolecall.model.Subject;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Whether a change is in effect in a state that was read after it was tried. */
-final class EffectCheck {
+/** Whether changes are in effect in a state that was read after they were tried. */
+public final class EffectCheck {
   private final LiveState live;
 
-  EffectCheck(LiveState live) {
+  public EffectCheck(LiveState live) {
     this.live = live;
   }
 
-  boolean isInEffect(Change change) {
+  public boolean isInEffect(Change change) {
     return switch (change) {
       case Change.CapabilityCreated c -> has(c.after());
       case Change.CapabilityEdited c -> has(c.after());

@@ -1,0 +1,18 @@
+package dev.rolecall.model;
+
+import dev.rolecall.problem.SourceRef;
+
+/**
+ * A reviewed statement that a run which broke the glass was right.
+ *
+ * @param run its id, or the beginning of it
+ * @param owner who answers for it
+ */
+public record Ratification(String run, String owner, String reason, SourceRef at) {
+  /** Shorter beginnings of an id are no name for a run. */
+  public static final int SHORTEST = 4;
+
+  public boolean isOf(Emergency emergency) {
+    return run.length() >= SHORTEST && emergency.run().startsWith(run);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.ChangeText;
+import dev.rolecall.diff.EffectCheck;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Emergency;
+import dev.rolecall.model.Hold;
+import dev.rolecall.model.LiveState;
+import dev.rolecall.model.Ratification;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Standing;
+import dev.rolecall.plan.Step;
+import dev.rolecall.plan.StepIds;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.record.LastRun;
+import dev.rolecall.record.Lease;
+import dev.rolecall.record.RunRecord;
+import dev.rolecall.record.RunState;
+import dev.rolecall.report.TenantNotes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What stands over a tenant, held against what a commit asks of it. */
+public final class TenantStanding {
+  /** How long a run that broke the glass may go unratified before it counts as drift. */
+  private static final Duration GRACE = Duration.ofHours(24);
+
+  private static final int NAMED = 3;
+  private static final int SHORT = 8;
+
+  private final DesiredSide asked;
+  private final Standing standing;
+  private final Set<String> pending;
+  private final Instant now;
+  private final TenantNotes notes;
+
+  private TenantStanding(
+      DesiredSide asked, Standing standing, Set<String> pending, Instant now, TenantNotes notes) {
+    this.asked = asked;
+    this.standing = standing;
+    this.pending = pending;
+    this.now = now;
+    this.notes = notes;
+  }
+
+  /**
+   * Of a commit.
+   *
+   * @param changes that it asks for
+   */
+  static TenantStanding of(
+      DesiredSide asked, LiveState live, Collection<Change> changes, Instant now) {
+    Optional<LastRun> last = asked.record().last();
+    Standing standing = last.map(LastRun::standing).orElse(Standing.nothing());
+    Set<String> pending = changes.stream().map(StepIds::of).collect(Collectors.toSet());
+    TenantNotes.@Nullable Unfinished unfinished =
+        last.filter(one -> one.run().state() == RunState.STARTED)
+            .map(one -> unfinished(one, live, pending, now))
+            .orElse(null);
+    return new TenantStanding(
+        asked,
+        standing,
+        pending,
+        now,
+        new TenantNotes(
+            standing.holdAt(now), standing.unratified(ratifications(asked)), unfinished));
+  }
+
+  private static TenantNotes.Unfinished unfinished(
+      LastRun last, LiveState live, Set<String> pending, Instant now) {
+    RunRecord run = last.run();
+    List<Step> meant = last.unsettled().meant();
+    var effect = new EffectCheck(live);
+    List<Step> open = meant.stream().filter(step -> !effect.isInEffect(step.change())).toList();
+    return new TenantNotes.Unfinished(
+        run.run().id(),
+        run.run().actor(),
+        run.progress().begun(),
+        Lease.heldBy(run, now) ? run.progress().lease() : null,
+        meant.size(),
+        meant.size() - open.size(),
+        open.stream().filter(step -> pending.contains(step.id())).toList());
+  }
+
+  /** Of a change those that it brings along count too: they do once it is merged. */
+  private static List<Ratification> ratifications(DesiredSide asked) {
+    var all = new ArrayList<>(asked.desired().ratifications());
+    if (asked.base() != null) {
+      all.addAll(asked.base().ratifications());
+    }
+    return all;
+  }
+
+  /** For reports. */
+  TenantNotes notes() {
+    return notes;
+  }
+
+  /** What the record keeps of it after a run of this commit. */
+  Standing after() {
+    Standing next = standing.asOf(now, asked.desired().ratifications());
+    @Nullable Hold hold = next.hold();
+    return hold == null || !agrees(hold) ? next : next.held(null);
+  }
+
+  /** Whether the commit does not do again what an undo took back. */
+  private boolean agrees(Hold hold) {
+    return hold.undone() != null
+        && redone(hold.undone()).isEmpty()
+        && lost(hold.undone()).isEmpty();
+  }
+
+  private Set<String> redone(Hold.Undone undone) {
+    var again = new TreeSet<>(undone.redo());
+    again.retainAll(pending);
+    return again;
+  }
+
+  private Set<Slug> lost(Hold.Undone undone) {
+    DesiredState desired = asked.desired();
+    var undeclared = new TreeSet<>(undone.roles());
+    undeclared.removeIf(
+        role -> desired.roles().containsKey(role) || desired.retired().containsKey(role));
+    return undeclared;
+  }
+
+  /** The same as findings: none of them stops a plan; a hold stops {@code apply}. */
+  List<Problem> findings() {
+    var all = new ArrayList<Problem>();
+    @Nullable Hold hold = notes.hold();
+    if (hold != null && !agrees(hold)) {
+      all.add(held(hold));
+    }
+    if (notes.unfinished() != null) {
+      all.add(Problem.note(RuleId.UNFINISHED_RUN, null, sentence(notes.unfinished())));
+    }
+    notes.unratified().forEach(one -> all.add(unratified(one)));
+    return all;
+  }
+
+  private Problem held(Hold hold) {
+    Hold.@Nullable Undone undone = hold.undone();
+    if (undone == null) {
+      return Problem.warning(
+          RuleId.HELD,
+          null,
+          "Held by %s until %s: %s".formatted(hold.by(), hold.until(), hold.reason()));
+    }
+    Set<Slug> lost = lost(undone);
+    int again = redone(undone).size();
+    return Problem.warning(
+            RuleId.HELD,
+            null,
+            "Held since %s undid run %s (%s): this commit does not agree with it. %s"
+                .formatted(
+                    hold.by(),
+                    shortId(undone.run()),
+                    hold.reason(),
+                    again > 0
+                        ? "It would do %d of the steps again that were undone.".formatted(again)
+                        : "It declares no role %s, by which a retired one came back."
+                            .formatted(lost.iterator().next())))
+        .advising(
+            "Merge a commit that agrees (rolecall undo --branch writes one), or give the undoing"
+                + " up: rolecall hold --release.");
+  }
+
+  private Problem unratified(Emergency one) {
+    String message =
+        "Run %s by %s of %s broke the glass and is not ratified: %s (it lifted %s)"
+            .formatted(
+                shortId(one.run()),
+                one.by(),
+                one.at(),
+                one.reason(),
+                String.join(", ", one.lifted()));
+    return overdue(one)
+        ? Problem.warning(RuleId.BROKEN_GLASS, null, message)
+        : Problem.note(RuleId.BROKEN_GLASS, null, message);
+  }
+
+  private boolean overdue(Emergency one) {
+    return !now.isBefore(one.at().plus(GRACE));
+  }
+
+  private static String sentence(TenantNotes.Unfinished run) {
+    var text =
+        new StringBuilder(
+            "Run %s of %s by %s wrote %d of %d step%s and %s."
+                .formatted(
+                    shortId(run.run()),
+                    run.begun(),
+                    run.actor(),
+                    run.written(),
+                    run.steps(),
+                    run.steps() == 1 ? "" : "s",
+                    run.lease() == null
+                        ? "ended unseen"
+                        : "may still be writing, until " + run.lease()));
+    int open = run.steps() - run.written();
+    int remain = run.remaining().size();
+    if (open > 0) {
+      text.append(
+          " Of the other %d, %d remain%s here".formatted(open, remain, remain == 1 ? "s" : ""));
+      if (remain > 0) {
+        text.append(": ").append(named(run.remaining()));
+      }
+      text.append(
+          open > remain ? "; nobody asks for %d of them any more.".formatted(open - remain) : ".");
+    }
+    return text.toString();
+  }
+
+  private static String named(List<Step> steps) {
+    String some =
+        steps.stream()
+            .limit(NAMED)
+            .map(step -> ChangeText.clause(step.change()))
+            .collect(Collectors.joining("; "));
+    return steps.size() > NAMED ? some + "; and %d more".formatted(steps.size() - NAMED) : some;
+  }
+
+  static String shortId(String run) {
+    return run.substring(0, Math.min(SHORT, run.length()));
+  }
+}
