@@ -107,6 +107,42 @@ final class FenceTest {
     return team.author().run().orElseThrow().path("run").asString();
   }
 
+  @Test
+  void aHoldThatArrivesStopsWhatHasNotBegun() {
+    afterFirst =
+        () -> {
+          hold("--for", "4h", "--reason", "It takes too much.");
+          nanosAhead.set(1);
+        };
+    endsAfterTheFirstWrite("the tenant is held: It takes too much.");
+    assertEquals("partial", team.author().run().orElseThrow().path("state").asString());
+    apply().ended(ExitCode.BLOCKED).says("error  held");
+    assertEquals(1, writes.get());
+    hold("--release");
+    team.apply().ended(ExitCode.DONE);
+    team.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+  }
+
+  @Test
+  void aHoldThatIsLiftedAgainLetsTheRunGoOn() {
+    afterFirst =
+        () -> {
+          hold("--for", "4h", "--reason", "It takes too much.");
+          hold("--release");
+          nanosAhead.set(1);
+        };
+    apply().ended(ExitCode.DONE);
+    assertEquals("done", team.author().run().orElseThrow().path("state").asString());
+  }
+
+  private void hold(String... options) {
+    String[] arguments = new String[options.length + 1];
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    arguments[0] = "hold";
+    var timing = new Timing(InstantSource.system(), System::nanoTime, _ -> {}, Duration.ZERO);
+    team.job().cli().run(timing, arguments).ended(ExitCode.DONE);
+  }
+
   @ParameterizedTest(name = "stopped while write {0} is under way")
   @ValueSource(ints = {1, 3})
   void aRunThatSleptPastItsLeaseSendsNothing(int write) throws Exception {
