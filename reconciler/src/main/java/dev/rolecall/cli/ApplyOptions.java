@@ -4,7 +4,6 @@ import dev.rolecall.diff.Cause;
 import dev.rolecall.model.Slug;
 import dev.rolecall.reconcile.ApplyRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** The options of {@code apply} alone, and what they ask for. */
 final class ApplyOptions {
-  private static final String WAIT =
-      "--wait is a number of seconds, minutes or hours up to a day: 90s, 40m, 2h.";
+  @Mixin final WritingOptions writing = new WritingOptions();
 
   @Option(
       names = "--plan",
@@ -48,24 +47,6 @@ final class ApplyOptions {
   private @Nullable List<String> onlyRoles;
 
   @Option(
-      names = "--break-glass",
-      paramLabel = "REASON",
-      description =
-          "In an emergency: go on without the approvals that are missing, and in spite of a hold."
-              + " It is recorded, and shown until an Approval ratifies the run.")
-  private @Nullable String breakGlass;
-
-  @Option(
-      names = "--approve",
-      description = "Answers the prompt with yes, and nothing else; needed without a terminal.")
-  boolean approve;
-
-  @Option(
-      names = "--allow-dirty",
-      description = "Apply files that differ from the commit, or a plain folder.")
-  private boolean allowDirty;
-
-  @Option(
       names = "--begin",
       description = "Begin a record for a tenant that has declared roles already.")
   private boolean begin;
@@ -83,27 +64,6 @@ final class ApplyOptions {
               + " url or name.")
   private @Nullable String rebind;
 
-  @Option(
-      names = "--wait",
-      paramLabel = "DURATION",
-      description =
-          "How long to wait for another apply, for example 40m. Default: 40m without a terminal,"
-              + " else not at all.")
-  private @Nullable String wait;
-
-  @Option(
-      names = "--take-over",
-      paramLabel = "RUN",
-      description = "Do not wait for this run: it is known to be dead.")
-  private @Nullable String takeOver;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Most writes in flight at once. Default: ${DEFAULT-VALUE}.")
-  private int parallelism;
-
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -114,15 +74,12 @@ final class ApplyOptions {
    * @throws ParameterException for a value that makes no sense
    */
   ApplyRequest request(boolean terminal) {
-    if (parallelism < 1) {
-      throw usage("--parallelism is at least 1.");
-    }
     return new ApplyRequest(
         planFile,
         new ApplyRequest.Wanted(causes(), noRemovals, roles()),
-        parallelism,
-        new ApplyRequest.Leave(allowDirty, begin, rollback, reason(), rebind),
-        new ApplyRequest.Waiting(longestWait(terminal), takeOver));
+        writing.parallelism(),
+        new ApplyRequest.Leave(writing.allowDirty, begin, rollback, writing.reason(), rebind),
+        new ApplyRequest.Waiting(writing.longestWait(terminal), writing.takeOver));
   }
 
   private SortedSet<Slug> roles() {
@@ -136,16 +93,6 @@ final class ApplyOptions {
       }
     }
     return roles;
-  }
-
-  private @Nullable String reason() {
-    if (breakGlass != null) {
-      var wrong = Reason.wrong("--break-glass", breakGlass);
-      if (wrong.isPresent()) {
-        throw usage(wrong.get());
-      }
-    }
-    return breakGlass;
   }
 
   private Set<Cause> causes() {
@@ -171,13 +118,6 @@ final class ApplyOptions {
                                   Arrays.stream(Cause.values()).map(Cause::word).toList())))));
     }
     return causes;
-  }
-
-  private Duration longestWait(boolean terminal) {
-    if (wait == null) {
-      return terminal ? Duration.ZERO : Duration.ofMinutes(40);
-    }
-    return Durations.parse(wait, Duration.ofDays(1)).orElseThrow(() -> usage(WAIT));
   }
 
   private ParameterException usage(String message) {

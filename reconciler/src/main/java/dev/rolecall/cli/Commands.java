@@ -19,6 +19,7 @@ final class Commands {
     byName.put("validate", () -> new ValidateCommand(context));
     byName.put("plan", () -> new PlanCommand(context));
     byName.put("apply", () -> new ApplyCommand(context));
+    byName.put("undo", () -> new UndoCommand(context));
     byName.put("hold", () -> new HoldCommand(context));
     byName.put("drift", () -> new DriftCommand(context));
     byName.put("history", () -> new HistoryCommand(context));

@@ -36,6 +36,8 @@ final class Examples {
                   "hold --for 4h --reason \"The merge of 10:04 took too much.\"",
                   "hold",
                   "hold --release")),
+          Map.entry(
+              "undo", List.of("undo 3f2a1b9c", "undo 3f2a1b9c --as temp-contractor=contractor-2")),
           Map.entry("drift", List.of("drift", "drift --format json")),
           Map.entry(
               "history",

@@ -13,7 +13,9 @@ public enum Cause {
   /** An assignment's {@code expires} has passed. */
   EXPIRED,
   /** A live role is managed for the first time. */
-  TAKES_OVER;
+  TAKES_OVER,
+  /** Somebody takes back what a run did. */
+  UNDONE;
 
   /** The word on the command line and in reports, for example {@code takes-over}. */
   public String word() {

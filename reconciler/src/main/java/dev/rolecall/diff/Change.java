@@ -187,6 +187,8 @@ public sealed interface Change {
     /** Git never declared it, and the role is managed exactly. */
     NOT_DECLARED,
     EXPIRED,
-    NOT_STARTED
+    NOT_STARTED,
+    /** The run that gave it is undone. */
+    UNDONE
   }
 }

@@ -7,12 +7,18 @@ import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Whether changes are in effect in a state that was read after they were tried. */
 public final class EffectCheck {
   private final LiveState live;
+  private final Map<Slug, Set<SubjectId>> holders = new HashMap<>();
 
   public EffectCheck(LiveState live) {
     this.live = live;
@@ -55,8 +61,11 @@ public final class EffectCheck {
   }
 
   private boolean isHolder(Slug role, Subject subject) {
-    return live.holders(role).stream()
-        .anyMatch(h -> h.kind() == subject.kind() && h.id().equals(subject.id()));
+    return holders
+        .computeIfAbsent(
+            role,
+            slug -> live.holders(slug).stream().map(Subject::identity).collect(Collectors.toSet()))
+        .contains(subject.identity());
   }
 
   private Optional<LiveRole> role(Slug slug) {

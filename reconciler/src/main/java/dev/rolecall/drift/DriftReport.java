@@ -90,7 +90,7 @@ public record DriftReport(
     return switch (change.cause()) {
       case DRIFT -> true;
       case TAKES_OVER -> !appliedKnown && !adds(change);
-      case PENDING, STARTED, EXPIRED -> false;
+      case PENDING, STARTED, EXPIRED, UNDONE -> false;
     };
   }
 

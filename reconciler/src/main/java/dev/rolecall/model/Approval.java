@@ -46,7 +46,8 @@ public record Approval(
               RuleId.CUSTOM_RULE,
               RuleId.SLUG_LOOKALIKE,
               RuleId.ROLE_RETURNS,
-              RuleId.NET_WIDENING));
+              RuleId.NET_WIDENING,
+              RuleId.UNDO_UNCONFIRMED));
 
   /** What stands in an approval that nobody has filled in. */
   public static final String UNFILLED_OWNER = "WHO ANSWERS FOR IT";

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Nobody applies to the tenant while it lasts.
  *
  * @param by who placed it, for people; anybody can claim to be anybody
- * @param until first instant at which it is over; null: until a commit agrees with what was undone
- * @param undone what an undo has brought about; null: somebody placed the hold
+ * @param until first instant at which its time is over; null: none was set
+ * @param undone what an undo has brought about, with which a commit has to agree besides; null:
+ *     nothing was undone
  */
 public record Hold(
     String by, String reason, Instant since, @Nullable Instant until, @Nullable Undone undone) {
@@ -30,7 +31,13 @@ public record Hold(
     }
   }
 
+  /** Whether nothing of it counts any more. */
   public boolean isOver(Instant now) {
-    return until != null && !now.isBefore(until);
+    return undone == null && !isTimedAt(now);
+  }
+
+  /** Whether its time is not over, whatever a commit says. */
+  public boolean isTimedAt(Instant now) {
+    return until != null && now.isBefore(until);
   }
 }

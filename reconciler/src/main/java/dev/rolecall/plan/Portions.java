@@ -32,6 +32,7 @@ final class Portions {
     return switch (change.cause()) {
       case DRIFT -> Portion.DRIFT;
       case STARTED, EXPIRED -> Portion.ALREADY_WAITING;
+      case UNDONE -> Portion.THIS_CHANGE;
       case PENDING, TAKES_OVER ->
           pending(base == null || !inBase.contains(id), inFork.contains(id));
     };

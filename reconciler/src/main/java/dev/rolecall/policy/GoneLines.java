@@ -32,7 +32,7 @@ final class GoneLines {
         switch (gone.why()) {
           case WITHDRAWN, NOT_DECLARED -> removed.put(one.id(), gone);
           // Their line is there still.
-          case EXPIRED, NOT_STARTED -> {}
+          case EXPIRED, NOT_STARTED, UNDONE -> {}
         }
       }
     }

@@ -29,6 +29,18 @@ public final class Judge {
 
   private Judge() {}
 
+  /**
+   * Judges, besides, what an undo gives back.
+   *
+   * @param giving null: it is none
+   */
+  public Judge of(@Nullable GivingBack giving) {
+    if (giving != null) {
+      guards.add(new UnconfirmedGuard(giving));
+    }
+    return this;
+  }
+
   private void add(Guards settings, boolean people) {
     if (people) {
       addPeople(settings);

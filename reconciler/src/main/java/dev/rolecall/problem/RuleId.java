@@ -252,6 +252,14 @@ public enum RuleId {
   BREAK_GLASS_OFF(
       "Breaking the glass is switched off for this tenant.",
       "Have it approved, or wait for the end of the hold."),
+  UNDOES(
+      "A run is undone.", "Nothing to do; merge a commit that agrees, or the next apply is held."),
+  NOT_UNDONE(
+      "Something of a run that is undone is left as it is.",
+      "Decide it by itself: in git, or in the tenant."),
+  UNDO_UNCONFIRMED(
+      "An undo would give back what only the record says was there.",
+      "Have it approved, or grant it in git."),
   UNKNOWN_RUN(
       "No run of the record has this id, or several do.",
       "rolecall history lists the runs with their ids."),
@@ -359,6 +367,7 @@ public enum RuleId {
     return saysGoingBack()
         || this == RETIRED_SLUG
         || this == HELD
+        || this == UNDOES
         || this == UNFINISHED_RUN
         || this == BROKEN_GLASS;
   }

@@ -30,22 +30,18 @@ public record ApplyJob(
   /**
    * Of a plan that was judged.
    *
-   * @param emergency lifts what an approval or the end of a hold would
+   * @param intent what it is for
    */
   static ApplyJob of(
-      DesiredSide asked,
-      Comparison compared,
-      Judged judged,
-      BreakGlass emergency,
-      Reviews reviews) {
-    Plan plan = emergency.of(judged.plan());
+      DesiredSide asked, Comparison compared, Judged judged, RunIntent intent, Reviews reviews) {
+    Plan plan = intent.emergency().of(judged.plan());
     return new ApplyJob(
         asked,
         compared,
         plan,
         judged.tallying(),
         PlanFile.digest(plan),
-        emergency.lifted(plan),
+        intent.emergency().lifted(plan),
         reviews);
   }
 
@@ -55,10 +51,5 @@ public record ApplyJob(
 
   Report.Planned planned() {
     return new Report.Planned(header(), plan, digest);
-  }
-
-  /** Whether a step of the plan is excluded from this run. */
-  boolean leftOut() {
-    return !plan.notices().leftOut().isEmpty();
   }
 }

@@ -1,19 +1,15 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.RunListener;
-import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.LeaseClock;
-import dev.rolecall.report.Reviews;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +92,7 @@ public final class Applying {
       var planning = new Planning(now);
       TenantReader reader = connection.reader();
       Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
-      checkClock(compared);
+      ClockCheck.check(environment.timing(), compared.facts());
       Judging judging =
           Judging.of(
               asked,
@@ -111,59 +107,12 @@ public final class Applying {
       Plan chosen = request.part().of(saved == null ? full : saved.chosenFrom(full));
       requireKnown(request, asked, compared);
       var emergency = BreakGlass.of(request.leave().breakGlass(), JudgingSettings.guards(asked));
-      Judged judged = judging.judge(chosen);
-      Reviews reviews =
-          new Reviewing(repository, environment, requests).of(asked, judged.plan().objections());
-      var job = ApplyJob.of(asked, compared, judged, emergency, reviews);
-      Plan plan = job.plan();
-      if (!plan.verdict().isClear()) {
-        return Optional.of(new ApplyEnd.Blocked(job.planned()));
-      }
-      var run = new RunInProgress(environment.timing(), stop);
-      // Logs in: nobody is asked for a yes that wrong credentials make worthless.
-      TenantConnection.@Nullable Writing writing =
-          plan.isEmpty() ? null : connection.writing(request.parallelism(), listener, run);
-      if (writing != null && touches(plan, writing.account())) {
-        Judged again = judging.knowing(writing.account()).judge(chosen);
-        var known = ApplyJob.of(asked, compared, again, emergency, reviews);
-        if (!known.plan().verdict().isClear()) {
-          return Optional.of(new ApplyEnd.Blocked(known.planned()));
-        }
-      }
-      if (saved == null && !consent.agrees(job.planned())) {
-        return Optional.of(new ApplyEnd.Declined());
-      }
-      var recorder = new RunRecorder(repository, environment, job, request, now);
-      if (writing == null) {
-        beginning();
-        return recorder.empty();
-      }
-      Applier applier = writing.applier();
-      return switch (applier.check(plan, compared.settled().granted())) {
-        case Applier.Checked.Moved(var keys) -> Optional.of(new ApplyEnd.Moved(job, keys));
-        case Applier.Checked.Ready ready -> {
-          beginning();
-          yield recorder.begin(run, clock)
-              ? Optional.of(recorder.end(run, applier.apply(plan, ready, recorder.id())))
-              : Optional.empty();
-        }
-      };
-    }
-  }
-
-  /** Whether the account that writes is one for which something changes. */
-  private static boolean touches(Plan plan, OwnAccount account) {
-    return plan.impact() != null
-        && plan.impact().shifts().stream()
-            .flatMap(shift -> shift.people().stream())
-            .anyMatch(person -> account.is(person.account()));
-  }
-
-  /** The last moment at which nothing of this run is written anywhere. */
-  private void beginning() throws RefusedException {
-    stop.endsByItself();
-    if (stop.requested()) {
-      throw RefusedException.interrupted();
+      return new CarryingOut(repository, environment, requests, stop, listener)
+          .run(
+              new CarryingOut.Work(asked, compared, judging, chosen, now, clock),
+              new ApplyIntent(repository, request, emergency),
+              connection,
+              saved == null ? consent : null);
     }
   }
 
@@ -171,17 +120,6 @@ public final class Applying {
     if (reason.isPresent()) {
       throw new RefusedException(
           RefusedException.Kind.STALE, Problem.error(RuleId.STALE_PLAN, null, reason.get()));
-    }
-  }
-
-  /** Dates and leases are judged by this machine's clock. */
-  private void checkClock(Comparison compared) throws RefusedException {
-    @Nullable Duration offset = compared.facts().clockOffset();
-    if (offset != null && offset.abs().compareTo(environment.timing().clockTolerance()) > 0) {
-      throw RefusedException.remote(
-          RuleId.CLOCK_OFF,
-          "The tenant's clock is %d seconds %s this machine's."
-              .formatted(offset.abs().toSeconds(), offset.isNegative() ? "behind" : "ahead of"));
     }
   }
 

@@ -31,7 +31,7 @@ final class AskedOptions {
     return new RunOptions(
         request.leave().rollback(),
         request.leave().begin() && last.isEmpty(),
-        request.waiting().takeOver() == null ? null : stillHeld(last, begun),
+        request.waiting().takeOver() == null ? null : stillHeld(job, begun),
         job.asked().record().seed() != null
                 && job.asked().applied() instanceof AppliedState.Known(String commit, var _, var _)
             ? commit
@@ -47,7 +47,8 @@ final class AskedOptions {
         approvals(job));
   }
 
-  private static List<UsedApproval> approvals(ApplyJob job) {
+  /** Those without which it would not be. */
+  static List<UsedApproval> approvals(ApplyJob job) {
     var used = new TreeMap<SourceRef, UsedApproval>();
     for (Objection objection : job.plan().objections()) {
       @Nullable Approval approval = objection.liftedBy();
@@ -66,8 +67,11 @@ final class AskedOptions {
   }
 
   /** The run that could still write, so that only its name let this one go on. */
-  private static @Nullable String stillHeld(Optional<LastRun> last, Instant begun) {
-    return last.map(LastRun::run)
+  static @Nullable String stillHeld(ApplyJob job, Instant begun) {
+    return job.asked()
+        .record()
+        .last()
+        .map(LastRun::run)
         .filter(run -> Lease.heldBy(run, begun))
         .map(run -> run.run().id())
         .orElse(null);

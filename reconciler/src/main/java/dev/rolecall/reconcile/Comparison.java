@@ -18,4 +18,10 @@ public record Comparison(
     Settled settled,
     TenantFacts facts,
     ReportHeader header,
-    TenantStanding standing) {}
+    TenantStanding standing) {
+
+  /** The same tenant, held against something else than what git asks for. */
+  Comparison of(DiffResult other) {
+    return new Comparison(inputs, other, settled, facts, header, standing);
+  }
+}

@@ -52,7 +52,14 @@ public final class Holding {
     change(
         now,
         "hold until %s: %s".formatted(until, reason),
-        standing -> standing.held(new Hold(by, reason, now, until, null)));
+        standing ->
+            standing.held(
+                new Hold(
+                    by,
+                    reason,
+                    now,
+                    until,
+                    standing.hold() == null ? null : standing.hold().undone())));
     return "%s is held until %s; apply refuses in every clone. Lift it with rolecall hold --release."
         .formatted(tenant.name(), until);
   }
@@ -81,7 +88,7 @@ public final class Holding {
     if (hold == null) {
       return "%s is not held.".formatted(tenant.name());
     }
-    return hold.undone() == null
+    return hold.undone() == null || hold.isTimedAt(environment.clock().instant())
         ? "%s is held by %s until %s: %s"
             .formatted(tenant.name(), hold.by(), hold.until(), hold.reason())
         : "%s is held by %s until a commit agrees with the undoing of run %s: %s"

@@ -14,9 +14,11 @@ import dev.rolecall.model.Separation;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Approvals;
+import dev.rolecall.policy.GivingBack;
 import dev.rolecall.policy.HeldBefore;
 import dev.rolecall.policy.HeldExpiries;
 import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
@@ -44,6 +46,7 @@ public final class Judging {
    * @param policies that keep things apart
    * @param rules of the repository's own
    * @param own the accounts that rolecall itself works with
+   * @param giving what an undo gives back; null: it is none
    */
   public record Matter(
       DiffInputs inputs,
@@ -54,18 +57,40 @@ public final class Judging {
       List<CustomRule> rules,
       List<OwnAccount> own,
       Approvals approvals,
-      Past past) {
+      Past past,
+      @Nullable GivingBack giving) {
+
+    /** Of a commit. */
+    public Matter(
+        DiffInputs inputs,
+        DiffResult difference,
+        @Nullable DesiredState before,
+        List<Guards> guards,
+        List<Separation> policies,
+        List<CustomRule> rules,
+        List<OwnAccount> own,
+        Approvals approvals,
+        Past past) {
+      this(inputs, difference, before, guards, policies, rules, own, approvals, past, null);
+    }
 
     /** The same before other judges. */
     Matter judgedBy(List<Guards> others, List<Separation> separations, List<CustomRule> more) {
       return new Matter(
-          inputs, difference, before, others, separations, more, own, approvals, past);
+          inputs, difference, before, others, separations, more, own, approvals, past, giving);
+    }
+
+    /** The same as an undo, which declares nothing new. */
+    Matter undoing(DiffResult back, GivingBack given) {
+      return new Matter(
+          inputs, back, inputs.desired(), guards, policies, rules, own, approvals, past, given);
     }
 
     Matter knowing(OwnAccount account) {
       var all = new ArrayList<>(own);
       all.add(account);
-      return new Matter(inputs, difference, before, guards, policies, rules, all, approvals, past);
+      return new Matter(
+          inputs, difference, before, guards, policies, rules, all, approvals, past, giving);
     }
   }
 
@@ -121,6 +146,11 @@ public final class Judging {
         matter.knowing(account), later == null ? null : later.knowing(account), proposing);
   }
 
+  /** The same of an undo. */
+  Judging undoing(DiffResult back, GivingBack giving) {
+    return new Judging(matter.undoing(back, giving), null, proposing);
+  }
+
   private static Past.Start start(DesiredSide asked, LiveState live) {
     if (asked.record().last().isPresent()) {
       return Past.Start.LATER_RUN;
@@ -166,7 +196,7 @@ public final class Judging {
   public Judged judge(Plan whole) throws TenantException {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
-    var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
+    var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules())).of(matter.giving());
     Proposal proposal = proposing.of(matter, considered, judge);
     RunOrder order =
         RunOrder.of(
@@ -177,13 +207,15 @@ public final class Judging {
     var objections = new ArrayList<>(order.against());
     objections.addAll(judge.judge(proposal, matter.approvals()));
     objections.addAll(plan.againstWithheld());
+    List<Objection> standing =
+        matter.giving() == null ? objections : matter.giving().stillAgainst(objections);
     Plan judged =
-        plan.judged(proposal.impact(), objections)
+        plan.judged(proposal.impact(), standing)
             .waiting(order.waits())
             .noting(HeldBefore.notes(proposal));
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
-        new Tallying(proposal, objections, matter.guards()));
+        new Tallying(proposal, standing, matter.guards()));
   }
 
   /** Why expiries are withheld, for a report that tells of no guards. */

@@ -56,8 +56,18 @@ public final class Planning {
   /** Reads the tenant and compares it with what git asks for. */
   public Comparison compare(DesiredSide asked, TenantReader reader, Reach reach)
       throws TenantException {
+    return compare(asked, reader, reach, SubjectLookups.none());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more whom to look up besides
+   */
+  Comparison compare(DesiredSide asked, TenantReader reader, Reach reach, SubjectLookups more)
+      throws TenantException {
     TenantFeatures features = features(asked);
-    LiveState live = reader.read(extent(asked, features, reach));
+    LiveState live = reader.read(extent(asked, features, reach).lookingUp(more));
     Settled settled = asked.record().settled(live, now);
     Pins pins = asked.settings().identityByName() ? Pins.none() : asked.record().pins(live, now);
     var known =

@@ -31,21 +31,7 @@ final class Preconditions {
       plainFolder(asked);
       return;
     }
-    repository.requireWholeHistory();
-    if (!request.leave().dirty()) {
-      if (asked.dirty()) {
-        throw dirty("Files differ from the commit %s.".formatted(commit.shortId()));
-      }
-      boolean alone = repository.records().of(asked.settings()).isLocal();
-      if (!alone && !repository.isOnRemote(commit)) {
-        throw new InvalidInputException(
-            Problem.error(
-                    RuleId.DIRTY_TREE,
-                    null,
-                    "No branch of the remote contains the commit %s.".formatted(commit.shortId()))
-                .advising("Push it, or fetch; --allow-dirty applies it all the same."));
-      }
-    }
+    requireShared(repository, asked, request.leave().dirty());
     if (!request.leave().rollback()) {
       var problem = Directions.problem(asked.record().direction(), commit);
       if (problem.isPresent()) {
@@ -53,6 +39,33 @@ final class Preconditions {
         throw new RefusedException(
             RefusedException.Kind.STALE, Problem.error(said.rule(), said.at(), said.message()));
       }
+    }
+  }
+
+  /**
+   * Whether the files are those of a commit that others have too.
+   *
+   * @param allowed whether they need not be
+   * @throws InvalidInputException where they are not; for a shallow clone always
+   */
+  static void requireShared(RolesRepository repository, DesiredSide asked, boolean allowed)
+      throws IOException {
+    @Nullable Commit commit = asked.commit();
+    repository.requireWholeHistory();
+    if (commit == null || allowed) {
+      return;
+    }
+    if (asked.dirty()) {
+      throw dirty("Files differ from the commit %s.".formatted(commit.shortId()));
+    }
+    boolean alone = repository.records().of(asked.settings()).isLocal();
+    if (!alone && !repository.isOnRemote(commit)) {
+      throw new InvalidInputException(
+          Problem.error(
+                  RuleId.DIRTY_TREE,
+                  null,
+                  "No branch of the remote contains the commit %s.".formatted(commit.shortId()))
+              .advising("Push it, or fetch; --allow-dirty applies it all the same."));
     }
   }
 

@@ -28,7 +28,7 @@ final class RunRecorder {
   private final RolesRepository repository;
   private final Environment environment;
   private final ApplyJob job;
-  private final ApplyRequest request;
+  private final RunIntent intent;
   private final Instant begun;
   private final String id = UUID.randomUUID().toString();
   private final RunMemory memory;
@@ -40,12 +40,12 @@ final class RunRecorder {
       RolesRepository repository,
       Environment environment,
       ApplyJob job,
-      ApplyRequest request,
+      RunIntent intent,
       Instant begun) {
     this.repository = repository;
     this.environment = environment;
     this.job = job;
-    this.request = request;
+    this.intent = intent;
     this.begun = begun;
     this.memory = new RunMemory(job, id, begun);
   }
@@ -64,13 +64,13 @@ final class RunRecorder {
     }
     RunStart start = start();
     Unwritten unwritten = unwritten();
-    if (!TenantRecord.hasNews(side().tip(), start, unwritten.adopts(), job.leftOut())) {
+    if (!TenantRecord.hasNews(side().tip(), start, unwritten.adopts(), intent.leavesOut(job))) {
       return side().isStillTheTip()
           ? Optional.of(new ApplyEnd.Ran(job, nothing, null, null))
           : Optional.empty();
     }
     return switch (record.recordEmpty(
-        side().tip(), start, unwritten.adopts(), job.leftOut(), now())) {
+        side().tip(), start, unwritten.adopts(), intent.leavesOut(job), now())) {
       case Ended.Recorded _ -> Optional.of(new ApplyEnd.Ran(job, nothing, record.describe(), null));
       case Ended.Lost _ -> Optional.empty();
       case Ended.Refused(String reason) -> throw refused(record, reason);
@@ -115,7 +115,7 @@ final class RunRecorder {
     List<StepResult> results = result.outcomes().stream().map(RunRecorder::result).toList();
     try {
       return switch (open.end(
-          results, unwritten().adopts(), job.leftOut(), memory.after(result), now())) {
+          results, unwritten().adopts(), intent.leavesOut(job), memory.after(result), now())) {
         case Ended.Recorded _ -> new ApplyEnd.Ran(job, result, record.describe(), null);
         case Ended.Lost _ ->
             new ApplyEnd.Ran(
@@ -155,37 +155,27 @@ final class RunRecorder {
 
   private RunStart start() throws IOException {
     Unwritten unwritten = unwritten();
-    RunOptions options = AskedOptions.of(request, job, begun);
+    RunOptions options = intent.options(job, begun);
+    String actor = Actor.of(environment.variables(), repository.userName());
     return new RunStart(
-        new RunInfo(
-            id,
-            Actor.of(environment.variables(), repository.userName()),
-            job.digest(),
-            job.asked().settings().identity(),
-            options),
+        new RunInfo(id, actor, job.digest(), job.asked().settings().identity(), options),
         begun,
-        new Aims(repository, job.asked()).aim(options.rollback()).leaving(unwritten.vanished()),
+        intent.aim(job).leaving(unwritten.vanished()),
         job.compared().settled().without(unwritten.givesUp()),
         unwritten.pins(),
         MovedNames.of(job),
         job.plan().steps(),
         memory.meant(),
-        emergency(options));
+        standing(options, actor));
   }
 
   /** What stands over the tenant from then on; that the glass was broken among it. */
-  private Standing emergency(RunOptions options) throws IOException {
-    Standing after = job.compared().standing().after();
+  private Standing standing(RunOptions options, String actor) {
+    Standing after = intent.standing(job, actor, begun);
     @Nullable String reason = options.breakGlass();
     return reason == null
         ? after
-        : after.with(
-            new Emergency(
-                id,
-                begun,
-                Actor.of(environment.variables(), repository.userName()),
-                reason,
-                job.lifted()));
+        : after.with(new Emergency(id, begun, actor, reason, job.lifted()));
   }
 
   private RecordSide side() {

@@ -115,7 +115,8 @@ public final class TenantStanding {
 
   /** Whether the commit does not do again what an undo took back. */
   private boolean agrees(Hold hold) {
-    return hold.undone() != null
+    return !hold.isTimedAt(now)
+        && hold.undone() != null
         && redone(hold.undone()).isEmpty()
         && lost(hold.undone()).isEmpty();
   }
@@ -150,7 +151,7 @@ public final class TenantStanding {
 
   private Problem held(Hold hold) {
     Hold.@Nullable Undone undone = hold.undone();
-    if (undone == null) {
+    if (undone == null || hold.isTimedAt(now)) {
       return Problem.warning(
           RuleId.HELD,
           null,

@@ -4,6 +4,7 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.FileTree;
+import dev.rolecall.git.TreeFile;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Granted;
@@ -13,6 +14,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Standing;
 import dev.rolecall.plan.Step;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -160,6 +162,17 @@ public final class LastRun {
   /** What the globs matched at the target, and {@code rolecall.yaml}. */
   public FileTree files() throws IOException {
     return branch.files(commit, RunFiles.NAME, "commit " + run.target().commit());
+  }
+
+  /** Where it was heading, for a run that heads nowhere else. */
+  public Aim aim() throws IOException {
+    var all = new ArrayList<TreeFile>();
+    FileTree files = files();
+    for (String path : fileBlobs().keySet()) {
+      files.file(path).ifPresent(all::add);
+    }
+    return new Aim(
+        run.target(), run.tops(), new TreeSet<>(), new RunFiles(all, true), run.ties().vanished());
   }
 
   /** Path to blob id of {@link #files}. */

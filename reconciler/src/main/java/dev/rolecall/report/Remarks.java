@@ -63,12 +63,13 @@ final class Remarks {
       case NOT_DECLARED -> "not declared";
       case EXPIRED -> "expired";
       case NOT_STARTED -> "not started yet";
+      case UNDONE -> "given by the run that is undone";
     };
   }
 
   private static String cause(Change change) {
     return switch (change.cause()) {
-      case PENDING, EXPIRED -> "";
+      case PENDING, EXPIRED, UNDONE -> "";
       case STARTED -> "starts now";
       case TAKES_OVER -> "takes over";
       case DRIFT -> drift(change);

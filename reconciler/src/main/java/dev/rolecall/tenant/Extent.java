@@ -48,6 +48,11 @@ public record Extent(@Nullable Set<Slug> roles, Holders holders, SubjectLookups 
     return new Extent(null, new Holders.All(), SubjectLookups.ofNames(subjects));
   }
 
+  /** The same, with whom to look up besides. */
+  public Extent lookingUp(SubjectLookups more) {
+    return new Extent(roles, holders, subjects.and(more));
+  }
+
   /** Every role and holder, and whoever else goes by a holder's name. */
   public static Extent everythingWithNamesakes() {
     return new Extent(null, new Holders.All(), SubjectLookups.namesakesOfHolders());

@@ -64,6 +64,10 @@ record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
               ofSome(
                   List.of(Set.of("policy"), Set.of("policy", "changes-affected")),
                   Set.of("policy", "people-affected"))),
+          new ApprovalForm(
+              RuleId.UNDO_UNCONFIRMED,
+              "changes-affected, and nothing else",
+              List.of(Set.of("changes-affected"))),
           new ApprovalForm(RuleId.SLUG_LOOKALIKE, "a role, and no number", List.of(Set.of("role"))),
           new ApprovalForm(RuleId.ROLE_RETURNS, "a role, and no number", List.of(Set.of("role"))));
 

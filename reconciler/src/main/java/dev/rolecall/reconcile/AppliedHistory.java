@@ -1,0 +1,144 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.git.Commit;
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.DesiredHolding;
+import dev.rolecall.model.DesiredRole;
+import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.GrantRecord;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectDirectory;
+import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectKind;
+import dev.rolecall.model.SubjectLookups;
+import dev.rolecall.model.TenantSettings;
+import dev.rolecall.record.PastRun;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commits declared that earlier runs applied: commits of this clone that a branch of the
+ * remote has, so nothing that only the record says.
+ */
+final class AppliedHistory {
+  /** How many of the commits before a run are looked at. */
+  private static final int MOST = 5;
+
+  private final List<DesiredState> states;
+  private final Map<Key, Map<SubjectId, DesiredAssignment>> lines = new HashMap<>();
+
+  /** Lines of one state about one kind of holders of one role. */
+  private record Key(int state, Slug role, SubjectKind kind) {}
+
+  private AppliedHistory(List<DesiredState> states) {
+    this.states = states;
+  }
+
+  /** Of the runs before one. */
+  static AppliedHistory before(
+      UndoneRun run, TenantSettings tenant, RolesRepository repository, Instant now)
+      throws IOException {
+    Set<String> targets = new LinkedHashSet<>();
+    for (PastRun.Known one : run.earlier()) {
+      if (targets.size() < MOST && !one.run().target().dirty()) {
+        targets.add(one.run().target().commit());
+      }
+    }
+    var loader = new DesiredLoader(repository, now);
+    var states = new ArrayList<DesiredState>();
+    for (String id : targets) {
+      Optional<Commit> commit = repository.needGit("undo").find(id);
+      if (commit.isPresent() && repository.isOnRemote(commit.get())) {
+        @Nullable DesiredState state = loader.at(commit.get()).states().get(tenant.name());
+        if (state != null) {
+          states.add(state);
+        }
+      }
+    }
+    return new AppliedHistory(states);
+  }
+
+  /** Whose names have to be known to tell. */
+  SubjectLookups lookUps() {
+    SubjectLookups all = SubjectLookups.none();
+    for (DesiredState state : states) {
+      all = all.and(DiffInputs.lookUps(state, GrantRecord.nothing()));
+    }
+    return all;
+  }
+
+  /**
+   * Whether one of them declared what this change gives back; what gives nothing to anybody needs
+   * nobody to have said so.
+   *
+   * @param was the role under its former slug, where it comes back under another
+   */
+  boolean declared(Change back, Slug was, SubjectDirectory directory, Instant now) {
+    return switch (back) {
+      case Change.AssignmentAdded added ->
+          line(was, added.subject(), directory).filter(line -> line.activeAt(now)).isPresent();
+      case Change.RoleCapabilityAdded added ->
+          roles(was).stream()
+              .anyMatch(role -> role.definition().capabilities().contains(added.capability()));
+      case Change.RoleCreated made ->
+          roles(was).stream()
+              .anyMatch(role ->
+                  role.definition().capabilities().containsAll(made.after().capabilities()));
+      case Change.CapabilityCreated _,
+          Change.CapabilityEdited _,
+          Change.CapabilityRemoved _,
+          Change.RoleTextEdited _,
+          Change.RoleCapabilityRemoved _,
+          Change.RoleRetired _,
+          Change.AssignmentRemoved _ ->
+          true;
+    };
+  }
+
+  private List<DesiredRole> roles(Slug slug) {
+    return states.stream()
+        .map(state -> Optional.ofNullable(state.roles().get(slug)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The newest line that declared it. */
+  Optional<DesiredAssignment> line(Slug role, Subject subject, SubjectDirectory directory) {
+    for (int i = 0; i < states.size(); i++) {
+      @Nullable DesiredAssignment line =
+          lines
+              .computeIfAbsent(new Key(i, role, subject.kind()), key -> read(key, directory))
+              .get(subject.identity());
+      if (line != null) {
+        return Optional.of(line);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Map<SubjectId, DesiredAssignment> read(Key key, SubjectDirectory directory) {
+    @Nullable DesiredHolding holding = states.get(key.state()).holdings().get(key.role());
+    var found = new HashMap<SubjectId, DesiredAssignment>();
+    if (holding != null) {
+      for (DesiredAssignment line : holding.of(key.kind())) {
+        if (line.id() != null) {
+          found.put(new SubjectId(key.kind(), line.id()), line);
+        } else {
+          directory.find(line.subject()).ifPresent(subject -> found.put(subject.identity(), line));
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectLookups;
+import dev.rolecall.plan.Step;
+import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.record.PastRun;
+import dev.rolecall.record.RunRecord;
+import dev.rolecall.record.StepResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that is to be taken back.
+ *
+ * @param run as its end, or its beginning, tells it
+ * @param steps that it did, or of which nobody knows whether it did
+ * @param earlier the runs before it, newest first
+ */
+record UndoneRun(RunRecord run, List<Step> steps, List<PastRun.Known> earlier) {
+  /** Shorter beginnings of an id are no name for a run. */
+  private static final int SHORTEST = 4;
+
+  UndoneRun {
+    steps = List.copyOf(steps);
+    earlier = List.copyOf(earlier);
+  }
+
+  /**
+   * Finds it.
+   *
+   * @param runs of the record, newest first
+   * @param id of the run, or the beginning of it
+   * @throws InvalidInputException where no run, or more than one, is called that
+   */
+  static UndoneRun of(List<PastRun> runs, String id) throws IOException {
+    @Nullable UndoneRun found = null;
+    for (int i = 0; i < runs.size(); i++) {
+      if (id.length() >= SHORTEST
+          && runs.get(i) instanceof PastRun.Known run
+          && run.run().run().id().startsWith(id)) {
+        if (found != null) {
+          throw unknown("More than one run is called %s.".formatted(id));
+        }
+        found = new UndoneRun(run.run(), done(run), known(runs.subList(i + 1, runs.size())));
+      }
+    }
+    if (found == null) {
+      throw unknown("No run of the record is called %s.".formatted(id));
+    }
+    return found;
+  }
+
+  private static InvalidInputException unknown(String message) {
+    return new InvalidInputException(
+        Problem.error(RuleId.UNKNOWN_RUN, null, message).advising("See rolecall history."));
+  }
+
+  /** What failed or was not tried is not in effect; of the rest the tenant tells. */
+  private static List<Step> done(PastRun.Known run) throws IOException {
+    Map<String, StepResult> results =
+        run.results().stream().collect(Collectors.toMap(StepResult::step, Function.identity()));
+    var steps = new ArrayList<Step>();
+    for (Step step : run.steps()) {
+      @Nullable StepResult result = results.get(step.id());
+      boolean mayBe =
+          result == null
+              ? results.isEmpty()
+              : result.word() == StepResult.Word.DONE || result.word() == StepResult.Word.UNKNOWN;
+      if (mayBe) {
+        steps.add(step);
+      }
+    }
+    return steps;
+  }
+
+  private static List<PastRun.Known> known(List<PastRun> runs) {
+    return runs.stream()
+        .filter(PastRun.Known.class::isInstance)
+        .map(PastRun.Known.class::cast)
+        .toList();
+  }
+
+  String id() {
+    return run.run().id();
+  }
+
+  List<Change> changes() {
+    return steps.stream().map(Step::change).toList();
+  }
+
+  /** The accounts that it gave or took something. */
+  SubjectLookups accounts() {
+    Set<SubjectId> ids = new TreeSet<>();
+    for (Step step : steps) {
+      switch (step.change()) {
+        case Change.OfHolder change -> ids.add(change.subject().identity());
+        case Change.RoleRetired gone ->
+            gone.holders().forEach(holder -> ids.add(holder.identity()));
+        case Change.OfRole _, Change.OfCapability _ -> {}
+      }
+    }
+    return new SubjectLookups(Set.of(), ids, new TreeMap<>());
+  }
+
+  /** The roles that it deleted. */
+  Set<Slug> deleted() {
+    return steps.stream()
+        .map(Step::change)
+        .filter(Change.RoleRetired.class::isInstance)
+        .map(change -> ((Change.RoleRetired) change).role())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.ChangeText;
+import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.DiffResult;
+import dev.rolecall.diff.InverseChanges;
+import dev.rolecall.diff.InverseChanges.Left;
+import dev.rolecall.diff.InverseChanges.Undone;
+import dev.rolecall.diff.Unwritten;
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.Hold;
+import dev.rolecall.model.Slug;
+import dev.rolecall.plan.StepIds;
+import dev.rolecall.policy.GivingBack;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * What takes a run back, what of it is left, and what of it is known to have been there.
+ *
+ * @param unconfirmed of the changes that give something back those that no applied commit declared
+ */
+record WayBack(
+    List<Undone> undone, List<Left> left, Set<Change> unconfirmed, SortedMap<Slug, Slug> renamed) {
+  private static final Duration FRESH = Duration.ofHours(24);
+
+  static WayBack of(
+      UndoneRun run, DiffInputs inputs, AppliedHistory history, SortedMap<Slug, Slug> renamed) {
+    InverseChanges.Found found = InverseChanges.of(run.changes(), inputs.live(), renamed);
+    Map<Slug, Slug> former = new HashMap<>();
+    renamed.forEach((old, slug) -> former.put(slug, old));
+    var undone = new ArrayList<Undone>();
+    var left = new ArrayList<>(found.left());
+    var unconfirmed = new HashSet<Change>();
+    for (Undone one : found.undone()) {
+      Slug was =
+          one.back().role() == null
+              ? new Slug("")
+              : former.getOrDefault(one.back().role(), one.back().role());
+      Undone told = one;
+      if (one.back() instanceof Change.AssignmentAdded added) {
+        var line = history.line(was, added.subject(), inputs.live().directory());
+        if (line.filter(said -> said.expiredBy(inputs.now())).isPresent()) {
+          left.add(
+              new Left(
+                  one.done(),
+                  "the time of %s is over since %s"
+                      .formatted(added.subject().name(), line.get().expires())));
+          continue;
+        }
+        told = line.map(said -> new Undone(one.done(), saying(added, said))).orElse(one);
+      }
+      undone.add(told);
+      if (!history.declared(told.back(), was, inputs.live().directory(), inputs.now())) {
+        unconfirmed.add(told.back());
+      }
+    }
+    return new WayBack(undone, left, unconfirmed, renamed);
+  }
+
+  private static Change saying(Change.AssignmentAdded added, DesiredAssignment line) {
+    return new Change.AssignmentAdded(
+        added.role(), added.subject(), line.expires(), line.reason(), added.cause(), line.at());
+  }
+
+  /** As a difference between the tenant and what it was. */
+  DiffResult difference(Comparison ahead, UndoneRun run) {
+    Unwritten known = ahead.difference().unwritten();
+    var findings = new ArrayList<Problem>();
+    findings.add(
+        Problem.note(
+            RuleId.UNDOES,
+            null,
+            "Takes back run %s of %s by %s: %d of its changes%s."
+                .formatted(
+                    TenantStanding.shortId(run.id()),
+                    run.run().progress().begun(),
+                    run.run().run().actor(),
+                    done(),
+                    left.isEmpty() ? "" : ", and leaves %d".formatted(left.size()))));
+    for (Left one : left) {
+      findings.add(
+          Problem.note(
+              RuleId.NOT_UNDONE,
+              one.done().at(),
+              "Not taken back, \"%s\": %s.".formatted(ChangeText.clause(one.done()), one.why())));
+    }
+    return new DiffResult(
+        undone.stream().map(Undone::back).toList(),
+        findings,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Unwritten(Set.of(), Set.of(), known.pins(), known.vanished()));
+  }
+
+  private long done() {
+    return undone.stream().map(Undone::done).distinct().count();
+  }
+
+  /** What of it guards have to know. */
+  GivingBack giving(UndoneRun run, Instant now) {
+    var confirmed = new TreeSet<String>();
+    var rest = new TreeSet<String>();
+    for (Undone one : undone) {
+      if (one.back().gains() || one.back() instanceof Change.RoleCreated) {
+        (unconfirmed.contains(one.back()) ? rest : confirmed).add(StepIds.of(one.back()));
+      }
+    }
+    return new GivingBack(confirmed, rest, run.run().progress().begun().plus(FRESH).isAfter(now));
+  }
+
+  /** What no commit may do again before one agrees. */
+  Hold.Undone held(UndoneRun run) {
+    var redo = new TreeSet<String>();
+    undone.forEach(one -> redo.add(StepIds.of(one.done())));
+    var roles = new TreeSet<Slug>();
+    undone.stream()
+        .map(Undone::back)
+        .filter(Change.RoleCreated.class::isInstance)
+        .forEach(made -> roles.add(((Change.RoleCreated) made).role()));
+    return new Hold.Undone(run.id(), redo, roles);
+  }
+}
