@@ -1,9 +1,9 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.model.Slug;
-import dev.rolecall.reconcile.ApplyEnd;
 import dev.rolecall.reconcile.ApplyRequest;
 import dev.rolecall.reconcile.RefusedException;
+import dev.rolecall.reconcile.UndoEnd;
 import dev.rolecall.reconcile.UndoRequest;
 import dev.rolecall.reconcile.Undoing;
 import dev.rolecall.tenant.TenantException;
@@ -41,6 +41,14 @@ final class UndoCommand extends BaseCommand {
               + " May be given several times.")
   private @Nullable List<String> renamed;
 
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      description =
+          "Write a branch of this clone whose commit agrees with the tenant as it is afterwards;"
+              + " pushing and merging it ends the hold.")
+  private @Nullable String branch;
+
   @Mixin private final WritingOptions writing = new WritingOptions();
 
   UndoCommand(CliContext context) {
@@ -54,6 +62,7 @@ final class UndoCommand extends BaseCommand {
         new UndoRequest(
             run,
             renamed(),
+            branch,
             writing.allowDirty,
             writing.reason(),
             writing.parallelism(),
@@ -71,13 +80,17 @@ final class UndoCommand extends BaseCommand {
               requests(Math.max(READS, request.parallelism())),
               context.interrupts());
       var told = new RunOutcome(context, output, writing.approve);
-      ApplyEnd end;
+      UndoEnd end;
       try (var progress = new Progress(context)) {
         end = undoing.run(request, told::agreed, progress);
       } finally {
         context.interrupts().endsByItself(); // what is told of the end is told in full
       }
-      return told.of(end, this::tellInterrupted);
+      ExitCode exit = told.of(end.end(), this::tellInterrupted);
+      if (end.branch() != null) {
+        say(end.branch());
+      }
+      return exit;
     }
   }
 

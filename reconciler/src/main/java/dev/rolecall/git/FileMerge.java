@@ -1,8 +1,6 @@
 package dev.rolecall.git;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
-import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
@@ -21,9 +17,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.merge.MergeAlgorithm;
-import org.eclipse.jgit.merge.MergeFormatter;
-import org.eclipse.jgit.merge.MergeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * sides changed. Renames are not followed and no merge driver of the clone is asked.
  */
 final class FileMerge {
-  /** From here on lines that repeat are not searched for the best match, which is quadratic. */
-  private static final int MANY_LINES = 50_000;
-
   private record Change(FileSet from, FileSet to) {}
 
   private record Sides(@Nullable String base, String ours, String theirs) {}
@@ -91,22 +81,9 @@ final class FileMerge {
     if (base.isEmpty() || ours.isEmpty() || theirs.isEmpty()) {
       return false;
     }
-    RawText mine = new RawText(ours.get());
-    RawText other = new RawText(theirs.get());
-    HistogramDiff diff = new HistogramDiff();
-    if (mine.size() + other.size() > MANY_LINES) {
-      diff.setFallbackAlgorithm(null);
-    }
-    MergeResult<RawText> result =
-        new MergeAlgorithm(diff)
-            .merge(RawTextComparator.DEFAULT, new RawText(base.get()), mine, other);
-    if (result.containsConflicts()) {
-      return false;
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(ours.get().length);
-    new MergeFormatter()
-        .formatMerge(bytes, result, List.of("base", "ours", "theirs"), StandardCharsets.UTF_8);
-    return Arrays.equals(bytes.toByteArray(), ours.get());
+    return TextMerge.of(base.get(), ours.get(), theirs.get())
+        .filter(merged -> Arrays.equals(merged, ours.get()))
+        .isPresent();
   }
 
   /**

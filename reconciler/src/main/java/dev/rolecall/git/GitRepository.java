@@ -192,6 +192,11 @@ public final class GitRepository implements AutoCloseable {
         .filter(name -> !name.isBlank());
   }
 
+  /** A branch that is to be made; nothing is written yet. */
+  public NewBranch newBranch(String name) {
+    return new NewBranch(repository, subtree, name);
+  }
+
   /**
    * The commit, this one or before it, by which a file came to be as it is; empty: none has it.
    *

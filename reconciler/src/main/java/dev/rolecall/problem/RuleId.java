@@ -257,6 +257,7 @@ public enum RuleId {
   NOT_UNDONE(
       "Something of a run that is undone is left as it is.",
       "Decide it by itself: in git, or in the tenant."),
+  BRANCH_REFUSED("A branch cannot be made.", "Name another."),
   UNDO_UNCONFIRMED(
       "An undo would give back what only the record says was there.",
       "Have it approved, or grant it in git."),

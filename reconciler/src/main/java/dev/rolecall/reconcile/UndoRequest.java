@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run id of the run that is taken back, or the beginning of it
  * @param renamed new slugs for roles that it deleted
+ * @param branch to write with the edit of the files that agrees; null: none
  * @param dirty judge by files that differ from the commit, or by a commit of no branch of the
  *     remote
  * @param breakGlass why it goes on without an approval; null: it does not
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record UndoRequest(
     String run,
     SortedMap<Slug, Slug> renamed,
+    @Nullable String branch,
     boolean dirty,
     @Nullable String breakGlass,
     int parallelism,

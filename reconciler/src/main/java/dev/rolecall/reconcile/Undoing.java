@@ -54,11 +54,11 @@ public final class Undoing {
    * @throws RefusedException when nothing was written because of the record, a lease, a clock, or a
    *     signal
    */
-  public ApplyEnd run(UndoRequest request, Consent consent, RunListener listener)
+  public UndoEnd run(UndoRequest request, Consent consent, RunListener listener)
       throws IOException, TenantException {
     var turn = new Turn(environment.timing(), request.waiting(), stop, listener);
     for (int race = 0; race < RACES; race++) {
-      Optional<ApplyEnd> end = once(request, consent, listener, turn);
+      Optional<UndoEnd> end = once(request, consent, listener, turn);
       if (end.isPresent()) {
         return end.get();
       }
@@ -71,7 +71,7 @@ public final class Undoing {
         RuleId.LEASE_HELD, "Other runs were faster than this one, time after time.");
   }
 
-  private Optional<ApplyEnd> once(
+  private Optional<UndoEnd> once(
       UndoRequest request, Consent consent, RunListener listener, Turn turn)
       throws IOException, TenantException {
     Instant now = environment.clock().instant();
@@ -82,6 +82,8 @@ public final class Undoing {
     if (!turn.isOurs(asked.record())) {
       return Optional.empty();
     }
+    @Nullable AgreeingBranch branch =
+        request.branch() == null ? null : new AgreeingBranch(repository, request.branch());
     UndoneRun run = UndoneRun.of(record(asked).history().runs(), request.run());
     NewSlugs.check(request.renamed(), run, asked);
     var history = AppliedHistory.before(run, asked.settings(), repository, now);
@@ -110,12 +112,19 @@ public final class Undoing {
                   reader)
               .undoing(back, way.giving(run, now));
       var emergency = BreakGlass.of(request.breakGlass(), JudgingSettings.guards(asked));
-      return new CarryingOut(repository, environment, requests, stop, listener)
-          .run(
-              new CarryingOut.Work(asked, compared, judging, plan, now, clock),
-              new UndoIntent(request, run, way, emergency),
-              connection,
-              consent);
+      Optional<ApplyEnd> end =
+          new CarryingOut(repository, environment, requests, stop, listener)
+              .run(
+                  new CarryingOut.Work(asked, compared, judging, plan, now, clock),
+                  new UndoIntent(request, run, way, emergency),
+                  connection,
+                  consent);
+      if (branch == null || !(end.orElse(null) instanceof ApplyEnd.Ran)) {
+        return end.map(one -> new UndoEnd(one, null));
+      }
+      String by = Actor.of(environment.variables(), repository.userName());
+      String written = branch.write(run, way, asked, compared.inputs(), by);
+      return end.map(one -> new UndoEnd(one, written));
     }
   }
 

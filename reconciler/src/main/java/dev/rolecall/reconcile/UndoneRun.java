@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run that is to be taken back.
  *
- * @param run as its end, or its beginning, tells it
+ * @param told by its end, or its beginning
  * @param steps that it did, or of which nobody knows whether it did
  * @param earlier the runs before it, newest first
  */
-record UndoneRun(RunRecord run, List<Step> steps, List<PastRun.Known> earlier) {
+record UndoneRun(PastRun.Known told, List<Step> steps, List<PastRun.Known> earlier) {
   /** Shorter beginnings of an id are no name for a run. */
   private static final int SHORTEST = 4;
 
@@ -54,7 +54,7 @@ record UndoneRun(RunRecord run, List<Step> steps, List<PastRun.Known> earlier) {
         if (found != null) {
           throw unknown("More than one run is called %s.".formatted(id));
         }
-        found = new UndoneRun(run.run(), done(run), known(runs.subList(i + 1, runs.size())));
+        found = new UndoneRun(run, done(run), known(runs.subList(i + 1, runs.size())));
       }
     }
     if (found == null) {
@@ -93,8 +93,12 @@ record UndoneRun(RunRecord run, List<Step> steps, List<PastRun.Known> earlier) {
         .toList();
   }
 
+  RunRecord run() {
+    return told.run();
+  }
+
   String id() {
-    return run.run().id();
+    return run().run().id();
   }
 
   List<Change> changes() {

@@ -1,6 +1,7 @@
 package dev.rolecall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rolecall.house.Repository;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,6 +138,22 @@ final class RolesRepo implements AutoCloseable {
     try {
       git.push().call();
       return this;
+    } catch (GitAPIException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Pushes a branch of this clone as one of the remote. */
+  void pushBranch(String branch, String remote) {
+    try {
+      git.push()
+          .setRefSpecs(new RefSpec("refs/heads/" + branch + ":refs/heads/" + remote))
+          .call()
+          .forEach(result ->
+              result
+                  .getRemoteUpdates()
+                  .forEach(update ->
+                      assertEquals(RemoteRefUpdate.Status.OK, update.getStatus(), branch)));
     } catch (GitAPIException e) {
       throw new AssertionError(e);
     }

@@ -245,4 +245,43 @@ final class UndoTest {
       undo(team, run(team), "--as", "alpha").ended(ExitCode.USAGE).says("OLD=NEW");
     }
   }
+
+  @Test
+  void theBranchAgrees() {
+    try (var team = new GuardedTeam(folder)) {
+      team.role("alpha", users(0, 3)).role("beta", users(0, 3)).role("kept", users(0, 3));
+      applied(team);
+      team.role("alpha", users(1, 5)).retire("beta").role("delta", users(2, 3));
+      applied(team);
+      String bad = run(team);
+      team.role("kept", users(0, 4)).push();
+      try (var job = team.team().job()) {
+        job.cli()
+            .run("undo", bad, "--approve", "--as", "beta=beta-2", "--branch", "sorry/../x")
+            .ended(ExitCode.INVALID_INPUT)
+            .says("branch-refused");
+        job.cli()
+            .run(
+                "undo",
+                bad,
+                "--approve",
+                "--break-glass",
+                "Wrong.",
+                "--as",
+                "beta=beta-2",
+                "--branch",
+                "sorry")
+            .ended(ExitCode.DONE)
+            .says("Branch sorry", "agrees with the tenant");
+        job.pushBranch("sorry", "main");
+      }
+      assertEquals(List.of(), team.holders("delta"));
+      assertEquals(emails(users(0, 3)), team.holders("beta-2"));
+      team.plan().ended(ExitCode.CHANGES).saysNot("held").says("1 assignment added.");
+      team.apply().ended(ExitCode.DONE);
+      assertEquals(emails(users(0, 4)), team.holders("kept"));
+      team.team().run("drift", "--color=never").ended(ExitCode.DONE);
+      team.plan().ended(ExitCode.DONE);
+    }
+  }
 }
