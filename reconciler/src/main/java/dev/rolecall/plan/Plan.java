@@ -105,26 +105,21 @@ public record Plan(
 
   /** The same with notes, which decide nothing. */
   public Plan noting(List<Problem> notes) {
-    if (notes.isEmpty()) {
-      return this;
-    }
+    return notes.isEmpty() ? this : noting(notes, notices);
+  }
+
+  /** The same with notes, and with other notices. */
+  public Plan noting(List<Problem> notes, Notices others) {
     var all = new ArrayList<>(findings);
     all.addAll(notes);
-    return new Plan(basis, steps, notices, all, verdict, goodUntil, impact, objections);
+    return new Plan(basis, steps, others, all, verdict, goodUntil, impact, objections);
   }
 
   /** The same where a warning stands against it like an error. */
   public Plan strict() {
-    List<Problem> strict = findings.stream().map(Plan::strict).toList();
+    List<Problem> all = findings.stream().map(Plan::strict).toList();
     return new Plan(
-        basis,
-        steps,
-        notices,
-        strict,
-        Verdict.of(strict, objections),
-        goodUntil,
-        impact,
-        objections);
+        basis, steps, notices, all, Verdict.of(all, objections), goodUntil, impact, objections);
   }
 
   private static Problem strict(Problem finding) {

@@ -35,6 +35,7 @@ public final class Judging {
   private final Matter matter;
   private final @Nullable Matter later;
   private final Proposing proposing;
+  private final boolean based;
 
   /**
    * What is judged, and by what.
@@ -75,13 +76,14 @@ public final class Judging {
    * @param reader which has read the live state of the matter last
    */
   public Judging(Matter matter, TenantReader reader) {
-    this(matter, null, new Proposing(reader));
+    this(matter, null, new Proposing(reader), false);
   }
 
-  private Judging(Matter matter, @Nullable Matter later, Proposing proposing) {
+  private Judging(Matter matter, @Nullable Matter later, Proposing proposing, boolean based) {
     this.matter = matter;
     this.later = later;
     this.proposing = proposing;
+    this.based = based;
   }
 
   /**
@@ -112,13 +114,14 @@ public final class Judging {
                 memory.creations().stream().map(Creation::role).collect(Collectors.toSet()),
                 memory.losses(),
                 RunMemory.brokenOff(asked.record(), memory)));
-    return new Judging(matter, Foresight.matter(asked, matter), new Proposing(reader));
+    return new Judging(
+        matter, Foresight.matter(asked, matter), new Proposing(reader), asked.base() != null);
   }
 
   /** The same where this account too is one that rolecall works with. */
   Judging knowing(OwnAccount account) {
     return new Judging(
-        matter.knowing(account), later == null ? null : later.knowing(account), proposing);
+        matter.knowing(account), later == null ? null : later.knowing(account), proposing, based);
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -167,7 +170,8 @@ public final class Judging {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
     var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
-    Proposal proposal = proposing.of(matter, considered, judge);
+    var ends = EndingSoon.of(matter.inputs(), matter.difference(), plan);
+    Proposal proposal = proposing.of(matter, considered, judge, ends.audience());
     RunOrder order =
         RunOrder.of(
             proposal,
@@ -177,10 +181,11 @@ public final class Judging {
     var objections = new ArrayList<>(order.against());
     objections.addAll(judge.judge(proposal, matter.approvals()));
     objections.addAll(plan.againstWithheld());
-    Plan judged =
+    Plan noted =
         plan.judged(proposal.impact(), objections)
             .waiting(order.waits())
             .noting(HeldBefore.notes(proposal));
+    Plan judged = ends.told(noted, proposal.people(), based);
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
         new Tallying(proposal, objections, matter.guards()));

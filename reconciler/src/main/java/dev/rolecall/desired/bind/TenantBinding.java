@@ -107,7 +107,7 @@ final class TenantBinding {
             retired,
             retiredCapabilities,
             history.retiredBefore(tenant.name(), roles, retired.keySet()),
-            new ApprovalRules(given.now(), problems).check(approvals),
+            new ApprovalRules(given.now(), given.today(), problems).check(approvals),
             policyRules.check(policies),
             policyRules.rules(rules),
             unread.uncounted());
