@@ -55,7 +55,9 @@ public record Access(SortedSet<Slug> roles, SortedSet<CapabilityId> capabilities
   public Access within(Access other) {
     var both = new Gathering();
     roles.stream().filter(role -> other.roles.contains(role)).forEach(both.roles::add);
-    capabilities.stream().filter(id -> other.capabilities.contains(id)).forEach(both.capabilities::add);
+    capabilities.stream()
+        .filter(id -> other.capabilities.contains(id))
+        .forEach(both.capabilities::add);
     return both.access();
   }
 

@@ -66,7 +66,7 @@ public record Ending(
     return "keeps %s by %s"
         .formatted(
             whole > 0 ? "the role" : things(),
-            named(ways.stream().map(KeptWay::clause).toList(), "way"));
+            named(ways.stream().map(way -> way.clause(role)).toList(), "way"));
   }
 
   private String ofMembers() {
@@ -81,7 +81,7 @@ public record Ending(
               : "%d of %d members %s %s".formatted(part, people, keep(part), things()));
     }
     List<String> by =
-        ways.stream().map(way -> "%d by %s".formatted(way.people(), way.clause())).toList();
+        ways.stream().map(way -> "%d by %s".formatted(way.people(), way.clause(role))).toList();
     return "%s: %s".formatted(String.join(", ", who), named(by, "way"));
   }
 

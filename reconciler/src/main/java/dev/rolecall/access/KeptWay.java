@@ -29,12 +29,17 @@ public record KeptWay(
           .thenComparing(KeptWay::role)
           .thenComparing(way -> way.group == null ? "" : way.group.toString());
 
-  /** {@code role viewer in group staff until 2027-03-01}. */
-  String clause() {
-    return "role %s %s%s%s"
+  /**
+   * {@code role viewer in group staff until 2027-03-01}; of the role that ends the group alone.
+   *
+   * @param ends the role that ends
+   */
+  String clause(Slug ends) {
+    return "%s%s%s"
         .formatted(
-            role,
-            group == null ? "directly" : "in " + group,
+            group == null
+                ? "role %s directly".formatted(role)
+                : role.equals(ends) ? group : "role %s in %s".formatted(role, group),
             from == null ? "" : " from " + Days.first(from),
             until == null ? "" : " until " + Days.last(until));
   }
