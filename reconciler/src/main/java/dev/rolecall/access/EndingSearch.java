@@ -30,8 +30,13 @@ final class EndingSearch {
 
   private final EffectiveAccess access;
   private final List<DatedLine> lines;
-  private final List<HeldWay> ways;
   private final People people;
+
+  /** The ids of all who are behind a line. */
+  private final Set<String> asked = new HashSet<>();
+
+  /** Ways of groups whose members may not be read. */
+  private final List<HeldWay> unread = new ArrayList<>();
 
   /** The ways of each person behind a line; people with the same ways have one list. */
   private final Map<String, List<HeldWay>> waysOf = new HashMap<>();
@@ -39,31 +44,31 @@ final class EndingSearch {
   private final Map<String, Map<List<HeldWay>, Integer>> waysOfMembers = new HashMap<>();
   private final Map<Slug, Map<Slug, Access>> shared = new HashMap<>();
 
-  EndingSearch(EffectiveAccess access, List<DatedLine> lines, List<HeldWay> ways, People people) {
+  EndingSearch(EffectiveAccess access, List<DatedLine> lines, People people) {
     this.access = access;
     this.lines = lines;
-    this.ways = ways;
     this.people = people;
+    lines.forEach(line -> behind(line.subject()).forEach(user -> asked.add(user.id())));
   }
 
-  List<Ending> endings() {
-    Set<String> asked = new HashSet<>();
-    lines.forEach(line -> behind(line.subject()).forEach(user -> asked.add(user.id())));
-    for (HeldWay way : ways) {
-      for (Subject user : behind(way.holder())) {
-        if (asked.contains(user.id())) {
-          waysOf.computeIfAbsent(user.id(), _ -> new ArrayList<>(2)).add(way);
-        }
+  /** One way; whom nobody asks about, it forgets. */
+  void add(HeldWay way) {
+    Subject holder = way.holder();
+    if (holder.kind() == SubjectKind.GROUP && people.unread().contains(holder.id())) {
+      unread.add(way);
+    }
+    for (Subject user : behind(holder)) {
+      if (asked.contains(user.id())) {
+        waysOf.computeIfAbsent(user.id(), _ -> new ArrayList<>(2)).add(way);
       }
     }
+  }
+
+  /** When all ways are added. */
+  List<Ending> endings() {
     var same = new HashMap<List<HeldWay>, List<HeldWay>>();
     waysOf.replaceAll((_, some) -> same.computeIfAbsent(some, List::copyOf));
-    List<HeldWay> unread =
-        ways.stream()
-            .filter(way -> way.holder().kind() == SubjectKind.GROUP)
-            .filter(way -> people.unread().contains(way.holder().id()))
-            .toList();
-    return lines.stream().map(line -> ending(line, unread)).sorted(NEAREST_FIRST).toList();
+    return lines.stream().map(this::ending).sorted(NEAREST_FIRST).toList();
   }
 
   private Collection<Subject> behind(Subject holder) {
@@ -73,7 +78,7 @@ final class EndingSearch {
     };
   }
 
-  private Ending ending(DatedLine line, List<HeldWay> unread) {
+  private Ending ending(DatedLine line) {
     Subject subject = line.subject();
     var tally = new Tally(line);
     switch (subject.kind()) {

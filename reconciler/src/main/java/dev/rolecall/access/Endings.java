@@ -8,8 +8,8 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,9 +115,9 @@ public final class Endings {
     if (ending.isEmpty()) {
       return List.of();
     }
-    var ways = new ArrayList<HeldWay>();
-    giving.forEach(role -> addWays(role, people, ways));
-    return new EndingSearch(access, ending, ways, people).endings();
+    var search = new EndingSearch(access, ending, people);
+    giving.forEach(role -> addWays(role, people, search));
+    return search.endings();
   }
 
   /**
@@ -129,23 +129,25 @@ public final class Endings {
             roles.contains(role) || access.ofRole(role).roles().stream().anyMatch(roles::contains));
   }
 
-  private void addWays(Slug role, People people, List<HeldWay> to) {
-    Map<Grant, DatedLine> days = HashMap.newHashMap(0);
-    dated.getOrDefault(role, List.of()).forEach(line -> days.put(line.grant(), line));
-    var holders = new TreeSet<>(joined.getOrDefault(role, Set.of()));
+  private void addWays(Slug role, People people, EndingSearch to) {
+    Map<SubjectId, DatedLine> days = new HashMap<>();
+    dated.getOrDefault(role, List.of()).forEach(line -> days.put(line.subject().identity(), line));
     for (Subject holder : people.holders(role, live)) {
-      if (!left.contains(new Grant(role, holder.identity()))) {
-        holders.add(holder);
+      if (left.isEmpty() || !left.contains(new Grant(role, holder.identity()))) {
+        addWay(role, holder, days, to);
       }
     }
-    for (Subject holder : holders) {
-      @Nullable DatedLine line = days.remove(new Grant(role, holder.identity()));
-      to.add(new HeldWay(role, holder, null, line == null ? null : line.end()));
-    }
+    joined.getOrDefault(role, Set.of()).forEach(holder -> addWay(role, holder, days, to));
     for (DatedLine line : days.values()) {
       if (line.from() != null) {
         to.add(new HeldWay(role, line.subject(), line.from(), line.end()));
       }
     }
+  }
+
+  private static void addWay(
+      Slug role, Subject holder, Map<SubjectId, DatedLine> days, EndingSearch to) {
+    @Nullable DatedLine line = days.isEmpty() ? null : days.remove(holder.identity());
+    to.add(new HeldWay(role, holder, null, line == null ? null : line.end()));
   }
 }

@@ -45,7 +45,7 @@ final class PlanPhrases {
 
   /** That it is the plan of a later run. */
   static String at(Instant at) {
-    return "As of %s: what a run at that time would do if nothing else changed until then. It is never applied."
+    return "As of %s: what a run at that time would do with the tenant and the record as they are now. It is never applied."
         .formatted(at);
   }
 

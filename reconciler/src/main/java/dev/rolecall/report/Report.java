@@ -38,8 +38,8 @@ public sealed interface Report {
    * What would be done.
    *
    * @param digest of the plan, 64 hexadecimal digits
-   * @param at the time to come that it was made for, and is never applied at; null: the time of the
-   *     run
+   * @param at the time of {@code --at} that it was made for, never to be applied; null: the time of
+   *     the run
    */
   record Planned(ReportHeader header, Plan plan, String digest, @Nullable Instant at)
       implements Report {
