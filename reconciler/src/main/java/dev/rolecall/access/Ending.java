@@ -4,6 +4,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.problem.SourceRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ public record Ending(
     int part,
     List<KeptWay> ways,
     List<Subject> unread) {
+  /** How long before its end a line is named in reports. */
+  public static final Duration SOON = Duration.ofDays(14);
+
   /** So many ways, and so many things that stay, are named. */
   private static final int NAMED = 3;
 
@@ -63,10 +67,19 @@ public record Ending(
   }
 
   private String ofUser() {
-    return "keeps %s by %s"
-        .formatted(
-            whole > 0 ? "the role" : things(),
-            named(ways.stream().map(way -> way.clause(role)).toList(), "way"));
+    if (whole == 0) {
+      return "keeps %s by %s".formatted(things(), by(ways));
+    }
+    List<KeptWay> ofAll = ways.stream().filter(way -> way.gives().roles().contains(role)).toList();
+    List<KeptWay> ofPart =
+        ways.stream().filter(way -> !way.gives().roles().contains(role)).toList();
+    return ofPart.isEmpty()
+        ? "keeps the role by %s".formatted(by(ofAll))
+        : "keeps the role by %s; and some of what it gives by %s".formatted(by(ofAll), by(ofPart));
+  }
+
+  private String by(List<KeptWay> some) {
+    return named(some.stream().map(way -> way.clause(role)).toList(), "way");
   }
 
   private String ofMembers() {

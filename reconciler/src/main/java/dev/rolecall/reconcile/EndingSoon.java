@@ -22,7 +22,6 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.tenant.Audience;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +38,6 @@ import java.util.stream.Stream;
  * change sets. It asks for nobody where nothing ends, and decides nothing.
  */
 final class EndingSoon {
-  /** How long before its end somebody is named. */
-  static final Duration SOON = Duration.ofDays(14);
-
   private final Set<Grant> soon;
   private final Endings endings;
 
@@ -86,7 +82,7 @@ final class EndingSoon {
 
   /** Who holds something now and will not for long. */
   private static Set<Grant> soon(DiffInputs inputs, List<DatedLine> dated) {
-    Instant last = inputs.now().plus(SOON);
+    Instant last = inputs.now().plus(Ending.SOON);
     Map<Slug, Set<SubjectId>> holders = new HashMap<>();
     var soon = new HashSet<Grant>();
     for (DatedLine line : dated) {

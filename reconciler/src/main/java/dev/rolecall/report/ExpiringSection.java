@@ -24,7 +24,7 @@ final class ExpiringSection {
     byRole.forEach((role, lines) -> groups.add(group(role, lines)));
     return groups.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Section("Ends within 14 days", groups));
+        : Optional.of(new Section("Ends within %d days".formatted(Ending.SOON.toDays()), groups));
   }
 
   private static Group group(Slug role, List<Line> lines) {
