@@ -51,6 +51,16 @@ public record Access(SortedSet<Slug> roles, SortedSet<CapabilityId> capabilities
     return together.access();
   }
 
+  /** What of it is in the other too. */
+  public Access within(Access other) {
+    var both = new Gathering();
+    roles.stream().filter(role -> other.roles.contains(role)).forEach(both.roles::add);
+    capabilities.stream()
+        .filter(id -> other.capabilities.contains(id))
+        .forEach(both.capabilities::add);
+    return both.access();
+  }
+
   /** Whether the other adds nothing to this. */
   public boolean covers(Access other) {
     return roles.containsAll(other.roles) && capabilities.containsAll(other.capabilities);

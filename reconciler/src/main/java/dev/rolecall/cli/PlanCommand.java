@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ import picocli.CommandLine.Option;
       "With --out the plan is saved, so that apply --plan does exactly what was reviewed."
     })
 final class PlanCommand extends BaseCommand {
+  /** Years beyond those that documents have. */
+  private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
   @Option(names = "--out", paramLabel = "FILE", description = "Save the plan, for apply --plan.")
   private @Nullable Path out;
 
@@ -57,8 +62,11 @@ final class PlanCommand extends BaseCommand {
 
   @Option(
       names = "--at",
-      paramLabel = "INSTANT",
-      description = "Plan as if it were this instant, for example 2027-02-01T00:00:00Z.")
+      paramLabel = "TIME",
+      description = {
+        "Show what a run at this time would do, guards included: a day (its start, UTC)"
+            + " such as 2027-02-01, or an instant such as 2027-02-01T08:30:00Z."
+      })
   private @Nullable String at;
 
   PlanCommand(CliContext context) {
@@ -109,7 +117,11 @@ final class PlanCommand extends BaseCommand {
           new Reviewing(repository, context.environment(), requests(READS))
               .of(asked, plan.objections());
       output.show(
-          new Report.Planned(comparison.header().reviewed(reviews), plan, PlanFile.digest(plan)));
+          new Report.Planned(
+              comparison.header().reviewed(reviews),
+              plan,
+              PlanFile.digest(plan),
+              at == null ? null : now));
       return exit(plan);
     }
   }
@@ -128,9 +140,19 @@ final class PlanCommand extends BaseCommand {
 
   private Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      Instant then =
+          text.contains("T")
+              ? Instant.parse(text)
+              : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (then.isBefore(AFTER_LAST)) {
+        return then;
+      }
     } catch (DateTimeParseException e) {
-      throw usage("--at is an instant such as 2027-02-01T00:00:00Z, not " + text);
+      // It is said below.
     }
+    throw usage(
+        "--at is a day such as 2027-02-01 or an instant such as 2027-02-01T00:00:00Z, up to the"
+            + " year 9999, not "
+            + text);
   }
 }

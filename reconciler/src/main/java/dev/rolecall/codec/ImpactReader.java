@@ -41,7 +41,7 @@ final class ImpactReader {
         fields.objects("people").stream().map(ImpactReader::person).toList());
   }
 
-  private static Access access(StrictObject fields) {
+  static Access access(StrictObject fields) {
     var roles = new TreeSet<Slug>();
     fields.texts("roles").forEach(role -> roles.add(new Slug(role)));
     var access = new Access(roles, new TreeSet<>(fields.capabilities("capabilities")));

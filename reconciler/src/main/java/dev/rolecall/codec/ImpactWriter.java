@@ -63,7 +63,7 @@ public final class ImpactWriter {
     out.writeEndObject();
   }
 
-  private void access(String name, Access access) {
+  void access(String name, Access access) {
     out.writeObjectPropertyStart(name);
     out.writeArrayPropertyStart("roles");
     access.roles().forEach(role -> out.writeString(role.value()));

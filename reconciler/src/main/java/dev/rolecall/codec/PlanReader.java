@@ -1,5 +1,6 @@
 package dev.rolecall.codec;
 
+import dev.rolecall.access.Ending;
 import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.Cause;
@@ -56,7 +57,13 @@ public final class PlanReader {
     var strong = new TreeSet<>(in.each("strong", fields -> fields.slug("role")));
     List<Problem> findings = in.each("findings", PlanReader::problem);
     List<Problem> older = in.each("older-findings", PlanReader::problem);
-    List<Objection> objections = in.each("guards", ObjectionReader::read);
+    in.name("expiring", "guards");
+    List<Ending> expiring = List.of();
+    if (in.isAt("expiring")) {
+      expiring = in.eachHere("expiring", EndingReader::read);
+      in.name("guards");
+    }
+    List<Objection> objections = in.eachHere("guards", ObjectionReader::read);
     @Nullable Impact impact = null;
     if (in.enters("impact")) {
       impact = ImpactReader.read(in);
@@ -65,7 +72,7 @@ public final class PlanReader {
     return new Plan(
         new Basis(name, tenant, origin, digests),
         steps,
-        new Notices(declared, withheld, adopted, List.of(), strong, older),
+        new Notices(declared, withheld, adopted, List.of(), strong, older, expiring),
         findings,
         judged.verdict(objections),
         goodUntil,

@@ -60,6 +60,9 @@ public final class PlanWriter {
       notices(plan.notices());
       problems("findings", plan.findings());
       problems("older-findings", plan.notices().older());
+      if (!plan.notices().expiring().isEmpty()) {
+        new EndingWriter(out).write(plan.notices().expiring());
+      }
       guards(plan.objections());
       if (plan.impact() != null) {
         out.writeObjectPropertyStart("impact");

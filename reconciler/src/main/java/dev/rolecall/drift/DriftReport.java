@@ -1,5 +1,6 @@
 package dev.rolecall.drift;
 
+import dev.rolecall.access.Ending;
 import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
@@ -10,6 +11,7 @@ import dev.rolecall.diff.Withheld;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.List;
  * @param withheld what git asks for and cannot be done safely
  * @param impact what putting back what drifted would do to people
  * @param together who holds together what policies keep apart
+ * @param expiring who holds something that ends soon, the nearest first: no drift
  * @param notInGit what git does not speak of
  * @param coversAll whether what git does not speak of is drift too
  * @param findings unknown subjects and the like
@@ -36,6 +39,7 @@ public record DriftReport(
     List<Withheld> withheld,
     Impact impact,
     HeldTogether together,
+    List<Ending> expiring,
     NotInGit notInGit,
     boolean coversAll,
     List<Problem> findings) {
@@ -45,6 +49,7 @@ public record DriftReport(
     undoing = List.copyOf(undoing);
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
+    expiring = List.copyOf(expiring);
     findings = List.copyOf(findings);
   }
 
@@ -74,6 +79,7 @@ public record DriftReport(
         difference.withheld(),
         Impact.none(),
         HeldTogether.nothing(),
+        List.of(),
         notInGit,
         coversAll,
         difference.findings());
@@ -82,8 +88,17 @@ public record DriftReport(
   /** The same, with the people behind it. */
   public DriftReport among(Impact impact, HeldTogether together) {
     return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, notInGit, coversAll,
-        findings);
+        drifted, waiting, undoing, declared, withheld, impact, together, expiring, notInGit,
+        coversAll, findings);
+  }
+
+  /** The same, with what ends soon, and what is found about it. */
+  public DriftReport ending(List<Ending> soon, List<Problem> more) {
+    var all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new DriftReport(
+        drifted, waiting, undoing, declared, withheld, impact, together, soon, notInGit, coversAll,
+        all);
   }
 
   private static boolean isDrift(Change change, boolean appliedKnown) {

@@ -1,5 +1,6 @@
 package dev.rolecall.plan;
 
+import dev.rolecall.access.Ending;
 import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Withheld;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
  * @param strong of the roles that the plan is about those that let people do much: reports show
  *     them first and fold them last
  * @param older findings that the base has too, about nothing that this change touches
+ * @param expiring who holds something that ends soon, the nearest first; does not count, because it
+ *     is no news to git
  */
 public record Notices(
     List<Declared> declared,
@@ -30,9 +33,11 @@ public record Notices(
     List<Adopted> adopted,
     List<Step> leftOut,
     SortedSet<Slug> strong,
-    List<Problem> older) {
+    List<Problem> older,
+    List<Ending> expiring) {
   private static final Notices NONE =
-      new Notices(List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), List.of());
+      new Notices(
+          List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), List.of(), List.of());
 
   public Notices {
     declared = List.copyOf(declared);
@@ -41,6 +46,7 @@ public record Notices(
     leftOut = List.copyOf(leftOut);
     strong = Collections.unmodifiableSortedSet(new TreeSet<>(strong));
     older = List.copyOf(older);
+    expiring = List.copyOf(expiring);
   }
 
   /** A declared change and the part of the report that it belongs to. */
@@ -57,12 +63,23 @@ public record Notices(
   Notices withholding(List<Withheld> more) {
     var all = new ArrayList<>(withheld);
     all.addAll(more);
-    return new Notices(declared, all, adopted, leftOut, strong, older);
+    return new Notices(declared, all, adopted, leftOut, strong, older, expiring);
   }
 
   Notices leavingOut(List<Step> steps) {
     var all = new ArrayList<>(leftOut);
     all.addAll(steps);
-    return new Notices(declared, withheld, adopted, all, strong, older);
+    return new Notices(declared, withheld, adopted, all, strong, older, expiring);
+  }
+
+  /**
+   * The same with what ends soon.
+   *
+   * @param more findings about it that were there before this change
+   */
+  public Notices expiring(List<Ending> soon, List<Problem> more) {
+    var all = new ArrayList<>(older);
+    all.addAll(more);
+    return new Notices(declared, withheld, adopted, leftOut, strong, all, soon);
   }
 }

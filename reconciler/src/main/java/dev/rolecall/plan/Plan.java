@@ -102,12 +102,14 @@ public record Plan(
 
   /** The same with notes, which decide nothing. */
   public Plan noting(List<Problem> notes) {
-    if (notes.isEmpty()) {
-      return this;
-    }
+    return notes.isEmpty() ? this : noting(notes, notices);
+  }
+
+  /** The same with notes, and with other notices. */
+  public Plan noting(List<Problem> notes, Notices others) {
     var all = new ArrayList<>(findings);
     all.addAll(notes);
-    return new Plan(basis, steps, notices, all, verdict, goodUntil, impact, objections);
+    return new Plan(basis, steps, others, all, verdict, goodUntil, impact, objections);
   }
 
   /** The same where a warning stands against it like an error. */

@@ -53,7 +53,8 @@ public final class Planner {
             difference.adopted(),
             List.of(),
             StrongRoles.of(inputs, difference, declared),
-            difference.findings().stream().filter(older::isOlder).toList()),
+            difference.findings().stream().filter(older::isOlder).toList(),
+            List.of()),
         difference.findings().stream().filter(finding -> !older.isOlder(finding)).toList(),
         Verdict.of(difference.findings()),
         goodUntil(inputs));

@@ -321,6 +321,9 @@ public enum RuleId {
           + " it.",
       "Let manage be add or exact until the holder is out, take the role away in the tenant, or"
           + " remove the line."),
+  KEPT_AFTER_EXPIRY(
+      "A line ends, and another path keeps alive what it gave, or part of it.",
+      "End the other path too, or drop the end where the access is meant to stay."),
   UNKNOWN_SUBJECT(
       "A declared user or group is unknown to the tenant.",
       "Create it in the tenant, or correct the name."),

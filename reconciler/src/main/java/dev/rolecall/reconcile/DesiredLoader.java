@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DesiredLoader {
   private final RolesRepository repository;
   private final Instant now;
+  private final Instant today;
 
   /**
    * Loads nothing yet.
@@ -29,8 +30,14 @@ public final class DesiredLoader {
    * @param now by which dates are judged
    */
   public DesiredLoader(RolesRepository repository, Instant now) {
+    this(repository, now, now);
+  }
+
+  /** The same for a time to come; what somebody may write is judged by the day on which it is. */
+  DesiredLoader(RolesRepository repository, Instant now, Instant today) {
     this.repository = repository;
     this.now = now;
+    this.today = today;
   }
 
   /** The state that the files at hand declare, whatever history retired. */
@@ -88,6 +95,6 @@ public final class DesiredLoader {
 
   private Binder.Given given(
       @Nullable Base base, Supplier<? extends Collection<PastTombstone>> past) {
-    return new Binder.Given(now, Providers.known(), base, past);
+    return new Binder.Given(now, today, Providers.known(), base, past);
   }
 }

@@ -51,7 +51,7 @@ public final class DesiredSideReader {
       throws IOException {
     var problems = new ArrayList<>(repository.gitProblems());
     @Nullable Commit baseCommit = repository.base().orElse(null);
-    var loader = new DesiredLoader(repository, now);
+    var loader = new DesiredLoader(repository, now, environment.clock().instant());
     @Nullable RepositoryContent base = baseCommit == null ? null : loader.at(baseCommit);
     Settings settings = repository.settings();
     TenantSettings tenant = TenantSelector.of(settings, selection, environment);

@@ -65,12 +65,16 @@ public final class Drifting {
     if (!policies.isEmpty()) {
       groups.addAll(HeldTogether.groups(inputs, policies));
     }
-    var audience = new Audience(groups, wayBack.roles());
+    var ends = EndingSoon.of(inputs, compared.difference());
+    var audience = new Audience(groups, wayBack.roles()).and(ends.audience());
     People people = new KnownPeople(reader).of(audience);
-    return drift.among(
-        wayBack.behind(people),
-        policies.isEmpty()
-            ? HeldTogether.nothing()
-            : HeldTogether.of(inputs, compared.difference().changes(), policies, people));
+    EndingSoon.Told told = ends.told(people);
+    return drift
+        .among(
+            wayBack.behind(people),
+            policies.isEmpty()
+                ? HeldTogether.nothing()
+                : HeldTogether.of(inputs, compared.difference().changes(), policies, people))
+        .ending(told.expiring(), told.warnings());
   }
 }

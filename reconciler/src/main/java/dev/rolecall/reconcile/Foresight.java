@@ -10,6 +10,7 @@ import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class Foresight {
   List<Problem> warnings(Plan plan) throws TenantException {
     Set<Object> known = plan.objections().stream().map(Foresight::said).collect(Collectors.toSet());
     var judge = new Judge(later.guards(), RuleBook.ready(later.rules()));
-    Proposal proposal = proposing.of(later, new Considered(later, plan), judge);
+    Proposal proposal = proposing.of(later, new Considered(later, plan), judge, Audience.nobody());
     return judge.judge(proposal, later.approvals()).stream()
         .filter(objection -> objection.stands() && !known.contains(said(objection)))
         .map(Foresight::warning)

@@ -37,6 +37,7 @@ public final class Judging {
   private final Matter matter;
   private final @Nullable Matter later;
   private final Proposing proposing;
+  private final boolean based;
 
   /**
    * What is judged, and by what.
@@ -100,13 +101,14 @@ public final class Judging {
    * @param reader which has read the live state of the matter last
    */
   public Judging(Matter matter, TenantReader reader) {
-    this(matter, null, new Proposing(reader));
+    this(matter, null, new Proposing(reader), false);
   }
 
-  private Judging(Matter matter, @Nullable Matter later, Proposing proposing) {
+  private Judging(Matter matter, @Nullable Matter later, Proposing proposing, boolean based) {
     this.matter = matter;
     this.later = later;
     this.proposing = proposing;
+    this.based = based;
   }
 
   /**
@@ -137,18 +139,19 @@ public final class Judging {
                 memory.creations().stream().map(Creation::role).collect(Collectors.toSet()),
                 memory.losses(),
                 RunMemory.brokenOff(asked.record(), memory)));
-    return new Judging(matter, Foresight.matter(asked, matter), new Proposing(reader));
+    return new Judging(
+        matter, Foresight.matter(asked, matter), new Proposing(reader), asked.base() != null);
   }
 
   /** The same where this account too is one that rolecall works with. */
   Judging knowing(OwnAccount account) {
     return new Judging(
-        matter.knowing(account), later == null ? null : later.knowing(account), proposing);
+        matter.knowing(account), later == null ? null : later.knowing(account), proposing, based);
   }
 
   /** The same of an undo. */
   Judging undoing(DiffResult back, GivingBack giving) {
-    return new Judging(matter.undoing(back, giving), null, proposing);
+    return new Judging(matter.undoing(back, giving), null, proposing, based);
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -197,7 +200,8 @@ public final class Judging {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
     var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules())).of(matter.giving());
-    Proposal proposal = proposing.of(matter, considered, judge);
+    var ends = EndingSoon.of(matter.inputs(), matter.difference(), plan);
+    Proposal proposal = proposing.of(matter, considered, judge, ends.audience());
     RunOrder order =
         RunOrder.of(
             proposal,
@@ -209,10 +213,11 @@ public final class Judging {
     objections.addAll(plan.againstWithheld());
     List<Objection> standing =
         matter.giving() == null ? objections : matter.giving().stillAgainst(objections);
-    Plan judged =
+    Plan noted =
         plan.judged(proposal.impact(), standing)
             .waiting(order.waits())
             .noting(HeldBefore.notes(proposal));
+    Plan judged = ends.told(noted, proposal.people(), based);
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
         new Tallying(proposal, standing, matter.guards()));

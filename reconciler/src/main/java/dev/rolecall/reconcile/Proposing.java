@@ -32,15 +32,19 @@ final class Proposing {
 
   /** Those whom the steps of a plan concern. */
   People of(Judging.Matter matter, Plan plan) throws TenantException {
-    return people.of(new Considered(matter, plan).audience());
+    Audience ends = EndingSoon.of(matter.inputs(), matter.difference(), plan).audience();
+    return people.of(new Considered(matter, plan).audience().and(ends));
   }
 
   /**
    * What this judge is asked. The tenant is asked for no more than the groups and roles that some
    * step concerns, and for everybody only where a guard has to know how many there are.
+   *
+   * @param also who is to be known besides, so that everybody is asked for at once
    */
-  Proposal of(Judging.Matter matter, Considered considered, Judge judge) throws TenantException {
-    Audience audience = considered.audience();
+  Proposal of(Judging.Matter matter, Considered considered, Judge judge, Audience also)
+      throws TenantException {
+    Audience audience = considered.audience().and(also);
     Proposal proposal =
         Tallying.onceEach(considered.proposal(people.of(audience)), matter.guards());
     if (!judge.needsEverybody(proposal)) {

@@ -26,6 +26,7 @@ final class DriftSections {
     ChangeGroups.section(goesBack, drift.undoing(), List.of(), Set.of()).ifPresent(sections::add);
     ChangeGroups.section("Waiting in git", drift.waiting(), drift.declared(), Set.of())
         .ifPresent(sections::add);
+    ExpiringSection.of(drift.expiring()).ifPresent(sections::add);
     return sections;
   }
 

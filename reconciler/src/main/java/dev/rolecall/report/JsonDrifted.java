@@ -24,6 +24,7 @@ final class JsonDrifted {
     json.object("impact", () -> json.impact().write(drift.impact()));
     parts.withheld(drift.withheld());
     json.object("separation-of-duties", () -> new JsonPairs(json).write(drift.together()));
+    json.expiring(drift.expiring());
     json.put("coverage", drift.coversAll() ? "all" : "declared");
     json.object("not-in-git", () -> notInGit(drift.notInGit()));
     changes("undoing", drift.undoing());

@@ -22,6 +22,9 @@ final class JsonPlanned {
     Plan plan = report.plan();
     parts.format("rolecall-plan-report");
     parts.header(report.header());
+    if (report.at() != null) {
+      json.put("at", report.at().toString());
+    }
     json.put("digest", report.digest());
     if (plan.goodUntil() != null) {
       json.put("good-until", plan.goodUntil().toString());
@@ -34,6 +37,7 @@ final class JsonPlanned {
         "declared", plan.notices().declared(), declared -> json.object(() -> declared(declared)));
     parts.withheld(plan.notices().withheld());
     parts.adopts(plan.notices());
+    json.expiring(plan.notices().expiring());
     json.list(
         "strong-roles",
         plan.notices().strong(),

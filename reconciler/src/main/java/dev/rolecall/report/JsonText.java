@@ -1,5 +1,7 @@
 package dev.rolecall.report;
 
+import dev.rolecall.access.Ending;
+import dev.rolecall.codec.EndingWriter;
 import dev.rolecall.codec.ImpactWriter;
 import dev.rolecall.codec.NoticeWriter;
 import dev.rolecall.codec.ObjectionWriter;
@@ -63,6 +65,11 @@ final class JsonText {
 
   NoticeWriter notices() {
     return notices;
+  }
+
+  /** Writes what ends soon into the object at hand. */
+  void expiring(Collection<Ending> endings) {
+    new EndingWriter(out).write(endings);
   }
 
   void put(String name, String value) {

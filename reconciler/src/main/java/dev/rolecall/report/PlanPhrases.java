@@ -8,6 +8,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
 import dev.rolecall.report.Span.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,12 @@ final class PlanPhrases {
         new Words("No changes to make. What is found "),
         new Span.Position(Part.RESULT, allFirst ? Part.FIRST : Part.FINDINGS),
         new Words(" stands apart from that."));
+  }
+
+  /** That it is the plan of a later run. */
+  static String at(Instant at) {
+    return "As of %s: what a run at that time would do with the tenant and the record as they are now. It is never applied."
+        .formatted(at);
   }
 
   /** What counts beside the steps, a sentence each; empty where there is nothing. */

@@ -28,6 +28,7 @@ final class PlanSections {
       ChangeGroups.section(title(portion), plan.changesOf(portion), declared, strong)
           .ifPresent(sections::add);
     }
+    ExpiringSection.of(plan.notices().expiring()).ifPresent(sections::add);
     List<Change> leftOut = plan.notices().leftOut().stream().map(Step::change).toList();
     ChangeGroups.section("Left out", leftOut, List.of(), strong).ifPresent(sections::add);
     return sections;

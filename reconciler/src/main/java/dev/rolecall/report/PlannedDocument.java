@@ -18,6 +18,9 @@ final class PlannedDocument {
     Plan plan = report.plan();
     var document = new Document.Builder();
     SharedBlocks.title(document, "plan", report.header());
+    if (report.at() != null) {
+      document.add(Part.FIRST, Sentence.of(Tone.ATTENTION, PlanPhrases.at(report.at())));
+    }
     SharedBlocks.findings(document, plan.findings());
     document.add(Part.CHANGES, new Block.Changes(PlanSections.of(plan)));
     Impact impact = plan.impact();

@@ -4,6 +4,7 @@ import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.problem.Problem;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,16 @@ public sealed interface Report {
    * What would be done.
    *
    * @param digest of the plan, 64 hexadecimal digits
+   * @param at the time of {@code --at} that it was made for, never to be applied; null: the time of
+   *     the run
    */
-  record Planned(ReportHeader header, Plan plan, String digest) implements Report {
+  record Planned(ReportHeader header, Plan plan, String digest, @Nullable Instant at)
+      implements Report {
+    /** Of the time of the run. */
+    public Planned(ReportHeader header, Plan plan, String digest) {
+      this(header, plan, digest, null);
+    }
+
     GuardedTenant guarded() {
       return new GuardedTenant(header.tenant(), header.now(), plan.objections(), header.reviews());
     }

@@ -8,7 +8,9 @@ enum Sign {
   /** Git says so; nothing is written now. */
   DECLARE('=', "declared"),
   /** It stays, though git asks for something else. */
-  WITHHOLD('!', "withheld");
+  WITHHOLD('!', "withheld"),
+  /** Its time is over soon; nothing is written now. */
+  END('>', "ending soon");
 
   private final char mark;
   private final String done;

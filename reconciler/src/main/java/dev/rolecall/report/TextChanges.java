@@ -53,7 +53,7 @@ final class TextChanges {
     return switch (sign) {
       case ADD -> Colour.GREEN;
       case REMOVE, WITHHOLD -> Colour.RED;
-      case EDIT, DECLARE -> Colour.YELLOW;
+      case EDIT, DECLARE, END -> Colour.YELLOW;
     };
   }
 }

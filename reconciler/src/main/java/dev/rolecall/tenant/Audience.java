@@ -22,6 +22,23 @@ public record Audience(Set<String> groups, Set<Slug> roles) {
     return groups.containsAll(other.groups) && roles.containsAll(other.roles);
   }
 
+  /** Whoever either asks for. */
+  public Audience and(Audience other) {
+    if (covers(other)) {
+      return this;
+    }
+    var allGroups = new TreeSet<>(groups);
+    allGroups.addAll(other.groups);
+    var allRoles = new TreeSet<>(roles);
+    allRoles.addAll(other.roles);
+    return new Audience(allGroups, allRoles);
+  }
+
+  /** Nobody. */
+  public static Audience nobody() {
+    return new Audience(Set.of(), Set.of());
+  }
+
   /** Whether nobody is asked for. */
   public boolean isEmpty() {
     return groups.isEmpty() && roles.isEmpty();

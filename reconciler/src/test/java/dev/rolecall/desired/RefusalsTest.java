@@ -66,6 +66,7 @@ class RefusalsTest {
           RuleId.UNMANAGED_CAPABILITY,
           RuleId.REMOVAL_WITHHELD,
           RuleId.EXPIRED_OBSERVED,
+          RuleId.KEPT_AFTER_EXPIRY,
           RuleId.OWN_JUDGE_REFUSES,
           RuleId.UNKNOWN_SUBJECT,
           RuleId.DUPLICATE_SUBJECT,

@@ -70,6 +70,7 @@ final class HeldSamples {
             List.of(),
             Impact.none(),
             together,
+            List.of(),
             new NotInGit(List.of(), List.of(), List.of()),
             false,
             List.of()));

@@ -259,6 +259,7 @@ final class Samples {
             List.of(),
             takenBack(),
             HeldTogether.nothing(),
+            List.of(),
             NOTHING_ELSE,
             false,
             findings()));
@@ -292,6 +293,7 @@ final class Samples {
             List.of(),
             Impact.none(),
             HeldTogether.nothing(),
+            List.of(),
             NOTHING_ELSE,
             false,
             List.of()));

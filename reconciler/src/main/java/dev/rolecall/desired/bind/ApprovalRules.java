@@ -15,10 +15,12 @@ import java.util.Set;
 /** How long the approvals of one tenant last; {@link Approval#standsAt} is the same, for guards. */
 final class ApprovalRules {
   private final Instant now;
+  private final Instant today;
   private final Set<Problem> problems;
 
-  ApprovalRules(Instant now, Set<Problem> problems) {
+  ApprovalRules(Instant now, Instant today, Set<Problem> problems) {
     this.now = now;
+    this.today = today;
     this.problems = problems;
   }
 
@@ -37,11 +39,11 @@ final class ApprovalRules {
     if (!now.isBefore(expires)) {
       String message = "This approval of %s expired on %s.".formatted(approval.rule().id(), last);
       problems.add(Problem.note(RuleId.APPROVAL_SPENT, at, message));
-    } else if (expires.isAfter(now.plus(Approval.LONGEST).plus(Duration.ofDays(1)))) {
+    } else if (expires.isAfter(today.plus(Approval.LONGEST).plus(Duration.ofDays(1)))) {
       String message =
           "This approval of %s lasts until %s; none lasts longer than %d days."
               .formatted(approval.rule().id(), last, Approval.LONGEST.toDays());
-      var latest = now.plus(Approval.LONGEST).atOffset(ZoneOffset.UTC).toLocalDate();
+      var latest = today.plus(Approval.LONGEST).atOffset(ZoneOffset.UTC).toLocalDate();
       problems.add(
           Problem.error(RuleId.APPROVAL_TOO_LONG, at, message)
               .advising("Write expires: " + latest + " or an earlier day."));

@@ -28,7 +28,9 @@ public final class Binder {
   /**
    * What else is known.
    *
-   * @param now decides what has expired
+   * @param now decides what has expired, and therefore what is desired
+   * @param today decides what somebody may write; earlier than {@code now} where a later run is
+   *     looked at
    * @param providers those that a tenant can be of
    * @param base null without {@code --base}
    * @param past tombstones of history, of all tenants; asked for once the files are read, so that
@@ -36,9 +38,19 @@ public final class Binder {
    */
   public record Given(
       Instant now,
+      Instant today,
       Collection<Provider> providers,
       @Nullable Base base,
-      Supplier<? extends Collection<PastTombstone>> past) {}
+      Supplier<? extends Collection<PastTombstone>> past) {
+    /** Of a run now. */
+    public Given(
+        Instant now,
+        Collection<Provider> providers,
+        @Nullable Base base,
+        Supplier<? extends Collection<PastTombstone>> past) {
+      this(now, now, providers, base, past);
+    }
+  }
 
   /** What the documents ask of each tenant; not to be planned with when a problem is an error. */
   public record Bound(

@@ -147,7 +147,10 @@ final class HoldingRules {
       // A line that was given an id since is the same line.
       var expires =
           before.containsKey(line) ? before.get(line) : before.get(Line.ofName(assignment));
-      boolean isNew = base != null && !Objects.equals(expires, assignment.expires());
+      boolean isNew =
+          base != null
+              && !Objects.equals(expires, assignment.expires())
+              && assignment.expiredBy(given.today());
       problems.add(
           isNew
               ? Problem.error(RuleId.PAST_EXPIRY, assignment.at(), message)

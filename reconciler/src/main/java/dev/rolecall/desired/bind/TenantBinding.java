@@ -109,7 +109,7 @@ final class TenantBinding {
             retired,
             retiredCapabilities,
             history.retiredBefore(tenant.name(), roles, retired.keySet()),
-            new ApprovalRules(given.now(), problems).check(approvals),
+            new ApprovalRules(given.now(), given.today(), problems).check(approvals),
             ratifications,
             policyRules.check(policies),
             policyRules.rules(rules),

@@ -1,0 +1,92 @@
+package dev.rolecall.diff;
+
+import dev.rolecall.model.DesiredAssignment;
+import dev.rolecall.model.DesiredHolding;
+import dev.rolecall.model.Grant;
+import dev.rolecall.model.ManageMode;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.SubjectKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the lines that begin or end another day, as far as git acts by them: not in {@code
+ * observe}, and not while a line waits for its account. Looks up no line that has no such day.
+ */
+public final class DatedLines {
+  private final DiffInputs inputs;
+  private final LineResolver resolver;
+  private final Set<Grant> adopted = new HashSet<>();
+
+  private DatedLines(DiffInputs inputs, DiffResult found) {
+    this.inputs = inputs;
+    resolver = new LineResolver(inputs.live().directory(), inputs.record().pins());
+    for (Adopted some : found.adopted()) {
+      some.holders()
+          .forEach(holder -> adopted.add(new Grant(some.role(), some.kind(), holder.id())));
+    }
+  }
+
+  /**
+   * All of them, role by role, those of one role in the order of its lines.
+   *
+   * @param found by the same comparison: whom the next run makes git's own
+   */
+  public static List<DatedLine> of(DiffInputs inputs, DiffResult found) {
+    var lines = new DatedLines(inputs, found);
+    var dated = new ArrayList<DatedLine>();
+    for (DesiredHolding holding : inputs.desired().holdings().values()) {
+      lines.addOf(holding, dated);
+    }
+    return dated;
+  }
+
+  private void addOf(DesiredHolding holding, List<DatedLine> to) {
+    Set<Grant> seen = new HashSet<>();
+    @Nullable Set<SubjectId> held = null;
+    for (DesiredAssignment line : holding.assignments()) {
+      if (hasADay(line)
+          && holding.manage().of(line.subject().kind()) != ManageMode.OBSERVE
+          && resolver.resolve(line) instanceof Meant.Account account) {
+        if (held == null) {
+          held =
+              inputs.live().holders(holding.role()).stream()
+                  .map(Subject::identity)
+                  .collect(Collectors.toSet());
+        }
+        DatedLine dated = dated(holding, line, account.subject(), held);
+        if (seen.add(dated.grant())) {
+          to.add(dated);
+        }
+      }
+    }
+  }
+
+  private boolean hasADay(DesiredAssignment line) {
+    return !line.expiredBy(inputs.now())
+        && (line.expires() != null || !line.startedBy(inputs.now()));
+  }
+
+  private DatedLine dated(
+      DesiredHolding holding, DesiredAssignment line, Subject subject, Set<SubjectId> held) {
+    @Nullable Instant from = line.startedBy(inputs.now()) ? null : line.from();
+    @Nullable Instant end =
+        from != null || isTakenBack(holding, subject, held) ? line.expires() : null;
+    return new DatedLine(holding.role(), subject, from, end, line.at());
+  }
+
+  /** In {@code add} git takes back what it granted, and what it is about to grant or adopt. */
+  private boolean isTakenBack(DesiredHolding holding, Subject subject, Set<SubjectId> held) {
+    SubjectKind kind = subject.kind();
+    return holding.manage().of(kind) == ManageMode.EXACT
+        || inputs.record().granted().of(holding.role(), kind).contains(subject.id())
+        || adopted.contains(new Grant(holding.role(), subject.identity()))
+        || !held.contains(subject.identity());
+  }
+}
