@@ -4,7 +4,6 @@ import dev.rolecall.diff.Cause;
 import dev.rolecall.model.Slug;
 import dev.rolecall.reconcile.ApplyRequest;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +19,9 @@ import picocli.CommandLine.Spec;
 
 /** The options of {@code apply} alone, and what they ask for. */
 final class ApplyOptions {
+  /** Why apply does something; undo has a reason of its own. */
+  private static final Set<Cause> CAUSES = EnumSet.complementOf(EnumSet.of(Cause.UNDONE));
+
   @Mixin final WritingOptions writing = new WritingOptions();
 
   @Option(
@@ -105,7 +107,7 @@ final class ApplyOptions {
     var causes = EnumSet.noneOf(Cause.class);
     for (String word : only) {
       causes.add(
-          Arrays.stream(Cause.values())
+          CAUSES.stream()
               .filter(cause -> cause.word().equals(word.strip()))
               .findFirst()
               .orElseThrow(() ->
@@ -113,9 +115,7 @@ final class ApplyOptions {
                       "There is no cause %s; there is %s."
                           .formatted(
                               word,
-                              String.join(
-                                  ", ",
-                                  Arrays.stream(Cause.values()).map(Cause::word).toList())))));
+                              String.join(", ", CAUSES.stream().map(Cause::word).toList())))));
     }
     return causes;
   }
