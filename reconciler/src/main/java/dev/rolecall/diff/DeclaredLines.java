@@ -9,6 +9,7 @@ import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,7 +132,7 @@ final class DeclaredLines {
             ? Standing.OBSERVED
             : !was.startedBy(inputs.now()) || was.expiredBy(inputs.now())
                 ? Standing.OVER
-                : account(was).map(this::leaves).orElse(Standing.SUBJECT_WAITS);
+                : account(was).map(this::leaves).orElseGet(() -> leavesUnseen(was));
     found.add(
         new DeclaredChange(
             new About.OfHolder(role, was.subject()),
@@ -140,6 +141,17 @@ final class DeclaredLines {
             null,
             standing,
             null));
+  }
+
+  /** Of a name that nobody was looked up by: who it led to may hold nothing, and then all is so. */
+  private Standing leavesUnseen(DesiredAssignment was) {
+    SubjectName name = was.subject().folded();
+    Optional<SubjectId> pin = inputs.record().pins().of(name);
+    boolean holds =
+        inputs.live().holders(role, name.kind()).stream()
+            .anyMatch(holder ->
+                holder.key().equals(name) || pin.filter(holder.identity()::equals).isPresent());
+    return holds ? Standing.SUBJECT_WAITS : Standing.IN_EFFECT;
   }
 
   private Standing leaves(Grant account) {

@@ -65,21 +65,31 @@ public final class Holding {
   }
 
   /**
-   * Whoever waits may apply again.
+   * Whoever waits may apply again. A hold that an undo has left under another one stays, until it
+   * is released by itself.
    *
    * @return what came of it, a sentence
    * @throws RefusedException when the record does not take it
    */
   public String release() throws IOException {
     Instant now = environment.clock().instant();
-    boolean held =
-        change(
-            now,
-            "release the hold",
-            standing -> standing.hold() == null ? standing : standing.held(null));
-    return held
+    boolean held = change(now, "release the hold", standing -> standing.held(under(standing, now)));
+    if (!held) {
+      return "%s was not held.".formatted(tenant.name());
+    }
+    @Nullable Hold left = last().standing().holdAt(now);
+    return left == null || left.undone() == null
         ? "The hold of %s is lifted.".formatted(tenant.name())
-        : "%s was not held.".formatted(tenant.name());
+        : "The hold of %s is lifted. It stays held until a commit agrees with the undoing of run %s; hold --release once more gives that up."
+            .formatted(tenant.name(), TenantStanding.shortId(left.undone().run()));
+  }
+
+  /** What is left when the hold that stops everybody is lifted. */
+  private static @Nullable Hold under(Standing standing, Instant now) {
+    @Nullable Hold hold = standing.hold();
+    return hold == null || hold.undone() == null || !hold.isTimedAt(now)
+        ? null
+        : new Hold(hold.by(), "undo", hold.since(), null, hold.undone());
   }
 
   /** Whether it is held, a sentence. */

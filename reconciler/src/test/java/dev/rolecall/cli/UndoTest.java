@@ -228,10 +228,31 @@ final class UndoTest {
       team.team().job().cli().run("hold", "--for", "4h", "--reason", "Wait.").ended(ExitCode.DONE);
       undo(team, run(team)).ended(ExitCode.DONE);
       assertEquals(emails(users(0, 2)), team.holders("alpha"));
-      team.role("alpha", users(0, 2)).push();
       team.apply().ended(ExitCode.BLOCKED).says("Wait.");
-      team.applyAfter(Duration.ofHours(5)).ended(ExitCode.DONE);
+      release(team).says("It stays held until a commit agrees");
+      team.apply().ended(ExitCode.BLOCKED).says("2 of the steps again");
+      team.role("alpha", users(0, 2)).push();
+      team.apply().ended(ExitCode.DONE).saysNot("can be told who is meant");
+      release(team).says("was not held");
     }
+  }
+
+  @Test
+  void theUndoingCanBeGivenUp() {
+    try (var team = new GuardedTeam(folder)) {
+      team.role("alpha", users(0, 2));
+      applied(team);
+      team.role("alpha", users(1, 3));
+      applied(team);
+      undo(team, run(team)).ended(ExitCode.DONE);
+      release(team).says("is lifted.");
+      team.apply().ended(ExitCode.DONE);
+      assertEquals(emails(users(1, 3)), team.holders("alpha"));
+    }
+  }
+
+  private static Cli.Ran release(GuardedTeam team) {
+    return team.team().job().cli().run("hold", "--release").ended(ExitCode.DONE);
   }
 
   @Test
