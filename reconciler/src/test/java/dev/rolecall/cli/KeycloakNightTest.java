@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.tenant.keycloak.Realm;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,7 +104,6 @@ final class KeycloakNightTest {
         }
       }
     }
-    Files.writeString(Path.of(System.getProperty("java.io.tmpdir"), "night.txt"), said.toString());
   }
 
   private Cli.Ran in(Path remote, String clone, String line) {

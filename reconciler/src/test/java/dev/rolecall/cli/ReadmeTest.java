@@ -76,6 +76,11 @@ class ReadmeTest {
             "examples/keycloak/run",
             "rolecall doctor; rolecall import --only definitions; rolecall catalogue --refresh",
             "git add .; git commit -qm \"The roles as they are\"; rolecall plan",
+            "rolecall hold --for 4h --reason \"The merge of 03:02 took support from half the night"
+                + " shift.\"; rolecall history; rolecall undo 3f2a1b9c --branch undo-the-tidy-up"
+                + " --approve; rolecall apply --approve; rolecall hold --release; rolecall apply"
+                + " --approve; git push origin undo-the-tidy-up:main; rolecall apply --approve;"
+                + " rolecall drift",
             "git fetch origin rolecall/record/production; git log FETCH_HEAD; git show"
                 + " FETCH_HEAD:run.json",
             "source <(rolecall completion bash)",
