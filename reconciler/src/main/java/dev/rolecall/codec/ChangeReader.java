@@ -58,9 +58,17 @@ public final class ChangeReader {
               step.slug("role"),
               subject(step.object("subject")),
               step.word("why", Change.RemovalReason.class),
+              drain(step),
               cause,
               at);
     };
+  }
+
+  private static Change.@Nullable Drain drain(StrictObject step) {
+    return step.has("deleted-from")
+        ? new Change.Drain(
+            step.instant("deleted-from"), step.has("successor") ? step.slug("successor") : null)
+        : null;
   }
 
   public static @Nullable SourceRef at(@Nullable StrictObject at) {

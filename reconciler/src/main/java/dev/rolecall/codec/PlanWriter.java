@@ -3,6 +3,7 @@ package dev.rolecall.codec;
 import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Basis;
@@ -118,6 +119,20 @@ public final class PlanWriter {
     for (Slug role : notices.strong()) {
       out.writeStartObject();
       out.writeStringProperty("role", role.value());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    ahead(notices.ahead(), writer);
+  }
+
+  private void ahead(List<DueDate> ahead, NoticeWriter writer) {
+    if (ahead.isEmpty()) {
+      return;
+    }
+    out.writeArrayPropertyStart("ahead");
+    for (DueDate due : ahead) {
+      out.writeStartObject();
+      writer.dueDate(due);
       out.writeEndObject();
     }
     out.writeEndArray();

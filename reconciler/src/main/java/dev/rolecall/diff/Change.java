@@ -165,14 +165,39 @@ public sealed interface Change {
     }
   }
 
+  /**
+   * A subject that is no direct holder any more.
+   *
+   * @param drain what drains the role; null: something else takes it from them
+   */
   record AssignmentRemoved(
-      Slug role, Subject subject, RemovalReason why, Cause cause, @Nullable SourceRef at)
+      Slug role,
+      Subject subject,
+      RemovalReason why,
+      @Nullable Drain drain,
+      Cause cause,
+      @Nullable SourceRef at)
       implements OfHolder {
+
+    /** For another reason than that the role is drained. */
+    public AssignmentRemoved(
+        Slug role, Subject subject, RemovalReason why, Cause cause, @Nullable SourceRef at) {
+      this(role, subject, why, null, cause, at);
+    }
+
     @Override
     public boolean loses() {
       return true;
     }
   }
+
+  /**
+   * That a role is emptied before it is deleted: its retirement, as far as people are concerned.
+   *
+   * @param deletedFrom the day on which it is deleted for ever
+   * @param successor the role that takes over; null: none does
+   */
+  record Drain(Instant deletedFrom, @Nullable Slug successor) {}
 
   /** Which text of a role. */
   enum Text {
@@ -187,6 +212,8 @@ public sealed interface Change {
     /** Git never declared it, and the role is managed exactly. */
     NOT_DECLARED,
     EXPIRED,
-    NOT_STARTED
+    NOT_STARTED,
+    /** A tombstone empties the role before it deletes it. */
+    DRAINED
   }
 }

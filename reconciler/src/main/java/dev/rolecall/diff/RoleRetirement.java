@@ -1,15 +1,14 @@
 package dev.rolecall.diff;
 
+import dev.rolecall.model.Deletion;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Tombstones of roles that are still live: the deletion, or why it cannot be. */
 final class RoleRetirement {
@@ -59,20 +58,6 @@ final class RoleRetirement {
     delete(live, tombstone);
   }
 
-  /** Who takes over now: a successor that has gone since has one of its own, or none. */
-  private @Nullable Slug successor(Tombstone.OfRole tombstone) {
-    var met = new HashSet<Slug>();
-    Sourced<Slug> next = tombstone.successor();
-    while (next != null && met.add(next.value())) {
-      Tombstone.OfRole gone = inputs.desired().retired().get(next.value());
-      if (gone == null) {
-        return next.value();
-      }
-      next = gone.successor();
-    }
-    return null;
-  }
-
   private List<Slug> rolesThatContain(Slug role) {
     return inputs
         .features()
@@ -82,14 +67,17 @@ final class RoleRetirement {
   }
 
   private void delete(LiveRole live, Tombstone.OfRole tombstone) {
-    boolean appliedToo =
+    Optional<Tombstone.OfRole> applied =
         inputs
             .appliedState()
-            .filter(applied -> applied.retired().containsKey(tombstone.slug()))
-            .isPresent();
-    boolean foreign = inputs.appliedState().isPresent() && inputs.takesOver(tombstone.slug());
+            .flatMap(state -> Optional.ofNullable(state.retired().get(tombstone.slug())));
+    boolean deleted = applied.filter(this::wasDue).isPresent();
+    boolean foreign =
+        applied.isEmpty()
+            && inputs.appliedState().isPresent()
+            && inputs.takesOver(tombstone.slug());
     List<Subject> holders = inputs.live().holders(tombstone.slug());
-    if (foreign && !appliedToo) {
+    if (foreign) {
       findings.add(
           Problem.warning(
                   RuleId.TAKES_OVER,
@@ -104,8 +92,22 @@ final class RoleRetirement {
             live.definition(),
             holders,
             tombstone.reason(),
-            successor(tombstone),
-            appliedToo ? Cause.DRIFT : foreign ? Cause.TAKES_OVER : Cause.PENDING,
+            RoleSuccessor.of(tombstone, inputs.desired()),
+            deleted
+                ? Cause.DRIFT
+                : foreign ? Cause.TAKES_OVER : isOfTheCalendar(applied, tombstone),
             tombstone.at()));
+  }
+
+  /** Whether the last run deleted by it. */
+  private boolean wasDue(Tombstone.OfRole applied) {
+    Deletion deletion = applied.deletion();
+    return deletion == null || deletion.dueBy(inputs.appliedAfter());
+  }
+
+  /** The day stood there already, and has come. */
+  private static Cause isOfTheCalendar(
+      Optional<Tombstone.OfRole> applied, Tombstone.OfRole tombstone) {
+    return applied.isPresent() && tombstone.deletion() != null ? Cause.EXPIRED : Cause.PENDING;
   }
 }

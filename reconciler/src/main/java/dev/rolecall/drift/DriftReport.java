@@ -7,6 +7,7 @@ import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param together who holds together what policies keep apart
  * @param notInGit what git does not speak of
  * @param coversAll whether what git does not speak of is drift too
+ * @param ahead days to come on which tombstones do something, nearest first; no drift
  * @param findings unknown subjects and the like
  */
 public record DriftReport(
@@ -37,6 +39,7 @@ public record DriftReport(
     HeldTogether together,
     NotInGit notInGit,
     boolean coversAll,
+    List<DueDate> ahead,
     List<Problem> findings) {
   public DriftReport {
     drifted = List.copyOf(drifted);
@@ -44,7 +47,25 @@ public record DriftReport(
     undoing = List.copyOf(undoing);
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
+    ahead = List.copyOf(ahead);
     findings = List.copyOf(findings);
+  }
+
+  /** One with no day ahead. */
+  public DriftReport(
+      List<Change> drifted,
+      List<Change> waiting,
+      List<Change> undoing,
+      List<DeclaredChange> declared,
+      List<Withheld> withheld,
+      Impact impact,
+      HeldTogether together,
+      NotInGit notInGit,
+      boolean coversAll,
+      List<Problem> findings) {
+    this(
+        drifted, waiting, undoing, declared, withheld, impact, together, notInGit, coversAll,
+        List.of(), findings);
   }
 
   /**
@@ -81,7 +102,14 @@ public record DriftReport(
   /** The same, with the people behind it. */
   public DriftReport among(Impact impact, HeldTogether together) {
     return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, notInGit, coversAll,
+        drifted, waiting, undoing, declared, withheld, impact, together, notInGit, coversAll, ahead,
+        findings);
+  }
+
+  /** The same with these days ahead. */
+  public DriftReport ahead(List<DueDate> days) {
+    return new DriftReport(
+        drifted, waiting, undoing, declared, withheld, impact, together, notInGit, coversAll, days,
         findings);
   }
 

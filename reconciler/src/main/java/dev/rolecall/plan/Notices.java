@@ -3,6 +3,7 @@ package dev.rolecall.plan;
 import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.model.Slug;
 import dev.rolecall.problem.Problem;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
  * @param strong of the roles that the plan is about those that let people do much: reports show
  *     them first and fold them last
  * @param older findings that the base has too, about nothing that this change touches
+ * @param ahead days to come on which tombstones do something, nearest first: what is due within
+ *     three days every report tells, and none of them counts
  */
 public record Notices(
     List<Declared> declared,
@@ -30,7 +33,8 @@ public record Notices(
     List<Adopted> adopted,
     List<Step> leftOut,
     SortedSet<Slug> strong,
-    List<Problem> older) {
+    List<Problem> older,
+    List<DueDate> ahead) {
   private static final Notices NONE =
       new Notices(List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), List.of());
 
@@ -41,6 +45,18 @@ public record Notices(
     leftOut = List.copyOf(leftOut);
     strong = Collections.unmodifiableSortedSet(new TreeSet<>(strong));
     older = List.copyOf(older);
+    ahead = List.copyOf(ahead);
+  }
+
+  /** With no day ahead. */
+  public Notices(
+      List<Declared> declared,
+      List<Withheld> withheld,
+      List<Adopted> adopted,
+      List<Step> leftOut,
+      SortedSet<Slug> strong,
+      List<Problem> older) {
+    this(declared, withheld, adopted, leftOut, strong, older, List.of());
   }
 
   /** A declared change and the part of the report that it belongs to. */
@@ -57,12 +73,12 @@ public record Notices(
   Notices withholding(List<Withheld> more) {
     var all = new ArrayList<>(withheld);
     all.addAll(more);
-    return new Notices(declared, all, adopted, leftOut, strong, older);
+    return new Notices(declared, all, adopted, leftOut, strong, older, ahead);
   }
 
   Notices leavingOut(List<Step> steps) {
     var all = new ArrayList<>(leftOut);
     all.addAll(steps);
-    return new Notices(declared, withheld, adopted, all, strong, older);
+    return new Notices(declared, withheld, adopted, all, strong, older, ahead);
   }
 }

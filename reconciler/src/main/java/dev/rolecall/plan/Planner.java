@@ -7,6 +7,7 @@ import dev.rolecall.diff.SortKey;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.policy.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ public final class Planner {
             difference.adopted(),
             List.of(),
             StrongRoles.of(inputs, difference, declared),
-            difference.findings().stream().filter(older::isOlder).toList()),
+            difference.findings().stream().filter(older::isOlder).toList(),
+            inputs.desired().ahead(inputs.now())),
         difference.findings().stream().filter(finding -> !older.isOlder(finding)).toList(),
         Verdict.of(difference.findings()),
         goodUntil(inputs));
@@ -82,6 +84,9 @@ public final class Planner {
   private static @Nullable Instant firstDate(
       DesiredState state, Instant now, @Nullable Instant sofar) {
     @Nullable Instant first = sofar;
+    for (DueDate due : state.ahead(now)) {
+      first = earlier(first, due.at(), now);
+    }
     for (DesiredHolding holding : state.holdings().values()) {
       for (DesiredAssignment line : holding.assignments()) {
         first = earlier(first, line.from(), now);

@@ -62,7 +62,8 @@ final class RunRecorder {
     }
     RunStart start = start();
     Unwritten unwritten = unwritten();
-    if (!TenantRecord.hasNews(side().tip(), start, unwritten.adopts(), job.leftOut())) {
+    boolean burns = !start.memory().drains().burnt().equals(side().drains().burnt());
+    if (!burns && !TenantRecord.hasNews(side().tip(), start, unwritten.adopts(), job.leftOut())) {
       return side().isStillTheTip()
           ? Optional.of(new ApplyEnd.Ran(job, nothing, null, null))
           : Optional.empty();

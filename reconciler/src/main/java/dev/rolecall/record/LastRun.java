@@ -29,14 +29,21 @@ public final class LastRun {
   private final RunRecord run;
   private final Unsettled unsettled;
   private final Pins pins;
+  private final GuardMemory memory;
 
   private LastRun(
-      ChainBranch branch, ChainCommit commit, RunRecord run, Unsettled unsettled, Pins pins) {
+      ChainBranch branch,
+      ChainCommit commit,
+      RunRecord run,
+      Unsettled unsettled,
+      Pins pins,
+      GuardMemory memory) {
     this.branch = branch;
     this.commit = commit;
     this.run = run;
     this.unsettled = unsettled;
     this.pins = pins;
+    this.memory = memory;
   }
 
   /** Reads it. */
@@ -56,7 +63,8 @@ public final class LastRun {
     if (run.ties().applied() != null) {
       requireFiles(branch, commit, RunTree.APPLIED);
     }
-    return new LastRun(branch, commit, run, unsettled, pins);
+    GuardMemory memory = GuardLines.read(branch, commit);
+    return new LastRun(branch, commit, run, unsettled, pins, memory);
   }
 
   /** Nobody applies files without it; so a folder that is lost shows without listing it. */
@@ -134,9 +142,9 @@ public final class LastRun {
     return run.ties().made().and(new DefinitionIds(roles, capabilities));
   }
 
-  /** What the guards have to remember; read when asked for. */
-  public GuardMemory memory() throws IOException {
-    return GuardLines.read(branch, commit);
+  /** What the guards have to remember, and what tombstones have done. */
+  public GuardMemory memory() {
+    return memory;
   }
 
   public Pins pins() {

@@ -101,7 +101,8 @@ final class ChangeGroup {
             c instanceof Change.RoleCapabilityRemoved
                 || (c instanceof Change.AssignmentRemoved r
                     && (r.why() == Change.RemovalReason.NOT_DECLARED
-                        || r.why() == Change.RemovalReason.WITHDRAWN))
+                        || r.why() == Change.RemovalReason.WITHDRAWN
+                        || r.why() == Change.RemovalReason.DRAINED))
                 || c instanceof Change.CapabilityEdited)
         .map(Change::at)
         .filter(Objects::nonNull)
