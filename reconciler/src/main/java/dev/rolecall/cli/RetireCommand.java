@@ -140,10 +140,13 @@ final class RetireCommand extends BaseCommand {
       say(lost + " Until that apply, git can take this back.");
       return;
     }
-    boolean later = schedule.drain() != null && schedule.drain().isAfter(now);
+    @Nullable Instant drained = schedule.drain();
     say(
         "From %s on nobody holds %s; the role itself stands. %s"
-            .formatted(later ? Days.first(schedule.drain()) : "the next apply", slug, lost));
+            .formatted(
+                drained != null && drained.isAfter(now) ? Days.first(drained) : "the next apply",
+                slug,
+                lost));
     say(
         "From %s on, the first apply deletes it for ever, and its slug is never used again."
             .formatted(Days.first(schedule.delete())));

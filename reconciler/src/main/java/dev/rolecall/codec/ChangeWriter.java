@@ -85,6 +85,7 @@ public final class ChangeWriter {
         out.writeStringProperty("why", ChangeKind.word(c.why()));
         if (c.drain() != null) {
           out.writeStringProperty("deleted-from", c.drain().deletedFrom().toString());
+          reason(c.drain().reason());
           successor(c.drain().successor());
         }
       }

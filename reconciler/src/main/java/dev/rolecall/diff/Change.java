@@ -168,7 +168,7 @@ public sealed interface Change {
   /**
    * A subject that is no direct holder any more.
    *
-   * @param drain what drains the role; null: something else takes it from them
+   * @param drain null: it is removed for another reason than that the role is drained
    */
   record AssignmentRemoved(
       Slug role,
@@ -178,6 +178,12 @@ public sealed interface Change {
       Cause cause,
       @Nullable SourceRef at)
       implements OfHolder {
+
+    public AssignmentRemoved {
+      if ((why == RemovalReason.DRAINED) != (drain != null)) {
+        throw new IllegalArgumentException(why + " by " + drain);
+      }
+    }
 
     /** For another reason than that the role is drained. */
     public AssignmentRemoved(
@@ -196,8 +202,9 @@ public sealed interface Change {
    *
    * @param deletedFrom the day on which it is deleted for ever
    * @param successor the role that takes over; null: none does
+   * @param reason as the tombstone gives it; null: it is not known
    */
-  record Drain(Instant deletedFrom, @Nullable Slug successor) {}
+  record Drain(Instant deletedFrom, @Nullable Slug successor, @Nullable String reason) {}
 
   /** Which text of a role. */
   enum Text {

@@ -51,7 +51,10 @@ public final class Draining {
         role.slug(),
         holder,
         RemovalReason.DRAINED,
-        new Drain(deletion.day().value(), RoleSuccessor.of(tombstone, inputs.desired())),
+        new Drain(
+            deletion.day().value(),
+            RoleSuccessor.of(tombstone, inputs.desired()),
+            tombstone.reason()),
         cause,
         role.at());
   }

@@ -70,7 +70,7 @@ final class RoleRetirement {
     Optional<Tombstone.OfRole> applied =
         inputs
             .appliedState()
-            .flatMap(state -> Optional.ofNullable(state.retired().get(tombstone.slug())));
+            .flatMap(state -> Optional.ofNullable(state.tombstones().get(tombstone.slug())));
     boolean deleted = applied.filter(this::wasDue).isPresent();
     boolean foreign =
         applied.isEmpty()

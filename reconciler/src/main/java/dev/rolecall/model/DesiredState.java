@@ -96,6 +96,40 @@ public record DesiredState(
     return all;
   }
 
+  /**
+   * The same as it was at an earlier time: roles whose day had not come then stand again, drained
+   * or not.
+   */
+  public DesiredState asOf(Instant then) {
+    var standing = new TreeMap<>(roles);
+    var gone = new TreeMap<>(retired);
+    var held = new TreeMap<>(holdings);
+    for (Tombstone.OfRole tombstone : tombstones().values()) {
+      @Nullable Deletion deletion = tombstone.deletion();
+      if (deletion != null && !deletion.dueBy(then)) {
+        gone.remove(tombstone.slug());
+        standing.put(tombstone.slug(), DesiredRole.until(deletion, tombstone));
+        if (deletion.drainedBy(then)) {
+          held.put(tombstone.slug(), DesiredHolding.nobody(tombstone.slug()));
+        } else {
+          held.remove(tombstone.slug());
+        }
+      }
+    }
+    return new DesiredState(
+        tenant,
+        capabilities,
+        standing,
+        held,
+        gone,
+        retiredCapabilities,
+        retiredBefore,
+        approvals,
+        separations,
+        rules,
+        uncounted);
+  }
+
   /** The day on which a role is deleted; null: it stays, is gone, or is not declared. */
   public @Nullable Deletion deletionOf(Slug slug) {
     @Nullable DesiredRole role = roles.get(slug);

@@ -75,6 +75,9 @@ public final class Planner {
 
   private static @Nullable Instant goodUntil(DiffInputs inputs) {
     @Nullable Instant first = firstDate(inputs.desired(), inputs.now(), null);
+    for (DueDate due : inputs.desired().ahead(inputs.now())) {
+      first = earlier(first, due.at(), inputs.now());
+    }
     // The dates of the applied commit tell drift from what expired.
     return inputs.appliedState().isEmpty()
         ? first
@@ -84,9 +87,6 @@ public final class Planner {
   private static @Nullable Instant firstDate(
       DesiredState state, Instant now, @Nullable Instant sofar) {
     @Nullable Instant first = sofar;
-    for (DueDate due : state.ahead(now)) {
-      first = earlier(first, due.at(), now);
-    }
     for (DesiredHolding holding : state.holdings().values()) {
       for (DesiredAssignment line : holding.assignments()) {
         first = earlier(first, line.from(), now);

@@ -5,6 +5,7 @@ import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Drained;
 import dev.rolecall.model.Drains;
 import dev.rolecall.model.Grant;
+import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Retirement;
 import dev.rolecall.model.Slug;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves in the record of tombstones that delete another day: whom it takes the role
@@ -81,10 +83,13 @@ final class DrainMemory {
 
   /** The roles that these changes retired, those that they drained among them. */
   List<Retirement> retirements(Collection<Change> done) {
-    return Retired.by(done).stream()
-        .filter(live.roles()::containsKey)
-        .map(
-            role -> new Retirement(role, live.roles().get(role).definition().capabilities(), begun))
-        .toList();
+    var retired = new ArrayList<Retirement>();
+    for (Slug role : Retired.by(done)) {
+      @Nullable LiveRole was = live.roles().get(role);
+      if (was != null) {
+        retired.add(new Retirement(role, was.definition().capabilities(), begun));
+      }
+    }
+    return retired;
   }
 }

@@ -57,6 +57,8 @@ final class Remarks {
         switch (change) {
           case Change.AssignmentAdded added -> added.reason();
           case Change.RoleRetired retired -> retired.reason();
+          case Change.AssignmentRemoved removed ->
+              removed.drain() == null ? null : removed.drain().reason();
           case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> null;
         };
     return reason == null
@@ -70,11 +72,21 @@ final class Remarks {
       case NOT_DECLARED -> "not declared";
       case EXPIRED -> "expired";
       case NOT_STARTED -> "not started yet";
-      case DRAINED ->
-          removed.drain() == null
-              ? "drained"
-              : "drained; deleted from " + Days.first(removed.drain().deletedFrom()) + " on";
+      case DRAINED -> drained(removed);
     };
+  }
+
+  private static String drained(Change.AssignmentRemoved removed) {
+    return removed.drain() == null
+        ? "drained"
+        : "drained; deleted for ever from " + Days.first(removed.drain().deletedFrom()) + " on";
+  }
+
+  /** Of so many who leave a role that is drained: what is the same for all of them. */
+  static Phrase ofDrain(Change.AssignmentRemoved one, int holders) {
+    String lost = Counted.of(holders, "holder") + (holders == 1 ? " loses it" : " lose it");
+    return Phrase.joined(
+        "; ", List.of(Phrase.words(drained(one) + "; " + lost), successor(one), reason(one)));
   }
 
   private static String cause(Change change) {

@@ -121,7 +121,7 @@ final class KeycloakStoryTest {
   @Test
   void aSlugIsForEver() {
     cli.run("apply", "--approve").ended(ExitCode.DONE);
-    cli.run("retire", "auditor", "--reason", "Over.").ended(ExitCode.DONE);
+    cli.run("retire", "auditor", "--reason", "Over.", "--now").ended(ExitCode.DONE);
     realm.repo().commit("Retire auditor");
     cli.run("plan").ended(ExitCode.DONE).says("1 role retired", "1 holder loses it");
     cli.run("apply", "--approve").ended(ExitCode.DONE);
@@ -141,7 +141,7 @@ final class KeycloakStoryTest {
   void alsoWhenTheRoleWasDeletedByHandBeforeItsTombstoneWasApplied() {
     cli.run("apply", "--approve").ended(ExitCode.DONE);
     realm.deleteRole("auditor");
-    cli.run("retire", "auditor", "--reason", "Over.").ended(ExitCode.DONE);
+    cli.run("retire", "auditor", "--reason", "Over.", "--now").ended(ExitCode.DONE);
     realm.repo().commit("Retire auditor");
     cli.run("plan").ended(ExitCode.DONE);
     cli.run("apply", "--approve").ended(ExitCode.DONE);

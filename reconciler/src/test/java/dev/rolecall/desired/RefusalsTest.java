@@ -53,6 +53,8 @@ class RefusalsTest {
           RuleId.NO_APPLIED_COMMIT,
           RuleId.TAKES_OVER,
           RuleId.RELEASED,
+          RuleId.DRAINED_HOLDERS,
+          RuleId.DRAINED_ROLE_GONE,
           RuleId.UNMANAGED_HOLDER,
           RuleId.UNMANAGED_ROLE,
           RuleId.UNMANAGED_CAPABILITY,

@@ -3,12 +3,9 @@ package dev.rolecall.desired.bind;
 import dev.rolecall.model.Deletion;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
-import dev.rolecall.model.Manage;
-import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Tombstone;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,7 +54,7 @@ final class EndingRoles {
     roles.forEach((slug, role) -> {
       Deletion deletion = role.deletion();
       if (deletion != null && deletion.drainedBy(now)) {
-        all.put(slug, new DesiredHolding(slug, Manage.both(ManageMode.EXACT), List.of()));
+        all.put(slug, DesiredHolding.nobody(slug));
       }
     });
     all.putAll(declared);
