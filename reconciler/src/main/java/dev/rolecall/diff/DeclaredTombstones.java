@@ -47,7 +47,14 @@ final class DeclaredTombstones {
       About about, boolean shown, @Nullable Tombstone was, @Nullable Tombstone is) {
     if (was == null && is != null) {
       if (!shown) {
-        say(about, Field.TOMBSTONE, null, is.reason(), Standing.IN_EFFECT, is);
+        boolean later = TombstoneDays.of(is).delete() != null;
+        say(
+            about,
+            Field.TOMBSTONE,
+            null,
+            is.reason(),
+            later ? Standing.RULE : Standing.IN_EFFECT,
+            is);
         days(about, null, is);
       }
     } else if (was != null && is == null) {

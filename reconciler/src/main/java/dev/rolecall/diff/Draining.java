@@ -36,10 +36,14 @@ public final class Draining {
         .toList();
   }
 
-  /** That this holder leaves; empty where the role is not one of them, or was empty already. */
-  Optional<AssignmentRemoved> removal(Slug slug, Subject holder) {
+  /**
+   * That this holder leaves; empty where the role is not one of them, or was empty already.
+   *
+   * @param gitGranted whether it is git's still, so that no run has taken it back
+   */
+  Optional<AssignmentRemoved> removal(Slug slug, Subject holder, boolean gitGranted) {
     @Nullable DesiredRole role = inputs.desired().roles().get(slug);
-    return role == null || !role.ends() || wasDrained(slug)
+    return role == null || !role.ends() || (wasDrained(slug) && !gitGranted)
         ? Optional.empty()
         : Optional.of(drained(role, holder, cause(role)));
   }

@@ -82,7 +82,8 @@ final class HolderRemovals {
           causes.ofRemoving(gitGranted),
           line.at());
     }
-    Optional<Change.AssignmentRemoved> drained = new Draining(inputs).removal(live.role(), subject);
+    Optional<Change.AssignmentRemoved> drained =
+        new Draining(inputs).removal(live.role(), subject, gitGranted);
     if (drained.isPresent()) {
       return drained.get();
     }

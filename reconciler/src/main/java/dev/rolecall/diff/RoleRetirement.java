@@ -1,12 +1,14 @@
 package dev.rolecall.diff;
 
 import dev.rolecall.model.Deletion;
+import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,24 @@ final class RoleRetirement {
 
   void run() {
     inputs.desired().retired().values().forEach(this::retire);
+    inputs.desired().roles().values().stream().filter(DesiredRole::ends).forEach(this::announce);
+  }
+
+  /** What would stand in the way of a deletion of another day; said when its tombstone comes. */
+  private void announce(DesiredRole role) {
+    List<Slug> users = new ArrayList<>(rolesThatContain(role.slug()));
+    users.removeIf(inputs.desired()::ends); // in an order that the files have been asked about
+    if (users.isEmpty() || !inputs.live().roles().containsKey(role.slug())) {
+      return;
+    }
+    String message =
+        "%s cannot be deleted another day while a live role contains it: %s."
+            .formatted(role.slug(), Counted.list(users));
+    boolean known = inputs.appliedState().filter(state -> state.ends(role.slug())).isPresent();
+    findings.add(
+        known
+            ? Problem.warning(RuleId.CAPABILITY_IN_USE, role.at(), message)
+            : Problem.error(RuleId.CAPABILITY_IN_USE, role.at(), message));
   }
 
   private void retire(Tombstone.OfRole tombstone) {

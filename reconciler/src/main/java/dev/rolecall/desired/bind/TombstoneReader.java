@@ -70,7 +70,7 @@ final class TombstoneReader {
     needless.removeIf(key -> map.get(key) == null);
     if (!needless.isEmpty()) {
       String message =
-          "Without delete, the role is deleted at once, and %s says nothing."
+          "Without delete, the role is deleted at once: %s would say nothing."
               .formatted(String.join(", ", needless));
       problems.add(
           Problem.error(RuleId.MISSING_KEY, at(needless.getFirst()), message)
