@@ -7,6 +7,7 @@ import dev.rolecall.model.Grant;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.Problem;
@@ -14,9 +15,10 @@ import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who held a role by hand when a tombstone drained it, and has it no more though the tombstone is
@@ -46,16 +48,25 @@ final class DrainedHolders {
   }
 
   void run() {
-    for (DesiredRole role : inputs.desired().roles().values()) {
-      if (!role.ends() && !inputs.leavesAlone(role.slug())) {
+    var byRole = new TreeMap<Slug, List<SubjectId>>();
+    for (Drained one : inputs.record().drains().holders()) {
+      if (!one.granted() && !there.contains(one.grant())) {
+        byRole
+            .computeIfAbsent(one.grant().role(), _ -> new ArrayList<>())
+            .add(one.grant().subject());
+      }
+    }
+    byRole.forEach((slug, ids) -> {
+      @Nullable DesiredRole role = inputs.desired().roles().get(slug);
+      if (role != null && !role.ends() && !inputs.leavesAlone(slug)) {
         for (SubjectKind kind : SubjectKind.values()) {
-          List<Subject> missing = missing(role.slug(), kind);
+          List<Subject> missing = missing(slug, kind, ids);
           if (!missing.isEmpty()) {
             findings.add(finding(role, kind, missing));
           }
         }
       }
-    }
+    });
   }
 
   private ManageMode mode(Slug role, SubjectKind kind) {
@@ -63,28 +74,19 @@ final class DrainedHolders {
     return holding == null ? ManageMode.ADD : holding.manage().of(kind);
   }
 
-  private List<Subject> missing(Slug role, SubjectKind kind) {
+  /** Whoever is there and has not the role. */
+  private List<Subject> missing(Slug role, SubjectKind kind, List<SubjectId> ids) {
     if (mode(role, kind) == ManageMode.EXACT) {
       return List.of(); // git has the whole list
     }
-    var missing = new ArrayList<Subject>();
-    for (Drained one : inputs.record().drains().holders()) {
-      Grant grant = one.grant();
-      if (!one.granted() && grant.role().equals(role) && grant.subject().kind() == kind) {
-        account(grant).ifPresent(missing::add);
-      }
-    }
-    return missing;
-  }
-
-  /** Whoever is there and has not the role. */
-  private Optional<Subject> account(Grant grant) {
-    boolean holds =
-        inputs.live().holders(grant.role(), grant.subject().kind()).stream()
-            .anyMatch(holder -> holder.id().equals(grant.subject().id()));
-    return holds || there.contains(grant)
-        ? Optional.empty()
-        : inputs.live().directory().find(grant.subject());
+    Set<SubjectId> held =
+        inputs.live().holders(role, kind).stream()
+            .map(Subject::identity)
+            .collect(Collectors.toSet());
+    return ids.stream()
+        .filter(id -> id.kind() == kind && !held.contains(id))
+        .flatMap(id -> inputs.live().directory().find(id).stream())
+        .toList();
   }
 
   private Problem finding(DesiredRole role, SubjectKind kind, List<Subject> missing) {

@@ -103,8 +103,7 @@ public final class Draining {
     return Problem.note(
         RuleId.DRAINED_ROLE_GONE,
         role.at(),
-        "The tenant has no role %s any more, so nothing stands until it is deleted."
-            .formatted(role.slug()));
+        "The tenant has no role %s, so nothing stands until it is deleted.".formatted(role.slug()));
   }
 
   /** Whether the state before had the same day for it, or an earlier one. */

@@ -90,7 +90,7 @@ final class RoleRetirement {
     Optional<Tombstone.OfRole> applied =
         inputs
             .appliedState()
-            .flatMap(state -> Optional.ofNullable(state.tombstones().get(tombstone.slug())));
+            .flatMap(state -> Optional.ofNullable(state.tombstoneOf(tombstone.slug())));
     boolean deleted = applied.filter(this::wasDue).isPresent();
     boolean foreign =
         applied.isEmpty()
@@ -115,7 +115,9 @@ final class RoleRetirement {
             RoleSuccessor.of(tombstone, inputs.desired()),
             deleted
                 ? Cause.DRIFT
-                : foreign ? Cause.TAKES_OVER : isOfTheCalendar(applied, tombstone),
+                : foreign
+                    ? Cause.TAKES_OVER
+                    : applied.filter(this::isDue).isPresent() ? Cause.EXPIRED : Cause.PENDING,
             tombstone.at()));
   }
 
@@ -125,9 +127,9 @@ final class RoleRetirement {
     return deletion == null || deletion.dueBy(inputs.appliedAfter());
   }
 
-  /** The day stood there already, and has come. */
-  private static Cause isOfTheCalendar(
-      Optional<Tombstone.OfRole> applied, Tombstone.OfRole tombstone) {
-    return applied.isPresent() && tombstone.deletion() != null ? Cause.EXPIRED : Cause.PENDING;
+  /** Whether its day stood there at the last run already, and has come. */
+  private boolean isDue(Tombstone.OfRole applied) {
+    Deletion deletion = applied.deletion();
+    return deletion != null && deletion.dueBy(inputs.now());
   }
 }

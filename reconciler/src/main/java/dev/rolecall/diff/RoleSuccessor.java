@@ -5,7 +5,6 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Tombstone;
 import java.util.HashSet;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes over from a retired role now. */
@@ -14,11 +13,10 @@ final class RoleSuccessor {
 
   /** A successor that has gone since has one of its own, or none; null: none takes over. */
   static @Nullable Slug of(Tombstone.OfRole tombstone, DesiredState desired) {
-    SortedMap<Slug, Tombstone.OfRole> tombstones = desired.tombstones();
     var met = new HashSet<Slug>();
     Sourced<Slug> next = tombstone.successor();
     while (next != null && met.add(next.value())) {
-      Tombstone.OfRole gone = tombstones.get(next.value());
+      Tombstone.@Nullable OfRole gone = desired.tombstoneOf(next.value());
       if (gone == null) {
         return next.value();
       }

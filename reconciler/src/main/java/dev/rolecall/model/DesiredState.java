@@ -136,6 +136,12 @@ public record DesiredState(
     return role == null ? null : role.deletion();
   }
 
+  /** The tombstone of a role, whether its day has come or not; null: it has none. */
+  public Tombstone.@Nullable OfRole tombstoneOf(Slug slug) {
+    @Nullable DesiredRole role = roles.get(slug);
+    return role == null ? retired.get(slug) : role.tombstone();
+  }
+
   /** Whether the role stands, and a tombstone ends it another day. */
   public boolean ends(Slug slug) {
     @Nullable DesiredRole role = roles.get(slug);

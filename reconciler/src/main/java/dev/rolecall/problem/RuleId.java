@@ -281,7 +281,7 @@ public enum RuleId {
       "Holders are no longer managed: they keep the role and nobody removes them.",
       "Nothing to do if that is meant."),
   DRAINED_ROLE_GONE(
-      "A role that a tombstone deletes another day is not in the tenant any more.",
+      "A role that a tombstone deletes another day is not in the tenant.",
       "Nothing to do: its slug burns at the first run from that day on."),
   DRAINED_HOLDERS(
       "Somebody held a role by hand when a tombstone drained it, and is not given it back.",
@@ -361,6 +361,7 @@ public enum RuleId {
       case APPROVAL_SPENT,
           CAPABILITY_IN_FLIGHT,
           CATALOGUE_OUTDATED,
+          DRAINED_ROLE_GONE,
           EXPIRED,
           GLOB_MATCHES_NOTHING,
           NO_CATALOGUE,

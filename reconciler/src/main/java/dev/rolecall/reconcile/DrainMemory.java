@@ -4,7 +4,6 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Drained;
 import dev.rolecall.model.Drains;
-import dev.rolecall.model.Grant;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Retirement;
@@ -28,12 +27,14 @@ final class DrainMemory {
   private final DesiredState desired;
   private final LiveState live;
   private final Instant begun;
+  private final Held held;
 
   DrainMemory(ApplyJob job, Instant begun) {
     this.job = job;
     this.desired = job.compared().inputs().desired();
     this.live = job.compared().inputs().live();
     this.begun = begun;
+    this.held = new Held(live);
   }
 
   /** Tells the roles that are declared, live, and not ended: withdrawn tombstones end nothing. */
@@ -62,12 +63,7 @@ final class DrainMemory {
     return desired.retired().containsKey(role)
         || live.retired().contains(role)
         || (standing(desired, live).test(role)
-            && (holds(one.grant()) || Drains.isLongAgo(one, begun)));
-  }
-
-  private boolean holds(Grant grant) {
-    return live.holders(grant.role(), grant.subject().kind()).stream()
-        .anyMatch(holder -> holder.id().equals(grant.subject().id()));
+            && (held.has(one.grant()) || Drains.isLongAgo(one, begun)));
   }
 
   private List<Drained> taken() {

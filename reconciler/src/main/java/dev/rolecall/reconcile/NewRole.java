@@ -122,7 +122,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
       if (state.roles().containsKey(chosen) && !state.ends(chosen)) {
         declared.add(Objects.requireNonNull(state.roles().get(chosen)).at());
       }
-      @Nullable Tombstone tombstone = state.tombstones().get(chosen);
+      @Nullable Tombstone tombstone = state.tombstoneOf(chosen);
       if (tombstone != null) {
         retired.add("by " + tombstone.at());
       }
