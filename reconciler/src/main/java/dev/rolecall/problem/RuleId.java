@@ -280,6 +280,9 @@ public enum RuleId {
   RELEASED(
       "Holders are no longer managed: they keep the role and nobody removes them.",
       "Nothing to do if that is meant."),
+  ROLE_MOVES(
+      "A retired role has a successor.",
+      "Nothing to do if whoever does not come along is meant to lose it."),
   DRAINED_ROLE_GONE(
       "A role that a tombstone deletes another day is not in the tenant.",
       "Nothing to do: its slug burns at the first run from that day on."),

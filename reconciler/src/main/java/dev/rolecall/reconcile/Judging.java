@@ -17,6 +17,7 @@ import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.HeldBefore;
 import dev.rolecall.policy.HeldExpiries;
 import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.MoveNotes;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
@@ -180,7 +181,8 @@ public final class Judging {
     Plan judged =
         plan.judged(proposal.impact(), objections)
             .waiting(order.waits())
-            .noting(HeldBefore.notes(proposal));
+            .noting(HeldBefore.notes(proposal))
+            .noting(MoveNotes.notes(proposal));
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
         new Tallying(proposal, objections, matter.guards()));

@@ -53,6 +53,7 @@ class RefusalsTest {
           RuleId.NO_APPLIED_COMMIT,
           RuleId.TAKES_OVER,
           RuleId.RELEASED,
+          RuleId.ROLE_MOVES,
           RuleId.DRAINED_HOLDERS,
           RuleId.DRAINED_ROLE_GONE,
           RuleId.UNMANAGED_HOLDER,
