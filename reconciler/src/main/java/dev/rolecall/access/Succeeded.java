@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A retired role with the one that takes over, and the people who were met. */
@@ -30,19 +31,30 @@ final class Succeeded {
         Touched touched,
         EffectiveAccess before,
         EffectiveAccess after) {
+      var successors = new TreeMap<Slug, Slug>();
       for (Change change : changes) {
-        if (change instanceof Change.RoleRetired gone) {
-          @Nullable Slug next = gone.successor();
-          if (next != null) {
-            pairs.add(
-                new Pair(
-                    gone.role(),
-                    next,
-                    touched.bits(before.ofRole(gone.role())),
-                    touched.bits(after.ofRole(next))));
-          }
+        @Nullable Slug next = successor(change);
+        if (next != null && change.role() != null) {
+          successors.put(change.role(), next);
         }
       }
+      successors.forEach((role, next) ->
+          pairs.add(
+              new Pair(
+                  role,
+                  next,
+                  touched.bits(before.ofRole(role)),
+                  touched.bits(after.ofRole(next)))));
+    }
+
+    /** Who takes over from a role that is retired, or drained before it is deleted. */
+    private static @Nullable Slug successor(Change change) {
+      return switch (change) {
+        case Change.RoleRetired gone -> gone.successor();
+        case Change.AssignmentRemoved removed ->
+            removed.drain() == null ? null : removed.drain().successor();
+        case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> null;
+      };
     }
 
     List<Succeeded> begin() {

@@ -34,7 +34,14 @@ final class Touched {
     Set<CapabilityId> contained = new HashSet<>();
     for (Change change : changes) {
       switch (change) {
-        case Change.OfHolder of -> held.add(of.role());
+        case Change.OfHolder of -> {
+          held.add(of.role());
+          if (of instanceof Change.AssignmentRemoved removed
+              && removed.drain() != null
+              && removed.drain().successor() != null) {
+            held.add(removed.drain().successor());
+          }
+        }
         case Change.RoleRetired of -> {
           held.add(of.role());
           if (of.successor() != null) {

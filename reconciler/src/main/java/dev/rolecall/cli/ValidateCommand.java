@@ -61,7 +61,10 @@ final class ValidateCommand extends BaseCommand {
     return "%s: %s, %s, %s"
         .formatted(
             state.tenant(),
-            counted(state.roles().size(), "role", "roles"),
+            counted(
+                (int) state.roles().values().stream().filter(role -> !role.ends()).count(),
+                "role",
+                "roles"),
             counted(holders, "assignment", "assignments"),
             counted(state.capabilities().size(), "capability", "capabilities"));
   }

@@ -4,6 +4,7 @@ import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.RoleDefinition;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.problem.SourceRef;
@@ -42,7 +43,7 @@ public final class ChangeReader {
               role(step, "before"),
               step.objects("holders").stream().map(ChangeReader::subject).toList(),
               step.textOrNull("reason"),
-              step.has("successor") ? step.slug("successor") : null,
+              successor(step),
               cause,
               placed(step, at));
       case ASSIGNMENT_ADDED ->
@@ -53,14 +54,23 @@ public final class ChangeReader {
               step.textOrNull("reason"),
               cause,
               placed(step, at));
-      case ASSIGNMENT_REMOVED ->
-          new Change.AssignmentRemoved(
-              step.slug("role"),
-              subject(step.object("subject")),
-              step.word("why", Change.RemovalReason.class),
-              cause,
-              at);
+      case ASSIGNMENT_REMOVED -> removed(step, cause, at);
     };
+  }
+
+  private static Change removed(StrictObject step, Cause cause, @Nullable SourceRef at) {
+    var why = step.word("why", Change.RemovalReason.class);
+    Change.@Nullable Drain drain =
+        why == Change.RemovalReason.DRAINED
+            ? new Change.Drain(
+                step.instant("deleted-from"), successor(step), step.textOrNull("reason"))
+            : null;
+    return new Change.AssignmentRemoved(
+        step.slug("role"), subject(step.object("subject")), why, drain, cause, at);
+  }
+
+  private static @Nullable Slug successor(StrictObject step) {
+    return step.has("successor") ? step.slug("successor") : null;
   }
 
   public static @Nullable SourceRef at(@Nullable StrictObject at) {

@@ -65,9 +65,7 @@ public final class ChangeWriter {
         c.holders().forEach(this::subject);
         out.writeEndArray();
         reason(c.reason());
-        if (c.successor() != null) {
-          out.writeStringProperty("successor", c.successor().value());
-        }
+        successor(c.successor());
       }
       case Change.AssignmentAdded c -> {
         start(ChangeKind.ASSIGNMENT_ADDED);
@@ -85,7 +83,18 @@ public final class ChangeWriter {
         out.writeName("subject");
         subject(c.subject());
         out.writeStringProperty("why", ChangeKind.word(c.why()));
+        if (c.drain() != null) {
+          out.writeStringProperty("deleted-from", c.drain().deletedFrom().toString());
+          reason(c.drain().reason());
+          successor(c.drain().successor());
+        }
       }
+    }
+  }
+
+  private void successor(@Nullable Slug successor) {
+    if (successor != null) {
+      out.writeStringProperty("successor", successor.value());
     }
   }
 

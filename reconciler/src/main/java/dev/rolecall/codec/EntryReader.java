@@ -115,7 +115,7 @@ public final class EntryReader {
     return eachHere(name, read);
   }
 
-  /** The same of the entry whose name was read. */
+  /** The objects of the list of the entry whose name was read. */
   <T> List<T> eachHere(String name, Function<StrictObject, T> read) {
     if (in.nextToken() != JsonToken.START_ARRAY) {
       throw new Malformed(name + " is not a list");

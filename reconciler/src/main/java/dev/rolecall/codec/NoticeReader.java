@@ -4,10 +4,12 @@ import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.DeclaredChange.About;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,22 @@ final class NoticeReader {
 
   static Adopted adopted(StrictObject fields) {
     return new Adopted(fields.slug("role"), kind(fields), holders(fields));
+  }
+
+  static DueDate dueDate(StrictObject fields) {
+    return new DueDate(
+        fields.slug("role"),
+        fields.word("what", DueDate.What.class),
+        fields.instant("from"),
+        placed(fields));
+  }
+
+  private static SourceRef placed(StrictObject fields) {
+    @Nullable SourceRef at = ChangeReader.at(fields.objectOrNull("at"));
+    if (at == null) {
+      throw fields.wrong("has no at");
+    }
+    return at;
   }
 
   private static SubjectKind kind(StrictObject fields) {

@@ -5,6 +5,7 @@ import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.DeclaredChange.About;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
@@ -66,6 +67,14 @@ public final class NoticeWriter {
   /** Who becomes git's own. */
   public void adopted(Adopted adopted) {
     holders(adopted.role(), adopted.kind(), adopted.holders());
+  }
+
+  /** A day on which a tombstone does something. */
+  public void dueDate(DueDate due) {
+    out.writeStringProperty("role", due.role().value());
+    out.writeStringProperty("what", ChangeKind.word(due.what()));
+    out.writeStringProperty("from", due.at().toString());
+    changes.at(due.place());
   }
 
   private void holders(Slug role, SubjectKind kind, List<Subject> holders) {

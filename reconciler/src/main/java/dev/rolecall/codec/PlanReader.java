@@ -6,6 +6,7 @@ import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Basis;
@@ -55,7 +56,13 @@ public final class PlanReader {
     List<Withheld> withheld = in.each("withheld", NoticeReader::withheld);
     List<Adopted> adopted = in.each("adopts", NoticeReader::adopted);
     var strong = new TreeSet<>(in.each("strong", fields -> fields.slug("role")));
-    List<Problem> findings = in.each("findings", PlanReader::problem);
+    in.name("ahead", "findings");
+    List<DueDate> ahead = List.of();
+    if (in.isAt("ahead")) {
+      ahead = in.eachHere("ahead", NoticeReader::dueDate);
+      in.name("findings");
+    }
+    List<Problem> findings = in.eachHere("findings", PlanReader::problem);
     List<Problem> older = in.each("older-findings", PlanReader::problem);
     in.name("expiring", "guards");
     List<Ending> expiring = List.of();
@@ -72,7 +79,14 @@ public final class PlanReader {
     return new Plan(
         new Basis(name, tenant, origin, digests),
         steps,
-        new Notices(declared, withheld, adopted, List.of(), strong, older, expiring),
+        new Notices(
+            declared,
+            withheld,
+            adopted,
+            List.of(),
+            strong,
+            older,
+            new Notices.Ahead(expiring, ahead)),
         findings,
         judged.verdict(objections),
         goodUntil,

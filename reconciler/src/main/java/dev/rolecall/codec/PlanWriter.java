@@ -1,9 +1,6 @@
 package dev.rolecall.codec;
 
-import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.Withheld;
-import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Basis;
 import dev.rolecall.plan.BasisKey;
@@ -13,7 +10,9 @@ import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the content of a plan: every key in a fixed order, absent values left out. */
@@ -95,32 +94,26 @@ public final class PlanWriter {
 
   private void notices(Notices notices) {
     var writer = new NoticeWriter(out);
-    out.writeArrayPropertyStart("declared");
-    for (Notices.Declared declared : notices.declared()) {
-      out.writeStartObject();
-      out.writeStringProperty("portion", declared.portion().word());
-      writer.declared(declared.change());
-      out.writeEndObject();
+    list(
+        "declared",
+        notices.declared(),
+        declared -> {
+          out.writeStringProperty("portion", declared.portion().word());
+          writer.declared(declared.change());
+        });
+    list("withheld", notices.withheld(), writer::withheld);
+    list("adopts", notices.adopted(), writer::adopted);
+    list("strong", notices.strong(), role -> out.writeStringProperty("role", role.value()));
+    if (!notices.due().isEmpty()) {
+      list("ahead", notices.due(), writer::dueDate);
     }
-    out.writeEndArray();
-    out.writeArrayPropertyStart("withheld");
-    for (Withheld withheld : notices.withheld()) {
+  }
+
+  private <T> void list(String name, Collection<T> items, Consumer<T> entries) {
+    out.writeArrayPropertyStart(name);
+    for (T item : items) {
       out.writeStartObject();
-      writer.withheld(withheld);
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-    out.writeArrayPropertyStart("adopts");
-    for (Adopted adopted : notices.adopted()) {
-      out.writeStartObject();
-      writer.adopted(adopted);
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-    out.writeArrayPropertyStart("strong");
-    for (Slug role : notices.strong()) {
-      out.writeStartObject();
-      out.writeStringProperty("role", role.value());
+      entries.accept(item);
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -165,14 +165,46 @@ public sealed interface Change {
     }
   }
 
+  /**
+   * A subject that is no direct holder any more.
+   *
+   * @param drain null: it is removed for another reason than that the role is drained
+   */
   record AssignmentRemoved(
-      Slug role, Subject subject, RemovalReason why, Cause cause, @Nullable SourceRef at)
+      Slug role,
+      Subject subject,
+      RemovalReason why,
+      @Nullable Drain drain,
+      Cause cause,
+      @Nullable SourceRef at)
       implements OfHolder {
+
+    public AssignmentRemoved {
+      if ((why == RemovalReason.DRAINED) != (drain != null)) {
+        throw new IllegalArgumentException(why + " by " + drain);
+      }
+    }
+
+    /** For another reason than that the role is drained. */
+    public AssignmentRemoved(
+        Slug role, Subject subject, RemovalReason why, Cause cause, @Nullable SourceRef at) {
+      this(role, subject, why, null, cause, at);
+    }
+
     @Override
     public boolean loses() {
       return true;
     }
   }
+
+  /**
+   * That a role is emptied before it is deleted: its retirement, as far as people are concerned.
+   *
+   * @param deletedFrom the day on which it is deleted for ever
+   * @param successor the role that takes over; null: none does
+   * @param reason as the tombstone gives it; null: it is not known
+   */
+  record Drain(Instant deletedFrom, @Nullable Slug successor, @Nullable String reason) {}
 
   /** Which text of a role. */
   enum Text {
@@ -189,6 +221,8 @@ public sealed interface Change {
     EXPIRED,
     NOT_STARTED,
     /** The run that gave it is undone. */
-    UNDONE
+    UNDONE,
+    /** A tombstone empties the role before it deletes it. */
+    DRAINED
   }
 }

@@ -18,6 +18,7 @@ final class Covered {
   private final Set<Slug> descriptions = new HashSet<>();
   private final Map<Slug, Set<CapabilityId>> contents = new HashMap<>();
   private final Set<CapabilityId> capabilities = new HashSet<>();
+  private final Set<Slug> drained = new HashSet<>();
 
   Covered(Collection<Change> changes) {
     changes.forEach(this::add);
@@ -38,6 +39,9 @@ final class Covered {
       case Change.RoleRetired c -> wholeRoles.add(c.role());
       case Change.OfHolder c -> {
         holders.add(c.grant());
+        if (c instanceof Change.AssignmentRemoved removed && removed.drain() != null) {
+          drained.add(c.role());
+        }
         if (c instanceof Change.AssignmentRemoved removed
             && removed.why() == Change.RemovalReason.NOT_STARTED) {
           notStarted.add(c.grant());
@@ -49,6 +53,11 @@ final class Covered {
   /** Whether the role is created or retired. */
   boolean whole(Slug role) {
     return wholeRoles.contains(role);
+  }
+
+  /** Whether holders leave because a tombstone empties it, which shows its day. */
+  boolean drained(Slug role) {
+    return drained.contains(role);
   }
 
   boolean holder(Grant grant) {

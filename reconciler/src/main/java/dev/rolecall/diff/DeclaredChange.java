@@ -94,6 +94,10 @@ public record DeclaredChange(
     CAPABILITY,
     TOMBSTONE,
     RETIRED,
+    /** From when on nobody holds a role that is deleted another day. */
+    DRAIN,
+    /** From when on a role is deleted. */
+    DELETE,
     /** The role that takes over from a retired one. */
     SUCCESSOR;
 

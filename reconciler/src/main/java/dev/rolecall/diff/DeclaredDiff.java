@@ -11,7 +11,6 @@ import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
-import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,24 +51,10 @@ final class DeclaredDiff {
     for (Slug role : union(before.holdings().keySet(), after.holdings().keySet())) {
       holding(role, before.holdings().get(role), after.holdings().get(role));
     }
-    for (Slug role : union(before.retired().keySet(), after.retired().keySet())) {
-      tombstone(
-          new About.OfRole(role),
-          covered.whole(role),
-          before.retired().get(role),
-          after.retired().get(role));
-    }
     for (var id : union(before.capabilities().keySet(), after.capabilities().keySet())) {
       capability(id, before.capabilities().get(id), after.capabilities().get(id));
     }
-    for (var id :
-        union(before.retiredCapabilities().keySet(), after.retiredCapabilities().keySet())) {
-      tombstone(
-          new About.OfCapability(id),
-          covered.capability(id),
-          before.retiredCapabilities().get(id),
-          after.retiredCapabilities().get(id));
-    }
+    found.addAll(new DeclaredTombstones(covered).between(before, after));
     found.addAll(DeclaredPolicies.between(before, after));
     found.sort(ORDER);
     return found;
@@ -78,7 +63,7 @@ final class DeclaredDiff {
   private void role(Slug slug, @Nullable DesiredRole was, @Nullable DesiredRole is) {
     var about = new About.OfRole(slug);
     if (was == null && is != null) {
-      if (!covered.whole(slug)) {
+      if (!covered.whole(slug) && !is.ends()) {
         say(about, Field.DOCUMENT, null, DECLARED, Standing.IN_EFFECT, is.at());
       }
     } else if (is == null) {
@@ -119,7 +104,7 @@ final class DeclaredDiff {
 
   private void holding(Slug slug, @Nullable DesiredHolding was, @Nullable DesiredHolding is) {
     boolean comesOrGoes = was == null || is == null;
-    if (!(comesOrGoes && covered.whole(slug)) && !inputs.desired().retired().containsKey(slug)) {
+    if (!(comesOrGoes && covered.whole(slug)) && !ends(slug)) {
       var about = new About.OfRole(slug);
       for (SubjectKind kind : SubjectKind.values()) {
         Field field =
@@ -164,29 +149,10 @@ final class DeclaredDiff {
             : holding.assignments().getFirst().at();
   }
 
-  private void tombstone(
-      About about, boolean shown, @Nullable Tombstone was, @Nullable Tombstone is) {
-    if (was == null && is != null) {
-      if (!shown) {
-        say(about, Field.TOMBSTONE, null, is.reason(), Standing.IN_EFFECT, is.at());
-      }
-    } else if (was != null && is == null) {
-      say(about, Field.TOMBSTONE, was.reason(), null, Standing.RULE, null);
-    } else if (was != null && is != null) {
-      differ(about, Field.REASON, was.reason(), is.reason(), is.at());
-      differ(about, Field.RETIRED, was.retired().toString(), is.retired().toString(), is.at());
-      @Nullable String then = successor(was);
-      @Nullable String now = successor(is);
-      if (!Objects.equals(then, now)) {
-        say(about, Field.SUCCESSOR, then, now, Standing.IN_EFFECT, is.at());
-      }
-    }
-  }
-
-  private static @Nullable String successor(Tombstone tombstone) {
-    return tombstone instanceof Tombstone.OfRole role && role.successor() != null
-        ? role.successor().value().value()
-        : null;
+  /** Whether a tombstone decides about its holders, then or now. */
+  private boolean ends(Slug slug) {
+    DesiredState after = inputs.desired();
+    return after.retired().containsKey(slug) || after.ends(slug) || before.ends(slug);
   }
 
   private void capability(

@@ -71,7 +71,15 @@ public record DiffInputs(
       }
     }
     names.addAll(besideIds);
+    record.drains().holders().stream()
+        .filter(one -> !one.granted() && standsAgain(desired, one.grant().role()))
+        .forEach(one -> ids.add(one.grant().subject()));
     return new SubjectLookups(new TreeSet<>(names), ids, pinned).and(ofWaivers(desired));
+  }
+
+  /** Whether a role that was drained is declared without a tombstone. */
+  private static boolean standsAgain(DesiredState desired, Slug role) {
+    return desired.roles().containsKey(role) && !desired.ends(role);
   }
 
   /** Whom the waivers of its policies name. */
@@ -91,8 +99,12 @@ public record DiffInputs(
    */
   public static Set<Slug> usersOf(
       DesiredState desired, AppliedState applied, GrantRecord record, TenantFeatures features) {
-    var roles = new TreeSet<Slug>(desired.retired().keySet());
+    var roles = new TreeSet<Slug>(desired.tombstones().keySet());
     addManaged(desired, roles);
+    record.drains().holders().stream()
+        .map(one -> one.grant().role())
+        .filter(role -> standsAgain(desired, role))
+        .forEach(roles::add);
     desired.retiredCapabilities().keySet().forEach(id -> features.heldAs(id).ifPresent(roles::add));
     record.granted().roles().stream()
         .filter(slug -> grantedUsers(record, slug) || !desired.holdings().containsKey(slug))
@@ -129,6 +141,7 @@ public record DiffInputs(
   boolean leavesAlone(Slug slug) {
     return desired.retiredBefore().contains(slug)
         || (desired.roles().containsKey(slug)
+            && !desired.ends(slug)
             && !live.roles().containsKey(slug)
             && live.retired().contains(slug));
   }

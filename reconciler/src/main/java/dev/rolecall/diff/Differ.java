@@ -36,6 +36,7 @@ public final class Differ {
     new RoleDiff(inputs, into.changes, into.findings).run();
     new HolderDiff(inputs, into).run();
     new CapabilityDiff(inputs, into.changes, into.findings).run();
+    new DrainedHolders(inputs, into.changes, into.findings).run();
     new Unmanaged(inputs, into.findings).run();
     return into.difference(declared(inputs, null, into.changes), Vanishing.of(inputs));
   }

@@ -54,7 +54,8 @@ final class HolderDiff {
   private void compare(Collected into, DesiredHolding holding) {
     Slug role = holding.role();
     boolean live = inputs.live().roles().containsKey(role);
-    if (inputs.leavesAlone(role) || (!live && inputs.live().retired().contains(role))) {
+    boolean retired = !live && inputs.live().retired().contains(role);
+    if (inputs.leavesAlone(role) || (retired && !inputs.desired().ends(role))) {
       return; // said already, with its role
     }
     if (!live && !comes(role)) {
@@ -75,9 +76,9 @@ final class HolderDiff {
       for (SubjectKind kind : SubjectKind.values()) {
         giveUp(role, kind, inputs.record().granted().of(role, kind));
       }
-    } else if (inputs.desired().retired().containsKey(role)) {
+    } else if (inputs.desired().retired().containsKey(role) || inputs.desired().ends(role)) {
       for (SubjectKind kind : SubjectKind.values()) {
-        giveUp(role, kind, gone(role, kind)); // the others lose it with the role
+        giveUp(role, kind, gone(role, kind)); // the others lose it with the role, or by its drain
       }
     } else if (live.system()) {
       // Its Assignments are gone: what git granted there, git takes back.

@@ -9,6 +9,7 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,11 @@ final class HolderRemovals {
           RemovalReason.NOT_STARTED,
           causes.ofRemoving(gitGranted),
           line.at());
+    }
+    Optional<Change.AssignmentRemoved> drained =
+        new Draining(inputs).removal(live.role(), subject, gitGranted);
+    if (drained.isPresent()) {
+      return drained.get();
     }
     RemovalReason why = gitGranted ? RemovalReason.WITHDRAWN : RemovalReason.NOT_DECLARED;
     return new Change.AssignmentRemoved(

@@ -56,7 +56,7 @@ public record NotInGit(
     var holders = new ArrayList<RoleHolders>();
     for (LiveRole role : inputs.live().roles().values()) {
       Slug slug = role.slug();
-      if (inputs.desired().retired().containsKey(slug)) {
+      if (inputs.desired().retired().containsKey(slug) || inputs.desired().ends(slug)) {
         continue;
       }
       List<Subject> rest =

@@ -39,6 +39,10 @@ final class RoleDiff {
     if (inputs.desired().retiredBefore().contains(desired.slug())) {
       return; // the files have said so already
     }
+    if (desired.ends() && !inputs.live().roles().containsKey(desired.slug())) {
+      findings.add(Draining.gone(desired));
+      return;
+    }
     if (!inputs.leavesAlone(desired.slug())) {
       capabilities.check(desired);
     }
@@ -60,6 +64,10 @@ final class RoleDiff {
   }
 
   private void takeOver(DesiredRole desired, boolean changed) {
+    if (desired.ends()) {
+      new Draining(inputs).warning(desired).ifPresent(findings::add);
+      return;
+    }
     if (!inputs.takesOver(desired.slug()) || (inputs.appliedState().isEmpty() && !changed)) {
       return;
     }

@@ -1,15 +1,16 @@
 package dev.rolecall.diff;
 
+import dev.rolecall.model.Deletion;
+import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Tombstones of roles that are still live: the deletion, or why it cannot be. */
 final class RoleRetirement {
@@ -30,6 +31,24 @@ final class RoleRetirement {
 
   void run() {
     inputs.desired().retired().values().forEach(this::retire);
+    inputs.desired().roles().values().stream().filter(DesiredRole::ends).forEach(this::announce);
+  }
+
+  /** What would stand in the way of a deletion of another day; said when its tombstone comes. */
+  private void announce(DesiredRole role) {
+    List<Slug> users = new ArrayList<>(rolesThatContain(role.slug()));
+    users.removeIf(inputs.desired()::ends); // in an order that the files have been asked about
+    if (users.isEmpty() || !inputs.live().roles().containsKey(role.slug())) {
+      return;
+    }
+    String message =
+        "%s cannot be deleted another day while a live role contains it: %s."
+            .formatted(role.slug(), Counted.list(users));
+    boolean known = inputs.appliedState().filter(state -> state.ends(role.slug())).isPresent();
+    findings.add(
+        known
+            ? Problem.warning(RuleId.CAPABILITY_IN_USE, role.at(), message)
+            : Problem.error(RuleId.CAPABILITY_IN_USE, role.at(), message));
   }
 
   private void retire(Tombstone.OfRole tombstone) {
@@ -59,20 +78,6 @@ final class RoleRetirement {
     delete(live, tombstone);
   }
 
-  /** Who takes over now: a successor that has gone since has one of its own, or none. */
-  private @Nullable Slug successor(Tombstone.OfRole tombstone) {
-    var met = new HashSet<Slug>();
-    Sourced<Slug> next = tombstone.successor();
-    while (next != null && met.add(next.value())) {
-      Tombstone.OfRole gone = inputs.desired().retired().get(next.value());
-      if (gone == null) {
-        return next.value();
-      }
-      next = gone.successor();
-    }
-    return null;
-  }
-
   private List<Slug> rolesThatContain(Slug role) {
     return inputs
         .features()
@@ -82,14 +87,17 @@ final class RoleRetirement {
   }
 
   private void delete(LiveRole live, Tombstone.OfRole tombstone) {
-    boolean appliedToo =
+    Optional<Tombstone.OfRole> applied =
         inputs
             .appliedState()
-            .filter(applied -> applied.retired().containsKey(tombstone.slug()))
-            .isPresent();
-    boolean foreign = inputs.appliedState().isPresent() && inputs.takesOver(tombstone.slug());
+            .flatMap(state -> Optional.ofNullable(state.tombstoneOf(tombstone.slug())));
+    boolean deleted = applied.filter(this::wasDue).isPresent();
+    boolean foreign =
+        applied.isEmpty()
+            && inputs.appliedState().isPresent()
+            && inputs.takesOver(tombstone.slug());
     List<Subject> holders = inputs.live().holders(tombstone.slug());
-    if (foreign && !appliedToo) {
+    if (foreign) {
       findings.add(
           Problem.warning(
                   RuleId.TAKES_OVER,
@@ -104,8 +112,24 @@ final class RoleRetirement {
             live.definition(),
             holders,
             tombstone.reason(),
-            successor(tombstone),
-            appliedToo ? Cause.DRIFT : foreign ? Cause.TAKES_OVER : Cause.PENDING,
+            RoleSuccessor.of(tombstone, inputs.desired()),
+            deleted
+                ? Cause.DRIFT
+                : foreign
+                    ? Cause.TAKES_OVER
+                    : applied.filter(this::isDue).isPresent() ? Cause.EXPIRED : Cause.PENDING,
             tombstone.at()));
+  }
+
+  /** Whether the last run deleted by it. */
+  private boolean wasDue(Tombstone.OfRole applied) {
+    Deletion deletion = applied.deletion();
+    return deletion == null || deletion.dueBy(inputs.appliedAfter());
+  }
+
+  /** Whether its day stood there at the last run already, and has come. */
+  private boolean isDue(Tombstone.OfRole applied) {
+    Deletion deletion = applied.deletion();
+    return deletion != null && deletion.dueBy(inputs.now());
   }
 }

@@ -35,9 +35,17 @@ final class VanishedRoles {
           Problem.warning(
                   RuleId.ROLE_VANISHED,
                   applied.at(),
-                  "The role %s is in no document now; it was declared in the applied commit. It and its %s stay as they are."
+                  (applied.ends()
+                          ? "The tombstone of %s is withdrawn, and no document declares the role."
+                              + " It and its %s stay as they are."
+                          : "The role %s is in no document now; it was declared in the applied"
+                              + " commit. It and its %s stay as they are.")
                       .formatted(slug, Counted.of(inputs.live().holders(slug).size(), "holder")))
-              .advising(wayBack(slug)));
+              .advising(
+                  applied.ends()
+                      ? "Restore the document that declared %s before its tombstone, or retire it: rolecall retire %s --reason TEXT."
+                          .formatted(slug, slug)
+                      : wayBack(slug)));
     }
   }
 

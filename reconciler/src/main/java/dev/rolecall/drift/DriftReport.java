@@ -8,6 +8,7 @@ import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
@@ -29,6 +30,7 @@ import java.util.List;
  * @param expiring who holds something that ends soon, the nearest first: no drift
  * @param notInGit what git does not speak of
  * @param coversAll whether what git does not speak of is drift too
+ * @param ahead days to come on which tombstones do something, nearest first; no drift
  * @param findings unknown subjects and the like
  */
 public record DriftReport(
@@ -42,6 +44,7 @@ public record DriftReport(
     List<Ending> expiring,
     NotInGit notInGit,
     boolean coversAll,
+    List<DueDate> ahead,
     List<Problem> findings) {
   public DriftReport {
     drifted = List.copyOf(drifted);
@@ -50,7 +53,25 @@ public record DriftReport(
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
     expiring = List.copyOf(expiring);
+    ahead = List.copyOf(ahead);
     findings = List.copyOf(findings);
+  }
+
+  /** One with no day ahead. */
+  public DriftReport(
+      List<Change> drifted,
+      List<Change> waiting,
+      List<Change> undoing,
+      List<DeclaredChange> declared,
+      List<Withheld> withheld,
+      Impact impact,
+      HeldTogether together,
+      NotInGit notInGit,
+      boolean coversAll,
+      List<Problem> findings) {
+    this(
+        drifted, waiting, undoing, declared, withheld, impact, together, List.of(), notInGit,
+        coversAll, List.of(), findings);
   }
 
   /**
@@ -82,6 +103,7 @@ public record DriftReport(
         List.of(),
         notInGit,
         coversAll,
+        List.of(),
         difference.findings());
   }
 
@@ -89,7 +111,7 @@ public record DriftReport(
   public DriftReport among(Impact impact, HeldTogether together) {
     return new DriftReport(
         drifted, waiting, undoing, declared, withheld, impact, together, expiring, notInGit,
-        coversAll, findings);
+        coversAll, ahead, findings);
   }
 
   /** The same, with what ends soon, and what is found about it. */
@@ -98,7 +120,14 @@ public record DriftReport(
     all.addAll(more);
     return new DriftReport(
         drifted, waiting, undoing, declared, withheld, impact, together, soon, notInGit, coversAll,
-        all);
+        ahead, all);
+  }
+
+  /** The same with these days ahead. */
+  public DriftReport ahead(List<DueDate> days) {
+    return new DriftReport(
+        drifted, waiting, undoing, declared, withheld, impact, together, expiring, notInGit,
+        coversAll, days, findings);
   }
 
   private static boolean isDrift(Change change, boolean appliedKnown) {

@@ -10,8 +10,13 @@ public sealed interface AppliedState {
    * @param commit full id
    * @param at the time of that run: what had started or expired by then was granted or taken back
    *     by it. Of the run, never of the commit, whose dates its author chooses
+   * @param state as it was then: a role whose day came later stood
    */
-  record Known(String commit, Instant at, DesiredState state) implements AppliedState {}
+  record Known(String commit, Instant at, DesiredState state) implements AppliedState {
+    public Known {
+      state = state.asOf(at);
+    }
+  }
 
   /**
    * No commit is known: add removes nobody.

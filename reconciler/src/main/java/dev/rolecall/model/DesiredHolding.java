@@ -6,13 +6,19 @@ import java.util.function.Predicate;
 
 /**
  * The declared holders of one role, over all documents. Each custom role that is declared has one,
- * a system role only when an Assignment names it.
+ * but for a role that a tombstone drains another day; a system role only when an Assignment names
+ * it.
  *
  * @param assignments sorted by subject name; no name twice
  */
 public record DesiredHolding(Slug role, Manage manage, List<DesiredAssignment> assignments) {
   public DesiredHolding {
     assignments = Collections.unmodifiableList(assignments);
+  }
+
+  /** That nobody holds it. */
+  public static DesiredHolding nobody(Slug role) {
+    return new DesiredHolding(role, Manage.both(ManageMode.EXACT), List.of());
   }
 
   /** Whether the lines of both say the same, wherever they stand. */

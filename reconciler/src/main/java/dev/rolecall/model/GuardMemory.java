@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What the record keeps for the guards of later runs.
@@ -19,17 +20,20 @@ import java.util.TreeSet;
  * @param retirements of the last year
  * @param creations of the last 24 hours
  * @param losses of the last 24 hours, where a guard asks for them
+ * @param drains of tombstones that delete another day; no guard asks for them
  */
 public record GuardMemory(
     SortedMap<String, Bound> approvals,
     List<RunTally> runs,
     List<Retirement> retirements,
     List<Creation> creations,
-    List<Loss> losses) {
+    List<Loss> losses,
+    Drains drains) {
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration YEAR = Duration.ofDays(365);
   private static final GuardMemory NOTHING =
-      new GuardMemory(new TreeMap<>(), List.of(), List.of(), List.of(), List.of());
+      new GuardMemory(
+          new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), Drains.nothing());
 
   public GuardMemory {
     approvals = Collections.unmodifiableSortedMap(new TreeMap<>(approvals));
@@ -69,7 +73,8 @@ public record GuardMemory(
         runs.stream().filter(run -> run.at().isAfter(now.minus(DAY))).toList(),
         retirements.stream().filter(one -> one.at().isAfter(now.minus(YEAR))).toList(),
         creations.stream().filter(one -> one.at().isAfter(now.minus(DAY))).toList(),
-        losses.stream().filter(one -> one.at().isAfter(now.minus(DAY))).toList());
+        losses.stream().filter(one -> one.at().isAfter(now.minus(DAY))).toList(),
+        drains);
   }
 
   /** With an approval used for these steps as well. */
@@ -81,7 +86,7 @@ public record GuardMemory(
       all.addAll(before.steps());
     }
     bound.put(approval.digest(), new Bound(approval.expires().plus(Approval.LONGEST), all));
-    return new GuardMemory(bound, runs, retirements, creations, losses);
+    return new GuardMemory(bound, runs, retirements, creations, losses, drains);
   }
 
   /** With these steps done: they are not done with the same approval once more. */
@@ -92,7 +97,7 @@ public record GuardMemory(
       left.removeAll(done);
       return new Bound(used.until(), left);
     });
-    return new GuardMemory(bound, runs, retirements, creations, losses);
+    return new GuardMemory(bound, runs, retirements, creations, losses, drains);
   }
 
   /** With what a run took and gave, instead of what was known of it. */
@@ -101,7 +106,7 @@ public record GuardMemory(
     if (!tally.tally().equals(Tally.nothing())) {
       all.add(tally);
     }
-    return new GuardMemory(approvals, all, retirements, creations, losses);
+    return new GuardMemory(approvals, all, retirements, creations, losses, drains);
   }
 
   /** Without a run that came to nothing. */
@@ -111,28 +116,45 @@ public record GuardMemory(
         runs.stream().filter(one -> !one.run().equals(run)).toList(),
         retirements,
         creations,
-        losses);
+        losses,
+        drains);
   }
 
   /** With roles that a run retired. */
   public GuardMemory retiring(Collection<Retirement> more) {
     var all = new ArrayList<>(retirements);
     all.addAll(more);
-    return new GuardMemory(approvals, runs, all, creations, losses);
+    return new GuardMemory(approvals, runs, all, creations, losses, drains);
   }
 
   /** With roles that a run creates. */
   public GuardMemory creating(Collection<Creation> more) {
     var all = new ArrayList<>(creations);
     all.addAll(more);
-    return new GuardMemory(approvals, runs, retirements, all, losses);
+    return new GuardMemory(approvals, runs, retirements, all, losses, drains);
   }
 
   /** With what people lose by a run. */
   public GuardMemory losing(Collection<Loss> more) {
     var all = new ArrayList<>(losses);
     all.addAll(more);
-    return new GuardMemory(approvals, runs, retirements, creations, all);
+    return new GuardMemory(approvals, runs, retirements, creations, all, drains);
+  }
+
+  /** Without retirements of roles that stand: their tombstones were withdrawn. */
+  public GuardMemory standing(Predicate<Slug> roles) {
+    return new GuardMemory(
+        approvals,
+        runs,
+        retirements.stream().filter(one -> !roles.test(one.role())).toList(),
+        creations,
+        losses,
+        drains);
+  }
+
+  /** With this of tombstones. */
+  public GuardMemory with(Drains other) {
+    return new GuardMemory(approvals, runs, retirements, creations, losses, other);
   }
 
   /** What all of these runs took and gave together. */

@@ -4,6 +4,7 @@ import dev.rolecall.access.Ending;
 import dev.rolecall.diff.Adopted;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.model.Slug;
 import dev.rolecall.problem.Problem;
 import java.util.ArrayList;
@@ -24,8 +25,7 @@ import java.util.TreeSet;
  * @param strong of the roles that the plan is about those that let people do much: reports show
  *     them first and fold them last
  * @param older findings that the base has too, about nothing that this change touches
- * @param expiring who holds something that ends soon, the nearest first; does not count, because it
- *     is no news to git
+ * @param ahead what is to come; none of it counts, because it is no news to git
  */
 public record Notices(
     List<Declared> declared,
@@ -34,10 +34,9 @@ public record Notices(
     List<Step> leftOut,
     SortedSet<Slug> strong,
     List<Problem> older,
-    List<Ending> expiring) {
+    Ahead ahead) {
   private static final Notices NONE =
-      new Notices(
-          List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), List.of(), List.of());
+      new Notices(List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), List.of());
 
   public Notices {
     declared = List.copyOf(declared);
@@ -46,7 +45,43 @@ public record Notices(
     leftOut = List.copyOf(leftOut);
     strong = Collections.unmodifiableSortedSet(new TreeSet<>(strong));
     older = List.copyOf(older);
-    expiring = List.copyOf(expiring);
+  }
+
+  /** With nothing ahead. */
+  public Notices(
+      List<Declared> declared,
+      List<Withheld> withheld,
+      List<Adopted> adopted,
+      List<Step> leftOut,
+      SortedSet<Slug> strong,
+      List<Problem> older) {
+    this(declared, withheld, adopted, leftOut, strong, older, Ahead.nothing());
+  }
+
+  /**
+   * What is to come.
+   *
+   * @param expiring who holds something that ends soon, the nearest first
+   * @param due days on which tombstones do something, nearest first: what is due within three days
+   *     every report tells
+   */
+  public record Ahead(List<Ending> expiring, List<DueDate> due) {
+    public Ahead {
+      expiring = List.copyOf(expiring);
+      due = List.copyOf(due);
+    }
+
+    public static Ahead nothing() {
+      return new Ahead(List.of(), List.of());
+    }
+  }
+
+  public List<Ending> expiring() {
+    return ahead.expiring();
+  }
+
+  public List<DueDate> due() {
+    return ahead.due();
   }
 
   /** A declared change and the part of the report that it belongs to. */
@@ -63,13 +98,13 @@ public record Notices(
   Notices withholding(List<Withheld> more) {
     var all = new ArrayList<>(withheld);
     all.addAll(more);
-    return new Notices(declared, all, adopted, leftOut, strong, older, expiring);
+    return new Notices(declared, all, adopted, leftOut, strong, older, ahead);
   }
 
   Notices leavingOut(List<Step> steps) {
     var all = new ArrayList<>(leftOut);
     all.addAll(steps);
-    return new Notices(declared, withheld, adopted, all, strong, older, expiring);
+    return new Notices(declared, withheld, adopted, all, strong, older, ahead);
   }
 
   /**
@@ -80,6 +115,7 @@ public record Notices(
   public Notices expiring(List<Ending> soon, List<Problem> more) {
     var all = new ArrayList<>(older);
     all.addAll(more);
-    return new Notices(declared, withheld, adopted, leftOut, strong, all, soon);
+    return new Notices(
+        declared, withheld, adopted, leftOut, strong, all, new Ahead(soon, ahead.due()));
   }
 }

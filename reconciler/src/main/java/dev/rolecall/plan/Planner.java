@@ -7,6 +7,7 @@ import dev.rolecall.diff.SortKey;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.policy.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class Planner {
             List.of(),
             StrongRoles.of(inputs, difference, declared),
             difference.findings().stream().filter(older::isOlder).toList(),
-            List.of()),
+            new Notices.Ahead(List.of(), inputs.desired().ahead(inputs.now()))),
         difference.findings().stream().filter(finding -> !older.isOlder(finding)).toList(),
         Verdict.of(difference.findings()),
         goodUntil(inputs));
@@ -74,6 +75,9 @@ public final class Planner {
 
   private static @Nullable Instant goodUntil(DiffInputs inputs) {
     @Nullable Instant first = firstDate(inputs.desired(), inputs.now(), null);
+    for (DueDate due : inputs.desired().ahead(inputs.now())) {
+      first = earlier(first, due.at(), inputs.now());
+    }
     // The dates of the applied commit tell drift from what expired.
     return inputs.appliedState().isEmpty()
         ? first

@@ -68,6 +68,7 @@ public final class Affected {
     }
     return change ->
         change instanceof Change.AssignmentRemoved removed
+            && removed.drain() == null
             && (removed.subject().kind() == SubjectKind.GROUP
                 || has(
                     lost.getOrDefault(removed.subject().id(), Access.NONE),

@@ -30,7 +30,7 @@ final class GoneLines {
     for (Proposed one : proposal.all()) {
       if (one.change() instanceof Change.AssignmentRemoved gone) {
         switch (gone.why()) {
-          case WITHDRAWN, NOT_DECLARED -> removed.put(one.id(), gone);
+          case WITHDRAWN, NOT_DECLARED, DRAINED -> removed.put(one.id(), gone);
           // Their line is there still.
           case EXPIRED, NOT_STARTED, UNDONE -> {}
         }

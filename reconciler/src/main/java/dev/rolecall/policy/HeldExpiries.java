@@ -93,7 +93,7 @@ public final class HeldExpiries {
 
   private static boolean isOfTheCalendar(Change change) {
     return change instanceof Change.AssignmentRemoved removed
-        && removed.why() == RemovalReason.EXPIRED
+        && (removed.why() == RemovalReason.EXPIRED || removed.why() == RemovalReason.DRAINED)
         && removed.cause() != Cause.PENDING;
   }
 

@@ -25,6 +25,8 @@ public final class Moves {
   private static final int MOST = 80;
   private static final Moves NONE = new Moves(List.of(), List.of());
 
+  private final List<Succession> successions;
+
   /** Retired roles that count as moved, with who moves. */
   private final Map<Slug, Set<Person>> moved = new HashMap<>();
 
@@ -37,6 +39,7 @@ public final class Moves {
    * @param changes that were made; those who join a role that was there before gain it
    */
   public Moves(Collection<Succession> successions, Collection<Change> changes) {
+    this.successions = List.copyOf(successions);
     Set<Slug> created =
         changes.stream()
             .filter(Change.RoleCreated.class::isInstance)
@@ -57,6 +60,11 @@ public final class Moves {
   /** No role moves. */
   public static Moves none() {
     return NONE;
+  }
+
+  /** All roles with a successor, whether they count as moved or not. */
+  public List<Succession> successions() {
+    return successions;
   }
 
   /** Whether the role goes on as its successor. */

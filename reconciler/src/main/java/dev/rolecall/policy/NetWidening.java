@@ -39,9 +39,9 @@ public record NetWidening(
     var created = new TreeSet<Slug>();
     for (Change change : changes) {
       switch (change) {
-        case Change.RoleRetired retired -> gone.add(retired.role());
         case Change.RoleCreated one -> created.add(one.role());
-        case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> {}
+        case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ ->
+            Retired.by(change).ifPresent(gone::add);
       }
     }
     return new NetWidening(

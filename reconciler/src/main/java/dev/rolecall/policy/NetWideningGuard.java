@@ -58,9 +58,7 @@ final class NetWideningGuard implements Guard {
   }
 
   private static boolean takesPart(Change change) {
-    return change.gains()
-        || change instanceof Change.RoleRetired
-        || change instanceof Change.RoleCreated;
+    return change.gains() || Retired.by(change).isPresent() || change instanceof Change.RoleCreated;
   }
 
   private static String listed(Collection<Slug> roles) {

@@ -24,15 +24,14 @@ final class PathGuard implements Guard {
   public void judge(Proposal proposal, Consumer<ObjectionDraft> sink) {
     DesiredState desired = proposal.inputs().desired();
     Set<String> before = places(proposal.before());
-    desired
-        .roles()
-        .values()
+    desired.roles().values().stream()
+        .filter(role -> !role.ends())
         .forEach(role -> kind("Role", "role " + role.slug(), role.at(), before, sink));
     desired
         .capabilities()
         .forEach((id, one) -> kind("Capability", "capability " + id, one.at(), before, sink));
     desired
-        .retired()
+        .tombstones()
         .forEach((slug, one) -> kind("RetiredRole", "role " + slug, one.at(), before, sink));
     desired
         .retiredCapabilities()

@@ -29,9 +29,12 @@ final class PlanFacts {
             .sorted()
             .toList());
     facts.put(RuleFact.PLAN_ROLES_CREATED, count(changes, Change.RoleCreated.class));
-    facts.put(RuleFact.PLAN_ROLES_RETIRED, count(changes, Change.RoleRetired.class));
+    facts.put(RuleFact.PLAN_ROLES_RETIRED, (long) Retired.by(changes).size());
     facts.put(RuleFact.PLAN_ASSIGNMENTS_ADDED, count(changes, Change.AssignmentAdded.class));
-    facts.put(RuleFact.PLAN_ASSIGNMENTS_REMOVED, count(changes, Change.AssignmentRemoved.class));
+    long drained = changes.stream().filter(Retired::drains).count();
+    facts.put(
+        RuleFact.PLAN_ASSIGNMENTS_REMOVED,
+        count(changes, Change.AssignmentRemoved.class) - drained);
     Impact gains = proposal.judgedImpact();
     Impact losses = proposal.lossImpact();
     facts.put(RuleFact.PLAN_PEOPLE_GAINING, (long) Affected.gaining(gains).size());

@@ -43,7 +43,11 @@ final class ProtectedGuard implements Guard {
         case Change.RoleRetired _ -> stop(role, "is retired", List.of(one), sink);
         case Change.RoleCapabilityAdded added ->
             stop(role, "is given " + added.capability(), List.of(one), sink);
-        case Change.AssignmentRemoved _ -> taken.add(one);
+        case Change.AssignmentRemoved removed -> {
+          if (removed.drain() == null) {
+            taken.add(one);
+          }
+        }
         case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> {}
       }
     }
@@ -52,7 +56,18 @@ final class ProtectedGuard implements Guard {
     if (!taken.isEmpty() && ((reach != null && reach.emptied()) || noHolder)) {
       stop(role, "is left without holders", taken, sink);
     }
+    if (proposal.inputs().desired().ends(role)) {
+      stop(
+          role,
+          "is retired",
+          proposal.all().stream().filter(one -> drains(one.change(), role)).toList(),
+          sink);
+    }
     emptied(proposal, role, sink);
+  }
+
+  private static boolean drains(Change change, Slug role) {
+    return Retired.drains(change) && isOf(change, role);
   }
 
   /** Whether each holder is taken out of it now, or on a day that is declared. */

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stops a change set that takes away more at once than anybody means to. */
@@ -67,7 +66,8 @@ final class RemovalBudgetGuard implements Guard {
     int all =
         (int) proposal.inputs().live().roles().values().stream().filter(r -> !r.system()).count();
     int recent = proposal.past().recent().rolesRetired();
-    var excess = new Excess(retired.size(), recent, all + recent, budget.roles());
+    int number = Retired.by(retired.stream().map(Proposed::change).toList()).size();
+    var excess = new Excess(number, recent, all + recent, budget.roles());
     if (excess.isOne()) {
       sink.accept(
           objection(
@@ -81,9 +81,10 @@ final class RemovalBudgetGuard implements Guard {
   }
 
   private static boolean isSharedAndRetired(Change change, Proposal proposal) {
-    return change instanceof Change.RoleRetired retired
-        && !proposal.moves().isMove(retired.role())
-        && Affected.isShared(retired.role(), proposal.lossImpact(), proposal.past());
+    return Retired.by(change)
+        .filter(role -> !proposal.moves().isMove(role))
+        .filter(role -> Affected.isShared(role, proposal.lossImpact(), proposal.past()))
+        .isPresent();
   }
 
   private void assignments(
@@ -136,12 +137,7 @@ final class RemovalBudgetGuard implements Guard {
 
   /** Retired roles are counted as such. */
   private void holders(Proposal proposal, List<Proposed> losing, Consumer<ObjectionDraft> sink) {
-    Set<Slug> retired =
-        losing.stream()
-            .map(Proposed::change)
-            .filter(Change.RoleRetired.class::isInstance)
-            .map(Change::role)
-            .collect(Collectors.toSet());
+    Set<Slug> retired = Retired.by(losing.stream().map(Proposed::change).toList());
     Map<Slug, List<Proposed>> taking = taking(proposal, losing);
     proposal
         .lossImpact()

@@ -46,8 +46,7 @@ final class ReturningRoleGuard implements Guard {
     List<Proposed> behind = new ArrayList<>(young.by());
     if (behind.isEmpty()) {
       proposal.steps().stream()
-          .filter(one -> one.change() instanceof Change.RoleRetired)
-          .filter(one -> old.role().equals(one.change().role()))
+          .filter(one -> Retired.by(one.change()).filter(old.role()::equals).isPresent())
           .forEach(behind::add);
     }
     return ObjectionDraft.of(
@@ -127,9 +126,10 @@ final class ReturningRoleGuard implements Guard {
 
   private static List<Retirement> now(Proposal proposal) {
     var all = new ArrayList<Retirement>();
-    for (Proposed one : proposal.steps()) {
-      if (one.change() instanceof Change.RoleRetired gone) {
-        all.add(new Retirement(gone.role(), gone.before().capabilities(), proposal.inputs().now()));
+    for (Slug role : Retired.by(proposal.steps().stream().map(Proposed::change).toList())) {
+      @Nullable LiveRole live = proposal.inputs().live().roles().get(role);
+      if (live != null) {
+        all.add(new Retirement(role, live.definition().capabilities(), proposal.inputs().now()));
       }
     }
     return all;

@@ -302,6 +302,15 @@ public enum RuleId {
   RELEASED(
       "Holders are no longer managed: they keep the role and nobody removes them.",
       "Nothing to do if that is meant."),
+  ROLE_MOVES(
+      "A retired role has a successor.",
+      "Nothing to do if whoever does not come along is meant to lose it."),
+  DRAINED_ROLE_GONE(
+      "A role that a tombstone deletes another day is not in the tenant.",
+      "Nothing to do: its slug burns at the first run from that day on."),
+  DRAINED_HOLDERS(
+      "Somebody held a role by hand when a tombstone drained it, and is not given it back.",
+      "Declare those who should have it again."),
   ADOPTS(
       "Somebody who holds a role already is declared, and counts as granted by git from then on.",
       "Nothing to do if that is meant; git takes the role back once the line is gone."),
@@ -385,6 +394,7 @@ public enum RuleId {
       case APPROVAL_SPENT,
           CAPABILITY_IN_FLIGHT,
           CATALOGUE_OUTDATED,
+          DRAINED_ROLE_GONE,
           EXPIRED,
           GLOB_MATCHES_NOTHING,
           NO_CATALOGUE,

@@ -3,6 +3,8 @@ package dev.rolecall.reconcile;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.diff.Draining;
+import dev.rolecall.model.Deletion;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.LiveState;
@@ -65,6 +67,9 @@ final class AnsweredFor {
       }
       ends.longer().forEach(change -> add(change, known, all));
       ends.shortened().forEach(change -> add(change, known, lost));
+      new Draining(inputs)
+          .later(role -> !Draining.stoodThere(before, role))
+          .forEach(change -> add(change, known, lost));
       leaving.addAll(ends.longer());
       leaving.addAll(postponed);
     }
@@ -78,9 +83,16 @@ final class AnsweredFor {
                 !(one.change() instanceof Change.AssignmentAdded added && added.expires() != null))
             .toList();
     boolean takes = losing.stream().anyMatch(one -> one.change().loses());
-    List<Change.AssignmentRemoved> ending = takes ? ends.ending() : List.of();
+    List<Change.AssignmentRemoved> ending = takes ? ending(before) : List.of();
     lastingLive = without(inputs.live(), ending);
     allForGood = ending.isEmpty() && lasting.size() == losing.size();
+  }
+
+  /** Who was to lose something another day before this change already. */
+  private List<Change.AssignmentRemoved> ending(@Nullable DesiredState before) {
+    var ending = new ArrayList<>(ends.ending());
+    ending.addAll(new Draining(inputs).later(role -> Draining.stoodThere(before, role)));
+    return ending;
   }
 
   /** What is done anyway is not told twice. */
@@ -147,6 +159,10 @@ final class AnsweredFor {
 
   /** Whether the line that has expired would have done so before this change too. */
   private boolean endedSo(Change.AssignmentRemoved removed) {
+    if (removed.drain() != null) {
+      @Nullable Deletion then = ends.deletionOf(removed.role());
+      return then != null && then.drainedBy(inputs.now());
+    }
     @Nullable DesiredAssignment was = ends.old(removed.role(), removed.subject().key());
     return was != null && was.expiredBy(inputs.now());
   }

@@ -127,6 +127,6 @@ public final class DesiredSideReader {
     @Nullable Commit run = recorded.lastTarget().orElse(null);
     var past = new ArrayList<>(RetiredSlugSearch.ofTenant(tenant, run, repository));
     past.addAll(recorded.tombstones(tenant));
-    return past;
+    return BurntSlugs.of(recorded.tip(), now).among(past, tenant.name());
   }
 }

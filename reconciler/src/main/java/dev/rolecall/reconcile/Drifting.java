@@ -54,7 +54,7 @@ public final class Drifting {
             kept.changesOf(Portion.GOES_BACK),
             asked.applied() instanceof AppliedState.Known,
             asked.settings().coversAll());
-    return withPeople(drift);
+    return withPeople(drift.ahead(plan.notices().due()));
   }
 
   private DriftReport withPeople(DriftReport drift) throws TenantException {

@@ -139,6 +139,8 @@ final class EndingSoon {
               CAPABILITY,
               TOMBSTONE,
               RETIRED,
+              DRAIN,
+              DELETE,
               SUCCESSOR ->
               false;
         };

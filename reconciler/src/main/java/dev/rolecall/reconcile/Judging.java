@@ -18,6 +18,7 @@ import dev.rolecall.policy.GivingBack;
 import dev.rolecall.policy.HeldBefore;
 import dev.rolecall.policy.HeldExpiries;
 import dev.rolecall.policy.Judge;
+import dev.rolecall.policy.MoveNotes;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
@@ -216,7 +217,8 @@ public final class Judging {
     Plan noted =
         plan.judged(proposal.impact(), standing)
             .waiting(order.waits())
-            .noting(HeldBefore.notes(proposal));
+            .noting(HeldBefore.notes(proposal))
+            .noting(MoveNotes.notes(proposal));
     Plan judged = ends.told(noted, proposal.people(), based);
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),

@@ -52,7 +52,7 @@ public final class Merging {
     this.repository = repository;
     this.tenant = tenant;
     this.loader = new DesiredLoader(repository, now);
-    this.retired = RetiredSlugSearch.begin(repository);
+    this.retired = RetiredSlugSearch.begin(repository, now);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rolecall.reconcile;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffInputs;
+import dev.rolecall.model.Deletion;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredState;
@@ -84,6 +85,11 @@ final class MovedEnds {
   /** The line of this subject as it stood before; null: there was none. */
   @Nullable DesiredAssignment old(Slug role, SubjectName subject) {
     return old.computeIfAbsent(role, this::lines).get(subject.folded());
+  }
+
+  /** The day on which the role was to be deleted before; null: it was to stay. */
+  @Nullable Deletion deletionOf(Slug role) {
+    return before == null ? null : before.deletionOf(role);
   }
 
   /** Whether nobody was granted it, whatever its lines said. */

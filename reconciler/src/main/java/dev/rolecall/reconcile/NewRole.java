@@ -11,6 +11,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.SlugMaker;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -48,7 +49,7 @@ public record NewRole(String name, @Nullable String slug, String description) {
     var loader = new DesiredLoader(repository, now);
     RepositoryContent loaded = loader.load();
     Slug chosen = slug(features(loaded));
-    requireFree(chosen, loaded, repository);
+    requireFree(chosen, loaded, repository, now);
     String file = "roles/" + chosen + ".yaml";
     Path path = repository.directory().resolve(file);
     if (Files.exists(path)) {
@@ -112,19 +113,21 @@ public record NewRole(String name, @Nullable String slug, String description) {
   }
 
   /** Not declared, not a system role, and not retired, in this tree or in history. */
-  private static void requireFree(Slug chosen, RepositoryContent loaded, RolesRepository repository)
+  private static void requireFree(
+      Slug chosen, RepositoryContent loaded, RolesRepository repository, Instant now)
       throws IOException {
     var declared = new ArrayList<SourceRef>();
     var retired = new ArrayList<String>();
     for (DesiredState state : loaded.states().values()) {
-      if (state.roles().containsKey(chosen)) {
+      if (state.roles().containsKey(chosen) && !state.ends(chosen)) {
         declared.add(Objects.requireNonNull(state.roles().get(chosen)).at());
       }
-      if (state.retired().containsKey(chosen)) {
-        retired.add("by " + Objects.requireNonNull(state.retired().get(chosen)).at());
+      @Nullable Tombstone tombstone = state.tombstoneOf(chosen);
+      if (tombstone != null) {
+        retired.add("by " + tombstone.at());
       }
     }
-    retired.addAll(RetiredSlugSearch.inHistory(chosen, loaded, repository));
+    retired.addAll(RetiredSlugSearch.inHistory(chosen, loaded, repository, now));
     if (!declared.isEmpty()) {
       throw invalid(
           RuleId.DUPLICATE_ROLE,

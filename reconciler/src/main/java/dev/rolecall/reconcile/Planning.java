@@ -71,7 +71,12 @@ public final class Planning {
     Settled settled = asked.record().settled(live, now);
     Pins pins = asked.settings().identityByName() ? Pins.none() : asked.record().pins(live, now);
     var known =
-        new GrantRecord(settled.granted(), pins, asked.record().vanished(), asked.record().made());
+        new GrantRecord(
+            settled.granted(),
+            pins,
+            asked.record().vanished(),
+            asked.record().made(),
+            asked.record().drains());
     var inputs = new DiffInputs(asked.desired(), asked.applied(), known, live, features, now);
     DiffResult found = Differ.diff(inputs);
     DiffResult difference = asked.record().record() == null ? found.withoutRecord() : found;

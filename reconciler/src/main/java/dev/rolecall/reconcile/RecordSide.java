@@ -5,9 +5,11 @@ import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.DesiredState;
+import dev.rolecall.model.Drains;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.Granted;
+import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
@@ -70,7 +72,7 @@ public record RecordSide(
   /** As it is recorded, before it is settled: what a read of the tenant has to cover. */
   GrantRecord recorded() {
     return last()
-        .map(last -> new GrantRecord(mentioned(last), last.pins(), vanished(), made()))
+        .map(last -> new GrantRecord(mentioned(last), last.pins(), vanished(), made(), drains()))
         .orElse(GrantRecord.nothing());
   }
 
@@ -82,6 +84,11 @@ public record RecordSide(
   /** What had vanished from git by the last run. */
   DefinitionIds vanished() {
     return last().map(last -> last.run().ties().vanished()).orElse(DefinitionIds.none());
+  }
+
+  /** Whom tombstones took roles from, and the slugs that they have burnt. */
+  Drains drains() {
+    return last().map(LastRun::memory).map(GuardMemory::drains).orElse(Drains.nothing());
   }
 
   /** Everybody whom the record may turn out to have granted. */

@@ -12,6 +12,7 @@ import dev.rolecall.model.TenantSettings;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,8 @@ final class RetiredSlugSearch {
     this.found = found;
   }
 
-  static RetiredSlugSearch begin(RolesRepository repository) {
-    return new RetiredSlugSearch(Background.of(() -> search(repository)));
+  static RetiredSlugSearch begin(RolesRepository repository, Instant now) {
+    return new RetiredSlugSearch(Background.of(() -> search(repository, now)));
   }
 
   /** Waits for the search. */
@@ -44,7 +45,7 @@ final class RetiredSlugSearch {
     return found.join().problems();
   }
 
-  private static Found search(RolesRepository repository) throws IOException {
+  private static Found search(RolesRepository repository, Instant now) throws IOException {
     List<Problem> problems = repository.gitProblems();
     Optional<GitRepository> git = repository.git();
     @Nullable Settings settings =
@@ -54,38 +55,40 @@ final class RetiredSlugSearch {
     if (git.isEmpty() || settings == null) {
       return new Found(List.of(), problems);
     }
-    return new Found(ofAllTenants(settings, repository), problems);
+    return new Found(ofAllTenants(settings, repository, now), problems);
   }
 
-  /** For each tenant whose history retired the slug, {@code in abc1234}. */
-  static List<String> inHistory(Slug slug, RepositoryContent loaded, RolesRepository repository)
+  /** For each tenant whose history retired the slug, {@code in commit abc1234}. */
+  static List<String> inHistory(
+      Slug slug, RepositoryContent loaded, RolesRepository repository, Instant now)
       throws IOException {
     var found = new ArrayList<String>();
     Optional<GitRepository> git = repository.git();
     if (git.isEmpty() || loaded.settings() == null) {
       return found;
     }
-    for (PastTombstone past : ofAllTenants(loaded.settings(), repository)) {
+    for (PastTombstone past : ofAllTenants(loaded.settings(), repository, now)) {
       if (past.tombstone() instanceof Tombstone.OfRole role && role.slug().equals(slug)) {
-        found.add("in " + past.commit());
+        found.add(past.where());
       }
     }
     return found;
   }
 
-  private static List<PastTombstone> ofAllTenants(Settings settings, RolesRepository repository)
-      throws IOException {
+  private static List<PastTombstone> ofAllTenants(
+      Settings settings, RolesRepository repository, Instant now) throws IOException {
     var past = new ArrayList<PastTombstone>();
     for (TenantSettings tenant : settings.tenants().values()) {
       @Nullable Commit run = repository.records().lastKnownTarget(tenant).orElse(null);
-      past.addAll(ofTenant(tenant, run, repository));
+      var burnt = BurntSlugs.of(repository.records().lastKnownMemory(tenant), now);
+      past.addAll(burnt.among(ofTenant(tenant, run, repository), tenant.name()));
     }
     return past;
   }
 
   /**
-   * The tombstones that burnt a slug of this tenant: those up to the commit that was run last, or
-   * up to the one at hand where nothing is known to be applied.
+   * The tombstones that may have burnt a slug of this tenant: those up to the commit that was run
+   * last, or up to the one at hand where nothing is known to be applied.
    */
   static List<PastTombstone> ofTenant(
       TenantSettings tenant, @Nullable Commit run, RolesRepository repository) throws IOException {

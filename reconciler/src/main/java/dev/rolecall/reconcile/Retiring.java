@@ -7,6 +7,7 @@ import dev.rolecall.export.NewDocument;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.GitRepository;
 import dev.rolecall.git.TextFile;
+import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
@@ -24,8 +25,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,37 +51,79 @@ public final class Retiring {
     this.loader = new DesiredLoader(repository, now);
   }
 
+  /** What git declared of it: its definition by tenant, and where its documents stand. */
+  private record Declared(SortedMap<String, DesiredRole> roles, TreeSet<SourceRef> lines) {
+    Declared() {
+      this(new TreeMap<>(), new TreeSet<>());
+    }
+
+    List<SourceRef> places() {
+      var places = new TreeSet<>(lines);
+      roles.values().forEach(role -> places.add(role.at()));
+      return List.copyOf(places);
+    }
+  }
+
   /**
    * Writes, edits and removes files.
    *
-   * @param successor the role that takes over; null: none does
    * @param done is told of each file
+   * @return how many lines made somebody a holder: they are gone with the role's documents
    * @throws InvalidInputException before anything is written: for files with errors, a role that
    *     nothing declares, a tombstone that is there
    */
-  public void retire(Slug slug, @Nullable Slug successor, String reason, Consumer<FileChange> done)
-      throws IOException {
+  public int retire(RetireRequest request, Consumer<FileChange> done) throws IOException {
     RepositoryContent loaded = loader.load();
     if (loaded.hasErrors()) {
       throw new InvalidInputException(loaded.problems());
     }
-    var places = new ArrayList<>(places(slug, loaded));
+    Declared declared = declared(request.slug(), loaded);
+    SortedMap<String, DesiredRole> definitions =
+        declared.roles().isEmpty() ? applied(request.slug(), loaded) : declared.roles();
+    var places = new ArrayList<>(declared.places());
     places.addAll(SpentApprovals.of(repository, loaded, now).places());
     var removals = new Removals(places, repository.directory());
-    String name = "retired/" + fileName(slug);
+    String name = "retired/" + fileName(request.slug());
     Path tombstone = repository.directory().resolve(name);
     if (Files.exists(tombstone)) {
       throw new InvalidInputException(
           Problem.error(
               RuleId.DUPLICATE_TOMBSTONE, SourceRef.wholeFile(name), "The file is there already."));
     }
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    String text = NewDocument.tombstone(slug, successor, today, reason, List.of());
+    String text = text(request, definitions, loaded);
     loader.requireReadable(removals.with(new TextFile(name, text)), loaded);
     Files.createDirectories(Objects.requireNonNull(tombstone.getParent()));
     Files.writeString(tombstone, text, UTF_8);
     done.accept(new FileChange(FileChange.Kind.WROTE, name));
     removals.make(done);
+    return declared.lines().size();
+  }
+
+  private String text(
+      RetireRequest request, SortedMap<String, DesiredRole> definitions, RepositoryContent loaded) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    RetireRequest.@Nullable Schedule schedule = request.schedule();
+    if (schedule == null) {
+      return NewDocument.tombstone(
+          request.slug(), request.successor(), today, request.reason(), List.of());
+    }
+    var byDocument = new TreeMap<SourceRef, List<String>>();
+    definitions.forEach((tenant, role) ->
+        byDocument.computeIfAbsent(role.at(), _ -> new ArrayList<>()).add(tenant));
+    var documents = new ArrayList<String>();
+    for (Map.Entry<SourceRef, List<String>> document : byDocument.entrySet()) {
+      List<String> tenants = document.getValue();
+      DesiredRole role = Objects.requireNonNull(definitions.get(tenants.getFirst()));
+      var until = new NewDocument.Until(schedule.drain(), schedule.delete(), role.definition());
+      documents.add(
+          NewDocument.tombstone(
+              request.successor(),
+              today,
+              request.reason(),
+              until,
+              tenants.containsAll(loaded.states().keySet()) ? List.of() : tenants));
+    }
+    return String.join("---\n", documents);
   }
 
   private static String fileName(Slug slug) {
@@ -85,45 +131,73 @@ public final class Retiring {
   }
 
   /** Where the role and its holders are declared, in any tenant; nowhere if it has vanished. */
-  private List<SourceRef> places(Slug slug, RepositoryContent loaded) throws IOException {
-    var places = new TreeSet<SourceRef>();
-    var names = new TreeSet<String>();
-    boolean declared = false;
-    for (DesiredState state : loaded.states().values()) {
-      state.roles().keySet().forEach(known -> names.add(known.value()));
-      DesiredRole role = state.roles().get(slug);
-      if (role != null) {
-        declared = true;
-        places.add(role.at());
-        Objects.requireNonNull(state.holdings().get(slug))
-            .assignments()
-            .forEach(assignment -> places.add(assignment.at()));
-      }
-    }
-    if (!declared && !inAppliedCommit(slug, loaded)) {
+  private static Declared declared(Slug slug, RepositoryContent loaded) {
+    var declared = new Declared();
+    loaded
+        .states()
+        .forEach((tenant, state) -> {
+          @Nullable DesiredRole role = state.roles().get(slug);
+          if (role != null) {
+            requireStays(role);
+            declared.roles().put(tenant, role);
+            @Nullable DesiredHolding holding = state.holdings().get(slug);
+            if (holding != null) {
+              holding.assignments().forEach(line -> declared.lines().add(line.at()));
+            }
+          }
+        });
+    return declared;
+  }
+
+  private static void requireStays(DesiredRole role) {
+    if (role.ends()) {
       throw new InvalidInputException(
-          Problem.error(RuleId.UNKNOWN_ROLE, null, "No document declares " + slug + ".")
+          Problem.error(
+                  RuleId.DUPLICATE_TOMBSTONE,
+                  role.at(),
+                  "%s is retired already, and deleted another day.".formatted(role.slug()))
               .advising(
-                  Suggestions.adviceFor(
-                      slug.value(), names, "rolecall retires roles that are declared in git.")));
+                  "Change delete there. Without delete, drain, name, description and capabilities,"
+                      + " the next apply deletes it."));
     }
-    return List.copyOf(places);
   }
 
   /** A role whose document is gone already can still be retired, if it was ever applied. */
-  private boolean inAppliedCommit(Slug slug, RepositoryContent loaded) throws IOException {
+  private SortedMap<String, DesiredRole> applied(Slug slug, RepositoryContent loaded)
+      throws IOException {
+    var roles = new TreeMap<String, DesiredRole>();
     Optional<GitRepository> git = repository.git();
-    if (git.isEmpty() || loaded.settings() == null) {
-      return false;
-    }
-    for (TenantSettings tenant : loaded.settings().tenants().values()) {
-      Optional<Commit> applied = repository.records().lastKnownTarget(tenant);
-      if (applied.isPresent()
-          && loader.at(applied.get()).states().values().stream()
-              .anyMatch(state -> state.roles().containsKey(slug))) {
-        return true;
+    if (git.isPresent() && loaded.settings() != null) {
+      for (TenantSettings tenant : loaded.settings().tenants().values()) {
+        Optional<Commit> applied = repository.records().lastKnownTarget(tenant);
+        if (applied.isPresent()) {
+          loader
+              .at(applied.get())
+              .states()
+              .forEach((name, state) -> {
+                @Nullable DesiredRole role = state.roles().get(slug);
+                if (role != null) {
+                  roles.putIfAbsent(name, role);
+                }
+              });
+        }
       }
     }
-    return false;
+    if (roles.isEmpty()) {
+      throw unknown(slug, loaded);
+    }
+    return roles;
+  }
+
+  private static InvalidInputException unknown(Slug slug, RepositoryContent loaded) {
+    var names = new TreeSet<String>();
+    for (DesiredState state : loaded.states().values()) {
+      state.roles().keySet().forEach(known -> names.add(known.value()));
+    }
+    return new InvalidInputException(
+        Problem.error(RuleId.UNKNOWN_ROLE, null, "No document declares " + slug + ".")
+            .advising(
+                Suggestions.adviceFor(
+                    slug.value(), names, "rolecall retires roles that are declared in git.")));
   }
 }

@@ -4,11 +4,11 @@ import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.model.Approval;
 import dev.rolecall.model.Creation;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.GuardMemory.RunTally;
-import dev.rolecall.model.Retirement;
 import dev.rolecall.plan.Step;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.policy.Objection;
@@ -45,7 +45,12 @@ final class RunMemory {
     if (last.isEmpty()) {
       return GuardMemory.nothing();
     }
-    GuardMemory memory = last.get().memory().asOf(now);
+    DiffInputs inputs = compared.inputs();
+    GuardMemory memory =
+        last.get()
+            .memory()
+            .asOf(now)
+            .standing(DrainMemory.standing(inputs.desired(), inputs.live()));
     if (last.get().run().state() == RunState.STARTED && !memory.runs().isEmpty()) {
       Set<String> pending =
           compared.difference().changes().stream().map(StepIds::of).collect(Collectors.toSet());
@@ -89,6 +94,7 @@ final class RunMemory {
           memory = memory.binding(approval, List.of());
         }
       }
+      memory = memory.with(new DrainMemory(job, begun).meant(memory.drains()));
       memory = memory.creating(created()).losing(job.tallying().losses(begun));
       meant = counting(memory, job.plan().steps().stream().map(Step::id).toList());
     }
@@ -117,12 +123,7 @@ final class RunMemory {
             .toList();
     List<String> ids = done.stream().map(Step::id).toList();
     GuardMemory memory = counting(meant(), ids).spending(ids);
-    return memory.retiring(done.stream().map(this::retirement).flatMap(Optional::stream).toList());
-  }
-
-  private Optional<Retirement> retirement(Step step) {
-    return step.change() instanceof Change.RoleRetired gone
-        ? Optional.of(new Retirement(gone.role(), gone.before().capabilities(), begun))
-        : Optional.empty();
+    List<Change> changes = done.stream().map(Step::change).toList();
+    return memory.retiring(new DrainMemory(job, begun).retirements(changes));
   }
 }

@@ -64,7 +64,9 @@ final class RunRecorder {
     }
     RunStart start = start();
     Unwritten unwritten = unwritten();
-    if (!TenantRecord.hasNews(side().tip(), start, unwritten.adopts(), intent.leavesOut(job))) {
+    boolean burns = !start.memory().drains().burnt().equals(side().drains().burnt());
+    if (!burns
+        && !TenantRecord.hasNews(side().tip(), start, unwritten.adopts(), intent.leavesOut(job))) {
       return side().isStillTheTip()
           ? Optional.of(new ApplyEnd.Ran(job, nothing, null, null))
           : Optional.empty();

@@ -20,6 +20,7 @@ import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Past.Start;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
+import dev.rolecall.policy.Retired;
 import dev.rolecall.problem.RuleId;
 import java.time.Instant;
 import java.util.Collection;
@@ -162,11 +163,8 @@ public final class Tallying {
 
   private int retired(List<Change> changes, Impact impact, Moves moves) {
     return (int)
-        changes.stream()
-            .filter(change ->
-                change instanceof Change.RoleRetired gone
-                    && !moves.isMove(gone.role())
-                    && Affected.isShared(gone.role(), impact, proposal.past()))
+        Retired.by(changes).stream()
+            .filter(role -> !moves.isMove(role) && Affected.isShared(role, impact, proposal.past()))
             .count();
   }
 

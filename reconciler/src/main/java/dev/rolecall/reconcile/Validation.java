@@ -33,7 +33,7 @@ public record Validation(
     Optional<Commit> base = repository.base();
     @Nullable RepositoryContent before = base.isEmpty() ? null : loader.at(base.get());
     @Nullable Base judge = before == null ? null : before.asBase(base.get().shortId());
-    var search = RetiredSlugSearch.begin(repository);
+    var search = RetiredSlugSearch.begin(repository, now);
     RepositoryContent loaded = loader.load(judge, search::tombstones);
     var problems = new ArrayList<>(search.problems());
     problems.addAll(SpentApprovals.of(repository, loaded, now).warnings(loaded.problems()));

@@ -48,6 +48,7 @@ final class GuardLines {
     memory.retirements().forEach(gone -> lines.add(Json.line(out -> retirement(out, gone))));
     memory.creations().forEach(made -> lines.add(Json.line(out -> creation(out, made))));
     memory.losses().forEach(loss -> losses(loss, lines));
+    DrainLines.write(memory.drains(), lines);
     FILES.write(edit, branch, base, lines.iterator());
   }
 
@@ -148,6 +149,7 @@ final class GuardLines {
     private final List<Retirement> retirements = new ArrayList<>();
     private final List<Creation> creations = new ArrayList<>();
     private final List<Loss> losses = new ArrayList<>();
+    private final DrainLines drains = new DrainLines();
 
     void line(String line) throws IOException {
       int read =
@@ -157,7 +159,11 @@ final class GuardLines {
               in -> {
                 line(in);
                 in.end();
-                return runs.size() + retirements.size() + creations.size() + losses.size();
+                return runs.size()
+                    + retirements.size()
+                    + creations.size()
+                    + losses.size()
+                    + drains.size();
               });
       if (read > MOST) {
         throw new BrokenRecord("has more than %,d lines in guards/".formatted(MOST));
@@ -165,7 +171,8 @@ final class GuardLines {
     }
 
     GuardMemory whole() {
-      return new GuardMemory(new TreeMap<>(approvals), runs, retirements, creations, losses);
+      return new GuardMemory(
+          new TreeMap<>(approvals), runs, retirements, creations, losses, drains.whole());
     }
 
     private void line(StrictObject in) {
@@ -183,7 +190,7 @@ final class GuardLines {
                 in.instant("at")));
       } else if (in.has("created")) {
         creations.add(new Creation(in.slug("created"), in.instant("at")));
-      } else {
+      } else if (!drains.takes(in)) {
         retirements.add(
             new Retirement(
                 in.slug("retired"),

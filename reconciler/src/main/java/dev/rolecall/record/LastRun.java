@@ -33,6 +33,7 @@ public final class LastRun {
   private final Unsettled unsettled;
   private final Pins pins;
   private final Standing standing;
+  private final GuardMemory memory;
 
   private LastRun(
       ChainBranch branch,
@@ -40,13 +41,15 @@ public final class LastRun {
       RunRecord run,
       Unsettled unsettled,
       Pins pins,
-      Standing standing) {
+      Standing standing,
+      GuardMemory memory) {
     this.branch = branch;
     this.commit = commit;
     this.run = run;
     this.unsettled = unsettled;
     this.pins = pins;
     this.standing = standing;
+    this.memory = memory;
   }
 
   /** Reads it. */
@@ -67,7 +70,8 @@ public final class LastRun {
       requireFiles(branch, commit, RunTree.APPLIED);
     }
     Standing standing = StandingFile.read(branch, commit);
-    return new LastRun(branch, commit, run, unsettled, pins, standing);
+    GuardMemory memory = GuardLines.read(branch, commit);
+    return new LastRun(branch, commit, run, unsettled, pins, standing, memory);
   }
 
   /** Nobody applies files without it; so a folder that is lost shows without listing it. */
@@ -145,9 +149,9 @@ public final class LastRun {
     return run.ties().made().and(new DefinitionIds(roles, capabilities));
   }
 
-  /** What the guards have to remember; read when asked for. */
-  public GuardMemory memory() throws IOException {
-    return GuardLines.read(branch, commit);
+  /** What the guards have to remember, and what tombstones have done. */
+  public GuardMemory memory() {
+    return memory;
   }
 
   public Pins pins() {

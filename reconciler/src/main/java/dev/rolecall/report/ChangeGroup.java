@@ -36,6 +36,12 @@ final class ChangeGroup {
     SourceRef roleAt = commonPlace(sorted);
     Line head = new Line(Sign.EDIT, key.kind(), key.name(), Phrase.EMPTY, roleAt);
     var lines = new ArrayList<Line>();
+    List<Change.AssignmentRemoved> drained = drained(sorted);
+    if (!drained.isEmpty()) {
+      Change.AssignmentRemoved first = drained.getFirst();
+      Phrase remark = Remarks.ofDrain(first, drained.size());
+      head = new Line(Sign.EDIT, key.kind(), key.name(), remark, first.at());
+    }
     for (Change change : sorted) {
       switch (change) {
         case Change.RoleCreated c -> head = head(Sign.ADD, key, c, title(c.after()));
@@ -51,15 +57,30 @@ final class ChangeGroup {
             Change.AssignmentAdded _,
             Change.AssignmentRemoved _ -> {}
       }
-      for (Line line : ChangeLines.of(change)) {
+      for (Line line : linesOf(change)) {
         lines.add(Objects.equals(line.at(), roleAt) ? line.withoutPlace() : line);
       }
     }
     return new Group(risk, head, lines);
   }
 
+  private static List<Change.AssignmentRemoved> drained(List<Change> changes) {
+    return changes.stream()
+        .filter(Change.AssignmentRemoved.class::isInstance)
+        .map(Change.AssignmentRemoved.class::cast)
+        .filter(removed -> removed.drain() != null)
+        .toList();
+  }
+
   private static Line head(Sign sign, GroupKey key, Change change, String text) {
     return new Line(sign, key.kind(), text, Remarks.of(change), change.at());
+  }
+
+  /** That the role is drained stands beside its head. */
+  private static List<Line> linesOf(Change change) {
+    return change instanceof Change.AssignmentRemoved removed && removed.drain() != null
+        ? List.of(ChangeLines.leaving(removed))
+        : ChangeLines.of(change);
   }
 
   private static String title(RoleDefinition role) {
@@ -101,7 +122,8 @@ final class ChangeGroup {
             c instanceof Change.RoleCapabilityRemoved
                 || (c instanceof Change.AssignmentRemoved r
                     && (r.why() == Change.RemovalReason.NOT_DECLARED
-                        || r.why() == Change.RemovalReason.WITHDRAWN))
+                        || r.why() == Change.RemovalReason.WITHDRAWN
+                        || r.why() == Change.RemovalReason.DRAINED))
                 || c instanceof Change.CapabilityEdited)
         .map(Change::at)
         .filter(Objects::nonNull)

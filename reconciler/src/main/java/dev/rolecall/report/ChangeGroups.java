@@ -3,6 +3,7 @@ package dev.rolecall.report;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.model.Slug;
+import dev.rolecall.policy.Retired;
 import dev.rolecall.report.Section.Group;
 import dev.rolecall.report.Section.Line;
 import dev.rolecall.report.Section.Risk;
@@ -70,7 +71,7 @@ final class ChangeGroups {
 
   private static Risk risk(GroupKey key, List<Change> changes, Set<Slug> strong) {
     if (changes.stream()
-        .anyMatch(c -> c instanceof Change.RoleRetired || c instanceof Change.CapabilityRemoved)) {
+        .anyMatch(c -> Retired.by(c).isPresent() || c instanceof Change.CapabilityRemoved)) {
       return Risk.FOR_EVER;
     }
     if (key.isOf(strong)) {

@@ -51,6 +51,11 @@ final class ChangeLines {
     };
   }
 
+  /** Somebody who leaves, for a reason that is told elsewhere. */
+  static Line leaving(Change.AssignmentRemoved removed) {
+    return subject(Sign.REMOVE, removed.subject(), Phrase.EMPTY, removed.at());
+  }
+
   /** The order below one head: texts, capabilities, who joins, who leaves. */
   static int rank(Change change) {
     return switch (change) {

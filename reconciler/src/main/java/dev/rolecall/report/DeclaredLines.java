@@ -47,6 +47,8 @@ final class DeclaredLines {
           CAPABILITY,
           TOMBSTONE,
           RETIRED,
+          DRAIN,
+          DELETE,
           SUCCESSOR ->
           Phrase.of(new Words(kind(change) + " "), new Code(edit));
     };

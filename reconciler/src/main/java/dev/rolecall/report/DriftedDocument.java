@@ -13,6 +13,7 @@ final class DriftedDocument {
     SharedBlocks.title(document, "drift", report.header());
     SharedBlocks.findings(document, drift.findings());
     SharedBlocks.keptExpired(document, drift.withheld());
+    SharedBlocks.due(document, drift.ahead(), report.header());
     document.add(Part.CHANGES, new Block.Changes(DriftSections.of(drift)));
     if (!drift.drifted().isEmpty()) {
       SharedBlocks.people(document, drift.impact(), ", if what drifted is put back");

@@ -31,6 +31,7 @@ final class JsonDrifted {
     changes("waiting", drift.waiting());
     json.list(
         "declared", drift.declared(), change -> json.object(() -> json.notices().declared(change)));
+    parts.due(drift.ahead(), report.header().now());
     parts.findings("findings", drift.findings());
   }
 

@@ -1,9 +1,11 @@
 package dev.rolecall.report;
 
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Step;
 import dev.rolecall.problem.Problem;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -59,5 +61,13 @@ final class JsonParts {
               json.put("advice", problem.remedy());
               json.at(problem.at());
             }));
+  }
+
+  /** What tombstones do within three days; no entry where they do nothing. */
+  void due(List<DueDate> ahead, Instant now) {
+    List<DueDate> soon = ahead.stream().filter(due -> due.isSoon(now)).toList();
+    if (!soon.isEmpty()) {
+      json.list("due", soon, due -> json.object(() -> json.notices().dueDate(due)));
+    }
   }
 }

@@ -38,6 +38,7 @@ final class JsonPlanned {
     parts.withheld(plan.notices().withheld());
     parts.adopts(plan.notices());
     json.expiring(plan.notices().expiring());
+    parts.due(plan.notices().due(), report.header().now());
     json.list(
         "strong-roles",
         plan.notices().strong(),
@@ -67,6 +68,9 @@ final class JsonPlanned {
           json.put("capabilities-removed", summary.capabilities().removed());
           json.put("roles-created", summary.roles().created());
           json.put("roles-changed", summary.roles().changed());
+          if (summary.roles().drained() > 0) {
+            json.put("roles-drained", summary.roles().drained());
+          }
           json.put("roles-retired", summary.roles().retired());
           json.put("assignments-added", summary.assignments().added());
           json.put("assignments-removed", summary.assignments().removed());

@@ -23,6 +23,8 @@ enum Part {
   VALIDITY,
   /** What was so before, in numbers. */
   OLDER,
+  /** What tombstones do within three days. */
+  DUE,
   /** What counts beside the steps, and what stands against them. */
   BESIDE,
   /** What to do now. */

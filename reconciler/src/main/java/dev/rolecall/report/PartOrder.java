@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import static dev.rolecall.report.Part.BESIDE;
 import static dev.rolecall.report.Part.CHANGES;
+import static dev.rolecall.report.Part.DUE;
 import static dev.rolecall.report.Part.FINDINGS;
 import static dev.rolecall.report.Part.FIRST;
 import static dev.rolecall.report.Part.GUARDS;
@@ -28,11 +29,11 @@ enum PartOrder {
       case RESULT_LAST ->
           List.of(
               TITLE, FIRST, CHANGES, PEOPLE, OUTCOMES, FINDINGS, GUARDS, RESULT, TOKENS, VALIDITY,
-              OLDER, BESIDE, NEXT);
+              OLDER, DUE, BESIDE, NEXT);
       case RESULT_FIRST ->
           List.of(
-              TITLE, FIRST, RESULT, NEXT, TOKENS, BESIDE, GUARDS, PEOPLE, OUTCOMES, FINDINGS, OLDER,
-              CHANGES, VALIDITY);
+              TITLE, FIRST, RESULT, NEXT, TOKENS, DUE, BESIDE, GUARDS, PEOPLE, OUTCOMES, FINDINGS,
+              OLDER, CHANGES, VALIDITY);
     };
   }
 

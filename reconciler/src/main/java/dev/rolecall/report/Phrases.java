@@ -2,6 +2,8 @@ package dev.rolecall.report;
 
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.Days;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.model.Subject;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.problem.Problem;
@@ -84,6 +86,22 @@ final class Phrases {
     int more = expiries.size() - NAMED;
     spans.add(new Span.Words(more > 0 ? " and of " + Counted.number(more) + " more." : "."));
     return expiries.isEmpty() ? Optional.empty() : Optional.of(new Phrase(spans));
+  }
+
+  /** {@code Due: role temp-contractor is deleted for ever from 2026-12-05 on (FILE:4:9).} */
+  static Phrase due(DueDate due) {
+    return Phrase.of(
+        new Span.Words("Due: role "),
+        new Span.Code(due.role().value()),
+        new Span.Words(
+            switch (due.what()) {
+                  case DRAINED -> " is left without holders from ";
+                  case DELETED -> " is deleted for ever from ";
+                }
+                + Days.first(due.at())
+                + " on ("),
+        new Span.Code(due.place().toString()),
+        new Span.Words(")."));
   }
 
   /** {@code 2 errors, 1 warning}; empty when there is nothing. */

@@ -28,6 +28,7 @@ final class PlannedDocument {
       SharedBlocks.people(document, impact, "");
     }
     SharedBlocks.keptExpired(document, plan.notices().withheld());
+    SharedBlocks.due(document, plan.notices().due(), report.header());
     if (plan.isEmpty()) {
       document.add(Part.RESULT, Sentence.of(Tone.RESULT, PlanPhrases.noChanges(plan)));
     } else {
@@ -62,8 +63,14 @@ final class PlannedDocument {
                       plan.goodUntil(),
                       endsWithApproval(plan)
                           ? "an approval that it needs ends"
-                          : "a start or an expiry changes it")));
+                          : endsWithTombstone(plan)
+                              ? "a tombstone drains or deletes a role"
+                              : "a start or an expiry changes it")));
     }
+  }
+
+  private static boolean endsWithTombstone(Plan plan) {
+    return plan.notices().due().stream().anyMatch(due -> due.at().equals(plan.goodUntil()));
   }
 
   private static boolean endsWithApproval(Plan plan) {

@@ -3,6 +3,7 @@ package dev.rolecall.report;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Days;
+import dev.rolecall.model.Slug;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class Remarks {
               : Counted.of(holders, "holder") + (holders == 1 ? " loses it" : " lose it"));
     }
     if (change instanceof Change.AssignmentRemoved removed && change.cause() != Cause.DRIFT) {
-      remarks.add(why(removed.why()));
+      remarks.add(why(removed));
     }
     String cause = cause(change);
     if (!cause.isEmpty()) {
@@ -39,10 +40,16 @@ final class Remarks {
   }
 
   private static Phrase successor(Change change) {
-    return change instanceof Change.RoleRetired retired && retired.successor() != null
-        ? Phrase.of(
-            new Span.Words("successor: "), new Span.Code(String.valueOf(retired.successor())))
-        : Phrase.EMPTY;
+    @Nullable Slug successor =
+        switch (change) {
+          case Change.RoleRetired retired -> retired.successor();
+          case Change.AssignmentRemoved removed ->
+              removed.drain() == null ? null : removed.drain().successor();
+          case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> null;
+        };
+    return successor == null
+        ? Phrase.EMPTY
+        : Phrase.of(new Span.Words("successor: "), new Span.Code(successor.value()));
   }
 
   private static Phrase reason(Change change) {
@@ -50,6 +57,8 @@ final class Remarks {
         switch (change) {
           case Change.AssignmentAdded added -> added.reason();
           case Change.RoleRetired retired -> retired.reason();
+          case Change.AssignmentRemoved removed ->
+              removed.drain() == null ? null : removed.drain().reason();
           case Change.OfCapability _, Change.OfRole _, Change.OfHolder _ -> null;
         };
     return reason == null
@@ -57,14 +66,28 @@ final class Remarks {
         : Phrase.of(new Span.Words("reason: "), new Span.Code(Excerpt.of(reason, LONGEST)));
   }
 
-  private static String why(Change.RemovalReason why) {
-    return switch (why) {
+  private static String why(Change.AssignmentRemoved removed) {
+    return switch (removed.why()) {
       case WITHDRAWN -> "no longer declared";
       case NOT_DECLARED -> "not declared";
       case EXPIRED -> "expired";
       case NOT_STARTED -> "not started yet";
       case UNDONE -> "given by the run that is undone";
+      case DRAINED -> drained(removed);
     };
+  }
+
+  private static String drained(Change.AssignmentRemoved removed) {
+    return removed.drain() == null
+        ? "drained"
+        : "drained; deleted for ever from " + Days.first(removed.drain().deletedFrom()) + " on";
+  }
+
+  /** Of so many who leave a role that is drained: what is the same for all of them. */
+  static Phrase ofDrain(Change.AssignmentRemoved one, int holders) {
+    String lost = Counted.of(holders, "holder") + (holders == 1 ? " loses it" : " lose it");
+    return Phrase.joined(
+        "; ", List.of(Phrase.words(drained(one) + "; " + lost), successor(one), reason(one)));
   }
 
   private static String cause(Change change) {

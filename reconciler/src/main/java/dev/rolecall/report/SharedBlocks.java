@@ -3,6 +3,7 @@ package dev.rolecall.report;
 import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.report.Block.Sentence;
@@ -58,6 +59,15 @@ final class SharedBlocks {
   static void keptExpired(Document.Builder document, List<Withheld> withheld) {
     Phrases.keptExpired(withheld)
         .ifPresent(kept -> document.add(Part.RESULT, Sentence.of(Tone.ALARM, kept)));
+  }
+
+  /** What tombstones do within three days; nothing where they do nothing. */
+  static void due(Document.Builder document, List<DueDate> ahead, ReportHeader header) {
+    for (DueDate due : ahead) {
+      if (due.isSoon(header.now())) {
+        document.add(Part.DUE, Sentence.of(Tone.ATTENTION, Phrases.due(due)));
+      }
+    }
   }
 
   /** What guards have against it; nothing where they have nothing. */

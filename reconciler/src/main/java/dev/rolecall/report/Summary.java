@@ -3,6 +3,7 @@ package dev.rolecall.report;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.Slug;
+import dev.rolecall.policy.Retired;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ record Summary(Capabilities capabilities, Roles roles, Assignments assignments, 
   record Capabilities(int created, int edited, int removed) {}
 
   /** A role with edits of any number counts once as changed. */
-  record Roles(int created, int changed, int retired) {}
+  record Roles(int created, int changed, int drained, int retired) {}
 
   record Assignments(int added, int removed) {}
 
@@ -54,6 +55,7 @@ record Summary(Capabilities capabilities, Roles roles, Assignments assignments, 
         new Roles(
             count(asked, Change.RoleCreated.class),
             changed.size(),
+            Retired.by(asked.stream().filter(Retired::drains).toList()).size(),
             count(asked, Change.RoleRetired.class)),
         new Assignments(
             count(asked, Change.AssignmentAdded.class),
@@ -76,8 +78,8 @@ record Summary(Capabilities capabilities, Roles roles, Assignments assignments, 
     parts.add(
         part(
             "role",
-            List.of(roles.created(), roles.changed(), roles.retired()),
-            List.of("created", "changed", "retired")));
+            List.of(roles.created(), roles.changed(), roles.drained(), roles.retired()),
+            List.of("created", "changed", "drained", "retired")));
     parts.add(
         part(
             "assignment",

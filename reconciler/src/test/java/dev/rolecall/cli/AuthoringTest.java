@@ -94,7 +94,7 @@ final class AuthoringTest {
     cli.run("validate", "--base", "HEAD").ended(ExitCode.DONE);
     cli.run("retire", "cs-lead", "--reason", "Again.")
         .ended(ExitCode.INVALID_INPUT)
-        .says("unknown-role");
+        .says("duplicate-tombstone", "retired/cs-lead.yaml:2:7", "Change delete there.");
   }
 
   @Test
@@ -102,7 +102,7 @@ final class AuthoringTest {
     for (String reason : List.of("x".repeat(1001), "x".repeat(100_000))) {
       cli.run("retire", "cs-lead", "--reason", reason)
           .ended(ExitCode.INVALID_INPUT)
-          .says("retired/cs-lead.yaml:4:9");
+          .says("retired/cs-lead.yaml:5:9");
       assertTrue(Files.exists(repo.file("roles/cs-lead.yaml")));
       assertFalse(Files.exists(repo.file("retired/cs-lead.yaml")));
     }
@@ -153,7 +153,7 @@ final class AuthoringTest {
     repo.delete("roles/cs-lead.yaml").commit("Oops");
     cli.run("plan").ended(ExitCode.DONE).says("role-vanished", "rolecall retire cs-lead");
 
-    cli.run("retire", "cs-lead", "--reason", "Meant it.").ended(ExitCode.DONE);
+    cli.run("retire", "cs-lead", "--reason", "Meant it.", "--now").ended(ExitCode.DONE);
     repo.commit("Retire it");
     cli.run("apply", "--approve").ended(ExitCode.DONE).says("retire role cs-lead");
     assertFalse(tenant.outsider().roles().contains("cs-lead"));

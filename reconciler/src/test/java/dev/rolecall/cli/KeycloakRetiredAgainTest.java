@@ -52,7 +52,7 @@ final class KeycloakRetiredAgainTest {
 
   @Test
   void rolesThatContainItAreDoneWithoutIt() {
-    cli.run("retire", "alpha", "--reason", "Over.").ended(ExitCode.DONE);
+    cli.run("retire", "alpha", "--reason", "Over.", "--now").ended(ExitCode.DONE);
     repo().commit("Retire alpha");
     cli.run("apply", "--approve").ended(ExitCode.DONE);
     repo().delete("retired/alpha.yaml");

@@ -2,11 +2,13 @@ package dev.rolecall.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rolecall.tenant.keycloak.Realm;
 import dev.rolecall.tenant.keycloak.Request;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +123,7 @@ final class KeycloakStoryTest {
   @Test
   void aSlugIsForEver() {
     cli.run("apply", "--approve").ended(ExitCode.DONE);
-    cli.run("retire", "auditor", "--reason", "Over.").ended(ExitCode.DONE);
+    cli.run("retire", "auditor", "--reason", "Over.", "--now").ended(ExitCode.DONE);
     realm.repo().commit("Retire auditor");
     cli.run("plan").ended(ExitCode.DONE).says("1 role retired", "1 holder loses it");
     cli.run("apply", "--approve").ended(ExitCode.DONE);
@@ -138,10 +140,35 @@ final class KeycloakStoryTest {
   }
 
   @Test
+  void aRetiredRoleStandsWithoutHoldersUntilItsDay() {
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    realm.grant("tess", "auditor");
+    cli.run("retire", "auditor", "--reason", "Over.").ended(ExitCode.DONE);
+    String retired = realm.repo().commit("Retire auditor");
+    cli.run("plan").ended(ExitCode.DONE).says("1 role drained; 2 assignments removed");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    assertEquals(List.of(), realm.holders("auditor"));
+    cli.run("drift").ended(ExitCode.DONE);
+    realm.repo().delete("retired/auditor.yaml").write("roles/auditor.yaml", AUDITOR);
+    realm.repo().commit("It stays after all");
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    assertEquals(List.of("sam"), realm.holders("auditor"));
+
+    cli.run("retire", "auditor", "--reason", "Over.").ended(ExitCode.DONE);
+    assertNotEquals(retired, realm.repo().commit("Retire it once more"));
+    cli.run("apply", "--approve").ended(ExitCode.DONE);
+    var later = cli.at(Cli.NOW.plus(Duration.ofDays(7)));
+    later.run("plan").ended(ExitCode.DONE).says("1 role retired", "nobody holds it");
+    later.run("apply", "--approve").ended(ExitCode.DONE);
+    later.run("plan", "--detailed-exitcode").ended(ExitCode.DONE);
+    assertFalse(realm.roles().contains("auditor"));
+  }
+
+  @Test
   void alsoWhenTheRoleWasDeletedByHandBeforeItsTombstoneWasApplied() {
     cli.run("apply", "--approve").ended(ExitCode.DONE);
     realm.deleteRole("auditor");
-    cli.run("retire", "auditor", "--reason", "Over.").ended(ExitCode.DONE);
+    cli.run("retire", "auditor", "--reason", "Over.", "--now").ended(ExitCode.DONE);
     realm.repo().commit("Retire auditor");
     cli.run("plan").ended(ExitCode.DONE);
     cli.run("apply", "--approve").ended(ExitCode.DONE);

@@ -122,14 +122,24 @@ public final class RandomPlans {
               null,
               cause,
               at());
-      default ->
-          new Change.AssignmentRemoved(
-              slug,
-              subject(number),
-              one(Change.RemovalReason.values()),
-              cause,
-              random.nextBoolean() ? null : at());
+      default -> removed(slug, subject(number), cause);
     };
+  }
+
+  private Change removed(Slug slug, Subject subject, Cause cause) {
+    Change.RemovalReason why = one(Change.RemovalReason.values());
+    Change.Drain drain =
+        new Change.Drain(
+            Instant.ofEpochSecond(random.nextInt()),
+            random.nextBoolean() ? null : new Slug("n"),
+            null);
+    return new Change.AssignmentRemoved(
+        slug,
+        subject,
+        why,
+        why == Change.RemovalReason.DRAINED ? drain : null,
+        cause,
+        random.nextBoolean() ? null : at());
   }
 
   private RoleDefinition role(Slug slug) {

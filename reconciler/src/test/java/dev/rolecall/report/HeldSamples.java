@@ -70,7 +70,6 @@ final class HeldSamples {
             List.of(),
             Impact.none(),
             together,
-            List.of(),
             new NotInGit(List.of(), List.of(), List.of()),
             false,
             List.of()));

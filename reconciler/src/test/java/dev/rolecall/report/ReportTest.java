@@ -264,13 +264,7 @@ class ReportTest {
     Plan plan = Samples.plan(changes, List.of());
     var notices =
         new Notices(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            new TreeSet<>(Set.of(owner)),
-            List.of(),
-            List.of());
+            List.of(), List.of(), List.of(), List.of(), new TreeSet<>(Set.of(owner)), List.of());
     var marked =
         new Plan(
             plan.basis(), plan.steps(), notices, plan.findings(), plan.verdict(), plan.goodUntil());

@@ -259,7 +259,6 @@ final class Samples {
             List.of(),
             takenBack(),
             HeldTogether.nothing(),
-            List.of(),
             NOTHING_ELSE,
             false,
             findings()));
@@ -293,7 +292,6 @@ final class Samples {
             List.of(),
             Impact.none(),
             HeldTogether.nothing(),
-            List.of(),
             NOTHING_ELSE,
             false,
             List.of()));

@@ -5,7 +5,6 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
-import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Tombstone;
 import dev.rolecall.problem.Problem;
@@ -56,7 +55,7 @@ final class CapabilityRules {
       }
     }
     for (DesiredRole role : roles) {
-      role.capabilities().forEach((id, at) -> use(role.slug(), id, at));
+      role.capabilities().forEach((id, at) -> use(role, id, at));
     }
   }
 
@@ -79,7 +78,7 @@ final class CapabilityRules {
     return listed != null && listed.origin() == Capability.Origin.SYSTEM;
   }
 
-  private void use(Slug role, CapabilityId id, SourceRef at) {
+  private void use(DesiredRole role, CapabilityId id, SourceRef at) {
     if (declared.containsKey(id)) {
       return;
     }
@@ -95,7 +94,7 @@ final class CapabilityRules {
     if (tombstone != null) {
       String message =
           "%s is retired at %s, but the role %s has it."
-              .formatted(Words.shown(id), tombstone.at(), Words.shown(role));
+              .formatted(Words.shown(id), tombstone.at(), Words.shown(role.slug()));
       problems.add(
           Problem.error(RuleId.RETIRED_CAPABILITY, at, message)
               .advising("Remove it from the role."));

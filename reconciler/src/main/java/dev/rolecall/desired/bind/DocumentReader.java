@@ -118,6 +118,7 @@ public final class DocumentReader {
                 day(map),
                 text(map, "reason").value(),
                 slug(map, "successor"),
+                new TombstoneReader(map, problems).deletion(),
                 slug.at()),
             tenants(map),
             map.at());
@@ -152,7 +153,7 @@ public final class DocumentReader {
         : null;
   }
 
-  private static Sourced<String> text(MapNode map, String key) {
+  static Sourced<String> text(MapNode map, String key) {
     Node node = map.get(key);
     String text = node instanceof ScalarNode scalar ? scalar.text() : "";
     return new Sourced<>(text, node == null ? map.at() : node.at());

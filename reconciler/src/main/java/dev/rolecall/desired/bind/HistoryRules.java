@@ -11,6 +11,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,7 +39,7 @@ final class HistoryRules {
         DesiredRole role = roles.get(one.slug());
         if (role != null && !retiredNow.contains(one.slug())) {
           if (before.add(one.slug())) {
-            reused(role, "retired in commit %s (%s)".formatted(past.commit(), one.at()));
+            reused(role, "retired " + past.place());
           }
         }
       }
@@ -46,9 +47,16 @@ final class HistoryRules {
     return before;
   }
 
-  void check(DesiredState head) {
-    for (Tombstone.OfRole tombstone : head.retired().values()) {
-      DesiredRole role = head.roles().get(tombstone.slug());
+  /**
+   * Against the tombstones of this tree, and against the base.
+   *
+   * @param declared the roles that documents declare, and no tombstone
+   * @param tombstones also those whose day has not come
+   */
+  void check(
+      DesiredState head, Map<Slug, DesiredRole> declared, Map<Slug, Tombstone.OfRole> tombstones) {
+    for (Tombstone.OfRole tombstone : tombstones.values()) {
+      DesiredRole role = declared.get(tombstone.slug());
       if (role != null) {
         reused(role, "retired at " + tombstone.at());
       }
@@ -110,6 +118,13 @@ final class HistoryRules {
             .formatted(Words.shown(slug), until);
     var vanished = Problem.error(RuleId.ROLE_VANISHED, was.at(), message);
     var problem = head.uncounted().adviceFor(slug).map(vanished::advising).orElse(vanished);
+    if (was.ends()) {
+      problems.add(
+          problem.advising(
+              "Its tombstone is withdrawn: restore the document that declared the role before it,"
+                  + " or the tombstone."));
+      return;
+    }
     Slug renamed = successor(was, head, before);
     problems.add(
         renamed == null

@@ -1,6 +1,8 @@
 package dev.rolecall.desired.bind;
 
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Deletion;
+import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.Tombstone;
@@ -20,7 +22,7 @@ final class NestedRoles {
   private final Map<Slug, Tombstone.OfRole> retired;
 
   /**
-   * @param declared roles of this tree
+   * @param declared roles of this tree, those that a tombstone ends another day among them
    * @param system roles that the tenant ships with
    */
   NestedRoles(
@@ -48,16 +50,23 @@ final class NestedRoles {
   }
 
   /** That the role of this capability is retired; null when it is not. */
-  @Nullable Problem retired(CapabilityId id, Slug role, SourceRef at) {
+  @Nullable Problem retired(CapabilityId id, DesiredRole role, SourceRef at) {
     Tombstone.OfRole tombstone = tombstone(id);
-    if (tombstone == null) {
+    if (tombstone == null || endsNoLater(role, tombstone)) {
       return null;
     }
     String message =
         "The role %s is retired at %s, but the role %s contains it."
-            .formatted(Words.shown(tombstone.slug()), tombstone.at(), Words.shown(role));
+            .formatted(Words.shown(tombstone.slug()), tombstone.at(), Words.shown(role.slug()));
     return Problem.error(RuleId.RETIRED_CAPABILITY, at, message)
         .advising("Remove it from the role.");
+  }
+
+  /** Whether the role is deleted before what it contains, or with it. */
+  private static boolean endsNoLater(DesiredRole role, Tombstone.OfRole content) {
+    Deletion first = role.deletion();
+    Deletion then = content.deletion();
+    return first != null && then != null && !first.day().value().isAfter(then.day().value());
   }
 
   Problem notACapability(CapabilityId id, String kind, SourceRef at) {

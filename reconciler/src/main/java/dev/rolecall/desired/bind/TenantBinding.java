@@ -69,6 +69,9 @@ final class TenantBinding {
     }
     roles.values().forEach(role -> definition(role, system));
     capabilities.values().forEach(texts::capability);
+    var ending = new EndingRoles(retired, given.now());
+    ending.roles().values().forEach(texts::role);
+    SortedMap<Slug, DesiredRole> standing = ending.with(roles);
     for (Tombstone.OfRole tombstone : retired.values()) {
       if (system.contains(tombstone.slug())) {
         String message =
@@ -77,10 +80,10 @@ final class TenantBinding {
         error(RuleId.SYSTEM_ROLE, tombstone.at(), message);
       }
     }
-    var inner = new NestedRoles(features, roles.keySet(), system, retired);
+    var inner = new NestedRoles(features, standing.keySet(), system, retired);
     var capabilityRules =
         new CapabilityRules(catalogue, capabilities, retiredCapabilities, inner, unread, problems);
-    capabilityRules.check(roles.values());
+    capabilityRules.check(standing.values());
     if (catalogue == null) {
       String message =
           "%s has no committed catalogue, so capabilities were not checked."
@@ -104,9 +107,9 @@ final class TenantBinding {
         new DesiredState(
             tenant.name(),
             capabilities,
-            roles,
-            holdings,
-            retired,
+            standing,
+            ending.holdings(holdings),
+            ending.gone(),
             retiredCapabilities,
             history.retiredBefore(tenant.name(), roles, retired.keySet()),
             new ApprovalRules(given.now(), given.today(), problems).check(approvals),
@@ -114,7 +117,7 @@ final class TenantBinding {
             policyRules.check(policies),
             policyRules.rules(rules),
             unread.uncounted());
-    history.check(state);
+    history.check(state, roles, retired);
     return state;
   }
 

@@ -39,6 +39,8 @@ final class SchemaMessages {
     JsonNode rule = above(error, 1);
     return switch (error.getKeyword()) {
       case "additionalProperties" -> List.of(unknownKey(error, spot, rule));
+      // Said with its reason by whoever reads the document; here for editors.
+      case "dependentRequired" -> List.of();
       case "required" -> List.of(missingKey(error, spot));
       case "type" -> List.of(rule.has("enum") ? badValue(spot, rule) : wrongType(spot, rule));
       case "maxLength" -> List.of(tooLong(spot, rule));
