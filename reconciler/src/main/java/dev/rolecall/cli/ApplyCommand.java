@@ -110,7 +110,7 @@ final class ApplyCommand extends BaseCommand {
 
   private boolean agreed(Report.Planned planned, ReportOutput output) throws IOException {
     output.print(planned);
-    return planned.plan().isEmpty() || asked.approve || confirmed(planned.header().tenant());
+    return planned.plan().writesNothing() || asked.approve || confirmed(planned.header().tenant());
   }
 
   private boolean confirmed(String tenant) throws IOException {

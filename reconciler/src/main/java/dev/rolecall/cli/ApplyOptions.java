@@ -76,6 +76,13 @@ final class ApplyOptions {
   private @Nullable String takeOver;
 
   @Option(
+      names = "--revoke-sessions",
+      description =
+          "Log out whoever loses anything by this run, of every application, once the losses are"
+              + " done.")
+  private boolean revokeSessions;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       defaultValue = "8",
@@ -98,6 +105,7 @@ final class ApplyOptions {
     return new ApplyRequest(
         planFile,
         causes(),
+        revokeSessions,
         parallelism,
         new ApplyRequest.Leave(allowDirty, begin, rollback, rebind),
         new ApplyRequest.Waiting(longestWait(terminal), takeOver));

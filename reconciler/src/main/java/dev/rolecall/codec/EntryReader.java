@@ -112,6 +112,11 @@ public final class EntryReader {
   /** The objects of the list of the next entry, one held at a time. */
   <T> List<T> each(String name, Function<StrictObject, T> read) {
     name(name);
+    return eachHere(name, read);
+  }
+
+  /** The same of the entry whose name was read. */
+  <T> List<T> eachHere(String name, Function<StrictObject, T> read) {
     if (in.nextToken() != JsonToken.START_ARRAY) {
       throw new Malformed(name + " is not a list");
     }

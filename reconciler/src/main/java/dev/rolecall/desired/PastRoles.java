@@ -36,7 +36,8 @@ public final class PastRoles {
                     Document.OfCatalogue _,
                     Document.OfApproval _,
                     Document.OfPolicy _,
-                    Document.OfRule _ -> {}
+                    Document.OfRule _,
+                    Document.OfRevocation _ -> {}
               }
             });
     return Collections.unmodifiableSortedSet(found);

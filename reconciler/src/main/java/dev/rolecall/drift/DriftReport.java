@@ -7,6 +7,7 @@ import dev.rolecall.diff.DiffResult;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param withheld what git asks for and cannot be done safely
  * @param impact what putting back what drifted would do to people
  * @param together who holds together what policies keep apart
+ * @param owed who is to be logged out still, for what earlier runs took
  * @param notInGit what git does not speak of
  * @param coversAll whether what git does not speak of is drift too
  * @param findings unknown subjects and the like
@@ -35,6 +37,7 @@ public record DriftReport(
     List<Withheld> withheld,
     Impact impact,
     HeldTogether together,
+    List<OwedRevocation> owed,
     NotInGit notInGit,
     boolean coversAll,
     List<Problem> findings) {
@@ -44,7 +47,25 @@ public record DriftReport(
     undoing = List.copyOf(undoing);
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
+    owed = List.copyOf(owed);
     findings = List.copyOf(findings);
+  }
+
+  /** One where nobody is owed anything. */
+  public DriftReport(
+      List<Change> drifted,
+      List<Change> waiting,
+      List<Change> undoing,
+      List<DeclaredChange> declared,
+      List<Withheld> withheld,
+      Impact impact,
+      HeldTogether together,
+      NotInGit notInGit,
+      boolean coversAll,
+      List<Problem> findings) {
+    this(
+        drifted, waiting, undoing, declared, withheld, impact, together, List.of(), notInGit,
+        coversAll, findings);
   }
 
   /**
@@ -73,6 +94,7 @@ public record DriftReport(
         difference.withheld(),
         Impact.none(),
         HeldTogether.nothing(),
+        List.of(),
         notInGit,
         coversAll,
         difference.findings());
@@ -81,8 +103,15 @@ public record DriftReport(
   /** The same, with the people behind it. */
   public DriftReport among(Impact impact, HeldTogether together) {
     return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, notInGit, coversAll,
+        drifted, waiting, undoing, declared, withheld, impact, together, owed, notInGit, coversAll,
         findings);
+  }
+
+  /** The same, with those who are to be logged out still. */
+  public DriftReport owing(List<OwedRevocation> people) {
+    return new DriftReport(
+        drifted, waiting, undoing, declared, withheld, impact, together, people, notInGit,
+        coversAll, findings);
   }
 
   private static boolean isDrift(Change change, boolean appliedKnown) {
@@ -102,12 +131,13 @@ public record DriftReport(
 
   /**
    * Whether the tenant is not as git has it: drift, something withheld, held together against a
-   * policy, uncovered or vanished things, or no record.
+   * policy, sessions that are owed, uncovered or vanished things, or no record.
    */
   public boolean found() {
     return !drifted.isEmpty()
         || !withheld.isEmpty()
         || together.found()
+        || !owed.isEmpty()
         || (coversAll && !notInGit.isEmpty())
         || vanished() > 0
         || Findings.leftAlone(findings) > 0

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param approvals in the order of their places, spent ones among them
  * @param separations in the order of their names
  * @param rules of its own, in the order of their names
+ * @param revocations whose loss takes effect at once, in the order of their names
  * @param uncounted what may be declared in files that do not count
  */
 public record DesiredState(
@@ -29,6 +30,7 @@ public record DesiredState(
     List<Approval> approvals,
     List<Separation> separations,
     List<CustomRule> rules,
+    List<RevocationPolicy> revocations,
     Uncounted uncounted) {
 
   public DesiredState {
@@ -41,6 +43,7 @@ public record DesiredState(
     approvals = List.copyOf(approvals);
     separations = List.copyOf(separations);
     rules = List.copyOf(rules);
+    revocations = List.copyOf(revocations);
   }
 
   /** One that approves nothing and has no policies. */
@@ -61,6 +64,7 @@ public record DesiredState(
         retired,
         retiredCapabilities,
         retiredBefore,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -9,6 +9,7 @@ import dev.rolecall.model.Approval;
 import dev.rolecall.model.Subject;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Objection.Needs;
+import dev.rolecall.policy.Revocations;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodUntil first instant at which an expiry, a start or the end of an approval would change
  *     it; null: never
  * @param impact what its steps do to people; null: nobody has looked yet
+ * @param revocations whose sessions are ended after its steps
  * @param objections what guards have against it, lifted ones among them; the verdict counts the
  *     rest
  */
@@ -43,6 +45,7 @@ public record Plan(
     Verdict verdict,
     @Nullable Instant goodUntil,
     @Nullable Impact impact,
+    Revocations revocations,
     List<Objection> objections) {
   private static final Set<RuleId> NOT_NOTHING =
       EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.RECORD_OF_ANOTHER_TENANT, RuleId.RETIRED_SLUG);
@@ -61,11 +64,11 @@ public record Plan(
       List<Problem> findings,
       Verdict verdict,
       @Nullable Instant goodUntil) {
-    this(basis, steps, notices, findings, verdict, goodUntil, null, List.of());
+    this(basis, steps, notices, findings, verdict, goodUntil, null, Revocations.none(), List.of());
   }
 
-  /** The same, judged by what its steps do to people. */
-  public Plan judged(Impact found, List<Objection> against) {
+  /** The same, judged by what its steps do to people, and with those whom they log out. */
+  public Plan judged(Impact found, Revocations ended, List<Objection> against) {
     return new Plan(
         basis,
         steps,
@@ -74,7 +77,13 @@ public record Plan(
         Verdict.of(findings, against),
         goodUntil(against),
         found,
+        ended,
         against);
+  }
+
+  private Plan with(List<Step> placed, List<Problem> found, Verdict judged) {
+    return new Plan(
+        basis, placed, notices, found, judged, goodUntil, impact, revocations, objections);
   }
 
   /** The end of an approval that it needs ends it too. */
@@ -99,8 +108,7 @@ public record Plan(
     if (waits.isEmpty()) {
       return this;
     }
-    List<Step> placed = FurtherWaits.in(steps, waits);
-    return new Plan(basis, placed, notices, findings, verdict, goodUntil, impact, objections);
+    return with(FurtherWaits.in(steps, waits), findings, verdict);
   }
 
   /** The same with notes, which decide nothing. */
@@ -110,21 +118,13 @@ public record Plan(
     }
     var all = new ArrayList<>(findings);
     all.addAll(notes);
-    return new Plan(basis, steps, notices, all, verdict, goodUntil, impact, objections);
+    return with(steps, all, verdict);
   }
 
   /** The same where a warning stands against it like an error. */
   public Plan strict() {
     List<Problem> strict = findings.stream().map(Plan::strict).toList();
-    return new Plan(
-        basis,
-        steps,
-        notices,
-        strict,
-        Verdict.of(strict, objections),
-        goodUntil,
-        impact,
-        objections);
+    return with(steps, strict, Verdict.of(strict, objections));
   }
 
   private static Problem strict(Problem finding) {
@@ -139,9 +139,14 @@ public record Plan(
     return steps.stream().filter(step -> step.portion() == portion).map(Step::change).toList();
   }
 
-  /** Whether there is nothing to write. */
+  /** Whether no step is to be done. */
   public boolean isEmpty() {
     return steps.isEmpty();
+  }
+
+  /** Whether there is nothing to write: no step, and nobody to be logged out. */
+  public boolean writesNothing() {
+    return isEmpty() && revocations.people().isEmpty();
   }
 
   /**
@@ -151,6 +156,7 @@ public record Plan(
    */
   public boolean changesNothing() {
     return isEmpty()
+        && revocations.isNone()
         && notices.isEmpty()
         && findings.stream().map(Problem::rule).noneMatch(NOT_NOTHING::contains);
   }
@@ -194,7 +200,15 @@ public record Plan(
             .map(step -> step.notWaitingFor(ids))
             .toList();
     return new Plan(
-        basis, kept, notices.withholding(withheld), findings, verdict, goodUntil, impact, why);
+        basis,
+        kept,
+        notices.withholding(withheld),
+        findings,
+        verdict,
+        goodUntil,
+        impact,
+        revocations,
+        why);
   }
 
   private static Withheld withheld(Change.OfHolder change) {
@@ -235,6 +249,7 @@ public record Plan(
         verdict,
         goodUntil,
         null,
+        Revocations.none(),
         againstWithheld());
   }
 }

@@ -9,21 +9,23 @@ import dev.rolecall.report.Reviews;
 /**
  * What is to be applied, and where it came from.
  *
- * @param tallying what its steps come to
+ * @param judged the plan, what its steps come to, and whom it logs out
  * @param digest of the plan, 64 hexadecimal digits
  * @param reviews of the approvals that it uses, or needs
  */
 public record ApplyJob(
-    DesiredSide asked,
-    Comparison compared,
-    Plan plan,
-    Tallying tallying,
-    String digest,
-    Reviews reviews) {
+    DesiredSide asked, Comparison compared, Judged judged, String digest, Reviews reviews) {
 
   static ApplyJob of(DesiredSide asked, Comparison compared, Judged judged, Reviews reviews) {
-    Plan plan = judged.plan();
-    return new ApplyJob(asked, compared, plan, judged.tallying(), PlanFile.digest(plan), reviews);
+    return new ApplyJob(asked, compared, judged, PlanFile.digest(judged.plan()), reviews);
+  }
+
+  public Plan plan() {
+    return judged.plan();
+  }
+
+  Tallying tallying() {
+    return judged.tallying();
   }
 
   public ReportHeader header() {
@@ -31,11 +33,11 @@ public record ApplyJob(
   }
 
   Report.Planned planned() {
-    return new Report.Planned(header(), plan, digest);
+    return new Report.Planned(header(), plan(), digest);
   }
 
   /** Whether a step of the plan is excluded from this run. */
   boolean leftOut() {
-    return !plan.notices().leftOut().isEmpty();
+    return !plan().notices().leftOut().isEmpty();
   }
 }

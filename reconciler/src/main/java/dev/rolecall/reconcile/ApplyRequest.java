@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan a saved plan, relative to the process; null: plan now
  * @param causes only changes with these
+ * @param revokeSessions whether whoever loses anything is logged out
  * @param parallelism most writes in flight at once, at least 1
  */
 public record ApplyRequest(
-    @Nullable Path plan, Set<Cause> causes, int parallelism, Leave leave, Waiting waiting) {
+    @Nullable Path plan,
+    Set<Cause> causes,
+    boolean revokeSessions,
+    int parallelism,
+    Leave leave,
+    Waiting waiting) {
   public ApplyRequest {
     causes = Set.copyOf(causes);
   }

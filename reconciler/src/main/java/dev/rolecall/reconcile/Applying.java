@@ -96,12 +96,13 @@ public final class Applying {
       TenantReader reader = connection.reader();
       Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
       checkClock(compared);
-      Judging judging =
+      Judging ofPolicies =
           Judging.of(
               asked,
               compared,
               OwnAccounts.of(asked.settings(), repository, environment, reader),
               reader);
+      Judging judging = request.revokeSessions() ? ofPolicies.ofEveryLoss() : ofPolicies;
       Plan full = judging.withholding(planning.plan(asked, compared));
       if (saved != null) {
         refuseStale(saved.whyStale(full));
@@ -109,6 +110,9 @@ public final class Applying {
       requireRecord(asked, compared, request);
       Plan chosen = (saved == null ? full : saved.chosenFrom(full)).only(request.causes());
       Judged judged = judging.judge(chosen);
+      if (saved != null) {
+        refuseStale(saved.whyOthersAreLoggedOut(judged.plan()));
+      }
       Reviews reviews =
           new Reviewing(repository, environment, requests).of(asked, judged.plan().objections());
       var job = ApplyJob.of(asked, compared, judged, reviews);
@@ -119,12 +123,15 @@ public final class Applying {
       var run = new RunInProgress(environment.timing(), stop);
       // Logs in: nobody is asked for a yes that wrong credentials make worthless.
       TenantConnection.@Nullable Writing writing =
-          plan.isEmpty() ? null : connection.writing(request.parallelism(), listener, run);
+          plan.writesNothing()
+              ? null
+              : connection.writing(request.parallelism(), listener, run, logsOut(plan));
       if (writing != null && touches(plan, writing.account())) {
         Judged again = judging.knowing(writing.account()).judge(chosen);
-        if (!again.plan().verdict().isClear()) {
-          return Optional.of(
-              new ApplyEnd.Blocked(ApplyJob.of(asked, compared, again, reviews).planned()));
+        job = ApplyJob.of(asked, compared, again, reviews);
+        plan = job.plan();
+        if (!plan.verdict().isClear()) {
+          return Optional.of(new ApplyEnd.Blocked(job.planned()));
         }
       }
       if (saved == null && !consent.agrees(job.planned())) {
@@ -141,15 +148,27 @@ public final class Applying {
         case Applier.Checked.Ready ready -> {
           beginning();
           yield recorder.begin(run, clock)
-              ? Optional.of(recorder.end(run, applier.apply(plan, ready, recorder.id())))
+              ? Optional.of(
+                  recorder.end(
+                      run,
+                      recorder
+                          .sessions()
+                          .ended(applier.apply(plan, ready, recorder.id()), applier)))
               : Optional.empty();
         }
       };
     }
   }
 
-  /** Whether the account that writes is one for which something changes. */
+  private static boolean logsOut(Plan plan) {
+    return !plan.revocations().people().isEmpty();
+  }
+
+  /** Whether the account that writes is one for which something changes, or to be logged out. */
   private static boolean touches(Plan plan, OwnAccount account) {
+    if (plan.revocations().people().stream().anyMatch(one -> account.is(one.person().account()))) {
+      return true;
+    }
     return plan.impact() != null
         && plan.impact().shifts().stream()
             .flatMap(shift -> shift.people().stream())

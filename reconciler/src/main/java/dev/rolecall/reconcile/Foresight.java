@@ -50,7 +50,7 @@ final class Foresight {
    */
   List<Problem> warnings(Plan plan) throws TenantException {
     Set<Object> known = plan.objections().stream().map(Foresight::said).collect(Collectors.toSet());
-    var judge = new Judge(later.guards(), RuleBook.ready(later.rules()));
+    var judge = new Judge(later.guards(), RuleBook.ready(later.rules()), later.revocation());
     Proposal proposal = proposing.of(later, new Considered(later, plan), judge);
     return judge.judge(proposal, later.approvals()).stream()
         .filter(objection -> objection.stands() && !known.contains(said(objection)))

@@ -20,6 +20,7 @@ import dev.rolecall.policy.Judge;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
+import dev.rolecall.policy.RevocationRules;
 import dev.rolecall.policy.RunOrder;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.tenant.TenantException;
@@ -35,6 +36,7 @@ public final class Judging {
   private final Matter matter;
   private final @Nullable Matter later;
   private final Proposing proposing;
+  private final StillOwed owed;
 
   /**
    * What is judged, and by what.
@@ -44,6 +46,7 @@ public final class Judging {
    * @param policies that keep things apart
    * @param rules of the repository's own
    * @param own the accounts that rolecall itself works with
+   * @param revocation for which losses people are logged out
    */
   public record Matter(
       DiffInputs inputs,
@@ -54,18 +57,49 @@ public final class Judging {
       List<CustomRule> rules,
       List<OwnAccount> own,
       Approvals approvals,
-      Past past) {
+      Past past,
+      RevocationRules revocation) {
+
+    /** One that logs nobody out. */
+    public Matter(
+        DiffInputs inputs,
+        DiffResult difference,
+        @Nullable DesiredState before,
+        List<Guards> guards,
+        List<Separation> policies,
+        List<CustomRule> rules,
+        List<OwnAccount> own,
+        Approvals approvals,
+        Past past) {
+      this(
+          inputs,
+          difference,
+          before,
+          guards,
+          policies,
+          rules,
+          own,
+          approvals,
+          past,
+          RevocationRules.none());
+    }
 
     /** The same before other judges. */
     Matter judgedBy(List<Guards> others, List<Separation> separations, List<CustomRule> more) {
       return new Matter(
-          inputs, difference, before, others, separations, more, own, approvals, past);
+          inputs, difference, before, others, separations, more, own, approvals, past, revocation);
     }
 
     Matter knowing(OwnAccount account) {
       var all = new ArrayList<>(own);
       all.add(account);
-      return new Matter(inputs, difference, before, guards, policies, rules, all, approvals, past);
+      return new Matter(
+          inputs, difference, before, guards, policies, rules, all, approvals, past, revocation);
+    }
+
+    Matter revoking(RevocationRules other) {
+      return new Matter(
+          inputs, difference, before, guards, policies, rules, own, approvals, past, other);
     }
   }
 
@@ -75,13 +109,14 @@ public final class Judging {
    * @param reader which has read the live state of the matter last
    */
   public Judging(Matter matter, TenantReader reader) {
-    this(matter, null, new Proposing(reader));
+    this(matter, null, new Proposing(reader), StillOwed.nothing(matter.inputs()));
   }
 
-  private Judging(Matter matter, @Nullable Matter later, Proposing proposing) {
+  private Judging(Matter matter, @Nullable Matter later, Proposing proposing, StillOwed owed) {
     this.matter = matter;
     this.later = later;
     this.proposing = proposing;
+    this.owed = owed;
   }
 
   /**
@@ -111,14 +146,25 @@ public final class Judging {
                 memory.retirements(),
                 memory.creations().stream().map(Creation::role).collect(Collectors.toSet()),
                 memory.losses(),
-                RunMemory.brokenOff(asked.record(), memory)));
-    return new Judging(matter, Foresight.matter(asked, matter), new Proposing(reader));
+                RunMemory.brokenOff(asked.record(), memory)),
+            new RevocationRules(
+                JudgingSettings.revocations(asked), false, compared.facts().endsSessions()));
+    return new Judging(
+        matter,
+        Foresight.matter(asked, matter),
+        new Proposing(reader),
+        StillOwed.of(asked, inputs));
   }
 
   /** The same where this account too is one that rolecall works with. */
   Judging knowing(OwnAccount account) {
     return new Judging(
-        matter.knowing(account), later == null ? null : later.knowing(account), proposing);
+        matter.knowing(account), later == null ? null : later.knowing(account), proposing, owed);
+  }
+
+  /** The same where whoever loses anything is logged out. */
+  Judging ofEveryLoss() {
+    return new Judging(matter.revoking(matter.revocation().ofEveryLoss()), later, proposing, owed);
   }
 
   private static Past.Start start(DesiredSide asked, LiveState live) {
@@ -166,7 +212,7 @@ public final class Judging {
   public Judged judge(Plan whole) throws TenantException {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
-    var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()));
+    var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules()), matter.revocation());
     Proposal proposal = proposing.of(matter, considered, judge);
     RunOrder order =
         RunOrder.of(
@@ -177,13 +223,16 @@ public final class Judging {
     var objections = new ArrayList<>(order.against());
     objections.addAll(judge.judge(proposal, matter.approvals()));
     objections.addAll(plan.againstWithheld());
+    var logOuts = new LogOuts(proposal, matter.revocation(), proposing.owed(owed));
     Plan judged =
-        plan.judged(proposal.impact(), objections)
+        plan.judged(proposal.impact(), logOuts.planned(), objections)
             .waiting(order.waits())
-            .noting(HeldBefore.notes(proposal));
+            .noting(HeldBefore.notes(proposal))
+            .noting(matter.revocation().findings(proposal.impact(), proposing.owed(owed)));
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
-        new Tallying(proposal, objections, matter.guards()));
+        new Tallying(proposal, objections, matter),
+        logOuts);
   }
 
   /** Why expiries are withheld, for a report that tells of no guards. */

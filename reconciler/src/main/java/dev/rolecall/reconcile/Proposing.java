@@ -8,9 +8,11 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Judge;
 import dev.rolecall.policy.Proposal;
+import dev.rolecall.policy.Revocation;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +32,11 @@ final class Proposing {
     people = new KnownPeople(reader);
   }
 
+  /** Whom earlier runs owe a log-out. */
+  List<Revocation> owed(StillOwed owed) throws TenantException {
+    return owed.now(people);
+  }
+
   /** Those whom the steps of a plan concern. */
   People of(Judging.Matter matter, Plan plan) throws TenantException {
     return people.of(new Considered(matter, plan).audience());
@@ -41,8 +48,7 @@ final class Proposing {
    */
   Proposal of(Judging.Matter matter, Considered considered, Judge judge) throws TenantException {
     Audience audience = considered.audience();
-    Proposal proposal =
-        Tallying.onceEach(considered.proposal(people.of(audience)), matter.guards());
+    Proposal proposal = Tallying.onceEach(considered.proposal(people.of(audience)), matter);
     if (!judge.needsEverybody(proposal)) {
       return proposal;
     }

@@ -113,7 +113,12 @@ final class RunRecorder {
     List<StepResult> results = result.outcomes().stream().map(RunRecorder::result).toList();
     try {
       return switch (open.end(
-          results, unwritten().adopts(), job.leftOut(), memory.after(result), now())) {
+          results,
+          unwritten().adopts(),
+          job.leftOut(),
+          memory.after(result),
+          sessions().owed(result),
+          now())) {
         case Ended.Recorded _ -> new ApplyEnd.Ran(job, result, record.describe(), null);
         case Ended.Lost _ ->
             new ApplyEnd.Ran(
@@ -128,6 +133,11 @@ final class RunRecorder {
     } catch (IOException e) {
       return unrecorded(result, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What ends the sessions of this run. */
+  SessionsOfRun sessions() {
+    return new SessionsOfRun(job.judged().logOuts(), environment.timing(), id, begun);
   }
 
   private ApplyEnd unrecorded(ApplyResult.Ran result, String reason) {
@@ -167,7 +177,8 @@ final class RunRecorder {
         unwritten.pins(),
         MovedNames.of(job),
         job.plan().steps(),
-        memory.meant());
+        memory.meant(),
+        job.judged().logOuts().ahead(id, begun));
   }
 
   private RecordSide side() {

@@ -8,6 +8,7 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Step;
@@ -29,14 +30,21 @@ public final class LastRun {
   private final RunRecord run;
   private final Unsettled unsettled;
   private final Pins pins;
+  private final List<OwedRevocation> owed;
 
   private LastRun(
-      ChainBranch branch, ChainCommit commit, RunRecord run, Unsettled unsettled, Pins pins) {
+      ChainBranch branch,
+      ChainCommit commit,
+      RunRecord run,
+      Unsettled unsettled,
+      Pins pins,
+      List<OwedRevocation> owed) {
     this.branch = branch;
     this.commit = commit;
     this.run = run;
     this.unsettled = unsettled;
     this.pins = pins;
+    this.owed = List.copyOf(owed);
   }
 
   /** Reads it. */
@@ -56,7 +64,7 @@ public final class LastRun {
     if (run.ties().applied() != null) {
       requireFiles(branch, commit, RunTree.APPLIED);
     }
-    return new LastRun(branch, commit, run, unsettled, pins);
+    return new LastRun(branch, commit, run, unsettled, pins, OwedLines.read(branch, commit));
   }
 
   /** Nobody applies files without it; so a folder that is lost shows without listing it. */
@@ -141,6 +149,11 @@ public final class LastRun {
 
   public Pins pins() {
     return pins;
+  }
+
+  /** Who was to be logged out and, as far as is recorded, has not been; sorted. */
+  public List<OwedRevocation> owed() {
+    return owed;
   }
 
   /** What the globs matched at the target, and {@code rolecall.yaml}. */

@@ -6,6 +6,7 @@ import dev.rolecall.git.ChainMessage;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.OwedRevocation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -86,11 +87,11 @@ public final class OpenRun {
     }
   }
 
-  /** The same, with what guards remember as it was when the run began. */
+  /** The same, with what guards remember, and who is owed a log-out, as when the run began. */
   public Ended end(
       List<StepResult> results, Collection<Grant> adopted, boolean leftOut, Instant now)
       throws IOException {
-    return end(results, adopted, leftOut, start.memory(), now);
+    return end(results, adopted, leftOut, start.memory(), start.owed(), now);
   }
 
   /**
@@ -100,6 +101,7 @@ public final class OpenRun {
    * @param adopted desired now and found in effect; counts where nothing was left out
    * @param leftOut a step of the plan was excluded from this run
    * @param memory for the guards of later runs
+   * @param owed who is to be logged out still
    * @param now the end
    */
   public Ended end(
@@ -107,6 +109,7 @@ public final class OpenRun {
       Collection<Grant> adopted,
       boolean leftOut,
       GuardMemory memory,
+      List<OwedRevocation> owed,
       Instant now)
       throws IOException {
     RunEnd end = RunEnd.of(start.settled(), start.steps(), results, adopted, leftOut);
@@ -119,7 +122,7 @@ public final class OpenRun {
         Optional<ChainCommit> ours = push.startedBy(record.run());
         tip = ours.orElse(tip);
       }
-      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results, memory);
+      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results, memory, owed);
       result = push.push(tip, tree, ended, message);
     }
     return result;

@@ -1,6 +1,7 @@
 package dev.rolecall.record;
 
 import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Subject;
 import dev.rolecall.plan.Step;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param names what those are called whose grants move without a step, where the pins do not say
  * @param steps what it will try; excluded ones are not in it
  * @param memory for the guards of later runs, this run among it as it is meant
+ * @param owed who is to be logged out by this run, or by whichever comes after it, sorted
  */
 public record RunStart(
     RunInfo run,
@@ -25,10 +27,25 @@ public record RunStart(
     Pins pins,
     List<Subject> names,
     List<Step> steps,
-    GuardMemory memory) {
+    GuardMemory memory,
+    List<OwedRevocation> owed) {
   public RunStart {
     names = List.copyOf(names);
     steps = List.copyOf(steps);
+    owed = owed.stream().sorted().toList();
+  }
+
+  /** One that logs nobody out. */
+  public RunStart(
+      RunInfo run,
+      Instant begun,
+      Aim aim,
+      Settled settled,
+      Pins pins,
+      List<Subject> names,
+      List<Step> steps,
+      GuardMemory memory) {
+    this(run, begun, aim, settled, pins, names, steps, memory, List.of());
   }
 
   /** One with nothing for guards to remember. */
@@ -44,6 +61,6 @@ public record RunStart(
   }
 
   RunStart with(Settled other) {
-    return new RunStart(run, begun, aim, other, pins, names, steps, memory);
+    return new RunStart(run, begun, aim, other, pins, names, steps, memory, owed);
   }
 }

@@ -5,6 +5,7 @@ import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Pins;
 import java.io.IOException;
 import java.util.Collections;
@@ -37,6 +38,7 @@ final class RunTree {
     OpenLines.write(edit, branch, base, start.settled().open());
     NameLines.write(edit, branch, base, start.names());
     GuardLines.write(edit, branch, base, start.memory());
+    OwedLines.write(edit, branch, base, start.owed());
     Pins pins = last == null ? Pins.none() : last.pins();
     PinsFolder.write(edit, branch, base, pins, start.pins());
     Granted granted = last == null ? Granted.nothing() : last.granted();
@@ -57,9 +59,15 @@ final class RunTree {
    *
    * @param base the newest commit of the run
    * @param memory for the guards of later runs
+   * @param owed who is to be logged out still
    */
   TreeEdit ended(
-      ChainCommit base, RunStart start, RunEnd end, List<StepResult> results, GuardMemory memory)
+      ChainCommit base,
+      RunStart start,
+      RunEnd end,
+      List<StepResult> results,
+      GuardMemory memory,
+      List<OwedRevocation> owed)
       throws IOException {
     TreeEdit edit = branch.edit(base);
     ResultLines.write(edit, branch, base, results);
@@ -68,6 +76,9 @@ final class RunTree {
     }
     if (!memory.equals(start.memory())) {
       GuardLines.write(edit, branch, base, memory);
+    }
+    if (!owed.equals(start.owed())) {
+      OwedLines.write(edit, branch, base, owed);
     }
     GrantedFolder.write(edit, branch, base, start.settled().granted(), end.granted());
     applied(edit, end);

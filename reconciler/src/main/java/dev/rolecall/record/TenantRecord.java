@@ -182,7 +182,8 @@ public final class TenantRecord {
         || !before.target().files().equals(target.files())
         || !last.granted().equals(end.granted())
         || !last.unsettled().open().equals(end.open())
-        || !last.pins().equals(start.pins());
+        || !last.pins().equals(start.pins())
+        || !last.owed().equals(start.owed());
   }
 
   /**

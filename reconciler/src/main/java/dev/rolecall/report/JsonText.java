@@ -4,6 +4,7 @@ import dev.rolecall.codec.ImpactWriter;
 import dev.rolecall.codec.NoticeWriter;
 import dev.rolecall.codec.ObjectionWriter;
 import dev.rolecall.codec.PlanWriter;
+import dev.rolecall.codec.RevocationWriter;
 import dev.rolecall.problem.SourceRef;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ final class JsonText {
   private final NoticeWriter notices;
   private final ImpactWriter impact;
   private final ObjectionWriter objections;
+  private final RevocationWriter revocations;
 
   private JsonText(JsonGenerator out) {
     this.out = out;
@@ -35,6 +37,7 @@ final class JsonText {
     this.notices = new NoticeWriter(out);
     this.impact = new ImpactWriter(out);
     this.objections = new ObjectionWriter(out);
+    this.revocations = new RevocationWriter(out);
   }
 
   static String write(Consumer<JsonText> entries) {
@@ -55,6 +58,10 @@ final class JsonText {
   /** Writes what stands beside the changes into the object at hand. */
   ObjectionWriter objections() {
     return objections;
+  }
+
+  RevocationWriter revocations() {
+    return revocations;
   }
 
   ImpactWriter impact() {

@@ -24,9 +24,11 @@ final class PlannedDocument {
     if (impact != null && !plan.isEmpty()) {
       SharedBlocks.people(document, impact, "");
     }
+    SharedBlocks.sessions(document, plan.revocations());
     SharedBlocks.keptExpired(document, plan.notices().withheld());
     if (plan.isEmpty()) {
       document.add(Part.RESULT, Sentence.of(Tone.RESULT, PlanPhrases.noChanges(plan)));
+      SharedBlocks.tokens(document, List.of(), report.header(), null, logsOut(plan));
     } else {
       steps(document, report);
     }
@@ -46,9 +48,9 @@ final class PlannedDocument {
     document.add(
         Part.RESULT,
         new Block.PlanResult(
-            Phrase.words("Plan: " + Summary.of(changes).sentence() + "."),
+            Phrase.words("Plan: " + Summary.of(changes).sentence() + loggedOut(plan) + "."),
             digest.substring(0, Math.min(DIGEST, digest.length()))));
-    SharedBlocks.tokens(document, changes, report.header());
+    SharedBlocks.tokens(document, changes, report.header(), null, logsOut(plan));
     if (plan.goodUntil() != null) {
       document.add(
           Part.VALIDITY,
@@ -61,6 +63,15 @@ final class PlannedDocument {
                           ? "an approval that it needs ends"
                           : "a start or an expiry changes it")));
     }
+  }
+
+  private static boolean logsOut(Plan plan) {
+    return !plan.revocations().people().isEmpty();
+  }
+
+  private static String loggedOut(Plan plan) {
+    int people = plan.revocations().people().size();
+    return people == 0 ? "" : "; " + SessionPhrases.areLoggedOut(people);
   }
 
   private static boolean endsWithApproval(Plan plan) {

@@ -68,6 +68,7 @@ class GuardPropertiesTest {
     return new Guards(
         new RemovalBudget(NONE, NONE, NONE, NONE, AT),
         new GrantBudget(NONE, AT),
+        new Guards.RevocationBudget(NONE, AT),
         List.of(new MinimumHolders(Holdable.role("first"), 9, AT)),
         List.of(
             new Guards.RequiredHolder(
@@ -90,6 +91,7 @@ class GuardPropertiesTest {
     return new Guards(
         budget(random),
         new GrantBudget(ceiling(random.nextInt(3)), AT),
+        new Guards.RevocationBudget(ceiling(random.nextInt(3)), AT),
         List.of(new MinimumHolders(Holdable.role("first"), 1 + random.nextInt(3), AT)),
         strict().requiredHolders(),
         strict().protectedItems(),
@@ -283,6 +285,7 @@ class GuardPropertiesTest {
         new Guards(
             null,
             null,
+            null,
             List.of(),
             List.of(),
             List.of(),
@@ -339,7 +342,7 @@ class GuardPropertiesTest {
 
   private static Guards only(RemovalBudget budget) {
     return new Guards(
-        budget, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
+        budget, null, null, List.of(), List.of(), List.of(), null, false, false, true, false, null,
         List.of(), List.of(), null);
   }
 }

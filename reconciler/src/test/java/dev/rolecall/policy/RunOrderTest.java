@@ -188,7 +188,7 @@ class RunOrderTest {
 
   private static Guards only(List<MinimumHolders> minimums) {
     return new Guards(
-        null, null, minimums, List.of(), List.of(), null, false, false, true, false, null,
+        null, null, null, minimums, List.of(), List.of(), null, false, false, true, false, null,
         List.of(), List.of(), null);
   }
 

@@ -19,6 +19,7 @@ import dev.rolecall.plan.Planner;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Past;
+import dev.rolecall.policy.RevocationRules;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.reconcile.Judging;
 import dev.rolecall.report.Format;
@@ -83,7 +84,11 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             (asked.base() == null ? asked.desired() : asked.base()).rules(),
             asked.own(),
             new Approvals(asked.desired().approvals(), new TreeMap<>(), now),
-            Past.nothing(start(asked, live)));
+            Past.nothing(start(asked, live)),
+            new RevocationRules(
+                (asked.base() == null ? asked.desired() : asked.base()).revocations(),
+                false,
+                tenant.facts().endsSessions()));
     return new Planned(
         new Judging(matter, tenant).judge(plan).plan(), header(asked, tenant, now), record);
   }
@@ -130,7 +135,10 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
   /** The same where somebody has approved whatever can be approved. */
   Planned approved() {
     return plan.verdict() instanceof Verdict.NeedsApproval
-        ? new Planned(plan.judged(requireNonNull(plan.impact()), List.of()), header, record)
+        ? new Planned(
+            plan.judged(requireNonNull(plan.impact()), plan.revocations(), List.of()),
+            header,
+            record)
         : this;
   }
 

@@ -110,7 +110,8 @@ public final class Binder {
             Document.OfCatalogue _,
             Document.OfApproval _,
             Document.OfPolicy _,
-            Document.OfRule _ -> {}
+            Document.OfRule _,
+            Document.OfRevocation _ -> {}
       }
     }
   }

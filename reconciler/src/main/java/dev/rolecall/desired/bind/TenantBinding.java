@@ -42,6 +42,7 @@ final class TenantBinding {
   private final List<Document.OfApproval> approvals = new ArrayList<>();
   private final List<Document.OfPolicy> policies = new ArrayList<>();
   private final List<CustomRule> rules = new ArrayList<>();
+  private final List<Document.OfRevocation> revocations = new ArrayList<>();
   private @Nullable Catalogue catalogue;
   private @Nullable SourceRef catalogueAt;
 
@@ -110,6 +111,7 @@ final class TenantBinding {
             new ApprovalRules(given.now(), problems).check(approvals),
             policyRules.check(policies),
             policyRules.rules(rules),
+            policyRules.revocations(revocations),
             unread.uncounted());
     history.check(state);
     return state;
@@ -145,6 +147,7 @@ final class TenantBinding {
       case Document.OfApproval approval -> approvals.add(approval);
       case Document.OfPolicy policy -> policies.add(policy);
       case Document.OfRule declared -> rules.add(declared.rule());
+      case Document.OfRevocation declared -> revocations.add(declared);
       case Document.OfCatalogue declared -> {
         if (catalogueAt == null) {
           catalogue = declared.catalogue();

@@ -1,0 +1,183 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.access.Access;
+import dev.rolecall.access.EffectiveAccess;
+import dev.rolecall.access.Impact;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.OwnAccount;
+import dev.rolecall.model.Person;
+import dev.rolecall.model.RevocationPolicy;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectId;
+import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.RuleId;
+import dev.rolecall.problem.SourceRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is logged out for what they lose.
+ *
+ * @param policies whoever loses one of their capabilities is
+ * @param everyLoss whoever loses anything is
+ * @param possible whether the tenant can end sessions; where it cannot, nobody is logged out
+ */
+public record RevocationRules(
+    List<RevocationPolicy> policies, boolean everyLoss, boolean possible) {
+  private static final RevocationRules NONE = new RevocationRules(List.of(), false, true);
+
+  private static final int SHOWN = 5;
+
+  private static final Comparator<Revocation> OWED_FIRST =
+      Comparator.comparing((Revocation one) -> one.owed() == null)
+          .thenComparing(Revocation::person);
+
+  public RevocationRules {
+    policies = List.copyOf(policies);
+  }
+
+  /** Nobody is logged out. */
+  public static RevocationRules none() {
+    return NONE;
+  }
+
+  /** The same, and whoever loses anything at all. */
+  public RevocationRules ofEveryLoss() {
+    return new RevocationRules(policies, true, possible);
+  }
+
+  /** Whether some loss logs anybody out. */
+  public boolean ask() {
+    return everyLoss || !policies.isEmpty();
+  }
+
+  /**
+   * Whose sessions are ended.
+   *
+   * @param impact what is done to people
+   * @param owed what earlier runs owe still
+   * @param own accounts that are never logged out
+   */
+  public Revocations of(Impact impact, List<Revocation> owed, List<OwnAccount> own) {
+    if (!possible) {
+      return Revocations.none();
+    }
+    var byPerson = new LinkedHashMap<String, Revocation>();
+    owed.forEach(one -> byPerson.merge(one.id(), one, Revocation::and));
+    losing(impact).forEach(one -> byPerson.merge(one.id(), one, Revocation::and));
+    Map<Boolean, List<Revocation>> parted =
+        byPerson.values().stream()
+            .sorted(OWED_FIRST)
+            .collect(
+                Collectors.partitioningBy(
+                    one -> own.stream().anyMatch(account -> account.is(one.person().account()))));
+    return new Revocations(
+        parted.getOrDefault(false, List.of()), parted.getOrDefault(true, List.of()).size());
+  }
+
+  /** Whoever loses something that logs out, whatever the tenant can do. */
+  List<Revocation> losing(Impact impact) {
+    if (!ask()) {
+      return List.of();
+    }
+    var found = new ArrayList<Revocation>();
+    for (Impact.Shift shift : impact.shifts()) {
+      var lost = new TreeSet<Holdable>();
+      var names = new TreeSet<String>();
+      look(shift.lost(), lost, names);
+      if (!lost.isEmpty()) {
+        for (Person person : shift.people()) {
+          found.add(new Revocation(person, lost, names, null));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * That sessions go on which are to be ended, where the tenant cannot end any. Whoever asks for it
+   * in so many words is refused.
+   */
+  public List<Problem> findings(Impact impact, List<Revocation> owed) {
+    List<Revocation> all = new ArrayList<>(owed);
+    all.addAll(losing(impact));
+    List<String> names =
+        all.stream().map(one -> one.person().account().name()).distinct().sorted().toList();
+    if (possible || names.isEmpty()) {
+      return List.of();
+    }
+    String message =
+        "This tenant cannot end sessions, and those of %s are to be ended for what is lost: %s."
+            .formatted(
+                names.size() == 1 ? "1 person" : names.size() + " people",
+                String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                    + (names.size() > SHOWN ? " and more" : ""));
+    @Nullable SourceRef at = policies.size() == 1 ? policies.getFirst().at() : null;
+    return List.of(
+        everyLoss
+            ? Problem.error(RuleId.SESSIONS_STAY, at, message)
+            : Problem.warning(RuleId.SESSIONS_STAY, at, message));
+  }
+
+  private void look(Access access, SortedSet<Holdable> lost, SortedSet<String> names) {
+    if (everyLoss) {
+      access.roles().forEach(role -> lost.add(new Holdable.OfRole(role)));
+    }
+    for (CapabilityId id : access.capabilities()) {
+      List<String> by =
+          policies.stream().filter(one -> one.has(id)).map(RevocationPolicy::name).toList();
+      names.addAll(by);
+      if (everyLoss || !by.isEmpty()) {
+        lost.add(new Holdable.OfCapability(id));
+      }
+    }
+  }
+
+  /** Groups that lose such a thing and whose members may not be read. */
+  List<Subject> unreadable(Proposal proposal) {
+    List<Subject> unread = proposal.impact().unread();
+    if (!ask() || unread.isEmpty()) {
+      return List.of();
+    }
+    Set<SubjectId> groups = unread.stream().map(Subject::identity).collect(Collectors.toSet());
+    List<Change> changes = proposal.steps().stream().map(Proposed::change).toList();
+    var before = EffectiveAccess.of(proposal.inputs().live(), proposal.inputs().features());
+    Map<SubjectId, Access> then = before.ofSubjects(groups);
+    Map<SubjectId, Access> now = before.after(changes).ofSubjects(groups);
+    return unread.stream()
+        .filter(group ->
+            loses(
+                then.getOrDefault(group.identity(), Access.NONE),
+                now.getOrDefault(group.identity(), Access.NONE)))
+        .toList();
+  }
+
+  private boolean loses(Access then, Access now) {
+    var lost = new TreeSet<Holdable>();
+    look(
+        new Access(
+            without(then.roles(), now.roles()), without(then.capabilities(), now.capabilities())),
+        lost,
+        new TreeSet<>());
+    return !lost.isEmpty();
+  }
+
+  private static <T extends Comparable<? super T>> SortedSet<T> without(
+      Collection<T> all, Collection<T> gone) {
+    var rest = new TreeSet<>(all);
+    rest.removeAll(new HashSet<>(gone));
+    return rest;
+  }
+}

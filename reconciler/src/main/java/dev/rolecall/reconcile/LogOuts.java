@@ -1,0 +1,131 @@
+package dev.rolecall.reconcile;
+
+import dev.rolecall.access.Impact;
+import dev.rolecall.access.ImpactScope;
+import dev.rolecall.diff.Change;
+import dev.rolecall.model.OwedRevocation;
+import dev.rolecall.policy.Proposal;
+import dev.rolecall.policy.Proposed;
+import dev.rolecall.policy.Revocation;
+import dev.rolecall.policy.RevocationRules;
+import dev.rolecall.policy.Revocations;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Whom a run logs out: as it is planned, as it is written down ahead, and as it turned out. Nobody
+ * is logged out whom the plan did not show, nor anybody of whom nothing was taken.
+ */
+public final class LogOuts {
+  private final Proposal proposal;
+  private final RevocationRules rules;
+  private final List<Revocation> owed;
+  private final Revocations planned;
+
+  /**
+   * Of a proposal whose people are known.
+   *
+   * @param owed what earlier runs owe still
+   */
+  LogOuts(Proposal proposal, RevocationRules rules, List<Revocation> owed) {
+    this.proposal = proposal;
+    this.rules = rules;
+    this.owed = List.copyOf(owed);
+    planned = rules.of(proposal.impact(), owed, proposal.own());
+  }
+
+  /** As the plan shows them. */
+  Revocations planned() {
+    return planned;
+  }
+
+  /**
+   * Who may have lost something by a run that ends unseen at any of its steps. Whoever has it all
+   * the same is left out by whichever run finds the record so.
+   */
+  List<OwedRevocation> ahead(String run, Instant begun) {
+    var all = new LinkedHashMap<String, OwedRevocation>();
+    stillOwedAnyway().forEach(one -> put(all, one, run, begun));
+    planned.people().forEach(one -> put(all, one, run, begun));
+    losing(Change::loses).forEach(one -> put(all, one, run, begun));
+    return List.copyOf(all.values());
+  }
+
+  private static void put(
+      Map<String, OwedRevocation> all, Revocation one, String run, Instant begun) {
+    all.putIfAbsent(one.person().account().id(), one.owedBy(run, begun));
+  }
+
+  /** Where the tenant cannot end sessions, nothing that is owed is forgotten. */
+  private List<Revocation> stillOwedAnyway() {
+    return rules.possible() ? List.of() : owed;
+  }
+
+  /**
+   * Whom to log out now: whoever was owed it before, and of those whom the plan shows whoever has
+   * lost something by the steps that are done.
+   *
+   * @param done ids of steps
+   */
+  List<Revocation> due(Set<String> done) {
+    Set<String> taken = ids(losing(done));
+    return planned.people().stream()
+        .filter(one -> one.owed() != null || taken.contains(one.person().account().id()))
+        .toList();
+  }
+
+  /**
+   * Who is to be logged out still: whoever has lost something, or may have, and was not.
+   *
+   * @param perhaps ids of steps that are done or may be
+   * @param ended ids of people who were logged out
+   */
+  List<OwedRevocation> after(Set<String> perhaps, Set<String> ended, String run, Instant begun) {
+    var all = new LinkedHashMap<String, OwedRevocation>();
+    stillOwedAnyway().forEach(one -> put(all, one, run, begun));
+    planned.people().stream()
+        .filter(one -> one.owed() != null)
+        .forEach(one -> put(all, one, run, begun));
+    losing(perhaps).forEach(one -> put(all, one, run, begun));
+    all.keySet().removeAll(ended);
+    return List.copyOf(all.values());
+  }
+
+  private List<Revocation> losing(Set<String> steps) {
+    return rules.of(impact(steps), List.of(), proposal.own()).people();
+  }
+
+  private Impact impact(Set<String> steps) {
+    if (steps.isEmpty()) {
+      return Impact.none();
+    }
+    List<Proposed> some =
+        proposal.steps().stream().filter(one -> steps.contains(one.id())).toList();
+    return some.size() == proposal.steps().size() ? proposal.impact() : impact(some);
+  }
+
+  private List<Revocation> losing(Predicate<Change> which) {
+    List<Proposed> some =
+        proposal.steps().stream().filter(one -> which.test(one.change())).toList();
+    boolean all = some.size() == proposal.steps().size();
+    return !rules.ask() || some.isEmpty()
+        ? List.of()
+        : rules.of(all ? proposal.impact() : impact(some), List.of(), proposal.own()).people();
+  }
+
+  private Impact impact(List<Proposed> some) {
+    List<Change> changes = some.stream().map(Proposed::change).toList();
+    return ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes)
+        .behind(proposal.people());
+  }
+
+  private static Set<String> ids(Collection<Revocation> some) {
+    return some.stream().map(one -> one.person().account().id()).collect(Collectors.toSet());
+  }
+}
