@@ -42,7 +42,7 @@ public record Revocation(
   }
 
   /** One for both: nobody is logged out twice. */
-  Revocation and(Revocation other) {
+  public Revocation and(Revocation other) {
     var both = new TreeSet<>(lost);
     both.addAll(other.lost);
     var named = new TreeSet<>(policies);

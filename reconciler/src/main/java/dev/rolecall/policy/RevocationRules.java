@@ -17,6 +17,7 @@ import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public record RevocationRules(
    * Whose sessions are ended.
    *
    * @param impact what is done to people
-   * @param owed what earlier runs owe still
+   * @param owed what earlier runs owe still; of that, whoever is given it back is owed nothing
    * @param own accounts that are never logged out
    */
   public Revocations of(Impact impact, List<Revocation> owed, List<OwnAccount> own) {
@@ -75,7 +76,7 @@ public record RevocationRules(
       return Revocations.none();
     }
     var byPerson = new LinkedHashMap<String, Revocation>();
-    owed.forEach(one -> byPerson.merge(one.id(), one, Revocation::and));
+    withoutRegained(owed, impact).forEach(one -> byPerson.merge(one.id(), one, Revocation::and));
     losing(impact).forEach(one -> byPerson.merge(one.id(), one, Revocation::and));
     Map<Boolean, List<Revocation>> parted =
         byPerson.values().stream()
@@ -85,6 +86,27 @@ public record RevocationRules(
                     one -> own.stream().anyMatch(account -> account.is(one.person().account()))));
     return new Revocations(
         parted.getOrDefault(false, List.of()), parted.getOrDefault(true, List.of()).size());
+  }
+
+  private static List<Revocation> withoutRegained(List<Revocation> owed, Impact impact) {
+    if (owed.isEmpty()) {
+      return owed;
+    }
+    var gained = new HashMap<String, Access>();
+    for (Impact.Shift shift : impact.shifts()) {
+      if (!shift.gained().isNothing()) {
+        shift.people().forEach(person -> gained.put(person.account().id(), shift.gained()));
+      }
+    }
+    var rest = new ArrayList<Revocation>();
+    for (Revocation one : owed) {
+      var lost = new TreeSet<>(one.lost());
+      lost.removeIf(gained.getOrDefault(one.id(), Access.NONE)::has);
+      if (!lost.isEmpty()) {
+        rest.add(new Revocation(one.person(), lost, one.policies(), one.owed()));
+      }
+    }
+    return rest;
   }
 
   /** Whoever loses something that logs out, whatever the tenant can do. */

@@ -46,25 +46,30 @@ public final class LogOuts {
   }
 
   /**
-   * Who may have lost something by a run that ends unseen at any of its steps. Whoever has it all
-   * the same is left out by whichever run finds the record so.
+   * Who is owed it already, and who may have lost something by a run that ends unseen at any of its
+   * steps. Whoever has it all the same is left out by whichever run finds the record so.
    */
   List<OwedRevocation> ahead(String run, Instant begun) {
-    var all = new LinkedHashMap<String, OwedRevocation>();
-    stillOwedAnyway().forEach(one -> put(all, one, run, begun));
-    planned.people().forEach(one -> put(all, one, run, begun));
-    losing(Change::loses).forEach(one -> put(all, one, run, begun));
-    return List.copyOf(all.values());
+    var all = new LinkedHashMap<String, Revocation>();
+    lasting(owed).forEach(one -> put(all, one));
+    planned.people().forEach(one -> put(all, one));
+    losing(Change::loses).forEach(one -> put(all, one));
+    return owed(all.values(), run, begun);
   }
 
-  private static void put(
-      Map<String, OwedRevocation> all, Revocation one, String run, Instant begun) {
-    all.putIfAbsent(one.person().account().id(), one.owedBy(run, begun));
+  /** Without accounts of rolecall's own, which no run would ever log out. */
+  private List<Revocation> lasting(List<Revocation> some) {
+    return some.stream()
+        .filter(one -> proposal.own().stream().noneMatch(own -> own.is(one.person().account())))
+        .toList();
   }
 
-  /** Where the tenant cannot end sessions, nothing that is owed is forgotten. */
-  private List<Revocation> stillOwedAnyway() {
-    return rules.possible() ? List.of() : owed;
+  private static void put(Map<String, Revocation> all, Revocation one) {
+    all.merge(one.person().account().id(), one, Revocation::and);
+  }
+
+  private static List<OwedRevocation> owed(Collection<Revocation> all, String run, Instant begun) {
+    return all.stream().map(one -> one.owedBy(run, begun)).sorted().toList();
   }
 
   /**
@@ -83,19 +88,27 @@ public final class LogOuts {
   /**
    * Who is to be logged out still: whoever has lost something, or may have, and was not.
    *
-   * @param perhaps ids of steps that are done or may be
    * @param ended ids of people who were logged out
    */
-  List<OwedRevocation> after(Set<String> perhaps, Set<String> ended, String run, Instant begun) {
-    var all = new LinkedHashMap<String, OwedRevocation>();
-    stillOwedAnyway().forEach(one -> put(all, one, run, begun));
-    planned.people().stream()
-        .filter(one -> one.owed() != null)
-        .forEach(one -> put(all, one, run, begun));
-    losing(perhaps).forEach(one -> put(all, one, run, begun));
+  List<OwedRevocation> after(Took took, Set<String> ended, String run, Instant begun) {
+    var all = new LinkedHashMap<String, Revocation>();
+    List<Revocation> before =
+        rules.possible()
+            ? rules.of(impact(took.done()), owed, proposal.own()).people()
+            : lasting(owed);
+    before.forEach(one -> put(all, one));
+    losing(took.perhaps()).forEach(one -> put(all, one));
     all.keySet().removeAll(ended);
-    return List.copyOf(all.values());
+    return owed(all.values(), run, begun);
   }
+
+  /**
+   * How far a run came.
+   *
+   * @param done ids of steps
+   * @param perhaps ids of steps that are done or may be
+   */
+  record Took(Set<String> done, Set<String> perhaps) {}
 
   private List<Revocation> losing(Set<String> steps) {
     return rules.of(impact(steps), List.of(), proposal.own()).people();

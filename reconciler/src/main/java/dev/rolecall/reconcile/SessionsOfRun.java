@@ -4,7 +4,6 @@ import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.SessionOutcome;
-import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.model.OwedRevocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,30 +36,31 @@ final class SessionsOfRun {
     Instant lastLoss = timing.clock().instant();
     List<SessionOutcome> sessions =
         applier.endSessions(
-            logOuts.due(steps(steps, outcome -> outcome instanceof Outcome.Done)),
-            run,
-            () -> timing.sleeper().sleep(NEXT_SECOND));
+            logOuts.due(took(steps).done()), run, () -> timing.sleeper().sleep(NEXT_SECOND));
     return new ApplyResult.Ran(steps.outcomes(), sessions, lastLoss);
   }
 
   /** Who is to be logged out still. */
   List<OwedRevocation> owed(ApplyResult.Ran ran) {
-    Set<String> perhaps =
-        steps(
-            ran, outcome -> outcome instanceof Outcome.Done || outcome instanceof Outcome.Unknown);
     Set<String> out =
         ran.sessions().stream()
             .filter(SessionOutcome::isDone)
             .map(one -> one.revocation().person().account().id())
             .collect(Collectors.toSet());
-    return logOuts.after(perhaps, out, run, begun);
+    return logOuts.after(took(ran), out, run, begun);
+  }
+
+  private static LogOuts.Took took(ApplyResult.Ran ran) {
+    return new LogOuts.Took(
+        steps(ran, outcome -> outcome instanceof Outcome.Done),
+        steps(
+            ran, outcome -> outcome instanceof Outcome.Done || outcome instanceof Outcome.Unknown));
   }
 
   private static Set<String> steps(ApplyResult.Ran ran, Predicate<Outcome> which) {
     return ran.outcomes().stream()
         .filter(one -> which.test(one.outcome()))
-        .map(StepOutcome::step)
-        .map(step -> step.id())
+        .map(one -> one.step().id())
         .collect(Collectors.toSet());
   }
 }

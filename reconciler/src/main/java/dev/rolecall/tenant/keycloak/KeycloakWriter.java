@@ -172,12 +172,12 @@ public final class KeycloakWriter implements TenantWriter {
   @Override
   public List<Optional<TenantException>> endSessions(List<Subject> users, WriteKey key)
       throws TenantException {
-    var answers = new ArrayList<Optional<TenantException>>();
-    for (Subject user : users) {
-      http.send(AdminWrite.logout("end the sessions of " + user, paths, user.id()));
-      answers.add(Optional.empty());
+    if (users.size() != 1) {
+      throw new IllegalArgumentException("one user at a time");
     }
-    return answers;
+    Subject user = users.getFirst();
+    http.send(AdminWrite.logout("end the sessions of " + user, paths, user.id()));
+    return List.of(Optional.empty());
   }
 
   @Override
