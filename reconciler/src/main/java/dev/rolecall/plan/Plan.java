@@ -111,14 +111,14 @@ public record Plan(
     return with(FurtherWaits.in(steps, waits), findings, verdict);
   }
 
-  /** The same with notes, which decide nothing. */
+  /** The same with notes; an error among them stands against it. */
   public Plan noting(List<Problem> notes) {
     if (notes.isEmpty()) {
       return this;
     }
     var all = new ArrayList<>(findings);
     all.addAll(notes);
-    return with(steps, all, verdict);
+    return with(steps, all, Verdict.of(all, objections));
   }
 
   /** The same where a warning stands against it like an error. */

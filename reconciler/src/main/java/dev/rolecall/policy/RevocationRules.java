@@ -9,6 +9,7 @@ import dev.rolecall.model.Holdable;
 import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.RevocationPolicy;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.problem.Problem;
@@ -33,11 +34,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policies whoever loses one of their capabilities is
  * @param everyLoss whoever loses anything is
+ * @param roleArea the area under which every role is a capability too; null: roles are none
  * @param possible whether the tenant can end sessions; where it cannot, nobody is logged out
  */
 public record RevocationRules(
-    List<RevocationPolicy> policies, boolean everyLoss, boolean possible) {
-  private static final RevocationRules NONE = new RevocationRules(List.of(), false, true);
+    List<RevocationPolicy> policies,
+    boolean everyLoss,
+    @Nullable String roleArea,
+    boolean possible) {
+  private static final RevocationRules NONE = new RevocationRules(List.of(), false, null, true);
 
   private static final int SHOWN = 5;
 
@@ -56,7 +61,7 @@ public record RevocationRules(
 
   /** The same, and whoever loses anything at all. */
   public RevocationRules ofEveryLoss() {
-    return new RevocationRules(policies, true, possible);
+    return new RevocationRules(policies, true, roleArea, possible);
   }
 
   /** Whether some loss logs anybody out. */
@@ -154,16 +159,25 @@ public record RevocationRules(
   }
 
   private void look(Access access, SortedSet<Holdable> lost, SortedSet<String> names) {
-    if (everyLoss) {
-      access.roles().forEach(role -> lost.add(new Holdable.OfRole(role)));
+    for (Slug role : access.roles()) {
+      List<String> by =
+          roleArea == null ? List.of() : naming(new CapabilityId(roleArea, role.value()));
+      add(new Holdable.OfRole(role), by, lost, names);
     }
     for (CapabilityId id : access.capabilities()) {
-      List<String> by =
-          policies.stream().filter(one -> one.has(id)).map(RevocationPolicy::name).toList();
-      names.addAll(by);
-      if (everyLoss || !by.isEmpty()) {
-        lost.add(new Holdable.OfCapability(id));
-      }
+      add(new Holdable.OfCapability(id), naming(id), lost, names);
+    }
+  }
+
+  private List<String> naming(CapabilityId id) {
+    return policies.stream().filter(one -> one.has(id)).map(RevocationPolicy::name).toList();
+  }
+
+  private void add(
+      Holdable item, List<String> by, SortedSet<Holdable> lost, SortedSet<String> names) {
+    names.addAll(by);
+    if (everyLoss || !by.isEmpty()) {
+      lost.add(item);
     }
   }
 

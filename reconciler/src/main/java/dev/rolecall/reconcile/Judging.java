@@ -148,7 +148,10 @@ public final class Judging {
                 memory.losses(),
                 RunMemory.brokenOff(asked.record(), memory)),
             new RevocationRules(
-                JudgingSettings.revocations(asked), false, compared.facts().endsSessions()));
+                JudgingSettings.revocations(asked),
+                false,
+                inputs.features().roleArea(),
+                compared.facts().endsSessions()));
     return new Judging(
         matter,
         Foresight.matter(asked, matter),

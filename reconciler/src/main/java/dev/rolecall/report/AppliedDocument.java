@@ -16,7 +16,8 @@ import java.util.Set;
 final class AppliedDocument {
   /** What stands beside the outcomes of a run: it is so now, or still. */
   private static final Set<RuleId> TOLD_AFTERWARDS =
-      EnumSet.of(RuleId.ADOPTS, RuleId.RETIRED_SLUG, RuleId.RETIRED_CAPABILITY);
+      EnumSet.of(
+          RuleId.SESSIONS_STAY, RuleId.ADOPTS, RuleId.RETIRED_SLUG, RuleId.RETIRED_CAPABILITY);
 
   private AppliedDocument() {}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenNote {
   private static final String LOGGED_OUT =
       "Whoever is logged out gets no new token without signing in again; an access token that is"
-          + " out already lives on, unless the application asks the tenant.";
+          + " out lives on all the same, unless the application asks the tenant.";
 
   private TokenNote() {}
 

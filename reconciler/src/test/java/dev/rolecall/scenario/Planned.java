@@ -11,6 +11,7 @@ import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.RevocationPolicy;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
@@ -31,6 +32,7 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -86,11 +88,19 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             new Approvals(asked.desired().approvals(), new TreeMap<>(), now),
             Past.nothing(start(asked, live)),
             new RevocationRules(
-                (asked.base() == null ? asked.desired() : asked.base()).revocations(),
-                false,
-                tenant.facts().endsSessions()));
+                revocations(asked), false, features.roleArea(), tenant.facts().endsSessions()));
     return new Planned(
         new Judging(matter, tenant).judge(plan).plan(), header(asked, tenant, now), record);
+  }
+
+  /** What the change says is done as well as what its base says, once it is merged. */
+  private static List<RevocationPolicy> revocations(Scenario.Asked asked) {
+    var all = new LinkedHashMap<Object, RevocationPolicy>();
+    if (asked.base() != null) {
+      asked.base().revocations().forEach(one -> all.put(one.said(), one));
+    }
+    asked.desired().revocations().forEach(one -> all.putIfAbsent(one.said(), one));
+    return List.copyOf(all.values());
   }
 
   private static Past.Start start(Scenario.Asked asked, LiveState live) {
