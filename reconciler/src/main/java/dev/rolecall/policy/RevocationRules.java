@@ -23,10 +23,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,28 +136,42 @@ public record RevocationRules(
   }
 
   /**
-   * That sessions go on which are to be ended, where the tenant cannot end any. Whoever asks for it
-   * in so many words is refused.
+   * Whose sessions are to be ended and go on: those of everybody, where the tenant cannot end any,
+   * and of whoever is in a group that may not be looked into. Where somebody asked for it in so
+   * many words that is an error.
    */
-  public List<Problem> findings(Impact impact, List<Revocation> owed) {
-    List<Revocation> all = new ArrayList<>(owed);
-    all.addAll(losing(impact));
-    List<String> names =
-        all.stream().map(one -> one.person().account().name()).distinct().sorted().toList();
-    if (possible || names.isEmpty()) {
-      return List.of();
+  public List<Problem> findings(Proposal proposal, List<Revocation> owed) {
+    var findings = new ArrayList<Problem>();
+    if (!possible) {
+      List<Revocation> all = new ArrayList<>(owed);
+      all.addAll(losing(proposal.impact()));
+      told(all.stream().map(one -> one.person().account()))
+          .map("This tenant cannot end sessions, and those of %s are to be ended."::formatted)
+          .ifPresent(message -> findings.add(finding(message)));
     }
-    String message =
-        "This tenant cannot end sessions, and those of %s are to be ended for what is lost: %s."
-            .formatted(
-                names.size() == 1 ? "1 person" : names.size() + " people",
-                String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
-                    + (names.size() > SHOWN ? " and more" : ""));
+    told(unreadable(proposal).stream())
+        .map(
+            "The members of %s may not be read, so the sessions of whoever loses something there are not ended."
+                ::formatted)
+        .ifPresent(message -> findings.add(finding(message)));
+    return findings;
+  }
+
+  private Problem finding(String message) {
     @Nullable SourceRef at = policies.size() == 1 ? policies.getFirst().at() : null;
-    return List.of(
-        everyLoss
-            ? Problem.error(RuleId.SESSIONS_STAY, at, message)
-            : Problem.warning(RuleId.SESSIONS_STAY, at, message));
+    return everyLoss
+        ? Problem.error(RuleId.SESSIONS_STAY, at, message)
+        : Problem.warning(RuleId.SESSIONS_STAY, at, message);
+  }
+
+  /** {@code 7 accounts (a, b, c, d, e and 2 more)}; empty where there are none. */
+  private static Optional<String> told(Stream<Subject> subjects) {
+    List<String> names = subjects.map(Subject::name).distinct().sorted().toList();
+    int more = names.size() - SHOWN;
+    String some = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(more > 0 ? "%s and %,d more".formatted(some, more) : some);
   }
 
   private void look(Access access, SortedSet<Holdable> lost, SortedSet<String> names) {

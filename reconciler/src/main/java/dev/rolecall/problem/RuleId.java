@@ -138,8 +138,8 @@ public enum RuleId {
       "More people are logged out at once than the revocation budget allows.",
       "Take it from fewer, or have it approved."),
   SESSIONS_STAY(
-      "Sessions are to be ended, and this tenant cannot end any.",
-      "What was lost lives on until the tokens of these people expire; end their sessions in the"
+      "Sessions are to be ended, and are not.",
+      "What is lost lives on until the tokens of these people expire; end their sessions in the"
           + " tenant itself."),
   MINIMUM_HOLDERS(
       "Too few people keep a role or capability that some must have.",

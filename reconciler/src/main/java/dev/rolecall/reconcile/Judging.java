@@ -231,7 +231,7 @@ public final class Judging {
         plan.judged(proposal.impact(), logOuts.planned(), objections)
             .waiting(order.waits())
             .noting(HeldBefore.notes(proposal))
-            .noting(matter.revocation().findings(proposal.impact(), proposing.owed(owed)));
+            .noting(matter.revocation().findings(proposal, proposing.owed(owed)));
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
         new Tallying(proposal, objections, matter),

@@ -79,6 +79,9 @@ public final class LogOuts {
    * @param done ids of steps
    */
   List<Revocation> due(Set<String> done) {
+    if (planned.people().isEmpty()) {
+      return List.of();
+    }
     Set<String> taken = ids(losing(done));
     return planned.people().stream()
         .filter(one -> one.owed() != null || taken.contains(one.person().account().id()))
@@ -91,6 +94,9 @@ public final class LogOuts {
    * @param ended ids of people who were logged out
    */
   List<OwedRevocation> after(Took took, Set<String> ended, String run, Instant begun) {
+    if (owed.isEmpty() && !rules.ask()) {
+      return List.of();
+    }
     var all = new LinkedHashMap<String, Revocation>();
     List<Revocation> before =
         rules.possible()

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionPhrases {
   private static final int SHORT_ID = 8;
   private static final int ITEMS = 6;
+  private static final int LINES = 12;
   private static final String EVERYWHERE = " of every application";
 
   private SessionPhrases() {}
@@ -36,7 +37,8 @@ final class SessionPhrases {
 
   /** {@code Sessions: 2 people are logged out of every application}. */
   static String caption(Revocations revocations) {
-    return "Sessions: " + areLoggedOut(revocations.people().size()) + EVERYWHERE;
+    int people = revocations.people().size();
+    return "Sessions: " + areLoggedOut(people) + (people == 0 ? "" : EVERYWHERE);
   }
 
   /** {@code 2 people are logged out}. */
@@ -73,9 +75,22 @@ final class SessionPhrases {
 
   private static List<Phrase> lines(Map<Same, List<Person>> same) {
     var lines = new ArrayList<Phrase>();
-    same.forEach((what, people) ->
-        lines.add(Phrase.joined("", List.of(line(what), PeoplePhrases.named(people)))));
+    same.entrySet().stream()
+        .limit(LINES)
+        .forEach(one ->
+            lines.add(
+                Phrase.joined(
+                    "", List.of(line(one.getKey()), PeoplePhrases.named(one.getValue())))));
+    more(same.values().stream().skip(LINES).mapToInt(List::size).sum(), lines);
     return lines;
+  }
+
+  private static void more(int people, List<Phrase> lines) {
+    if (people > 0) {
+      String who = people == 1 ? "1 person" : Counted.number(people) + " people";
+      lines.add(
+          Phrase.joined("", List.of(Phrase.words("and " + who + " more: "), Phrases.IN_JSON)));
+    }
   }
 
   private static Phrase line(Same what) {
@@ -102,7 +117,8 @@ final class SessionPhrases {
       }
     }
     if (what.policies().isEmpty()) {
-      spans.add(new Words(", by --revoke-sessions"));
+      spans.add(new Words(", by "));
+      spans.add(new Code("--revoke-sessions"));
     } else {
       spans.add(new Words(what.policies().size() == 1 ? ", by policy " : ", by policies "));
       String before = "";
@@ -160,9 +176,11 @@ final class SessionPhrases {
       lines.add(
           Phrase.joined("", List.of(Phrase.words("logged out: "), PeoplePhrases.named(done))));
     }
-    sessions.stream()
-        .filter(one -> !one.isDone())
+    List<SessionOutcome> open = sessions.stream().filter(one -> !one.isDone()).toList();
+    open.stream()
+        .limit(LINES)
         .forEach(one -> lines.add(Phrase.of(new Words("owed still: "), new Code(text(one)))));
+    more(open.size() - LINES, lines);
     return lines;
   }
 
