@@ -3,6 +3,7 @@ package dev.rolecall.reconcile;
 import dev.rolecall.access.Impact;
 import dev.rolecall.access.ImpactScope;
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
@@ -15,8 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whom a run logs out: as it is planned, as it is written down ahead, and as it turned out. Nobody
@@ -65,7 +69,7 @@ public final class LogOuts {
   }
 
   private static void put(Map<String, Revocation> all, Revocation one) {
-    all.merge(one.person().account().id(), one, Revocation::and);
+    all.merge(id(one), one, Revocation::and);
   }
 
   private static List<OwedRevocation> owed(Collection<Revocation> all, String run, Instant begun) {
@@ -84,7 +88,7 @@ public final class LogOuts {
     }
     Set<String> taken = ids(losing(done));
     return planned.people().stream()
-        .filter(one -> one.owed() != null || taken.contains(one.person().account().id()))
+        .filter(one -> one.owed() != null || taken.contains(id(one)))
         .toList();
   }
 
@@ -105,7 +109,25 @@ public final class LogOuts {
     before.forEach(one -> put(all, one));
     losing(took.perhaps()).forEach(one -> put(all, one));
     all.keySet().removeAll(ended);
+    stillOnItsWay(took).filter(one -> ended.contains(id(one))).forEach(one -> put(all, one));
     return owed(all.values(), run, begun);
+  }
+
+  /** What may be taken later than the sessions were ended: a token in between would have it. */
+  private Stream<Revocation> stillOnItsWay(Took took) {
+    if (took.perhaps().equals(took.done())) {
+      return Stream.empty();
+    }
+    Map<String, SortedSet<Holdable>> sure =
+        losing(took.done()).stream().collect(Collectors.toMap(LogOuts::id, Revocation::lost));
+    return losing(took.perhaps()).stream()
+        .flatMap(one -> {
+          var rest = new TreeSet<>(one.lost());
+          rest.removeAll(sure.getOrDefault(id(one), new TreeSet<>()));
+          return rest.isEmpty()
+              ? Stream.empty()
+              : Stream.of(new Revocation(one.person(), rest, one.policies(), null));
+        });
   }
 
   /**
@@ -145,6 +167,10 @@ public final class LogOuts {
   }
 
   private static Set<String> ids(Collection<Revocation> some) {
-    return some.stream().map(one -> one.person().account().id()).collect(Collectors.toSet());
+    return some.stream().map(LogOuts::id).collect(Collectors.toSet());
+  }
+
+  private static String id(Revocation one) {
+    return one.person().account().id();
   }
 }

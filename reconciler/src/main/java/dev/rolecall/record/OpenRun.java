@@ -114,7 +114,7 @@ public final class OpenRun {
       throws IOException {
     RunEnd end = RunEnd.of(start.settled(), start.steps(), results, adopted, leftOut);
     RunRecord ended = record.ended(end, now);
-    Moves moves = Moves.of(start.settled(), end, adopted);
+    Moves moves = Moves.of(start.settled(), end, adopted).owing(start.owed().size(), owed.size());
     var message = message(RunMessage.ended(ended, start.steps(), results, moves), now);
     Ended result = new Ended.Unknown("it was not tried");
     for (int i = 0; i < TRIES && !(result instanceof Ended.Recorded); i++) {

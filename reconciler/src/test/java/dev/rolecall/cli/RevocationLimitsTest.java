@@ -55,7 +55,7 @@ final class RevocationLimitsTest {
         "rolecall");
   }
 
-  /** Held by these users, and by the group where {@code group} says so. */
+  /** Held by these, written as in a list. */
   private static RolesRepo role(RolesRepo repo, String users, String groups) {
     return repo.write(
         "roles/alpha.yaml",
