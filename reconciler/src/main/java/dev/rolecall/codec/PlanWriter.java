@@ -11,8 +11,6 @@ import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Objection;
-import dev.rolecall.policy.Revocation;
-import dev.rolecall.policy.Revocations;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import java.util.List;
@@ -58,7 +56,7 @@ public final class PlanWriter {
     verdict(plan.verdict());
     basis(basis);
     steps(plan.steps());
-    revocations(plan.revocations());
+    new RevocationWriter(out).write(plan.revocations(), part);
     if (part == Part.WHOLE) {
       notices(plan.notices());
       problems("findings", plan.findings());
@@ -70,32 +68,6 @@ public final class PlanWriter {
         out.writeEndObject();
       }
     }
-  }
-
-  /** No entry where there are none; whom it does not log out is no part of what it does. */
-  private void revocations(Revocations revocations) {
-    if (revocations.isNone()) {
-      return;
-    }
-    out.writeArrayPropertyStart("revocations");
-    for (Revocation one : revocations.people()) {
-      switch (part) {
-        case WHOLE -> revocation(one);
-        case ESSENCE -> out.writeString(one.person().account().id());
-      }
-    }
-    if (part == Part.WHOLE && revocations.spared() > 0) {
-      out.writeStartObject();
-      out.writeNumberProperty("spared", revocations.spared());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-  }
-
-  private void revocation(Revocation one) {
-    out.writeStartObject();
-    new RevocationWriter(out).write(one);
-    out.writeEndObject();
   }
 
   private void guards(List<Objection> objections) {

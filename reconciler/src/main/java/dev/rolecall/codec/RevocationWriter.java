@@ -4,6 +4,7 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Slug;
 import dev.rolecall.policy.Revocation;
+import dev.rolecall.policy.Revocations;
 import java.util.SortedSet;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,6 +23,33 @@ public final class RevocationWriter {
     this.out = out;
     changes = new ChangeWriter(out);
     impact = new ImpactWriter(out);
+  }
+
+  /**
+   * All of a plan, as an entry; no entry where there are none. Whom it does not log out is no part
+   * of what it does.
+   */
+  void write(Revocations revocations, PlanWriter.Part part) {
+    if (revocations.isNone()) {
+      return;
+    }
+    out.writeArrayPropertyStart("revocations");
+    for (Revocation one : revocations.people()) {
+      switch (part) {
+        case WHOLE -> {
+          out.writeStartObject();
+          write(one);
+          out.writeEndObject();
+        }
+        case ESSENCE -> out.writeString(one.person().account().id());
+      }
+    }
+    if (part == PlanWriter.Part.WHOLE && revocations.spared() > 0) {
+      out.writeStartObject();
+      out.writeNumberProperty("spared", revocations.spared());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   /** Somebody. */

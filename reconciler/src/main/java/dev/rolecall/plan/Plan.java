@@ -6,14 +6,12 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.Approval;
-import dev.rolecall.model.Subject;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.policy.Revocations;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import dev.rolecall.problem.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -105,10 +103,7 @@ public record Plan(
    * @param waits ids by the id of the step that waits for them; never in a circle
    */
   public Plan waiting(Map<String, ? extends Set<String>> waits) {
-    if (waits.isEmpty()) {
-      return this;
-    }
-    return with(FurtherWaits.in(steps, waits), findings, verdict);
+    return waits.isEmpty() ? this : with(FurtherWaits.in(steps, waits), findings, verdict);
   }
 
   /** The same with notes; an error among them stands against it. */
@@ -123,15 +118,8 @@ public record Plan(
 
   /** The same where a warning stands against it like an error. */
   public Plan strict() {
-    List<Problem> strict = findings.stream().map(Plan::strict).toList();
+    List<Problem> strict = findings.stream().map(Problem::strict).toList();
     return with(steps, strict, Verdict.of(strict, objections));
-  }
-
-  private static Problem strict(Problem finding) {
-    return finding.severity() == Severity.WARNING
-        ? new Problem(
-            Severity.ERROR, finding.rule(), finding.message(), finding.at(), finding.advice())
-        : finding;
   }
 
   /** The changes of one part of the report. */
@@ -192,7 +180,9 @@ public record Plan(
             .filter(step -> ids.contains(step.id()))
             .map(Step::change)
             .flatMap(change ->
-                change instanceof Change.OfHolder one ? Stream.of(withheld(one)) : Stream.of())
+                change instanceof Change.OfHolder one
+                    ? Stream.of(Withheld.expiry(one))
+                    : Stream.of())
             .toList();
     List<Step> kept =
         steps.stream()
@@ -209,12 +199,6 @@ public record Plan(
         impact,
         revocations,
         why);
-  }
-
-  private static Withheld withheld(Change.OfHolder change) {
-    Subject subject = change.subject();
-    return new Withheld(
-        RuleId.MINIMUM_HOLDERS, change.role(), subject.kind(), List.of(subject), null, change.at());
   }
 
   /** What guards have against steps that are withheld and in the plan no more. */

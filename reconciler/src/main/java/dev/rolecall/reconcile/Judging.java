@@ -2,13 +2,11 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
-import dev.rolecall.model.Creation;
 import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Guards.MinimumHolders;
-import dev.rolecall.model.LiveState;
 import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.Separation;
 import dev.rolecall.plan.Plan;
@@ -59,30 +57,6 @@ public final class Judging {
       Approvals approvals,
       Past past,
       RevocationRules revocation) {
-
-    /** One that logs nobody out. */
-    public Matter(
-        DiffInputs inputs,
-        DiffResult difference,
-        @Nullable DesiredState before,
-        List<Guards> guards,
-        List<Separation> policies,
-        List<CustomRule> rules,
-        List<OwnAccount> own,
-        Approvals approvals,
-        Past past) {
-      this(
-          inputs,
-          difference,
-          before,
-          guards,
-          policies,
-          rules,
-          own,
-          approvals,
-          past,
-          RevocationRules.none());
-    }
 
     /** The same before other judges. */
     Matter judgedBy(List<Guards> others, List<Separation> separations, List<CustomRule> more) {
@@ -140,13 +114,7 @@ public final class Judging {
             JudgingSettings.rules(asked),
             own,
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
-            new Past(
-                start(asked, inputs.live()),
-                memory.recent(),
-                memory.retirements(),
-                memory.creations().stream().map(Creation::role).collect(Collectors.toSet()),
-                memory.losses(),
-                RunMemory.brokenOff(asked.record(), memory)),
+            RunMemory.past(asked, inputs.live(), memory),
             new RevocationRules(
                 JudgingSettings.revocations(asked),
                 false,
@@ -168,18 +136,6 @@ public final class Judging {
   /** The same where whoever loses anything is logged out. */
   Judging ofEveryLoss() {
     return new Judging(matter.revoking(matter.revocation().ofEveryLoss()), later, proposing, owed);
-  }
-
-  private static Past.Start start(DesiredSide asked, LiveState live) {
-    if (asked.record().last().isPresent()) {
-      return Past.Start.LATER_RUN;
-    }
-    if (asked.desired().roles().keySet().stream()
-        .noneMatch(slug -> live.roles().containsKey(slug))) {
-      return Past.Start.FRESH_TENANT;
-    }
-    // A plain folder keeps no record, so every run would be the first.
-    return asked.record().record() == null ? Past.Start.LATER_RUN : Past.Start.FIRST_RUN;
   }
 
   /**

@@ -95,8 +95,12 @@ final class OwedLines {
     var lost = new TreeSet<Holdable>();
     in.texts("roles").forEach(role -> lost.add(Holdable.role(role)));
     in.capabilities("capabilities").forEach(id -> lost.add(new Holdable.OfCapability(id)));
+    String user = in.text("user");
+    if (user.isBlank()) {
+      throw in.wrong("names nobody");
+    }
     return new OwedRevocation(
-        new Subject(SubjectKind.USER, in.text("user"), in.text("name")),
+        new Subject(SubjectKind.USER, user, in.text("name")),
         lost,
         new TreeSet<>(in.texts("policies")),
         in.text("run"),

@@ -150,9 +150,8 @@ public final class TenantRecord {
     TreeEdit tree = new RunTree(branch, next.last()).started(start);
     Lease lease = clock.lease();
     RunRecord run = next.started(lease.until());
-    int owedBefore = next.last() == null ? 0 : next.last().owed().size();
     Moves moves =
-        Moves.NONE.since(next.last(), start.settled()).owing(owedBefore, start.owed().size());
+        Moves.NONE.since(next.last(), start.settled()).owing(next.owed(), start.owed().size());
     var message = message(run, RunMessage.started(run, start.steps(), moves), start.begun());
     return switch (push(next, tree, run, message)) {
       case Ended.Recorded landed ->
@@ -208,11 +207,10 @@ public final class TenantRecord {
     RunRecord begun = next.started(null);
     RunRecord run = begun.ended(end, now);
     TreeEdit tree = new RunTree(branch, next.last()).whole(start, end);
-    int owedBefore = next.last() == null ? 0 : next.last().owed().size();
     Moves moves =
         Moves.of(start.settled(), end, adopted)
             .since(next.last(), start.settled())
-            .owing(owedBefore, start.owed().size());
+            .owing(next.owed(), start.owed().size());
     var message = message(run, RunMessage.ended(run, List.of(), List.of(), moves), now);
     return push(next, tree, run, message);
   }

@@ -323,7 +323,16 @@ final class Company {
     var approved = new Approvals(approvals, new TreeMap<>(), inputs.now());
     var matter =
         new Judging.Matter(
-            inputs, found, was, List.of(guards), List.of(), List.of(), List.of(), approved, past);
+            inputs,
+            found,
+            was,
+            List.of(guards),
+            List.of(),
+            List.of(),
+            List.of(),
+            approved,
+            past,
+            RevocationRules.none());
     return new Judging(matter, tenant).judge(Planner.plan(inputs, found, context)).plan();
   }
 

@@ -156,7 +156,8 @@ class GuardPropertiesTest {
             List.of(),
             List.of(),
             Approvals.none(),
-            past);
+            past,
+            RevocationRules.none());
     return new Judging(matter, tenant).judge(plan);
   }
 
