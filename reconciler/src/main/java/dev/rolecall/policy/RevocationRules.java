@@ -47,6 +47,10 @@ public record RevocationRules(
   private static final RevocationRules NONE = new RevocationRules(List.of(), false, null, true);
 
   private static final int SHOWN = 5;
+  private static final String CANNOT =
+      "This tenant cannot end sessions, and those of %s are to be ended.";
+  private static final String UNREAD =
+      "The members of %s may not be read, so sessions of those who lose something there go on.";
 
   private static final Comparator<Revocation> OWED_FIRST =
       Comparator.comparing((Revocation one) -> one.owed() == null)
@@ -146,14 +150,10 @@ public record RevocationRules(
       List<Revocation> all = new ArrayList<>(owed);
       all.addAll(losing(proposal.impact()));
       told(all.stream().map(one -> one.person().account()))
-          .map("This tenant cannot end sessions, and those of %s are to be ended."::formatted)
-          .ifPresent(message -> findings.add(finding(message)));
+          .ifPresent(names -> findings.add(finding(CANNOT.formatted(names))));
     }
     told(unreadable(proposal).stream())
-        .map(
-            "The members of %s may not be read, so the sessions of whoever loses something there are not ended."
-                ::formatted)
-        .ifPresent(message -> findings.add(finding(message)));
+        .ifPresent(names -> findings.add(finding(UNREAD.formatted(names))));
     return findings;
   }
 

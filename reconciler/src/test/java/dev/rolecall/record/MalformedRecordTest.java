@@ -66,7 +66,7 @@ class MalformedRecordTest {
         "steps/0002.jsonl | {\"id\":3} | steps line 2 has no cause",
         "open/0001.txt | x | has a line in open/ that is no grant",
         "open/0001.txt | never cs-lead user u | has a line in open/ without an instant",
-        "owed/0001.jsonl | {} | cannot be read: a line of owed/ has no roles",
+        "owed/0001.jsonl | {} | cannot be read: a line of owed/ has no capabilities",
         "owed/0001.jsonl | nonsense | cannot be read: a line of owed/ is not well-formed JSON",
         "owed/0001.jsonl | `{\"roles\":[\"a\"],\"capabilities\":[],\"user\":\" \"}` | a line of"
             + " owed/ names nobody",
