@@ -47,10 +47,6 @@ public record RevocationRules(
   private static final RevocationRules NONE = new RevocationRules(List.of(), false, null, true);
 
   private static final int SHOWN = 5;
-  private static final String CANNOT =
-      "This tenant cannot end sessions, and those of %s are to be ended.";
-  private static final String UNREAD =
-      "The members of %s may not be read, so sessions of those who lose something there go on.";
 
   private static final Comparator<Revocation> OWED_FIRST =
       Comparator.comparing((Revocation one) -> one.owed() == null)
@@ -150,11 +146,18 @@ public record RevocationRules(
       List<Revocation> all = new ArrayList<>(owed);
       all.addAll(losing(proposal.impact()));
       told(all.stream().map(one -> one.person().account()))
-          .ifPresent(names -> findings.add(finding(CANNOT.formatted(names))));
+          .ifPresent(names -> findings.add(finding(cannotEnd(names))));
     }
-    told(unreadable(proposal).stream())
-        .ifPresent(names -> findings.add(finding(UNREAD.formatted(names))));
+    told(unreadable(proposal).stream()).ifPresent(names -> findings.add(finding(notRead(names))));
     return findings;
+  }
+
+  private static String cannotEnd(String names) {
+    return "This tenant cannot end sessions, and those of " + names + " are to be ended.";
+  }
+
+  private static String notRead(String names) {
+    return "The members of " + names + " may not be read, so sessions of those who lose go on.";
   }
 
   private Problem finding(String message) {
