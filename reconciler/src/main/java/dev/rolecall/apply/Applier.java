@@ -6,6 +6,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Basis;
 import dev.rolecall.plan.BasisKey;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.policy.Revocation;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -113,6 +114,16 @@ public final class Applier {
     var execution =
         new RunExecutor(reader, batches, writer.batchSize(), parallelism, listener, control);
     return new ApplyResult.Ran(execution.steps(plan));
+  }
+
+  /**
+   * Logs people out once the steps of the run are done. Never throws for what the tenant does: that
+   * is an outcome.
+   */
+  public List<SessionOutcome> endSessions(List<Revocation> people, String run, Pause pause) {
+    return people.isEmpty()
+        ? List.of()
+        : new SessionEnder(writer, run, parallelism, listener, control).end(people, pause);
   }
 
   private static List<BasisKey> moved(Basis basis, LiveState live, Granted granted) {

@@ -1,7 +1,10 @@
 package dev.rolecall.apply;
 
 import dev.rolecall.plan.BasisKey;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended. A tenant that fails in mid-run is a result too, step by step. */
 public sealed interface ApplyResult {
@@ -20,22 +23,37 @@ public sealed interface ApplyResult {
    * Every step was tried or skipped.
    *
    * @param outcomes one per step, in the plan's order
+   * @param sessions one for each who was to be logged out and of whom something was taken
+   * @param lastLoss no step took effect later than this; null: nobody has looked
    */
-  record Ran(List<StepOutcome> outcomes) implements ApplyResult {
+  record Ran(List<StepOutcome> outcomes, List<SessionOutcome> sessions, @Nullable Instant lastLoss)
+      implements ApplyResult {
     public Ran {
       outcomes = List.copyOf(outcomes);
+      sessions = List.copyOf(sessions);
+    }
+
+    /** Nobody was to be logged out. */
+    public Ran(List<StepOutcome> outcomes) {
+      this(outcomes, List.of(), null);
     }
 
     public boolean complete() {
-      return outcomes.stream().allMatch(o -> o.outcome() instanceof Outcome.Done);
+      return all().allMatch(outcome -> outcome instanceof Outcome.Done);
     }
 
     /** Whether nothing at all was written, as far as anybody can tell. */
     public boolean nothingDone() {
-      return !outcomes.isEmpty()
-          && outcomes.stream()
-              .noneMatch(o ->
-                  o.outcome() instanceof Outcome.Done || o.outcome() instanceof Outcome.Unknown);
+      return !(outcomes.isEmpty() && sessions.isEmpty())
+          && all()
+              .noneMatch(
+                  outcome -> outcome instanceof Outcome.Done || outcome instanceof Outcome.Unknown);
+    }
+
+    private Stream<Outcome> all() {
+      return Stream.concat(
+          outcomes.stream().map(StepOutcome::outcome),
+          sessions.stream().map(SessionOutcome::outcome));
     }
   }
 }

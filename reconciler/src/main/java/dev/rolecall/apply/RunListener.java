@@ -14,6 +14,9 @@ public interface RunListener {
 
   void ended(Step step, Outcome outcome);
 
+  /** Somebody was logged out, or could not be. */
+  default void sessionsEnded(SessionOutcome outcome) {}
+
   /** Hears nothing. */
   static RunListener none() {
     return new RunListener() {

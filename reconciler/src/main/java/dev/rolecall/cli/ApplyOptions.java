@@ -66,6 +66,13 @@ final class ApplyOptions {
               + " url or name.")
   private @Nullable String rebind;
 
+  @Option(
+      names = "--revoke-sessions",
+      description =
+          "Log out whoever loses anything by this run, of every application, once the losses are"
+              + " done.")
+  private boolean revokeSessions;
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -79,6 +86,7 @@ final class ApplyOptions {
     return new ApplyRequest(
         planFile,
         new ApplyRequest.Wanted(causes(), noRemovals, roles()),
+        revokeSessions,
         writing.parallelism(),
         new ApplyRequest.Leave(writing.allowDirty, begin, rollback, writing.reason(), rebind),
         new ApplyRequest.Waiting(writing.longestWait(terminal), writing.takeOver));

@@ -2,6 +2,7 @@ package dev.rolecall.cli;
 
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.RunListener;
+import dev.rolecall.apply.SessionOutcome;
 import dev.rolecall.plan.Step;
 import dev.rolecall.report.Renderer;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,13 @@ final class Progress implements RunListener, AutoCloseable {
       line(Renderer.line(step, outcome));
     } else if (ended == total || ended % Math.max(1, total / 200) == 0) {
       context.status().show(ended + " of " + total + " steps");
+    }
+  }
+
+  @Override
+  public void sessionsEnded(SessionOutcome outcome) {
+    if (!terminal) {
+      line(Renderer.line(outcome));
     }
   }
 

@@ -93,7 +93,7 @@ final class RunOutcome {
   /** Shows the plan and asks for a yes. */
   boolean agreed(Report.Planned planned) throws IOException {
     output.print(planned);
-    return planned.plan().isEmpty() || approved || confirmed(planned.header().tenant());
+    return planned.plan().writesNothing() || approved || confirmed(planned.header().tenant());
   }
 
   private boolean confirmed(String tenant) throws IOException {

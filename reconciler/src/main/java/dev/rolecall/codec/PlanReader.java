@@ -18,6 +18,7 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Portion;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Objection;
+import dev.rolecall.policy.Revocations;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -52,7 +53,13 @@ public final class PlanReader {
     var digests = new TreeMap<BasisKey, String>();
     in.each("basis", fields -> digests.put(basisKey(fields), fields.text("digest")));
     List<Step> steps = in.each("steps", PlanReader::step);
-    List<Notices.Declared> declared = in.each("declared", PlanReader::declared);
+    in.name("revocations", "declared");
+    Revocations revocations = Revocations.none();
+    if (in.isAt("revocations")) {
+      revocations = RevocationReader.read(in);
+      in.name("declared");
+    }
+    List<Notices.Declared> declared = in.eachHere("declared", PlanReader::declared);
     List<Withheld> withheld = in.each("withheld", NoticeReader::withheld);
     List<Adopted> adopted = in.each("adopts", NoticeReader::adopted);
     var strong = new TreeSet<>(in.each("strong", fields -> fields.slug("role")));
@@ -91,6 +98,7 @@ public final class PlanReader {
         judged.verdict(objections),
         goodUntil,
         impact,
+        revocations,
         objections);
   }
 

@@ -55,6 +55,7 @@ public final class PlanWriter {
     verdict(plan.verdict());
     basis(basis);
     steps(plan.steps());
+    new RevocationWriter(out).write(plan.revocations(), part);
     if (part == Part.WHOLE) {
       notices(plan.notices());
       problems("findings", plan.findings());

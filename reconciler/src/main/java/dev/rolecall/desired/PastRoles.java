@@ -37,7 +37,8 @@ public final class PastRoles {
                     Document.OfApproval _,
                     Document.OfRatification _,
                     Document.OfPolicy _,
-                    Document.OfRule _ -> {}
+                    Document.OfRule _,
+                    Document.OfRevocation _ -> {}
               }
             });
     return Collections.unmodifiableSortedSet(found);

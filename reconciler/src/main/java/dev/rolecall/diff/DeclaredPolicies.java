@@ -8,7 +8,9 @@ import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Ratification;
+import dev.rolecall.model.RevocationPolicy;
 import dev.rolecall.model.Separation;
+import dev.rolecall.model.Wildcard;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +99,19 @@ final class DeclaredPolicies {
     for (CustomRule rule : state.rules()) {
       all.put(new About.OfDocument("policy", rule.name()), new Said(text(rule), rule.at()));
     }
+    for (RevocationPolicy policy : state.revocations()) {
+      all.put(new About.OfDocument("policy", policy.name()), new Said(text(policy), policy.at()));
+    }
     return all;
+  }
+
+  private static String text(RevocationPolicy policy) {
+    return "whoever loses %s is logged out: %s"
+        .formatted(
+            policy.capabilities().stream()
+                .map(Wildcard::pattern)
+                .collect(Collectors.joining(" or ")),
+            policy.description());
   }
 
   private static String text(CustomRule rule) {

@@ -30,6 +30,13 @@ public record Withheld(
     holders = List.copyOf(holders);
   }
 
+  /** The expiry of a holder that would leave too few people. */
+  public static Withheld expiry(Change.OfHolder change) {
+    Subject subject = change.subject();
+    return new Withheld(
+        RuleId.MINIMUM_HOLDERS, change.role(), subject.kind(), List.of(subject), null, change.at());
+  }
+
   /** Whether it is an expiry that would leave too few people. */
   public boolean isExpiry() {
     return rule == RuleId.MINIMUM_HOLDERS;

@@ -9,6 +9,7 @@ import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.DueDate;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
@@ -27,6 +28,7 @@ import java.util.List;
  * @param withheld what git asks for and cannot be done safely
  * @param impact what putting back what drifted would do to people
  * @param together who holds together what policies keep apart
+ * @param owed who is to be logged out still, for what earlier runs took
  * @param expiring who holds something that ends soon, the nearest first: no drift
  * @param notInGit what git does not speak of
  * @param coversAll whether what git does not speak of is drift too
@@ -41,6 +43,7 @@ public record DriftReport(
     List<Withheld> withheld,
     Impact impact,
     HeldTogether together,
+    List<OwedRevocation> owed,
     List<Ending> expiring,
     NotInGit notInGit,
     boolean coversAll,
@@ -52,12 +55,13 @@ public record DriftReport(
     undoing = List.copyOf(undoing);
     declared = List.copyOf(declared);
     withheld = List.copyOf(withheld);
+    owed = List.copyOf(owed);
     expiring = List.copyOf(expiring);
     ahead = List.copyOf(ahead);
     findings = List.copyOf(findings);
   }
 
-  /** One with no day ahead. */
+  /** One where nobody is owed anything, nothing ends and no day is ahead. */
   public DriftReport(
       List<Change> drifted,
       List<Change> waiting,
@@ -70,8 +74,8 @@ public record DriftReport(
       boolean coversAll,
       List<Problem> findings) {
     this(
-        drifted, waiting, undoing, declared, withheld, impact, together, List.of(), notInGit,
-        coversAll, List.of(), findings);
+        drifted, waiting, undoing, declared, withheld, impact, together, List.of(), List.of(),
+        notInGit, coversAll, List.of(), findings);
   }
 
   /**
@@ -100,17 +104,15 @@ public record DriftReport(
         difference.withheld(),
         Impact.none(),
         HeldTogether.nothing(),
-        List.of(),
         notInGit,
         coversAll,
-        List.of(),
         difference.findings());
   }
 
   /** The same, with the people behind it. */
   public DriftReport among(Impact impact, HeldTogether together) {
     return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, expiring, notInGit,
+        drifted, waiting, undoing, declared, withheld, impact, together, owed, expiring, notInGit,
         coversAll, ahead, findings);
   }
 
@@ -119,15 +121,22 @@ public record DriftReport(
     var all = new ArrayList<>(findings);
     all.addAll(more);
     return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, soon, notInGit, coversAll,
-        ahead, all);
+        drifted, waiting, undoing, declared, withheld, impact, together, owed, soon, notInGit,
+        coversAll, ahead, all);
   }
 
   /** The same with these days ahead. */
   public DriftReport ahead(List<DueDate> days) {
     return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, expiring, notInGit,
+        drifted, waiting, undoing, declared, withheld, impact, together, owed, expiring, notInGit,
         coversAll, days, findings);
+  }
+
+  /** The same, with those who are to be logged out still. */
+  public DriftReport owing(List<OwedRevocation> people) {
+    return new DriftReport(
+        drifted, waiting, undoing, declared, withheld, impact, together, people, expiring, notInGit,
+        coversAll, ahead, findings);
   }
 
   private static boolean isDrift(Change change, boolean appliedKnown) {
@@ -147,12 +156,14 @@ public record DriftReport(
 
   /**
    * Whether the tenant is not as git has it: drift, something withheld, held together against a
-   * policy, uncovered or vanished things, no record, or an emergency that nobody ratified.
+   * policy, sessions that are owed, uncovered or vanished things, no record, or an emergency that
+   * nobody ratified.
    */
   public boolean found() {
     return !drifted.isEmpty()
         || !withheld.isEmpty()
         || together.found()
+        || !owed.isEmpty()
         || (coversAll && !notInGit.isEmpty())
         || vanished() > 0
         || Findings.leftAlone(findings) > 0

@@ -40,6 +40,7 @@ public record Approval(
           EnumSet.of(
               RuleId.REMOVAL_BUDGET,
               RuleId.GRANT_BUDGET,
+              RuleId.REVOCATION_BUDGET,
               RuleId.MINIMUM_HOLDERS,
               RuleId.SENSITIVE,
               RuleId.SEPARATION_OF_DUTIES,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratifications of runs that broke the glass
  * @param separations in the order of their names
  * @param rules of its own, in the order of their names
+ * @param revocations whose loss takes effect at once, in the order of their names
  * @param uncounted what may be declared in files that do not count
  */
 public record DesiredState(
@@ -36,6 +37,7 @@ public record DesiredState(
     List<Ratification> ratifications,
     List<Separation> separations,
     List<CustomRule> rules,
+    List<RevocationPolicy> revocations,
     Uncounted uncounted) {
 
   public DesiredState {
@@ -49,6 +51,7 @@ public record DesiredState(
     ratifications = List.copyOf(ratifications);
     separations = List.copyOf(separations);
     rules = List.copyOf(rules);
+    revocations = List.copyOf(revocations);
   }
 
   /** One that approves nothing and has no policies. */
@@ -69,6 +72,7 @@ public record DesiredState(
         retired,
         retiredCapabilities,
         retiredBefore,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -132,6 +136,7 @@ public record DesiredState(
         ratifications,
         separations,
         rules,
+        revocations,
         uncounted);
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Guards(
     @Nullable RemovalBudget removalBudget,
     @Nullable GrantBudget grantBudget,
+    @Nullable RevocationBudget revocationBudget,
     List<MinimumHolders> minimumHolders,
     List<RequiredHolder> requiredHolders,
     List<Protected> protectedItems,
@@ -47,6 +48,7 @@ public record Guards(
     return new Guards(
         RemovalBudget.DEFAULT,
         GrantBudget.DEFAULT,
+        RevocationBudget.DEFAULT,
         features.strongest().stream().map(item -> new MinimumHolders(item, 2, null)).toList(),
         List.of(),
         List.of(),
@@ -65,8 +67,8 @@ public record Guards(
   /** None at all, the ones that cannot be switched off apart. */
   public static Guards none() {
     return new Guards(
-        null, null, List.of(), List.of(), List.of(), null, false, false, true, false, true, null,
-        List.of(), List.of(), null);
+        null, null, null, List.of(), List.of(), List.of(), null, false, false, true, false, true,
+        null, List.of(), List.of(), null);
   }
 
   /**
@@ -95,6 +97,16 @@ public record Guards(
    */
   public record GrantBudget(Limit people, @Nullable SourceRef at) {
     public static final GrantBudget DEFAULT = new GrantBudget(new Limit(20, 20, 50), null);
+  }
+
+  /**
+   * How many people one run may log out.
+   *
+   * @param people people whose sessions it ends, of all who have any access
+   */
+  public record RevocationBudget(Limit people, @Nullable SourceRef at) {
+    public static final RevocationBudget DEFAULT =
+        new RevocationBudget(new Limit(10, 10, 50), null);
   }
 
   /** At least so many people keep it; neither disabled accounts nor those of programs count. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param assignmentsRemoved by which somebody lost the role
  * @param peopleTrusted who gained something sensitive by ordinary assignments, so that nobody was
  *     asked
+ * @param peopleLoggedOut whose sessions are ended for what they lose
  * @param fewer by role how many people fewer hold it; where more do, nothing: a gain of another run
  *     makes up for no loss
  */
@@ -20,8 +21,9 @@ public record Tally(
     int peopleLosing,
     int peopleGaining,
     int peopleTrusted,
+    int peopleLoggedOut,
     SortedMap<Slug, Integer> fewer) {
-  private static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, new TreeMap<>());
+  private static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0, new TreeMap<>());
 
   public Tally {
     fewer = Collections.unmodifiableSortedMap(new TreeMap<>(fewer));
@@ -43,6 +45,7 @@ public record Tally(
         Math.max(0, peopleLosing - other.peopleLosing),
         Math.max(0, peopleGaining - other.peopleGaining),
         Math.max(0, peopleTrusted - other.peopleTrusted),
+        Math.max(0, peopleLoggedOut - other.peopleLoggedOut),
         rest);
   }
 
@@ -56,6 +59,7 @@ public record Tally(
         peopleLosing + other.peopleLosing,
         peopleGaining + other.peopleGaining,
         peopleTrusted + other.peopleTrusted,
+        peopleLoggedOut + other.peopleLoggedOut,
         both);
   }
 }

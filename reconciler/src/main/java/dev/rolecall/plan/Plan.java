@@ -5,13 +5,12 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Findings;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.Approval;
-import dev.rolecall.model.Subject;
 import dev.rolecall.policy.Objection;
 import dev.rolecall.policy.Objection.Needs;
+import dev.rolecall.policy.Revocations;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
-import dev.rolecall.problem.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodUntil first instant at which an expiry, a start or the end of an approval would change
  *     it; null: never
  * @param impact what its steps do to people; null: nobody has looked yet
+ * @param revocations whose sessions are ended after its steps
  * @param objections what guards have against it, lifted ones among them; the verdict counts the
  *     rest
  */
@@ -40,6 +40,7 @@ public record Plan(
     Verdict verdict,
     @Nullable Instant goodUntil,
     @Nullable Impact impact,
+    Revocations revocations,
     List<Objection> objections) {
   private static final Set<RuleId> NOT_NOTHING =
       EnumSet.of(RuleId.SETTINGS_CHANGED, RuleId.RECORD_OF_ANOTHER_TENANT, RuleId.RETIRED_SLUG);
@@ -58,11 +59,11 @@ public record Plan(
       List<Problem> findings,
       Verdict verdict,
       @Nullable Instant goodUntil) {
-    this(basis, steps, notices, findings, verdict, goodUntil, null, List.of());
+    this(basis, steps, notices, findings, verdict, goodUntil, null, Revocations.none(), List.of());
   }
 
-  /** The same, judged by what its steps do to people. */
-  public Plan judged(Impact found, List<Objection> against) {
+  /** The same, judged by what its steps do to people, and with those whom they log out. */
+  public Plan judged(Impact found, Revocations ended, List<Objection> against) {
     return new Plan(
         basis,
         steps,
@@ -71,7 +72,13 @@ public record Plan(
         Verdict.of(findings, against),
         goodUntil(against),
         found,
+        ended,
         against);
+  }
+
+  private Plan with(List<Step> placed, List<Problem> found, Verdict judged) {
+    return new Plan(
+        basis, placed, notices, found, judged, goodUntil, impact, revocations, objections);
   }
 
   /** The end of an approval that it needs ends it too. */
@@ -93,14 +100,10 @@ public record Plan(
    * @param waits ids by the id of the step that waits for them; never in a circle
    */
   public Plan waiting(Map<String, ? extends Set<String>> waits) {
-    if (waits.isEmpty()) {
-      return this;
-    }
-    List<Step> placed = FurtherWaits.in(steps, waits);
-    return new Plan(basis, placed, notices, findings, verdict, goodUntil, impact, objections);
+    return waits.isEmpty() ? this : with(FurtherWaits.in(steps, waits), findings, verdict);
   }
 
-  /** The same with notes, which decide nothing. */
+  /** The same with notes; an error among them stands against it. */
   public Plan noting(List<Problem> notes) {
     return notes.isEmpty() ? this : noting(notes, notices);
   }
@@ -109,35 +112,45 @@ public record Plan(
   public Plan noting(List<Problem> notes, Notices others) {
     var all = new ArrayList<>(findings);
     all.addAll(notes);
-    return new Plan(basis, steps, others, all, verdict, goodUntil, impact, objections);
+    return new Plan(
+        basis,
+        steps,
+        others,
+        all,
+        Verdict.of(all, objections),
+        goodUntil,
+        impact,
+        revocations,
+        objections);
   }
 
   /** The same where a warning stands against it like an error. */
   public Plan strict() {
-    return with(findings.stream().map(Plan::strict).toList(), objections);
+    return held(findings.stream().map(Problem::strict).toList());
   }
 
   /** The same where findings of this rule stand against it. */
   public Plan enforcing(RuleId rule) {
-    return with(
-        findings.stream().map(one -> one.rule() == rule ? strict(one) : one).toList(), objections);
+    return held(findings.stream().map(one -> one.rule() == rule ? one.strict() : one).toList());
+  }
+
+  private Plan held(List<Problem> found) {
+    return with(steps, found, Verdict.of(found, objections));
   }
 
   /** The same where whatever an approval would lift is lifted in an emergency. */
   public Plan overriding() {
-    return with(findings, objections.stream().map(Objection::overriddenIfOpen).toList());
-  }
-
-  private Plan with(List<Problem> found, List<Objection> against) {
+    List<Objection> all = objections.stream().map(Objection::overriddenIfOpen).toList();
     return new Plan(
-        basis, steps, notices, found, Verdict.of(found, against), goodUntil, impact, against);
-  }
-
-  private static Problem strict(Problem finding) {
-    return finding.severity() == Severity.WARNING
-        ? new Problem(
-            Severity.ERROR, finding.rule(), finding.message(), finding.at(), finding.advice())
-        : finding;
+        basis,
+        steps,
+        notices,
+        findings,
+        Verdict.of(findings, all),
+        goodUntil,
+        impact,
+        revocations,
+        all);
   }
 
   /** The changes of one part of the report. */
@@ -145,9 +158,14 @@ public record Plan(
     return steps.stream().filter(step -> step.portion() == portion).map(Step::change).toList();
   }
 
-  /** Whether there is nothing to write. */
+  /** Whether no step is to be done. */
   public boolean isEmpty() {
     return steps.isEmpty();
+  }
+
+  /** Whether there is nothing to write: no step, and nobody to be logged out. */
+  public boolean writesNothing() {
+    return isEmpty() && revocations.people().isEmpty();
   }
 
   /**
@@ -157,6 +175,7 @@ public record Plan(
    */
   public boolean changesNothing() {
     return isEmpty()
+        && revocations.isNone()
         && notices.isEmpty()
         && findings.stream().map(Problem::rule).noneMatch(NOT_NOTHING::contains);
   }
@@ -179,7 +198,9 @@ public record Plan(
             .filter(step -> ids.contains(step.id()))
             .map(Step::change)
             .flatMap(change ->
-                change instanceof Change.OfHolder one ? Stream.of(withheld(one)) : Stream.of())
+                change instanceof Change.OfHolder one
+                    ? Stream.of(Withheld.expiry(one))
+                    : Stream.of())
             .toList();
     List<Step> kept =
         steps.stream()
@@ -187,13 +208,15 @@ public record Plan(
             .map(step -> step.notWaitingFor(ids))
             .toList();
     return new Plan(
-        basis, kept, notices.withholding(withheld), findings, verdict, goodUntil, impact, why);
-  }
-
-  private static Withheld withheld(Change.OfHolder change) {
-    Subject subject = change.subject();
-    return new Withheld(
-        RuleId.MINIMUM_HOLDERS, change.role(), subject.kind(), List.of(subject), null, change.at());
+        basis,
+        kept,
+        notices.withholding(withheld),
+        findings,
+        verdict,
+        goodUntil,
+        impact,
+        revocations,
+        why);
   }
 
   /** What guards have against steps that are withheld and in the plan no more. */

@@ -4,6 +4,7 @@ import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
+import dev.rolecall.policy.Revocations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,7 @@ public final class PlanPart {
         plan.verdict(),
         plan.goodUntil(),
         null,
+        Revocations.none(),
         plan.againstWithheld());
   }
 }

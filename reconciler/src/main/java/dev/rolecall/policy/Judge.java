@@ -23,7 +23,17 @@ public final class Judge {
 
   /** All of them, by one or more settings, and rules of the repository's own. */
   public Judge(List<Guards> settings, List<JudgedRule> rules) {
+    this(settings, rules, RevocationRules.none());
+  }
+
+  /** The same where people are logged out for what they lose. */
+  public Judge(List<Guards> settings, List<JudgedRule> rules, RevocationRules revocation) {
     settings.forEach(one -> add(one, true));
+    for (Guards one : settings) {
+      if (one.revocationBudget() != null) {
+        guards.add(new RevocationBudgetGuard(one.revocationBudget(), revocation));
+      }
+    }
     rules.forEach(rule -> guards.add(new CustomRuleGuard(rule)));
   }
 

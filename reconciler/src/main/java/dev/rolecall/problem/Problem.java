@@ -49,6 +49,13 @@ public record Problem(
     return advice != null ? advice : rule.remedy();
   }
 
+  /** The same, where a warning is an error. */
+  public Problem strict() {
+    return severity == Severity.WARNING
+        ? new Problem(Severity.ERROR, rule, message, at, advice)
+        : this;
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }

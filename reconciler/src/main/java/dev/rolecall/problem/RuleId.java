@@ -134,6 +134,13 @@ public enum RuleId {
   GRANT_BUDGET(
       "More people gain access at once than the grant budget allows.",
       "Grant to fewer, or have it approved."),
+  REVOCATION_BUDGET(
+      "More people are logged out at once than the revocation budget allows.",
+      "Take it from fewer, or have it approved."),
+  SESSIONS_STAY(
+      "Sessions are to be ended, and are not.",
+      "What is lost lives on until the tokens of these people expire; end their sessions in the"
+          + " tenant itself."),
   MINIMUM_HOLDERS(
       "Too few people keep a role or capability that some must have.",
       "Grant it to somebody first, or have it approved."),

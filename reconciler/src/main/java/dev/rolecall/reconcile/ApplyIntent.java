@@ -1,14 +1,31 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.model.Standing;
+import dev.rolecall.plan.Plan;
 import dev.rolecall.record.Aim;
 import dev.rolecall.record.RunOptions;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The tenant becomes what a commit says, or a part of it. */
-record ApplyIntent(RolesRepository repository, ApplyRequest request, BreakGlass emergency)
+/**
+ * The tenant becomes what a commit says, or a part of it.
+ *
+ * @param saved the plan that was shown; null: it is shown now
+ */
+record ApplyIntent(
+    RolesRepository repository,
+    ApplyRequest request,
+    @Nullable SavedPlan saved,
+    BreakGlass emergency)
     implements RunIntent {
+  @Override
+  public void check(Plan judged) throws RefusedException {
+    if (saved != null) {
+      Applying.refuseStale(saved.whyOthersAreLoggedOut(judged));
+    }
+  }
+
   @Override
   public int parallelism() {
     return request.parallelism();

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What is to be applied, and where it came from.
  *
- * @param tallying what its steps come to
+ * @param judged the plan, what its steps come to, and whom it logs out
  * @param digest of the plan, 64 hexadecimal digits
  * @param lifted what would have stopped it and was lifted in an emergency, by ids of rules
  * @param reviews of the approvals that it uses, or needs
@@ -18,8 +18,7 @@ import java.util.List;
 public record ApplyJob(
     DesiredSide asked,
     Comparison compared,
-    Plan plan,
-    Tallying tallying,
+    Judged judged,
     String digest,
     List<String> lifted,
     Reviews reviews) {
@@ -38,11 +37,18 @@ public record ApplyJob(
     return new ApplyJob(
         asked,
         compared,
-        plan,
-        judged.tallying(),
+        judged.as(plan),
         PlanFile.digest(plan),
         intent.emergency().lifted(plan),
         reviews);
+  }
+
+  public Plan plan() {
+    return judged.plan();
+  }
+
+  Tallying tallying() {
+    return judged.tallying();
   }
 
   public ReportHeader header() {
@@ -50,6 +56,6 @@ public record ApplyJob(
   }
 
   Report.Planned planned() {
-    return new Report.Planned(header(), plan, digest);
+    return new Report.Planned(header(), plan(), digest);
   }
 }

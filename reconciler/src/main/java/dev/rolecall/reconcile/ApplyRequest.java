@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan a saved plan, relative to the process; null: plan now
  * @param part what of the plan is done
+ * @param revokeSessions whether whoever loses anything is logged out
  * @param parallelism most writes in flight at once, at least 1
  */
 public record ApplyRequest(
-    @Nullable Path plan, Wanted part, int parallelism, Leave leave, Waiting waiting) {
+    @Nullable Path plan,
+    Wanted part,
+    boolean revokeSessions,
+    int parallelism,
+    Leave leave,
+    Waiting waiting) {
 
   /**
    * What of a plan is to be done; what it leaves out is named.

@@ -93,12 +93,13 @@ public final class Applying {
       TenantReader reader = connection.reader();
       Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
       ClockCheck.check(environment.timing(), compared.facts());
-      Judging judging =
+      Judging ofPolicies =
           Judging.of(
               asked,
               compared,
               OwnAccounts.of(asked.settings(), repository, environment, reader),
               reader);
+      Judging judging = request.revokeSessions() ? ofPolicies.ofEveryLoss() : ofPolicies;
       Plan full = judging.withholding(planning.plan(asked, compared));
       if (saved != null) {
         refuseStale(saved.whyStale(full));
@@ -110,13 +111,13 @@ public final class Applying {
       return new CarryingOut(repository, environment, requests, stop, listener)
           .run(
               new CarryingOut.Work(asked, compared, judging, chosen, now, clock),
-              new ApplyIntent(repository, request, emergency),
+              new ApplyIntent(repository, request, saved, emergency),
               connection,
               saved == null ? consent : null);
     }
   }
 
-  private static void refuseStale(Optional<String> reason) throws RefusedException {
+  static void refuseStale(Optional<String> reason) throws RefusedException {
     if (reason.isPresent()) {
       throw new RefusedException(
           RefusedException.Kind.STALE, Problem.error(RuleId.STALE_PLAN, null, reason.get()));

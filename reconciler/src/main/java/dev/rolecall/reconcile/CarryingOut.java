@@ -59,6 +59,7 @@ final class CarryingOut {
     Reviews reviews =
         new Reviewing(repository, environment, requests)
             .of(work.asked(), judged.plan().objections());
+    intent.check(judged.plan());
     ApplyJob job = job(work, judged, intent, reviews);
     Plan plan = job.plan();
     if (!plan.verdict().isClear()) {
@@ -67,12 +68,15 @@ final class CarryingOut {
     var run = new RunInProgress(environment.timing(), stop);
     // Logs in: nobody is asked for a yes that wrong credentials make worthless.
     TenantConnection.@Nullable Writing writing =
-        plan.isEmpty() ? null : connection.writing(intent.parallelism(), listener, run);
+        plan.writesNothing()
+            ? null
+            : connection.writing(intent.parallelism(), listener, run, logsOut(plan));
     if (writing != null && touches(plan, writing.account())) {
       Judged again = work.judging().knowing(writing.account()).judge(work.chosen());
-      ApplyJob known = job(work, again, intent, reviews);
-      if (!known.plan().verdict().isClear()) {
-        return Optional.of(new ApplyEnd.Blocked(known.planned()));
+      job = job(work, again, intent, reviews);
+      plan = job.plan();
+      if (!plan.verdict().isClear()) {
+        return Optional.of(new ApplyEnd.Blocked(job.planned()));
       }
     }
     if (consent != null && !consent.agrees(job.planned())) {
@@ -89,7 +93,10 @@ final class CarryingOut {
       case Applier.Checked.Ready ready -> {
         beginning();
         yield recorder.begin(run, work.clock())
-            ? Optional.of(recorder.end(run, applier.apply(plan, ready, recorder.id())))
+            ? Optional.of(
+                recorder.end(
+                    run,
+                    recorder.sessions().ended(applier.apply(plan, ready, recorder.id()), applier)))
             : Optional.empty();
       }
     };
@@ -99,8 +106,15 @@ final class CarryingOut {
     return ApplyJob.of(work.asked(), work.compared(), judged, intent, reviews);
   }
 
-  /** Whether the account that writes is one for which something changes. */
+  private static boolean logsOut(Plan plan) {
+    return !plan.revocations().people().isEmpty();
+  }
+
+  /** Whether the account that writes is one for which something changes, or to be logged out. */
   private static boolean touches(Plan plan, OwnAccount account) {
+    if (plan.revocations().people().stream().anyMatch(one -> account.is(one.person().account()))) {
+      return true;
+    }
     return plan.impact() != null
         && plan.impact().shifts().stream()
             .flatMap(shift -> shift.people().stream())

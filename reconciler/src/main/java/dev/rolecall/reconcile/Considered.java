@@ -24,7 +24,7 @@ import java.util.TreeSet;
 
 /** The steps of a plan, what of them has to be answered for, and whom either may concern. */
 final class Considered {
-  private final Judging.Matter matter;
+  private final Matter matter;
   private final List<Proposed> steps;
   private final AnsweredFor answered;
   private final ImpactScope ofSteps;
@@ -32,7 +32,7 @@ final class Considered {
   private final ImpactScope ofLosing;
   private final ImpactScope ofLasting;
 
-  Considered(Judging.Matter matter, Plan plan) {
+  Considered(Matter matter, Plan plan) {
     this.matter = matter;
     steps = steps(plan);
     answered =

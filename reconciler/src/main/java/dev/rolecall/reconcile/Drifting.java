@@ -8,6 +8,7 @@ import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.drift.HeldTogether;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Separation;
 import dev.rolecall.plan.Plan;
@@ -54,7 +55,11 @@ public final class Drifting {
             kept.changesOf(Portion.GOES_BACK),
             asked.applied() instanceof AppliedState.Known,
             asked.settings().coversAll());
-    return withPeople(drift.ahead(plan.notices().due()));
+    return withPeople(drift.ahead(plan.notices().due()).owing(owed()));
+  }
+
+  private List<OwedRevocation> owed() throws TenantException {
+    return StillOwed.of(asked, compared.inputs()).recorded(new KnownPeople(reader));
   }
 
   private DriftReport withPeople(DriftReport drift) throws TenantException {

@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  * as soon as it is merged, and it would be refused then, which nobody should learn that late.
  */
 final class Foresight {
-  private final Judging.Matter later;
+  private final Matter later;
   private final Proposing proposing;
 
-  Foresight(Judging.Matter later, Proposing proposing) {
+  Foresight(Matter later, Proposing proposing) {
     this.later = later;
     this.proposing = proposing;
   }
 
   /** The matter before its own judges; null: it brings none, or nothing but them judges it. */
-  static Judging.@Nullable Matter matter(DesiredSide asked, Judging.Matter matter) {
+  static @Nullable Matter matter(DesiredSide asked, Matter matter) {
     @Nullable DesiredState base = asked.base();
     if (base == null) {
       return null;
@@ -51,7 +51,7 @@ final class Foresight {
    */
   List<Problem> warnings(Plan plan) throws TenantException {
     Set<Object> known = plan.objections().stream().map(Foresight::said).collect(Collectors.toSet());
-    var judge = new Judge(later.guards(), RuleBook.ready(later.rules()));
+    var judge = new Judge(later.guards(), RuleBook.ready(later.rules()), later.revocation());
     Proposal proposal = proposing.of(later, new Considered(later, plan), judge, Audience.nobody());
     return judge.judge(proposal, later.approvals()).stream()
         .filter(objection -> objection.stands() && !known.contains(said(objection)))

@@ -2,15 +2,9 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
-import dev.rolecall.model.Creation;
-import dev.rolecall.model.CustomRule;
-import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.GuardMemory;
-import dev.rolecall.model.Guards;
 import dev.rolecall.model.Guards.MinimumHolders;
-import dev.rolecall.model.LiveState;
 import dev.rolecall.model.OwnAccount;
-import dev.rolecall.model.Separation;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Approvals;
@@ -20,9 +14,9 @@ import dev.rolecall.policy.HeldExpiries;
 import dev.rolecall.policy.Judge;
 import dev.rolecall.policy.MoveNotes;
 import dev.rolecall.policy.Objection;
-import dev.rolecall.policy.Past;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
+import dev.rolecall.policy.RevocationRules;
 import dev.rolecall.policy.RunOrder;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.tenant.TenantException;
@@ -39,62 +33,7 @@ public final class Judging {
   private final @Nullable Matter later;
   private final Proposing proposing;
   private final boolean based;
-
-  /**
-   * What is judged, and by what.
-   *
-   * @param before what the change is held against; null: nothing is known
-   * @param guards those that judge; what any of them has against it counts
-   * @param policies that keep things apart
-   * @param rules of the repository's own
-   * @param own the accounts that rolecall itself works with
-   * @param giving what an undo gives back; null: it is none
-   */
-  public record Matter(
-      DiffInputs inputs,
-      DiffResult difference,
-      @Nullable DesiredState before,
-      List<Guards> guards,
-      List<Separation> policies,
-      List<CustomRule> rules,
-      List<OwnAccount> own,
-      Approvals approvals,
-      Past past,
-      @Nullable GivingBack giving) {
-
-    /** Of a commit. */
-    public Matter(
-        DiffInputs inputs,
-        DiffResult difference,
-        @Nullable DesiredState before,
-        List<Guards> guards,
-        List<Separation> policies,
-        List<CustomRule> rules,
-        List<OwnAccount> own,
-        Approvals approvals,
-        Past past) {
-      this(inputs, difference, before, guards, policies, rules, own, approvals, past, null);
-    }
-
-    /** The same before other judges. */
-    Matter judgedBy(List<Guards> others, List<Separation> separations, List<CustomRule> more) {
-      return new Matter(
-          inputs, difference, before, others, separations, more, own, approvals, past, giving);
-    }
-
-    /** The same as an undo, which declares nothing new. */
-    Matter undoing(DiffResult back, GivingBack given) {
-      return new Matter(
-          inputs, back, inputs.desired(), guards, policies, rules, own, approvals, past, given);
-    }
-
-    Matter knowing(OwnAccount account) {
-      var all = new ArrayList<>(own);
-      all.add(account);
-      return new Matter(
-          inputs, difference, before, guards, policies, rules, all, approvals, past, giving);
-    }
-  }
+  private final StillOwed owed;
 
   /**
    * Asks nothing yet.
@@ -102,13 +41,15 @@ public final class Judging {
    * @param reader which has read the live state of the matter last
    */
   public Judging(Matter matter, TenantReader reader) {
-    this(matter, null, new Proposing(reader), false);
+    this(matter, null, new Proposing(reader), StillOwed.nothing(matter.inputs()), false);
   }
 
-  private Judging(Matter matter, @Nullable Matter later, Proposing proposing, boolean based) {
+  private Judging(
+      Matter matter, @Nullable Matter later, Proposing proposing, StillOwed owed, boolean based) {
     this.matter = matter;
     this.later = later;
     this.proposing = proposing;
+    this.owed = owed;
     this.based = based;
   }
 
@@ -133,38 +74,39 @@ public final class Judging {
             JudgingSettings.rules(asked),
             own,
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
-            new Past(
-                start(asked, inputs.live()),
-                memory.recent(),
-                memory.retirements(),
-                memory.creations().stream().map(Creation::role).collect(Collectors.toSet()),
-                memory.losses(),
-                RunMemory.brokenOff(asked.record(), memory)));
+            RunMemory.past(asked, inputs.live(), memory),
+            new RevocationRules(
+                JudgingSettings.revocations(asked),
+                false,
+                inputs.features().roleArea(),
+                compared.facts().endsSessions()));
     return new Judging(
-        matter, Foresight.matter(asked, matter), new Proposing(reader), asked.base() != null);
+        matter,
+        Foresight.matter(asked, matter),
+        new Proposing(reader),
+        StillOwed.of(asked, inputs),
+        asked.base() != null);
   }
 
   /** The same where this account too is one that rolecall works with. */
   Judging knowing(OwnAccount account) {
     return new Judging(
-        matter.knowing(account), later == null ? null : later.knowing(account), proposing, based);
+        matter.knowing(account),
+        later == null ? null : later.knowing(account),
+        proposing,
+        owed,
+        based);
   }
 
   /** The same of an undo. */
   Judging undoing(DiffResult back, GivingBack giving) {
-    return new Judging(matter.undoing(back, giving), null, proposing, based);
+    return new Judging(matter.undoing(back, giving), null, proposing, owed, based);
   }
 
-  private static Past.Start start(DesiredSide asked, LiveState live) {
-    if (asked.record().last().isPresent()) {
-      return Past.Start.LATER_RUN;
-    }
-    if (asked.desired().roles().keySet().stream()
-        .noneMatch(slug -> live.roles().containsKey(slug))) {
-      return Past.Start.FRESH_TENANT;
-    }
-    // A plain folder keeps no record, so every run would be the first.
-    return asked.record().record() == null ? Past.Start.LATER_RUN : Past.Start.FIRST_RUN;
+  /** The same where whoever loses anything is logged out. */
+  Judging ofEveryLoss() {
+    return new Judging(
+        matter.revoking(matter.revocation().ofEveryLoss()), later, proposing, owed, based);
   }
 
   /**
@@ -200,7 +142,9 @@ public final class Judging {
   public Judged judge(Plan whole) throws TenantException {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
-    var judge = new Judge(matter.guards(), RuleBook.ready(matter.rules())).of(matter.giving());
+    var judge =
+        new Judge(matter.guards(), RuleBook.ready(matter.rules()), matter.revocation())
+            .of(matter.giving());
     var ends = EndingSoon.of(matter.inputs(), matter.difference(), plan);
     Proposal proposal = proposing.of(matter, considered, judge, ends.audience());
     RunOrder order =
@@ -214,15 +158,18 @@ public final class Judging {
     objections.addAll(plan.againstWithheld());
     List<Objection> standing =
         matter.giving() == null ? objections : matter.giving().stillAgainst(objections);
+    var logOuts = new LogOuts(proposal, matter.revocation(), proposing.owed(owed));
     Plan noted =
-        plan.judged(proposal.impact(), standing)
+        plan.judged(proposal.impact(), logOuts.planned(), standing)
             .waiting(order.waits())
             .noting(HeldBefore.notes(proposal))
-            .noting(MoveNotes.notes(proposal));
+            .noting(MoveNotes.notes(proposal))
+            .noting(matter.revocation().findings(proposal, proposing.owed(owed)));
     Plan judged = ends.told(noted, proposal.people(), based);
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
-        new Tallying(proposal, standing, matter.guards()));
+        new Tallying(proposal, standing, matter),
+        logOuts);
   }
 
   /** Why expiries are withheld, for a report that tells of no guards. */

@@ -4,6 +4,7 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Guards;
+import dev.rolecall.model.RevocationPolicy;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Settings;
 import dev.rolecall.model.TenantSettings;
@@ -43,6 +44,19 @@ final class JudgingSettings {
   /** The same of custom rules. */
   static List<CustomRule> rules(DesiredSide asked) {
     return judging(asked, DesiredState::rules, CustomRule::said);
+  }
+
+  /**
+   * For which losses people are logged out. With a base, what the change says too: it refuses
+   * nothing, and it is done once the change is merged.
+   */
+  static List<RevocationPolicy> revocations(DesiredSide asked) {
+    var all = new ArrayList<>(judging(asked, DesiredState::revocations, RevocationPolicy::said));
+    if (asked.base() != null) {
+      all.addAll(
+          added(asked.desired(), asked.base(), DesiredState::revocations, RevocationPolicy::said));
+    }
+    return all;
   }
 
   private static <T> List<T> judging(

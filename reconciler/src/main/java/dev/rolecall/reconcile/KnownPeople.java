@@ -22,6 +22,12 @@ final class KnownPeople {
     this.reader = reader;
   }
 
+  /** Those who were asked for so far. */
+  People known() {
+    People those = known;
+    return those == null ? People.nobody() : those;
+  }
+
   /**
    * At least those who are asked for.
    *

@@ -8,9 +8,11 @@ import dev.rolecall.model.SubjectKind;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.policy.Judge;
 import dev.rolecall.policy.Proposal;
+import dev.rolecall.policy.Revocation;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +32,13 @@ final class Proposing {
     people = new KnownPeople(reader);
   }
 
+  /** Whom earlier runs owe a log-out. */
+  List<Revocation> owed(StillOwed owed) throws TenantException {
+    return owed.now(people);
+  }
+
   /** Those whom the steps of a plan concern. */
-  People of(Judging.Matter matter, Plan plan) throws TenantException {
+  People of(Matter matter, Plan plan) throws TenantException {
     Audience ends = EndingSoon.of(matter.inputs(), matter.difference(), plan).audience();
     return people.of(new Considered(matter, plan).audience().and(ends));
   }
@@ -42,11 +49,10 @@ final class Proposing {
    *
    * @param also who is to be known besides, so that everybody is asked for at once
    */
-  Proposal of(Judging.Matter matter, Considered considered, Judge judge, Audience also)
+  Proposal of(Matter matter, Considered considered, Judge judge, Audience also)
       throws TenantException {
     Audience audience = considered.audience().and(also);
-    Proposal proposal =
-        Tallying.onceEach(considered.proposal(people.of(audience)), matter.guards());
+    Proposal proposal = Tallying.onceEach(considered.proposal(people.of(audience)), matter);
     if (!judge.needsEverybody(proposal)) {
       return proposal;
     }

@@ -1,6 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.model.Standing;
+import dev.rolecall.plan.Plan;
 import dev.rolecall.record.Aim;
 import dev.rolecall.record.RunOptions;
 import java.io.IOException;
@@ -10,6 +11,13 @@ import java.time.Instant;
 interface RunIntent {
   /** Lifts what stands against it, or not. */
   BreakGlass emergency();
+
+  /**
+   * Whether it may be done at all.
+   *
+   * @throws RefusedException where it is not what somebody was shown
+   */
+  void check(Plan judged) throws RefusedException;
 
   /** Most writes in flight at once, at least 1. */
   int parallelism();

@@ -9,6 +9,7 @@ import dev.rolecall.model.Approval;
 import dev.rolecall.model.Creation;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.GuardMemory.RunTally;
+import dev.rolecall.model.LiveState;
 import dev.rolecall.plan.Step;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.policy.Objection;
@@ -59,6 +60,29 @@ final class RunMemory {
       return untouched ? memory.without(last.get().run().run().id()) : memory;
     }
     return memory;
+  }
+
+  /** What guards know of earlier runs. */
+  static Past past(DesiredSide asked, LiveState live, GuardMemory memory) throws IOException {
+    return new Past(
+        start(asked, live),
+        memory.recent(),
+        memory.retirements(),
+        memory.creations().stream().map(Creation::role).collect(Collectors.toSet()),
+        memory.losses(),
+        brokenOff(asked.record(), memory));
+  }
+
+  private static Past.Start start(DesiredSide asked, LiveState live) {
+    if (asked.record().last().isPresent()) {
+      return Past.Start.LATER_RUN;
+    }
+    if (asked.desired().roles().keySet().stream()
+        .noneMatch(slug -> live.roles().containsKey(slug))) {
+      return Past.Start.FRESH_TENANT;
+    }
+    // A plain folder keeps no record, so every run would be the first.
+    return asked.record().record() == null ? Past.Start.LATER_RUN : Past.Start.FIRST_RUN;
   }
 
   /** The last run, where it has no end and took or gave something; null: it has one. */

@@ -117,7 +117,12 @@ final class RunRecorder {
     List<StepResult> results = result.outcomes().stream().map(RunRecorder::result).toList();
     try {
       return switch (open.end(
-          results, unwritten().adopts(), intent.leavesOut(job), memory.after(result), now())) {
+          results,
+          unwritten().adopts(),
+          intent.leavesOut(job),
+          memory.after(result),
+          sessions().owed(result),
+          now())) {
         case Ended.Recorded _ -> new ApplyEnd.Ran(job, result, record.describe(), null);
         case Ended.Lost _ ->
             new ApplyEnd.Ran(
@@ -132,6 +137,11 @@ final class RunRecorder {
     } catch (IOException e) {
       return unrecorded(result, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What ends the sessions of this run. */
+  SessionsOfRun sessions() {
+    return new SessionsOfRun(job.judged().logOuts(), environment.timing(), id, begun);
   }
 
   private ApplyEnd unrecorded(ApplyResult.Ran result, String reason) {
@@ -168,7 +178,8 @@ final class RunRecorder {
         MovedNames.of(job),
         job.plan().steps(),
         memory.meant(),
-        standing(options, actor));
+        standing(options, actor),
+        job.judged().logOuts().ahead(id, begun));
   }
 
   /** What stands over the tenant from then on; that the glass was broken among it. */

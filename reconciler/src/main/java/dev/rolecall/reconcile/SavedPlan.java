@@ -92,6 +92,24 @@ final class SavedPlan {
     return Optional.empty();
   }
 
+  /**
+   * Why somebody would be logged out whom it does not show: who is in a group has changed, or an
+   * earlier run could not end what it owed. Whoever asks for it now need not have asked then.
+   */
+  Optional<String> whyOthersAreLoggedOut(Plan now) {
+    Set<String> shown =
+        saved.revocations().people().stream()
+            .map(one -> one.person().account().id())
+            .collect(Collectors.toSet());
+    return now.revocations().people().stream()
+        .filter(one -> one.owed() != null || !one.policies().isEmpty())
+        .filter(one -> !shown.contains(one.person().account().id()))
+        .findFirst()
+        .map(one ->
+            "Somebody would be logged out whom the plan does not show: %s."
+                .formatted(Renderer.visible(one.person().account().name())));
+  }
+
   /** The steps of a plan made now that were saved; the others are named as left out. */
   Plan chosenFrom(Plan now) {
     return PlanPart.ofSteps(now, saved.steps().stream().map(Step::id).collect(Collectors.toSet()));

@@ -21,6 +21,7 @@ import dev.rolecall.policy.Past.Start;
 import dev.rolecall.policy.Proposal;
 import dev.rolecall.policy.Proposed;
 import dev.rolecall.policy.Retired;
+import dev.rolecall.policy.RevocationRules;
 import dev.rolecall.problem.RuleId;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,10 +47,13 @@ public final class Tallying {
   private final List<Objection> objections;
   private final List<Guards.Sensitive> sensitive;
   private final boolean asksOfExchanges;
+  private final RevocationRules revocation;
 
-  Tallying(Proposal proposal, List<Objection> objections, List<Guards> guards) {
+  Tallying(Proposal proposal, List<Objection> objections, Matter matter) {
+    List<Guards> guards = matter.guards();
     this.proposal = proposal;
     this.objections = objections;
+    revocation = matter.revocation();
     this.sensitive = guards.stream().map(Guards::sensitive).filter(Objects::nonNull).toList();
     asksOfExchanges = guards.stream().anyMatch(one -> one.netWidening() != null);
   }
@@ -58,11 +62,11 @@ public final class Tallying {
    * The proposal, where what a run that was broken off has left to do counts once: among its steps,
    * and not as done too.
    */
-  static Proposal onceEach(Proposal proposal, List<Guards> guards) {
+  static Proposal onceEach(Proposal proposal, Matter matter) {
     Past.@Nullable BrokenOff run = proposal.past().broken();
     return run == null
         ? proposal
-        : proposal.leftToDo(run, new Tallying(proposal, List.of(), guards).of(run.steps()));
+        : proposal.leftToDo(run, new Tallying(proposal, List.of(), matter).of(run.steps()));
   }
 
   /** What the last run did, where it was broken off. */
@@ -98,6 +102,7 @@ public final class Tallying {
             changes(proposal.losing(), one -> true),
             proposal.lossImpact(),
             proposal.judgedImpact(),
+            proposal.impact(),
             proposal.moves())
         : partly(done);
   }
@@ -112,7 +117,8 @@ public final class Tallying {
     }
     var scope = ImpactScope.of(proposal.inputs().live(), proposal.inputs().features(), changes);
     Impact impact = scope.behind(proposal.people());
-    return tally(changes, impact, impact, new Moves(scope.successions(proposal.people()), changes));
+    return tally(
+        changes, impact, impact, impact, new Moves(scope.successions(proposal.people()), changes));
   }
 
   private static Set<String> ids(List<Proposed> some) {
@@ -123,7 +129,7 @@ public final class Tallying {
     return some.stream().filter(which).map(Proposed::change).toList();
   }
 
-  private Tally tally(List<Change> changes, Impact losses, Impact gains, Moves moves) {
+  private Tally tally(List<Change> changes, Impact losses, Impact gains, Impact now, Moves moves) {
     boolean counts =
         proposal.past().start() == Start.LATER_RUN
             && !isLifted(RuleId.GRANT_BUDGET, Measure.PEOPLE_AFFECTED, null);
@@ -133,6 +139,9 @@ public final class Tallying {
         isRemovalLifted(Measure.PEOPLE_AFFECTED) ? 0 : moves.losing(losses).size(),
         counts ? moves.gaining(gains).size() : 0,
         trusted(gains),
+        isLifted(RuleId.REVOCATION_BUDGET, Measure.PEOPLE_AFFECTED, null)
+            ? 0
+            : revocation.of(now, List.of(), proposal.own()).people().size(),
         fewer(losses));
   }
 

@@ -82,11 +82,16 @@ public final class TenantConnection implements AutoCloseable {
   /** What writes, and the account that it writes with. */
   record Writing(Applier applier, OwnAccount account) {}
 
-  /** One whose writes are sent only while this run may send them: none before it has begun. */
-  Writing writing(int parallelism, RunListener listener, RunInProgress run) throws TenantException {
+  /**
+   * One whose writes are sent only while this run may send them: none before it has begun.
+   *
+   * @param endsSessions whether it is to log people out
+   */
+  Writing writing(int parallelism, RunListener listener, RunInProgress run, boolean endsSessions)
+      throws TenantException {
     Credentials credentials =
         Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials());
-    var both = tenant.writing(login(credentials), run);
+    var both = tenant.writing(login(credentials), run, endsSessions);
     return new Writing(
         new Applier(both.reader(), both.writer(), parallelism, listener, run),
         OwnAccounts.ofToken(

@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.model.Hold;
 import dev.rolecall.model.Standing;
+import dev.rolecall.plan.Plan;
 import dev.rolecall.record.Aim;
 import dev.rolecall.record.LastRun;
 import dev.rolecall.record.RunOptions;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A run is taken back: it heads nowhere, and the next one must not do it again. */
 record UndoIntent(UndoRequest request, UndoneRun run, WayBack way, BreakGlass emergency)
     implements RunIntent {
+  @Override
+  public void check(Plan judged) {}
+
   @Override
   public int parallelism() {
     return request.parallelism();

@@ -78,6 +78,9 @@ final class GuardLines {
     if (tally.peopleTrusted() > 0) {
       out.writeNumberProperty("people-trusted", tally.peopleTrusted());
     }
+    if (tally.peopleLoggedOut() > 0) {
+      out.writeNumberProperty("people-logged-out", tally.peopleLoggedOut());
+    }
     out.writeArrayPropertyStart("fewer");
     tally
         .fewer()
@@ -218,6 +221,7 @@ final class GuardLines {
         in.number("people-losing"),
         in.number("people-gaining"),
         in.has("people-trusted") ? in.number("people-trusted") : 0,
+        in.has("people-logged-out") ? in.number("people-logged-out") : 0,
         fewer);
   }
 }

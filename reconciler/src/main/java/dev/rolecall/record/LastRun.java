@@ -9,6 +9,7 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DefinitionIds;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Standing;
@@ -34,6 +35,7 @@ public final class LastRun {
   private final Pins pins;
   private final Standing standing;
   private final GuardMemory memory;
+  private final List<OwedRevocation> owed;
 
   private LastRun(
       ChainBranch branch,
@@ -42,7 +44,8 @@ public final class LastRun {
       Unsettled unsettled,
       Pins pins,
       Standing standing,
-      GuardMemory memory) {
+      GuardMemory memory,
+      List<OwedRevocation> owed) {
     this.branch = branch;
     this.commit = commit;
     this.run = run;
@@ -50,6 +53,7 @@ public final class LastRun {
     this.pins = pins;
     this.standing = standing;
     this.memory = memory;
+    this.owed = List.copyOf(owed);
   }
 
   /** Reads it. */
@@ -71,7 +75,8 @@ public final class LastRun {
     }
     Standing standing = StandingFile.read(branch, commit);
     GuardMemory memory = GuardLines.read(branch, commit);
-    return new LastRun(branch, commit, run, unsettled, pins, standing, memory);
+    return new LastRun(
+        branch, commit, run, unsettled, pins, standing, memory, OwedLines.read(branch, commit));
   }
 
   /** Nobody applies files without it; so a folder that is lost shows without listing it. */
@@ -161,6 +166,11 @@ public final class LastRun {
   /** What stands over the tenant beside its runs. */
   public Standing standing() {
     return standing;
+  }
+
+  /** Who was to be logged out and, as far as is recorded, has not been; sorted. */
+  public List<OwedRevocation> owed() {
+    return owed;
   }
 
   /** What the globs matched at the target, and {@code rolecall.yaml}. */

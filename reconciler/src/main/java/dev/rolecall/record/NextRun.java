@@ -34,6 +34,12 @@ record NextRun(RecordTip tip, RunStart start) {
     };
   }
 
+  /** How many people were to be logged out when it began. */
+  int owed() {
+    LastRun last = last();
+    return last == null ? 0 : last.owed().size();
+  }
+
   /** The tip that the branch must still have; null: it must not be there. */
   @Nullable ChainCommit expected() {
     return switch (tip) {

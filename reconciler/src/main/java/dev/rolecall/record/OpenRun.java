@@ -7,6 +7,7 @@ import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Hold;
+import dev.rolecall.model.OwedRevocation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -113,11 +114,11 @@ public final class OpenRun {
     }
   }
 
-  /** The same, with what guards remember as it was when the run began. */
+  /** The same, with what guards remember, and who is owed a log-out, as when the run began. */
   public Ended end(
       List<StepResult> results, Collection<Grant> adopted, boolean leftOut, Instant now)
       throws IOException {
-    return end(results, adopted, leftOut, start.memory(), now);
+    return end(results, adopted, leftOut, start.memory(), start.owed(), now);
   }
 
   /**
@@ -127,6 +128,7 @@ public final class OpenRun {
    * @param adopted desired now and found in effect; counts where nothing was left out
    * @param leftOut a step of the plan was excluded from this run
    * @param memory for the guards of later runs
+   * @param owed who is to be logged out still
    * @param now the end
    */
   public Ended end(
@@ -134,11 +136,12 @@ public final class OpenRun {
       Collection<Grant> adopted,
       boolean leftOut,
       GuardMemory memory,
+      List<OwedRevocation> owed,
       Instant now)
       throws IOException {
     RunEnd end = RunEnd.of(start.settled(), start.steps(), results, adopted, leftOut);
     RunRecord ended = record.ended(end, now);
-    Moves moves = Moves.of(start.settled(), end, adopted);
+    Moves moves = Moves.of(start.settled(), end, adopted).owing(start.owed().size(), owed.size());
     var message = message(RunMessage.ended(ended, start.steps(), results, moves), now);
     Ended result = new Ended.Unknown("it was not tried");
     for (int i = 0; i < TRIES && !(result instanceof Ended.Recorded); i++) {
@@ -146,7 +149,7 @@ public final class OpenRun {
         Optional<ChainCommit> ours = push.startedBy(record.run());
         tip = ours.orElse(tip);
       }
-      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results, memory);
+      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results, memory, owed);
       result = push.push(tip, tree, ended, message);
     }
     return result;

@@ -5,6 +5,7 @@ import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.GuardMemory;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Standing;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class RunTree {
     GuardLines.write(edit, branch, base, start.memory());
     Standing before = last == null ? Standing.nothing() : last.standing();
     StandingFile.write(edit, before, start.standing());
+    OwedLines.write(edit, branch, base, start.owed());
     Pins pins = last == null ? Pins.none() : last.pins();
     PinsFolder.write(edit, branch, base, pins, start.pins());
     Granted granted = last == null ? Granted.nothing() : last.granted();
@@ -60,9 +62,15 @@ final class RunTree {
    *
    * @param base the newest commit of the run
    * @param memory for the guards of later runs
+   * @param owed who is to be logged out still
    */
   TreeEdit ended(
-      ChainCommit base, RunStart start, RunEnd end, List<StepResult> results, GuardMemory memory)
+      ChainCommit base,
+      RunStart start,
+      RunEnd end,
+      List<StepResult> results,
+      GuardMemory memory,
+      List<OwedRevocation> owed)
       throws IOException {
     TreeEdit edit = branch.edit(base);
     ResultLines.write(edit, branch, base, results);
@@ -71,6 +79,9 @@ final class RunTree {
     }
     if (!memory.equals(start.memory())) {
       GuardLines.write(edit, branch, base, memory);
+    }
+    if (!owed.equals(start.owed())) {
+      OwedLines.write(edit, branch, base, owed);
     }
     GrantedFolder.write(edit, branch, base, start.settled().granted(), end.granted());
     applied(edit, end);

@@ -126,7 +126,8 @@ public final class TenantRecord {
     TreeEdit tree = new RunTree(branch, next.last()).started(start);
     Lease lease = clock.lease();
     RunRecord run = next.started(lease.until());
-    Moves moves = Moves.NONE.since(next.last(), start.settled());
+    Moves moves =
+        Moves.NONE.since(next.last(), start.settled()).owing(next.owed(), start.owed().size());
     var message = message(run, RunMessage.started(run, start.steps(), moves), start.begun());
     return switch (push(next, tree, run, message)) {
       case Ended.Recorded landed ->
@@ -159,7 +160,8 @@ public final class TenantRecord {
         || !last.granted().equals(end.granted())
         || !last.unsettled().open().equals(end.open())
         || !last.pins().equals(start.pins())
-        || !last.standing().equals(start.standing());
+        || !last.standing().equals(start.standing())
+        || !last.owed().equals(start.owed());
   }
 
   /**
@@ -182,7 +184,10 @@ public final class TenantRecord {
     RunRecord begun = next.started(null);
     RunRecord run = begun.ended(end, now);
     TreeEdit tree = new RunTree(branch, next.last()).whole(start, end);
-    Moves moves = Moves.of(start.settled(), end, adopted).since(next.last(), start.settled());
+    Moves moves =
+        Moves.of(start.settled(), end, adopted)
+            .since(next.last(), start.settled())
+            .owing(next.owed(), start.owed().size());
     var message = message(run, RunMessage.ended(run, List.of(), List.of(), moves), now);
     return push(next, tree, run, message);
   }

@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
+import dev.rolecall.apply.SessionOutcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.diff.Change;
 import dev.rolecall.problem.RuleId;
@@ -15,7 +16,8 @@ import java.util.Set;
 final class AppliedDocument {
   /** What stands beside the outcomes of a run: it is so now, or still. */
   private static final Set<RuleId> TOLD_AFTERWARDS =
-      EnumSet.of(RuleId.ADOPTS, RuleId.RETIRED_SLUG, RuleId.RETIRED_CAPABILITY);
+      EnumSet.of(
+          RuleId.SESSIONS_STAY, RuleId.ADOPTS, RuleId.RETIRED_SLUG, RuleId.RETIRED_CAPABILITY);
 
   private AppliedDocument() {}
 
@@ -43,21 +45,24 @@ final class AppliedDocument {
     SharedBlocks.keptExpired(document, report.plan().notices().withheld());
     document
         .add(Part.OUTCOMES, new Block.Outcomes(OutcomeLine.of(ran.outcomes())))
+        .add(Part.OUTCOMES, new Block.Items("", "", SessionPhrases.outcomes(ran.sessions())))
         .add(
             Part.FINDINGS,
             new Block.Findings(
                 report.plan().findings().stream()
                     .filter(finding -> TOLD_AFTERWARDS.contains(finding.rule()))
                     .toList()))
-        .add(
-            Part.RESULT,
-            Sentence.of(
-                Tone.RESULT, ApplyPhrases.result(Totals.of(ran.outcomes()), report.plan())));
+        .add(Part.RESULT, Sentence.of(Tone.RESULT, ApplyPhrases.result(ran, report.plan())));
     if (report.unrecorded() != null) {
       document.add(Part.RESULT, Sentence.of(Tone.ALARM, Phrase.code(report.unrecorded())));
     }
     SharedBlocks.guards(document, report.guarded());
-    SharedBlocks.tokens(document, done(ran.outcomes()), report.header());
+    SharedBlocks.tokens(
+        document,
+        done(ran.outcomes()),
+        report.header(),
+        ran.lastLoss(),
+        ran.sessions().stream().anyMatch(SessionOutcome::isDone));
     if (!ran.complete()) {
       document.add(Part.NEXT, Sentence.of(Tone.PLAIN, ApplyPhrases.GO_ON));
     }

@@ -1,5 +1,6 @@
 package dev.rolecall.report;
 
+import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.report.Span.Code;
@@ -27,9 +28,10 @@ final class ApplyPhrases {
   private ApplyPhrases() {}
 
   /** {@code Applied: 12 steps done, 1 failed.}, and what was not part of it. */
-  static String result(Totals totals, Plan plan) {
+  static String result(ApplyResult.Ran ran, Plan plan) {
     Notices notices = plan.notices();
-    var sentences = new ArrayList<>(List.of(applied(totals)));
+    var sentences = new ArrayList<>(List.of(applied(Totals.of(ran.outcomes()))));
+    SessionPhrases.result(ran.sessions()).ifPresent(sentences::add);
     Phrases.leftAlone(plan.findings()).ifPresent(sentences::add);
     Phrases.withheld(notices.withheld()).ifPresent(sentences::add);
     Phrases.adopted(notices).ifPresent(sentences::add);

@@ -17,6 +17,9 @@ final class DriftPhrases {
     var sentences = new ArrayList<String>();
     sentences.add(differences(drift));
     together(drift.together()).ifPresent(sentences::add);
+    if (!drift.owed().isEmpty()) {
+      sentences.add(SessionPhrases.owedCaption(drift.owed()) + ".");
+    }
     Phrases.leftAlone(drift.findings()).ifPresent(sentences::add);
     Phrases.withheld(drift.withheld()).ifPresent(sentences::add);
     if (drift.vanished() > 0) {
@@ -67,6 +70,14 @@ final class DriftPhrases {
     return Phrase.words(
         "Whoever holds both sides of a policy: take one side away in the tenant or in git, or write"
             + " a waiver with an owner and an end into the policy.");
+  }
+
+  /** What to do about sessions that go on. */
+  static Phrase nextOfSessions() {
+    return Phrase.of(
+        new Words("The next "),
+        new Code("rolecall apply"),
+        new Words(" ends the sessions that are owed, whatever else it does."));
   }
 
   private static String differences(DriftReport drift) {

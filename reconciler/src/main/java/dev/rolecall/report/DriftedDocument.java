@@ -18,9 +18,20 @@ final class DriftedDocument {
     if (!drift.drifted().isEmpty()) {
       SharedBlocks.people(document, drift.impact(), ", if what drifted is put back");
     }
+    if (!drift.owed().isEmpty()) {
+      document.add(
+          Part.PEOPLE,
+          new Block.Items(
+              SessionPhrases.owedCaption(drift.owed()),
+              "",
+              SessionPhrases.owedLines(drift.owed())));
+    }
     document.add(Part.RESULT, Sentence.of(Tone.RESULT, DriftPhrases.result(drift)));
     if (!drift.drifted().isEmpty()) {
       document.add(Part.NEXT, Sentence.of(Tone.PLAIN, DriftPhrases.next(drift)));
+    }
+    if (!drift.owed().isEmpty()) {
+      document.add(Part.NEXT, Sentence.of(Tone.PLAIN, DriftPhrases.nextOfSessions()));
     }
     if (drift.together().drifted() > 0) {
       document.add(Part.NEXT, Sentence.of(Tone.PLAIN, DriftPhrases.nextOfPairs()));

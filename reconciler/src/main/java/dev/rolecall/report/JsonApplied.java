@@ -3,11 +3,14 @@ package dev.rolecall.report;
 import dev.rolecall.access.Impact;
 import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
+import dev.rolecall.apply.SessionOutcome;
 import dev.rolecall.apply.StepOutcome;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was done, for machines. */
 final class JsonApplied {
@@ -46,6 +49,12 @@ final class JsonApplied {
     }
     totals(Totals.of(ran.outcomes()));
     json.list("steps", ran.outcomes(), outcome -> json.object(() -> outcome(outcome)));
+    json.list("revocations", ran.sessions(), one -> json.object(() -> session(one)));
+    json.put("revocations-spared", report.plan().revocations().spared());
+    @Nullable Duration lifetime = report.header().tokenLifetime();
+    if (ran.lastLoss() != null && lifetime != null) {
+      json.put("losses-live-until", ran.lastLoss().plus(lifetime).toString());
+    }
     parts.findings("left-alone", alone);
     parts.withheld(notices.withheld());
     parts.adopts(notices);
@@ -71,9 +80,18 @@ final class JsonApplied {
         });
   }
 
+  private void session(SessionOutcome session) {
+    json.revocations().write(session.revocation());
+    outcome(session.outcome());
+  }
+
   private void outcome(StepOutcome outcome) {
     json.plan().step(outcome.step());
-    switch (outcome.outcome()) {
+    outcome(outcome.outcome());
+  }
+
+  private void outcome(Outcome outcome) {
+    switch (outcome) {
       case Outcome.Done _ -> json.put("outcome", "done");
       case Outcome.Failed failed -> {
         json.put("outcome", "failed");

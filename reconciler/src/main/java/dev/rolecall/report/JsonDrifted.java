@@ -3,6 +3,7 @@ package dev.rolecall.report;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
+import dev.rolecall.model.OwedRevocation;
 import java.util.List;
 
 /** Where the tenant and git differ, for machines. */
@@ -32,11 +33,21 @@ final class JsonDrifted {
     json.list(
         "declared", drift.declared(), change -> json.object(() -> json.notices().declared(change)));
     parts.due(drift.ahead(), report.header().now());
+    json.list("revocations-owed", drift.owed(), one -> json.object(() -> owed(one)));
     parts.findings("findings", drift.findings());
   }
 
   private void changes(String name, List<Change> changes) {
     json.list(name, changes, change -> json.object(() -> json.plan().change(change)));
+  }
+
+  private void owed(OwedRevocation owed) {
+    json.put("id", owed.account().id());
+    json.put("name", owed.account().name());
+    json.revocations().lost(owed.lost());
+    json.revocations().policies(owed.policies());
+    json.put("run", owed.run());
+    json.put("since", owed.since().toString());
   }
 
   private void notInGit(NotInGit notInGit) {

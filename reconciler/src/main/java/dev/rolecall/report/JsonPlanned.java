@@ -34,6 +34,11 @@ final class JsonPlanned {
     json.put("changes-nothing", plan.changesNothing());
     parts.steps("steps", plan.steps());
     json.list(
+        "revocations",
+        plan.revocations().people(),
+        one -> json.object(() -> json.revocations().write(one)));
+    json.put("revocations-spared", plan.revocations().spared());
+    json.list(
         "declared", plan.notices().declared(), declared -> json.object(() -> declared(declared)));
     parts.withheld(plan.notices().withheld());
     parts.adopts(plan.notices());

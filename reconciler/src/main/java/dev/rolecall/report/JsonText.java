@@ -6,6 +6,7 @@ import dev.rolecall.codec.ImpactWriter;
 import dev.rolecall.codec.NoticeWriter;
 import dev.rolecall.codec.ObjectionWriter;
 import dev.rolecall.codec.PlanWriter;
+import dev.rolecall.codec.RevocationWriter;
 import dev.rolecall.problem.SourceRef;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ final class JsonText {
   private final NoticeWriter notices;
   private final ImpactWriter impact;
   private final ObjectionWriter objections;
+  private final RevocationWriter revocations;
 
   private JsonText(JsonGenerator out) {
     this.out = out;
@@ -37,6 +39,7 @@ final class JsonText {
     this.notices = new NoticeWriter(out);
     this.impact = new ImpactWriter(out);
     this.objections = new ObjectionWriter(out);
+    this.revocations = new RevocationWriter(out);
   }
 
   static String write(Consumer<JsonText> entries) {
@@ -57,6 +60,10 @@ final class JsonText {
   /** Writes what stands beside the changes into the object at hand. */
   ObjectionWriter objections() {
     return objections;
+  }
+
+  RevocationWriter revocations() {
+    return revocations;
   }
 
   ImpactWriter impact() {

@@ -28,6 +28,10 @@ final class PlanPhrases {
     if (plan.findings().stream().anyMatch(Problem::isError)) {
       return Phrase.words("No change is planned.");
     }
+    int loggedOut = plan.revocations().people().size();
+    if (loggedOut > 0) {
+      return Phrase.words("No change to make; " + SessionPhrases.areLoggedOut(loggedOut) + ".");
+    }
     if (!plan.changesNothing()) {
       return Phrase.words("Nothing to write now.");
     }

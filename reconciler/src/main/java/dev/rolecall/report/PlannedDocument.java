@@ -27,10 +27,12 @@ final class PlannedDocument {
     if (impact != null && !plan.isEmpty()) {
       SharedBlocks.people(document, impact, "");
     }
+    SharedBlocks.sessions(document, plan.revocations());
     SharedBlocks.keptExpired(document, plan.notices().withheld());
     SharedBlocks.due(document, plan.notices().due(), report.header());
     if (plan.isEmpty()) {
       document.add(Part.RESULT, Sentence.of(Tone.RESULT, PlanPhrases.noChanges(plan)));
+      SharedBlocks.tokens(document, List.of(), report.header(), null, logsOut(plan));
     } else {
       steps(document, report);
     }
@@ -50,9 +52,9 @@ final class PlannedDocument {
     document.add(
         Part.RESULT,
         new Block.PlanResult(
-            Phrase.words("Plan: " + Summary.of(changes).sentence() + "."),
+            Phrase.words("Plan: " + Summary.of(changes).sentence() + loggedOut(plan) + "."),
             digest.substring(0, Math.min(DIGEST, digest.length()))));
-    SharedBlocks.tokens(document, changes, report.header());
+    SharedBlocks.tokens(document, changes, report.header(), null, logsOut(plan));
     if (plan.goodUntil() != null) {
       document.add(
           Part.VALIDITY,
@@ -71,6 +73,15 @@ final class PlannedDocument {
 
   private static boolean endsWithTombstone(Plan plan) {
     return plan.notices().due().stream().anyMatch(due -> due.at().equals(plan.goodUntil()));
+  }
+
+  private static boolean logsOut(Plan plan) {
+    return !plan.revocations().people().isEmpty();
+  }
+
+  private static String loggedOut(Plan plan) {
+    int people = plan.revocations().people().size();
+    return people == 0 ? "" : "; " + SessionPhrases.areLoggedOut(people);
   }
 
   private static boolean endsWithApproval(Plan plan) {

@@ -1,6 +1,7 @@
 package dev.rolecall.report;
 
 import dev.rolecall.apply.Outcome;
+import dev.rolecall.apply.SessionOutcome;
 import dev.rolecall.diff.Change;
 import dev.rolecall.plan.BasisKey;
 import dev.rolecall.plan.Step;
@@ -68,6 +69,11 @@ public final class Renderer {
   /** How one step ended, in a line without a line break. */
   public static String line(Step step, Outcome outcome) {
     return TextOutcomes.line(new OutcomeLine(step, outcome, Map.of()));
+  }
+
+  /** How it ended for one who was to be logged out, in a line. */
+  public static String line(SessionOutcome outcome) {
+    return visible(SessionPhrases.text(outcome));
   }
 
   /** Text from a file or a tenant for a terminal: control characters are made visible. */

@@ -4,14 +4,17 @@ import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.Withheld;
 import dev.rolecall.model.DueDate;
+import dev.rolecall.policy.Revocations;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.report.Block.Sentence;
 import dev.rolecall.report.Span.Code;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Blocks that more than one kind of report has. */
 final class SharedBlocks {
@@ -55,6 +58,16 @@ final class SharedBlocks {
         new Block.Items(PeoplePhrases.caption(impact) + when, "", PeoplePhrases.lines(impact)));
   }
 
+  /** Whose sessions are ended; nothing where nobody's are. */
+  static void sessions(Document.Builder document, Revocations revocations) {
+    if (!revocations.isNone()) {
+      document.add(
+          Part.PEOPLE,
+          new Block.Items(
+              SessionPhrases.caption(revocations), "", SessionPhrases.lines(revocations)));
+    }
+  }
+
   /** Who stays though their time is over; nothing where nobody does. */
   static void keptExpired(Document.Builder document, List<Withheld> withheld) {
     Phrases.keptExpired(withheld)
@@ -86,8 +99,19 @@ final class SharedBlocks {
         .ifPresent(text -> document.add(Part.BESIDE, Sentence.of(Tone.ALARM, text)));
   }
 
-  static void tokens(Document.Builder document, Collection<Change> changes, ReportHeader header) {
-    String sentence = TokenNote.sentence(changes, header.tokenLifetime());
+  /**
+   * When it takes effect.
+   *
+   * @param lastLoss no loss took effect later; null: none has yet
+   * @param logsOut whether somebody's sessions are ended
+   */
+  static void tokens(
+      Document.Builder document,
+      Collection<Change> changes,
+      ReportHeader header,
+      @Nullable Instant lastLoss,
+      boolean logsOut) {
+    String sentence = TokenNote.sentence(changes, header.tokenLifetime(), lastLoss, logsOut);
     if (!sentence.isEmpty()) {
       document.add(Part.TOKENS, Sentence.of(Tone.PLAIN, sentence));
     }

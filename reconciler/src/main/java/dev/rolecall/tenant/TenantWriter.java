@@ -4,6 +4,7 @@ import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,20 @@ public interface TenantWriter {
    */
   List<Optional<TenantException>> write(List<AssignmentWrite> batch, WriteKey key)
       throws TenantException;
+
+  /**
+   * Ends all sessions of up to {@link #sessionBatchSize} users, in every application: from then on
+   * none of their refresh tokens works, offline ones neither. Access tokens already issued live on.
+   * Once is as good as twice; of a user who is gone, it is done.
+   *
+   * @return one entry per user, in their order: empty when it is in effect, otherwise why not
+   * @throws TenantException when the batch as a whole failed
+   */
+  List<Optional<TenantException>> endSessions(List<Subject> users, WriteKey key)
+      throws TenantException;
+
+  /** Most users that one call of {@link #endSessions} takes; at least 1. */
+  int sessionBatchSize();
 
   /** Most assignments that one call of {@link #write} takes; at least 1. */
   int batchSize();

@@ -39,6 +39,7 @@ class RefusalsTest {
   private static final Set<RuleId> NOT_IN_DOCUMENTS =
       EnumSet.of(
           RuleId.PLAN_FILE,
+          RuleId.SESSIONS_STAY,
           RuleId.CUSTOM_RULE,
           RuleId.BROKEN_RULE,
           RuleId.MISSING_SECRET,
@@ -98,6 +99,7 @@ class RefusalsTest {
           RuleId.CATALOGUE_OUTDATED,
           RuleId.REMOVAL_BUDGET,
           RuleId.GRANT_BUDGET,
+          RuleId.REVOCATION_BUDGET,
           RuleId.MINIMUM_HOLDERS,
           RuleId.REQUIRED_HOLDERS,
           RuleId.PROTECTED,

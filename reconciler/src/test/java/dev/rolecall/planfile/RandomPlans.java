@@ -1,10 +1,13 @@
 package dev.rolecall.planfile;
 
+import dev.rolecall.access.Impact;
 import dev.rolecall.diff.Cause;
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.DiffResult;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.Person;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
@@ -14,6 +17,8 @@ import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
+import dev.rolecall.policy.Revocation;
+import dev.rolecall.policy.Revocations;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
@@ -52,7 +57,8 @@ public final class RandomPlans {
 
   public Plan plan(int changes) {
     List<Change> all = changes(changes);
-    return plan(all, problems(random.nextInt(6)), origin());
+    Plan plan = plan(all, problems(random.nextInt(6)), origin());
+    return random.nextBoolean() ? plan : plan.judged(Impact.none(), revocations(), List.of());
   }
 
   private static final TenantIdentity TENANT =
@@ -92,6 +98,25 @@ public final class RandomPlans {
               random.nextBoolean() ? null : text()));
     }
     return problems;
+  }
+
+  /** Of distinct people. */
+  private Revocations revocations() {
+    var people = new ArrayList<Revocation>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      var account = new Subject(SubjectKind.USER, "usr_" + i, text());
+      var lost = new TreeSet<Holdable>(List.of(new Holdable.OfRole(new Slug("role-" + text()))));
+      lost.add(new Holdable.OfCapability(id()));
+      people.add(
+          new Revocation(
+              new Person(account, random.nextBoolean(), random.nextBoolean()),
+              lost,
+              random.nextBoolean() ? new TreeSet<>() : new TreeSet<>(List.of(text())),
+              random.nextBoolean()
+                  ? null
+                  : new Revocation.Since(text(), Instant.ofEpochSecond(random.nextInt()))));
+    }
+    return new Revocations(people, random.nextInt(2));
   }
 
   private Change change(int number) {

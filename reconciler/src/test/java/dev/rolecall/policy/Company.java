@@ -27,6 +27,7 @@ import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
 import dev.rolecall.reconcile.Judging;
+import dev.rolecall.reconcile.Matter;
 import dev.rolecall.tenant.Audience;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.FakeTenant;
@@ -322,8 +323,17 @@ final class Company {
     var guards = Guards.defaults(features);
     var approved = new Approvals(approvals, new TreeMap<>(), inputs.now());
     var matter =
-        new Judging.Matter(
-            inputs, found, was, List.of(guards), List.of(), List.of(), List.of(), approved, past);
+        new Matter(
+            inputs,
+            found,
+            was,
+            List.of(guards),
+            List.of(),
+            List.of(),
+            List.of(),
+            approved,
+            past,
+            RevocationRules.none());
     return new Judging(matter, tenant).judge(Planner.plan(inputs, found, context)).plan();
   }
 

@@ -35,6 +35,7 @@ import dev.rolecall.policy.Past.Start;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.reconcile.Judged;
 import dev.rolecall.reconcile.Judging;
+import dev.rolecall.reconcile.Matter;
 import dev.rolecall.tenant.Extent;
 import dev.rolecall.tenant.FakeTenant;
 import dev.rolecall.tenant.KindsOfTenant;
@@ -68,6 +69,7 @@ class GuardPropertiesTest {
     return new Guards(
         new RemovalBudget(NONE, NONE, NONE, NONE, AT),
         new GrantBudget(NONE, AT),
+        new Guards.RevocationBudget(NONE, AT),
         List.of(new MinimumHolders(Holdable.role("first"), 9, AT)),
         List.of(
             new Guards.RequiredHolder(
@@ -91,6 +93,7 @@ class GuardPropertiesTest {
     return new Guards(
         budget(random),
         new GrantBudget(ceiling(random.nextInt(3)), AT),
+        new Guards.RevocationBudget(ceiling(random.nextInt(3)), AT),
         List.of(new MinimumHolders(Holdable.role("first"), 1 + random.nextInt(3), AT)),
         strict().requiredHolders(),
         strict().protectedItems(),
@@ -147,7 +150,7 @@ class GuardPropertiesTest {
                 null,
                 null));
     var matter =
-        new Judging.Matter(
+        new Matter(
             inputs,
             found,
             declared,
@@ -156,7 +159,8 @@ class GuardPropertiesTest {
             List.of(),
             List.of(),
             Approvals.none(),
-            past);
+            past,
+            RevocationRules.none());
     return new Judging(matter, tenant).judge(plan);
   }
 
@@ -285,6 +289,7 @@ class GuardPropertiesTest {
         new Guards(
             null,
             null,
+            null,
             List.of(),
             List.of(),
             List.of(),
@@ -342,7 +347,7 @@ class GuardPropertiesTest {
 
   private static Guards only(RemovalBudget budget) {
     return new Guards(
-        budget, null, List.of(), List.of(), List.of(), null, false, false, true, false, true, null,
-        List.of(), List.of(), null);
+        budget, null, null, List.of(), List.of(), List.of(), null, false, false, true, false, true,
+        null, List.of(), List.of(), null);
   }
 }

@@ -188,8 +188,8 @@ class RunOrderTest {
 
   private static Guards only(List<MinimumHolders> minimums) {
     return new Guards(
-        null, null, minimums, List.of(), List.of(), null, false, false, true, false, true, null,
-        List.of(), List.of(), null);
+        null, null, null, minimums, List.of(), List.of(), null, false, false, true, false, true,
+        null, List.of(), List.of(), null);
   }
 
   @Test

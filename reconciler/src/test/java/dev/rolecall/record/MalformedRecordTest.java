@@ -66,6 +66,10 @@ class MalformedRecordTest {
         "steps/0002.jsonl | {\"id\":3} | steps line 2 has no cause",
         "open/0001.txt | x | has a line in open/ that is no grant",
         "open/0001.txt | never cs-lead user u | has a line in open/ without an instant",
+        "owed/0001.jsonl | {} | cannot be read: a line of owed/ has no capabilities",
+        "owed/0001.jsonl | nonsense | cannot be read: a line of owed/ is not well-formed JSON",
+        "owed/0001.jsonl | `{\"roles\":[\"a\"],\"capabilities\":[],\"user\":\" \"}` | a line of"
+            + " owed/ names nobody",
         "subjects/users.txt | anita | has a line without an id in subjects/users.txt",
         "subjects/users.txt | Anita x | has a name twice, or one too many",
         "subjects/owners.txt | a b | has a file where none belongs: subjects/owners.txt",

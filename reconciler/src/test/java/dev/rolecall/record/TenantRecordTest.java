@@ -10,7 +10,11 @@ import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.ChainCommit;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Granted;
+import dev.rolecall.model.Holdable;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Subject;
+import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Step;
 import java.io.IOException;
@@ -66,6 +70,42 @@ class TenantRecordTest {
     assertEquals(
         new AppliedRun(Samples.commit(0), false, Samples.NOON), done.run().ties().applied());
     assertTrue(done.applied().orElseThrow().file("rolecall.yaml").isPresent());
+  }
+
+  /** Whoever is to be logged out stands there before the first loss, and until it is done. */
+  @Test
+  void whoIsOwedALogOutIsKeptUntilItIsPaid() throws IOException {
+    var lost = new TreeSet<>(List.of(Holdable.role("a b"), Holdable.capability("a:b", "c")));
+    var ann = new Subject(SubjectKind.USER, "usr_1", "ann\u202e@example.com");
+    var ben = new Subject(SubjectKind.USER, "usr_2", "ben@example.com");
+    var policies = new TreeSet<>(List.of("at-once"));
+    var first = new OwedRevocation(ann, lost, policies, "r1", Samples.NOON);
+    var second = new OwedRevocation(ben, lost, new TreeSet<>(), "r1", Samples.NOON);
+    RunStart start = Samples.start("r1", Granted.nothing(), Pins.none(), List.of());
+    OpenRun run = begin(owing(start, List.of(second, first)));
+    assertEquals(List.of(first, second), last().owed());
+    run.end(List.of(), List.of(), false, start.memory(), List.of(second), LATER);
+    assertEquals(List.of(second), last().owed());
+    RunStart next = Samples.start("r2", Granted.nothing(), Pins.none(), List.of());
+    assertTrue(TenantRecord.hasNews(record.fetch(), next, List.of(), false));
+    assertFalse(
+        TenantRecord.hasNews(record.fetch(), owing(next, List.of(second)), List.of(), false));
+    record(next);
+    assertEquals(List.of(), last().owed());
+  }
+
+  private static RunStart owing(RunStart start, List<OwedRevocation> owed) {
+    return new RunStart(
+        start.run(),
+        start.begun(),
+        start.aim(),
+        start.settled(),
+        start.pins(),
+        start.names(),
+        start.steps(),
+        start.memory(),
+        start.standing(),
+        owed);
   }
 
   @Test

@@ -50,6 +50,10 @@ class ReportTest {
           Map.entry("drift-none", Samples.steady()),
           Map.entry("drift-held", HeldSamples.held()),
           Map.entry("drift-held-many", HeldSamples.many()),
+          Map.entry("plan-sessions", SessionSamples.planned()),
+          Map.entry("plan-sessions-owed", SessionSamples.owed()),
+          Map.entry("apply-sessions", SessionSamples.applied()),
+          Map.entry("drift-sessions", SessionSamples.drifted()),
           Map.entry("history", Told.everything()),
           Map.entry("history-person", Told.person()),
           Map.entry("history-run", Told.run()));

@@ -11,6 +11,7 @@ import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.LiveState;
+import dev.rolecall.model.RevocationPolicy;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
@@ -19,8 +20,10 @@ import dev.rolecall.plan.Planner;
 import dev.rolecall.planfile.PlanFile;
 import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Past;
+import dev.rolecall.policy.RevocationRules;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.reconcile.Judging;
+import dev.rolecall.reconcile.Matter;
 import dev.rolecall.report.Format;
 import dev.rolecall.report.Renderer;
 import dev.rolecall.report.Report;
@@ -30,6 +33,7 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,7 +78,7 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
         Planner.plan(
             inputs, found.withFindings(findings), new PlanContext(TENANT, origin, base, null));
     var matter =
-        new Judging.Matter(
+        new Matter(
             inputs,
             found,
             asked.base() != null ? asked.base() : inputs.appliedState().orElse(null),
@@ -83,9 +87,21 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             (asked.base() == null ? asked.desired() : asked.base()).rules(),
             asked.own(),
             new Approvals(asked.desired().approvals(), new TreeMap<>(), now),
-            Past.nothing(start(asked, live)));
+            Past.nothing(start(asked, live)),
+            new RevocationRules(
+                revocations(asked), false, features.roleArea(), tenant.facts().endsSessions()));
     return new Planned(
         new Judging(matter, tenant).judge(plan).plan(), header(asked, tenant, now), record);
+  }
+
+  /** What the change says is done as well as what its base says, once it is merged. */
+  private static List<RevocationPolicy> revocations(Scenario.Asked asked) {
+    var all = new LinkedHashMap<Object, RevocationPolicy>();
+    if (asked.base() != null) {
+      asked.base().revocations().forEach(one -> all.put(one.said(), one));
+    }
+    asked.desired().revocations().forEach(one -> all.putIfAbsent(one.said(), one));
+    return List.copyOf(all.values());
   }
 
   private static Past.Start start(Scenario.Asked asked, LiveState live) {
@@ -130,7 +146,10 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
   /** The same where somebody has approved whatever can be approved. */
   Planned approved() {
     return plan.verdict() instanceof Verdict.NeedsApproval
-        ? new Planned(plan.judged(requireNonNull(plan.impact()), List.of()), header, record)
+        ? new Planned(
+            plan.judged(requireNonNull(plan.impact()), plan.revocations(), List.of()),
+            header,
+            record)
         : this;
   }
 

@@ -343,6 +343,13 @@ final class FakeState {
     return Optional.empty();
   }
 
+  /** Of whoever is gone, there is none. */
+  void endSessions(Subject user) {
+    if (known(user)) {
+      done("end the sessions of " + user);
+    }
+  }
+
   private boolean known(Subject subject) {
     return directory.find(subject.identity()).isPresent()
         || holders.values().stream().anyMatch(all -> all.contains(subject));

@@ -215,7 +215,7 @@ public final class FakeTenant implements TenantReader, TenantWriter {
 
   @Override
   public TenantFacts facts() {
-    return new TenantFacts(Duration.ofMinutes(15), null);
+    return new TenantFacts(Duration.ofMinutes(15), null, true);
   }
 
   @Override
@@ -273,6 +273,28 @@ public final class FakeTenant implements TenantReader, TenantWriter {
 
   private static Optional<TenantException> outcome(Object answer) {
     return ((Optional<?>) answer).map(TenantException.class::cast);
+  }
+
+  @Override
+  public List<Optional<TenantException>> endSessions(List<Subject> users, WriteKey key)
+      throws TenantException {
+    if (users.isEmpty() || users.size() > batchSize) {
+      throw new IllegalArgumentException("a batch has 1 to " + batchSize + " users");
+    }
+    write(
+        "end sessions",
+        users,
+        key,
+        () -> {
+          users.forEach(state::endSessions);
+          return users.size();
+        });
+    return users.stream().<Optional<TenantException>>map(_ -> Optional.empty()).toList();
+  }
+
+  @Override
+  public int sessionBatchSize() {
+    return batchSize;
   }
 
   @Override

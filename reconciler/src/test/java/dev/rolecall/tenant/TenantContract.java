@@ -287,6 +287,29 @@ public abstract class TenantContract extends IdentityContract {
     assertSays(doing, code, String.valueOf(outcome.orElseThrow().getMessage()));
   }
 
+  /** What it does to tokens, the tests of the command line say; here: of whom it can be asked. */
+  @Test
+  void sessionsEndOfEachWhoIsThereAndOfWhoIsGone() throws Exception {
+    var port = staffed();
+    var names = List.of(SubjectName.user("anita@example.com"), SubjectName.user("sam@example.com"));
+    var directory = all(port, names.toArray(SubjectName[]::new)).directory();
+    var anita = directory.find(names.getFirst()).orElseThrow();
+    var sam = directory.find(names.getLast()).orElseThrow();
+    var ghost =
+        new Subject(SubjectKind.USER, "usr_0000000000000000000000000G", "ghost@example.com");
+    var writer = port.writer();
+    for (int twice = 0; twice < 2; twice++) {
+      var users = List.of(anita, ghost, sam);
+      int size = writer.sessionBatchSize();
+      for (int from = 0; from < users.size(); from += size) {
+        var batch = users.subList(from, Math.min(from + size, users.size()));
+        assertEquals(
+            batch.stream().map(_ -> Optional.empty()).toList(), writer.endSessions(batch, key()));
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> writer.endSessions(List.of(), key()));
+  }
+
   @Test
   void theSameKeyWritesOnce() throws Exception {
     var port = staffed();

@@ -40,6 +40,10 @@ record ApprovalForm(RuleId rule, String named, List<Set<String>> choices) {
               "people-affected, and no role; users and groups may narrow it",
               ofSome(List.of(), Set.of("people-affected"))),
           new ApprovalForm(
+              RuleId.REVOCATION_BUDGET,
+              "people-affected, and no role; users and groups may narrow it",
+              ofSome(List.of(), Set.of("people-affected"))),
+          new ApprovalForm(
               RuleId.MINIMUM_HOLDERS,
               "a role or a capability, with holders-left; users and groups may narrow it",
               ofSome(

@@ -123,7 +123,8 @@ public final class Binder {
             Document.OfApproval _,
             Document.OfRatification _,
             Document.OfPolicy _,
-            Document.OfRule _ -> {}
+            Document.OfRule _,
+            Document.OfRevocation _ -> {}
       }
     }
   }

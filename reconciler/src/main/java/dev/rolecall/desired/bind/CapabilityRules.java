@@ -7,6 +7,7 @@ import dev.rolecall.model.DesiredCapability;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Tombstone;
+import dev.rolecall.model.Wildcard;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
@@ -134,6 +135,17 @@ final class CapabilityRules {
         && !catalogue.capabilities().containsKey(id)
         && !unread.mentions(id.action())) {
       unknown(id, at, catalogue);
+    }
+  }
+
+  /** That a pattern is to stand for some; where no catalogue is committed nobody can tell. */
+  void matched(Sourced<Wildcard> pattern) {
+    if (catalogue != null
+        && names(catalogue).stream().noneMatch(name -> pattern.value().matches(name))) {
+      String message =
+          "%s stands for no capability of %s."
+              .formatted(Words.shown(pattern.value()), catalogue.tenant());
+      problems.add(Problem.warning(RuleId.UNKNOWN_CAPABILITY, pattern.at(), message));
     }
   }
 

@@ -9,10 +9,12 @@ import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Manage;
 import dev.rolecall.model.Ratification;
+import dev.rolecall.model.RevocationPolicy;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.Tombstone;
+import dev.rolecall.model.Wildcard;
 import dev.rolecall.problem.SourceRef;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +75,18 @@ public sealed interface Document {
 
   /** A {@code kind: Policy} with a rule. */
   record OfRule(CustomRule rule, List<Sourced<String>> tenants, SourceRef at) implements Document {}
+
+  /**
+   * A {@code kind: Policy} whose capabilities are lost at once.
+   *
+   * @param items its patterns, and where they stand
+   */
+  record OfRevocation(
+      RevocationPolicy policy,
+      List<Sourced<Wildcard>> items,
+      List<Sourced<String>> tenants,
+      SourceRef at)
+      implements Document {}
 
   /**
    * A {@code kind: Policy} that keeps two sides apart.

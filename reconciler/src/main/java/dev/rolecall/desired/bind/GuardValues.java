@@ -5,6 +5,7 @@ import dev.rolecall.desired.yaml.Node;
 import dev.rolecall.desired.yaml.ScalarNode;
 import dev.rolecall.model.Guards.GrantBudget;
 import dev.rolecall.model.Guards.RemovalBudget;
+import dev.rolecall.model.Guards.RevocationBudget;
 import dev.rolecall.model.Limit;
 import dev.rolecall.model.Wildcard;
 import dev.rolecall.problem.Problem;
@@ -29,6 +30,9 @@ final class GuardValues {
 
   private static final Map<String, Limit> GRANTS = Map.of("people", GrantBudget.DEFAULT.people());
 
+  private static final Map<String, Limit> REVOCATIONS =
+      Map.of("people", RevocationBudget.DEFAULT.people());
+
   /** Kinds of document that can hold lines. */
   private static final Set<String> GRANTING = Set.of("Role", "Assignment");
 
@@ -43,6 +47,7 @@ final class GuardValues {
     if (document instanceof MapNode settings && settings.get("guards") instanceof MapNode guards) {
       limits(guards, "removal-budget", REMOVALS);
       limits(guards, "grant-budget", GRANTS);
+      limits(guards, "revocation-budget", REVOCATIONS);
       twice(guards, "minimum-holders");
       twice(guards, "max-duration");
       if (guards.get("sensitive") instanceof MapNode sensitive) {

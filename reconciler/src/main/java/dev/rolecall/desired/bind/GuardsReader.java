@@ -7,6 +7,7 @@ import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Guards;
 import dev.rolecall.model.Guards.GrantBudget;
 import dev.rolecall.model.Guards.RemovalBudget;
+import dev.rolecall.model.Guards.RevocationBudget;
 import dev.rolecall.model.Guards.Sensitive;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Limit;
@@ -49,6 +50,7 @@ final class GuardsReader {
     return new Guards(
         part(guards, "removal-budget", defaults.removalBudget(), GuardsReader::removals),
         part(guards, "grant-budget", defaults.grantBudget(), GuardsReader::gains),
+        part(guards, "revocation-budget", defaults.revocationBudget(), GuardsReader::revocations),
         guards.get("minimum-holders") == null
             ? defaults.minimumHolders()
             : each(guards, "minimum-holders", GuardsReader::minimum),
@@ -111,6 +113,11 @@ final class GuardsReader {
   private static GrantBudget gains(MapNode map, @Nullable GrantBudget standard) {
     GrantBudget from = standard == null ? GrantBudget.DEFAULT : standard;
     return new GrantBudget(limit(map, "people", from.people()), map.at());
+  }
+
+  private static RevocationBudget revocations(MapNode map, @Nullable RevocationBudget standard) {
+    RevocationBudget from = standard == null ? RevocationBudget.DEFAULT : standard;
+    return new RevocationBudget(limit(map, "people", from.people()), map.at());
   }
 
   private static Limit limit(MapNode map, String key, Limit standard) {

@@ -44,6 +44,9 @@ final class PolicyReader {
 
   @Nullable Document read(MapNode map) {
     place(map.at());
+    if (map.get(RevocationReader.KEY) != null) {
+      return new RevocationReader(problems).read(map);
+    }
     if (map.get("rule") != null) {
       return new CustomRuleReader(problems).read(map);
     }

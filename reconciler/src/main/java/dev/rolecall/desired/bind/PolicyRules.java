@@ -1,11 +1,14 @@
 package dev.rolecall.desired.bind;
 
+import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.CustomRule;
 import dev.rolecall.model.Days;
 import dev.rolecall.model.Holdable;
+import dev.rolecall.model.RevocationPolicy;
 import dev.rolecall.model.Separation;
 import dev.rolecall.model.Sourced;
 import dev.rolecall.model.TenantFeatures;
+import dev.rolecall.model.Wildcard;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.SourceRef;
@@ -62,6 +65,35 @@ final class PolicyRules {
     return rules.stream()
         .sorted(Comparator.comparing(CustomRule::name).thenComparing(CustomRule::at))
         .toList();
+  }
+
+  /** Those of losses that take effect at once, after those with a rule. */
+  List<RevocationPolicy> revocations(List<Document.OfRevocation> documents) {
+    for (Document.OfRevocation document : documents) {
+      name(document.policy().name(), document.at());
+      document.items().forEach(this::matches);
+    }
+    return documents.stream()
+        .map(Document.OfRevocation::policy)
+        .sorted(Comparator.comparing(RevocationPolicy::name).thenComparing(RevocationPolicy::at))
+        .toList();
+  }
+
+  /** A slip in a name, or a pattern of nothing, would log out nobody. */
+  private void matches(Sourced<Wildcard> item) {
+    String text = item.value().pattern();
+    if (text.contains("*")) {
+      capabilities.matched(item);
+      return;
+    }
+    CapabilityId.parse(text)
+        .ifPresentOrElse(
+            id -> capabilities.named(new Sourced<>(id, item.at())),
+            () ->
+                problems.add(
+                    Problem.error(
+                            RuleId.BAD_VALUE, item.at(), Words.shown(text) + " is no capability.")
+                        .advising("Write area:action, with * for any text.")));
   }
 
   private void name(String name, SourceRef at) {

@@ -44,6 +44,7 @@ final class TenantBinding {
   private final List<Ratification> ratifications = new ArrayList<>();
   private final List<Document.OfPolicy> policies = new ArrayList<>();
   private final List<CustomRule> rules = new ArrayList<>();
+  private final List<Document.OfRevocation> revocations = new ArrayList<>();
   private @Nullable Catalogue catalogue;
   private @Nullable SourceRef catalogueAt;
 
@@ -116,6 +117,7 @@ final class TenantBinding {
             ratifications,
             policyRules.check(policies),
             policyRules.rules(rules),
+            policyRules.revocations(revocations),
             unread.uncounted());
     history.check(state, roles, retired);
     return state;
@@ -152,6 +154,7 @@ final class TenantBinding {
       case Document.OfRatification one -> ratifications.add(one.ratification());
       case Document.OfPolicy policy -> policies.add(policy);
       case Document.OfRule declared -> rules.add(declared.rule());
+      case Document.OfRevocation declared -> revocations.add(declared);
       case Document.OfCatalogue declared -> {
         if (catalogueAt == null) {
           catalogue = declared.catalogue();

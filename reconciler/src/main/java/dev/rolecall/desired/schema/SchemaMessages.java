@@ -83,13 +83,24 @@ final class SchemaMessages {
           "%s names no holder: it needs groups, users or manage.".formatted(spot.subject());
       return Problem.error(RuleId.MISSING_KEY, spot.node().at(), message);
     }
-    String instead =
-        path.toString().endsWith("/else/required")
-            ? ", or " + above(error, 2).path("if").path("required").path(0).asString("id")
-            : "";
     String message =
-        "%s lacks the key %s%s.".formatted(spot.subject(), error.getProperty(), instead);
+        "%s lacks the key %s%s."
+            .formatted(spot.subject(), error.getProperty(), instead(error, path));
     return Problem.error(RuleId.MISSING_KEY, spot.node().at(), message);
+  }
+
+  /** {@code , or id}: what would do as well, by each {@code if} that it is an {@code else} of. */
+  private String instead(Error error, NodePath path) {
+    var keys = new ArrayList<String>();
+    int names = path.getNameCount();
+    for (int up = 2; up <= names && path.getElement(names - up).equals("else"); up++) {
+      keys.add(above(error, up).path("if").path("required").path(0).asString("id"));
+    }
+    if (keys.isEmpty()) {
+      return "";
+    }
+    String last = keys.removeLast();
+    return keys.stream().map(key -> ", " + key).collect(Collectors.joining()) + ", or " + last;
   }
 
   private static Problem wrongType(ErrorLocation spot, JsonNode rule) {

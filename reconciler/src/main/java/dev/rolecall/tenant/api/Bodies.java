@@ -4,6 +4,7 @@ import dev.rolecall.http.Body;
 import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
+import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.RoleEdit;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +66,14 @@ final class Bodies {
     return object(json -> {
       json.writeArrayPropertyStart("items");
       batch.forEach(write -> item(json, write));
+      json.writeEndArray();
+    });
+  }
+
+  static Body users(List<Subject> users) {
+    return object(json -> {
+      json.writeArrayPropertyStart("users");
+      users.forEach(user -> json.writeString(user.id()));
       json.writeEndArray();
     });
   }

@@ -68,6 +68,10 @@ public final class TenantApi implements RemoteTenant {
 
   static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
   static final Set<String> WRITE = Set.of("roles:write");
+
+  /** Asked for by a run that ends sessions alone: most clients never need it. */
+  static final Set<String> WRITE_AND_END_SESSIONS = Set.of("roles:write", "sessions:write");
+
   private static final ErrorCodes CODES =
       new ErrorCodes(
           Set.of(
@@ -116,15 +120,17 @@ public final class TenantApi implements RemoteTenant {
   /**
    * Logs in and reads the limits, so that a client that may not write is refused before anything.
    */
-  TenantApiWriter writer(ClientCredentials credentials, Fence fence) throws TenantException {
-    var http = new TenantWriteClient(connection.writing(login(credentials, WRITE), fence));
+  TenantApiWriter writer(ClientCredentials credentials, Fence fence, boolean endsSessions)
+      throws TenantException {
+    Set<String> scopes = endsSessions ? WRITE_AND_END_SESSIONS : WRITE;
+    var http = new TenantWriteClient(connection.writing(login(credentials, scopes), fence));
     return new TenantApiWriter(http, http.get(new TenantInfo.Read()).batchSize());
   }
 
   @Override
-  public ReaderAndWriter writing(ClientCredentials credentials, Fence fence)
+  public ReaderAndWriter writing(ClientCredentials credentials, Fence fence, boolean endsSessions)
       throws TenantException {
-    return new ReaderAndWriter(reader(credentials), writer(credentials, fence));
+    return new ReaderAndWriter(reader(credentials), writer(credentials, fence, endsSessions));
   }
 
   @Override

@@ -61,7 +61,8 @@ public final class TenantApiReader implements TenantReader {
 
   @Override
   public TenantFacts facts() throws TenantException {
-    return new TenantFacts(info().tokenLifetime(), http.token().clockOffset().orElse(null));
+    return new TenantFacts(
+        info().tokenLifetime(), http.token().clockOffset().orElse(null), info().endsSessions());
   }
 
   private TenantInfo info() throws TenantException {

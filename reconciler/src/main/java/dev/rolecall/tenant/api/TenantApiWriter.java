@@ -9,6 +9,7 @@ import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
@@ -20,6 +21,9 @@ import java.util.Optional;
 
 /** Writes to a tenant over its API; each write carries its key as Idempotency-Key. */
 public final class TenantApiWriter implements TenantWriter {
+  /** Users whose sessions one request of the contract ends. */
+  private static final int SESSIONS = 500;
+
   private final TenantWriteClient http;
   private final int batchSize;
 
@@ -110,7 +114,33 @@ public final class TenantApiWriter implements TenantWriter {
             path("role-assignments", "batch"),
             ApiWrite.keyed(key),
             Bodies.batch(batch),
-            new BatchResponse(batch)::read));
+            BatchResponse.ofAssignments(batch)::read));
+  }
+
+  @Override
+  public List<Optional<TenantException>> endSessions(List<Subject> users, WriteKey key)
+      throws TenantException {
+    if (users.isEmpty() || users.size() > sessionBatchSize()) {
+      throw new IllegalArgumentException("a batch has 1 to " + sessionBatchSize() + " users");
+    }
+    String first = "end the sessions of " + users.getFirst();
+    String doing =
+        users.size() == 1
+            ? first
+            : "end the sessions of " + users.size() + " users, first " + users.getFirst();
+    return http.send(
+        new ApiWrite<>(
+            doing,
+            "POST",
+            path("sessions", "revoke"),
+            ApiWrite.keyed(key),
+            Bodies.users(users),
+            BatchResponse.ofSessions(users)::read));
+  }
+
+  @Override
+  public int sessionBatchSize() {
+    return Math.min(batchSize, SESSIONS);
   }
 
   @Override

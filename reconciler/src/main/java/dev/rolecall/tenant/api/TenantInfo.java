@@ -7,6 +7,7 @@ import dev.rolecall.http.RequestTarget;
 import dev.rolecall.http.UnreadableResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts about how many users, groups, roles, assignments and memberships there are; may
  *     lack any
+ * @param endsSessions whether it says that it can end the sessions of a person
  */
 record TenantInfo(
     int pageSize,
@@ -23,7 +25,8 @@ record TenantInfo(
     int filterValues,
     int shards,
     Duration tokenLifetime,
-    Map<String, Long> counts) {
+    Map<String, Long> counts,
+    boolean endsSessions) {
 
   /** How many of these there are; empty: the tenant does not say. */
   OptionalLong count(String what) {
@@ -56,6 +59,7 @@ record TenantInfo(
     int filterValues = 100;
     int shards = 1;
     var counts = new HashMap<String, Long>();
+    var features = new HashSet<String>();
     json.object();
     for (String name = json.member(); name != null; name = json.member()) {
       switch (name) {
@@ -65,6 +69,7 @@ record TenantInfo(
         case "max_shards" -> shards = json.number();
         case "token_lifetime_seconds" -> lifetime = json.number();
         case "counts" -> json.members(what -> counts.put(what, json.count()));
+        case "features" -> json.items(() -> features.add(json.text()));
         default -> json.skip();
       }
     }
@@ -74,6 +79,7 @@ record TenantInfo(
         Math.max(1, filterValues),
         Math.max(1, shards),
         Duration.ofSeconds(json.need(lifetime, "token_lifetime_seconds")),
-        Map.copyOf(counts));
+        Map.copyOf(counts),
+        features.contains("session-revocation"));
   }
 }

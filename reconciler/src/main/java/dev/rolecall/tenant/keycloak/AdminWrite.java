@@ -41,6 +41,13 @@ record AdminWrite(String doing, Method how, RequestTarget target, Body body, boo
   }
 
   /**
+   * Ends the sessions of a user in every client, the offline ones too; twice is as good as once.
+   */
+  static AdminWrite logout(String doing, Paths paths, String user) {
+    return new AdminWrite(doing, Method.ADD, paths.users().then(user, "logout"), Body.none(), true);
+  }
+
+  /**
    * Adds to or removes from a list of roles; never with an empty body, which Keycloak takes for
    * all.
    */

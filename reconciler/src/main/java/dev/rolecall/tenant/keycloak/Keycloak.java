@@ -103,8 +103,9 @@ public final class Keycloak implements RemoteTenant {
     return new KeycloakWriter(http, scope, reader);
   }
 
+  /** Whoever may map roles to users may end their sessions too. */
   @Override
-  public ReaderAndWriter writing(ClientCredentials credentials, Fence fence)
+  public ReaderAndWriter writing(ClientCredentials credentials, Fence fence, boolean endsSessions)
       throws TenantException {
     var reader = reader(credentials);
     return new ReaderAndWriter(reader, writer(credentials, reader, fence));

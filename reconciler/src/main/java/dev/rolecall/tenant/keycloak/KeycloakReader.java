@@ -120,7 +120,8 @@ public final class KeycloakReader implements TenantReader {
     var known = facts.get();
     return new TenantFacts(
         (known == null ? readFacts() : known).tokenLifetime(),
-        http.token().clockOffset().orElse(null));
+        http.token().clockOffset().orElse(null),
+        true);
   }
 
   /** The ids of the last read; reads the realm where there was none, once for all who ask. */

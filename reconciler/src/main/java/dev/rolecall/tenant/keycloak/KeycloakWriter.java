@@ -4,6 +4,7 @@ import dev.rolecall.model.CapabilityDefinition;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
 import dev.rolecall.tenant.AssignmentWrite;
 import dev.rolecall.tenant.RoleEdit;
 import dev.rolecall.tenant.TenantException;
@@ -165,6 +166,23 @@ public final class KeycloakWriter implements TenantWriter {
   public List<Optional<TenantException>> write(List<AssignmentWrite> batch, WriteKey key)
       throws TenantException {
     return new RoleMappingWriter(http, paths, roles).write(batch);
+  }
+
+  /** Keycloak knows one user at a time; {@code apply} asks for several at once. */
+  @Override
+  public List<Optional<TenantException>> endSessions(List<Subject> users, WriteKey key)
+      throws TenantException {
+    if (users.size() != 1) {
+      throw new IllegalArgumentException("one user at a time");
+    }
+    Subject user = users.getFirst();
+    http.send(AdminWrite.logout("end the sessions of " + user, paths, user.id()));
+    return List.of(Optional.empty());
+  }
+
+  @Override
+  public int sessionBatchSize() {
+    return 1;
   }
 
   @Override

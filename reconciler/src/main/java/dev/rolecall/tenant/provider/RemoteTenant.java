@@ -17,8 +17,10 @@ public interface RemoteTenant extends AutoCloseable {
    * anything is written.
    *
    * @param fence lets each write be sent, or not
+   * @param endsSessions whether people are to be logged out: a right that not every client has
    */
-  ReaderAndWriter writing(ClientCredentials credentials, Fence fence) throws TenantException;
+  ReaderAndWriter writing(ClientCredentials credentials, Fence fence, boolean endsSessions)
+      throws TenantException;
 
   /** What tells the rights of these credentials. Sends nothing yet. */
   TenantDoctor doctor(ClientCredentials credentials);

@@ -55,7 +55,7 @@ class SandboxAccessTest {
       var e =
           assertThrows(
               TenantException.class,
-              () -> tenant.api().writer(SandboxTenant.READ_ONLY, Fence.none()));
+              () -> tenant.api().writer(SandboxTenant.READ_ONLY, Fence.none(), false));
       assertEquals(Kind.REFUSED, e.kind());
       assertEquals(
           "could not get a token for client reader: it lacks the scope roles:write;"
@@ -99,7 +99,7 @@ class SandboxAccessTest {
   @Test
   void ofManyRacingEditsWithOneVersionOneWins() throws Exception {
     try (var tenant = SandboxTenant.start(List.of(), List.of())) {
-      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none(), true);
       writer.createRole(ROLE, new WriteKey("run", "create"));
       var reader = tenant.api().reader(SandboxTenant.ALL);
       var live = reader.read(Extent.ofRoles(Set.of(LEAD)));
@@ -131,7 +131,7 @@ class SandboxAccessTest {
   @ValueSource(strings = {"\"1\"\n", "\u4e2d", "\u00e9"})
   void aVersionThatNoHeaderTakesRefusesThatEditAlone(String version) throws Exception {
     try (var tenant = SandboxTenant.start(List.of(), List.of())) {
-      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none(), true);
       writer.createRole(ROLE, new WriteKey("run", "create"));
       var edit = new RoleEdit(LEAD, version, "Name", null, new TreeSet<>(), new TreeSet<>());
       var e =
@@ -150,7 +150,7 @@ class SandboxAccessTest {
         SandboxTenant.start(users, List.of(), Trace.none(), Map.of("page-size", "50"), faulty)) {
       var names = users.stream().map(SubjectName::user).collect(Collectors.toSet());
       var reader = tenant.api().reader(SandboxTenant.ALL);
-      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none(), true);
       writer.createRole(ROLE, new WriteKey("run", "create"));
       var directory = reader.read(Extent.everything(names)).directory();
       var subjects = names.stream().map(name -> directory.find(name).orElseThrow()).toList();
@@ -178,7 +178,7 @@ class SandboxAccessTest {
       var names = users.stream().map(SubjectName::user).collect(Collectors.toSet());
       var reader = tenant.api().reader(SandboxTenant.ALL);
       var subjects = reader.read(Extent.everything(names)).directory();
-      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none(), true);
       writer.createRole(ROLE, new WriteKey("run", "create"));
       var batch =
           names.stream()
@@ -202,7 +202,7 @@ class SandboxAccessTest {
   @Test
   void capabilitiesWithOddNamesAreReachedByTheirPath() throws Exception {
     try (var tenant = SandboxTenant.start(List.of(), List.of())) {
-      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none());
+      var writer = tenant.api().writer(SandboxTenant.ALL, Fence.none(), true);
       var odd = new CapabilityId("urn:a/b?c#d", "x%2F&y");
       writer.createCapability(new CapabilityDefinition(odd, "Odd", ""), new WriteKey("run", "1"));
       writer.removeCapability(odd, new WriteKey("run", "2"));

@@ -25,7 +25,7 @@ class TenantApiContractTest extends TenantContract {
     outsider = new Outsider(tenant.url());
     return new Port(
         tenant.api().reader(SandboxTenant.ALL),
-        tenant.api().writer(SandboxTenant.ALL, Fence.none()));
+        tenant.api().writer(SandboxTenant.ALL, Fence.none(), true));
   }
 
   @Override
