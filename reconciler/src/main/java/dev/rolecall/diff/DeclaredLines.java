@@ -9,7 +9,6 @@ import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,15 +142,14 @@ final class DeclaredLines {
             null));
   }
 
-  /** Of a name that nobody was looked up by: who it led to may hold nothing, and then all is so. */
+  /** Of a name that nobody was looked up by: who it led to may hold nothing, and then it is so. */
   private Standing leavesUnseen(DesiredAssignment was) {
     SubjectName name = was.subject().folded();
-    Optional<SubjectId> pin = inputs.record().pins().of(name);
-    boolean holds =
-        inputs.live().holders(role, name.kind()).stream()
-            .anyMatch(holder ->
-                holder.key().equals(name) || pin.filter(holder.identity()::equals).isPresent());
-    return holds ? Standing.SUBJECT_WAITS : Standing.IN_EFFECT;
+    var pin = inputs.record().pins().of(name);
+    return inputs.live().holders(role, name.kind()).stream()
+            .noneMatch(one -> one.key().equals(name) || pin.equals(Optional.of(one.identity())))
+        ? Standing.IN_EFFECT
+        : Standing.SUBJECT_WAITS;
   }
 
   private Standing leaves(Grant account) {

@@ -8,6 +8,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Telling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What the files alone told and what the comparison with the tenant adds, said once. */
 public final class Findings {
   private static final Comparator<Problem> ORDER =
-      Comparator.comparing((Problem p) -> !p.rule().saysGoingBack())
+      Comparator.comparing((Problem p) -> !Telling.saysGoingBack(p.rule()))
           .thenComparing(p -> p.rule() != RuleId.RETIRED_SLUG)
           .thenComparing(p -> p.rule() != RuleId.SETTINGS_CHANGED)
           .thenComparing(Problem.BY_PLACE);

@@ -3,6 +3,7 @@ package dev.rolecall.plan;
 import dev.rolecall.diff.Change;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.SourceRef;
+import dev.rolecall.problem.Telling;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class OlderFindings {
 
   boolean isOlder(Problem finding) {
     return !finding.isError()
-        && finding.rule().lasts()
+        && Telling.lasts(finding.rule())
         && before.contains(key(finding))
         && (finding.at() == null || !touched.contains(finding.at().file()));
   }

@@ -377,47 +377,6 @@ public enum RuleId {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it says that a commit undoes what was applied; nothing is said before it. */
-  public boolean saysGoingBack() {
-    return this == SUPERSEDED || this == ROLLED_BACK || this == GOES_BACK;
-  }
-
-  /** Whether it is said before all else: that a commit goes back, or that a role is left alone. */
-  public boolean comesFirst() {
-    return saysGoingBack()
-        || this == RETIRED_SLUG
-        || this == HELD
-        || this == UNDOES
-        || this == UNFINISHED_RUN
-        || this == BROKEN_GLASS;
-  }
-
-  /**
-   * Whether it says how things are and will be for long, so that a change which has nothing to do
-   * with it need not be told again.
-   */
-  public boolean lasts() {
-    return switch (this) {
-      case APPROVAL_SPENT,
-          CAPABILITY_IN_FLIGHT,
-          CATALOGUE_OUTDATED,
-          DRAINED_ROLE_GONE,
-          EXPIRED,
-          GLOB_MATCHES_NOTHING,
-          NO_CATALOGUE,
-          NOT_COUNTED,
-          NOT_STARTED,
-          PADDED_NAME,
-          PAST_EXPIRY,
-          UNMANAGED_CAPABILITY,
-          UNMANAGED_HOLDER,
-          UNMANAGED_ROLE,
-          WAIVER_SPENT ->
-          true;
-      default -> false;
-    };
-  }
-
   public String summary() {
     return summary;
   }

@@ -7,6 +7,7 @@ import dev.rolecall.policy.NetWidening;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.problem.Severity;
+import dev.rolecall.problem.Telling;
 import dev.rolecall.report.Span.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class PlanPhrases {
     if (found.isEmpty()) {
       return Phrase.words("No changes. The tenant is as git declares it.");
     }
-    boolean allFirst = found.stream().allMatch(finding -> finding.rule().comesFirst());
+    boolean allFirst = found.stream().allMatch(finding -> Telling.comesFirst(finding.rule()));
     return Phrase.of(
         new Words("No changes to make. What is found "),
         new Span.Position(Part.RESULT, allFirst ? Part.FIRST : Part.FINDINGS),

@@ -7,6 +7,7 @@ import dev.rolecall.model.DueDate;
 import dev.rolecall.policy.Revocations;
 import dev.rolecall.policy.Verdict;
 import dev.rolecall.problem.Problem;
+import dev.rolecall.problem.Telling;
 import dev.rolecall.report.Block.Sentence;
 import dev.rolecall.report.Span.Code;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class SharedBlocks {
 
   /** That the commit goes back is said before anything that it would do. */
   static void findings(Document.Builder document, List<Problem> findings) {
-    Predicate<Problem> first = finding -> finding.rule().comesFirst();
+    Predicate<Problem> first = finding -> Telling.comesFirst(finding.rule());
     document
         .add(Part.FIRST, new Block.Findings(findings.stream().filter(first).toList()))
         .add(Part.FINDINGS, new Block.Findings(findings.stream().filter(first.negate()).toList()));
