@@ -1,12 +1,14 @@
 package dev.rolecall.diff;
 
 import dev.rolecall.model.CapabilityDefinition;
+import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
+import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -27,13 +30,15 @@ public final class InverseChanges {
   private static final SourceRef NOWHERE = new SourceRef("rolecall.yaml", 1, 1);
 
   private final LiveState live;
+  private final TenantFeatures features;
   private final Map<Slug, Slug> renamed;
   private final Map<Slug, Set<SubjectId>> holders = new HashMap<>();
   private final List<Undone> undone = new ArrayList<>();
   private final List<Left> left = new ArrayList<>();
 
-  private InverseChanges(LiveState live, Map<Slug, Slug> renamed) {
+  private InverseChanges(LiveState live, TenantFeatures features, Map<Slug, Slug> renamed) {
     this.live = live;
+    this.features = features;
     this.renamed = renamed;
   }
 
@@ -66,8 +71,9 @@ public final class InverseChanges {
    * @param live the tenant as it is, with all holders of the roles concerned, and their accounts
    * @param renamed new slugs for roles that were deleted
    */
-  public static Found of(Collection<Change> done, LiveState live, Map<Slug, Slug> renamed) {
-    var all = new InverseChanges(live, renamed);
+  public static Found of(
+      Collection<Change> done, LiveState live, TenantFeatures features, Map<Slug, Slug> renamed) {
+    var all = new InverseChanges(live, features, renamed);
     done.forEach(all::undo);
     return new Found(all.undone, all.left);
   }
@@ -145,17 +151,13 @@ public final class InverseChanges {
   }
 
   private void capability(Change.RoleCapabilityAdded c) {
-    if (has(c.role(), c)) {
+    if (role(c.role())
+        .filter(one -> one.definition().capabilities().contains(c.capability()))
+        .isPresent()) {
       add(c, new Change.RoleCapabilityRemoved(c.role(), c.capability(), Cause.UNDONE, at(c)));
     } else {
       leave(c, "it is so already");
     }
-  }
-
-  private boolean has(Slug role, Change.RoleCapabilityAdded c) {
-    return role(role)
-        .filter(one -> one.definition().capabilities().contains(c.capability()))
-        .isPresent();
   }
 
   private void capability(Change.RoleCapabilityRemoved c) {
@@ -164,11 +166,17 @@ public final class InverseChanges {
       leave(c, "the role is gone since");
     } else if (role.get().definition().capabilities().contains(c.capability())) {
       leave(c, "it is so already");
-    } else if (!live.capabilities().containsKey(c.capability())) {
+    } else if (!isThere(c.capability())) {
       leave(c, "the tenant has no such capability any more");
     } else {
       add(c, new Change.RoleCapabilityAdded(c.role(), c.capability(), Cause.UNDONE, at(c)));
     }
+  }
+
+  /** As a capability, or as a role that is one where roles contain roles. */
+  private boolean isThere(CapabilityId id) {
+    return live.capabilities().containsKey(id)
+        || features.asRole(id).filter(role -> live.roles().containsKey(role)).isPresent();
   }
 
   private void revive(Change.RoleRetired c) {
@@ -183,12 +191,14 @@ public final class InverseChanges {
               + " holders");
     } else {
       RoleDefinition was = c.before();
+      var there = new TreeSet<CapabilityId>(was.capabilities());
+      if (there.removeIf(id -> !isThere(id))) {
+        leave(c, "it comes back without capabilities that the tenant has no more");
+      }
       add(
           c,
           new Change.RoleCreated(
-              new RoleDefinition(slug, was.name(), was.description(), was.capabilities()),
-              Cause.UNDONE,
-              at(c)));
+              new RoleDefinition(slug, was.name(), was.description(), there), Cause.UNDONE, at(c)));
       c.holders().forEach(holder -> giveBack(c, slug, holder));
     }
   }

@@ -37,7 +37,8 @@ record WayBack(
 
   static WayBack of(
       UndoneRun run, DiffInputs inputs, AppliedHistory history, SortedMap<Slug, Slug> renamed) {
-    InverseChanges.Found found = InverseChanges.of(run.changes(), inputs.live(), renamed);
+    InverseChanges.Found found =
+        InverseChanges.of(run.changes(), inputs.live(), inputs.features(), renamed);
     Map<Slug, Slug> former = new HashMap<>();
     renamed.forEach((old, slug) -> former.put(slug, old));
     var undone = new ArrayList<Undone>();

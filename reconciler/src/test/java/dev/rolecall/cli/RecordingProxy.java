@@ -155,8 +155,9 @@ final class RecordingProxy implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       int number = request.isWrite() ? writes.incrementAndGet() : 0;
       if (request.isWrite()) {
+        boolean refusedBefore = refused.test(number); // whoever is killed here may change that
         watch(number, Moment.BEFORE);
-        if (refused.test(number)) {
+        if (refusedBefore || refused.test(number)) {
           exchange.sendResponseHeaders(403, -1);
           return;
         }
