@@ -55,11 +55,12 @@ final class AppliedHistory {
         targets.add(one.run().target().commit());
       }
     }
+    boolean alone = repository.records().of(tenant).isLocal();
     var loader = new DesiredLoader(repository, now);
     var states = new ArrayList<DesiredState>();
     for (String id : targets) {
       Optional<Commit> commit = repository.needGit("undo").find(id);
-      if (commit.isPresent() && repository.isOnRemote(commit.get())) {
+      if (commit.isPresent() && (alone || repository.isOnRemote(commit.get()))) {
         @Nullable DesiredState state = loader.at(commit.get()).states().get(tenant.name());
         if (state != null) {
           states.add(state);
