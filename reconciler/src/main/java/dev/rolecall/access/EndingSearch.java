@@ -7,7 +7,6 @@ import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +47,7 @@ final class EndingSearch {
     this.access = access;
     this.lines = lines;
     this.people = people;
-    lines.forEach(line -> behind(line.subject()).forEach(user -> asked.add(user.id())));
+    lines.forEach(line -> people.behind(line.subject()).forEach(user -> asked.add(user.id())));
   }
 
   /** One way; whom nobody asks about, it forgets. */
@@ -57,7 +56,7 @@ final class EndingSearch {
     if (holder.kind() == SubjectKind.GROUP && people.unread().contains(holder.id())) {
       unread.add(way);
     }
-    for (Subject user : behind(holder)) {
+    for (Subject user : people.behind(holder)) {
       if (asked.contains(user.id())) {
         waysOf.computeIfAbsent(user.id(), _ -> new ArrayList<>(2)).add(way);
       }
@@ -69,13 +68,6 @@ final class EndingSearch {
     var same = new HashMap<List<HeldWay>, List<HeldWay>>();
     waysOf.replaceAll((_, some) -> same.computeIfAbsent(some, List::copyOf));
     return lines.stream().map(this::ending).sorted(NEAREST_FIRST).toList();
-  }
-
-  private Collection<Subject> behind(Subject holder) {
-    return switch (holder.kind()) {
-      case USER -> List.of(holder);
-      case GROUP -> people.members().getOrDefault(holder.id(), List.of());
-    };
   }
 
   private Ending ending(DatedLine line) {
@@ -101,7 +93,7 @@ final class EndingSearch {
   /** How many members have the same ways. */
   private Map<List<HeldWay>, Integer> counted(Subject group) {
     var counted = new IdentityHashMap<List<HeldWay>, Integer>();
-    for (Subject member : behind(group)) {
+    for (Subject member : people.behind(group)) {
       List<HeldWay> mine = waysOf.get(member.id());
       if (mine != null) {
         counted.merge(mine, 1, Integer::sum);
@@ -175,7 +167,8 @@ final class EndingSearch {
     }
 
     Ending ending(List<Subject> unread) {
-      int all = line.subject().kind() == SubjectKind.USER ? 1 : behind(line.subject()).size();
+      int all =
+          line.subject().kind() == SubjectKind.USER ? 1 : people.behind(line.subject()).size();
       return new Ending(
           line.role(),
           line.subject(),

@@ -7,7 +7,6 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantFeatures;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -65,18 +64,11 @@ public final class HeldItems {
     var found = new HashMap<String, Set<Holdable>>();
     giving.forEach((role, things) -> {
       for (Subject holder : people.holders(role, live)) {
-        for (Subject user : users(holder, people)) {
+        for (Subject user : people.behind(holder)) {
           found.computeIfAbsent(user.id(), _ -> new TreeSet<>()).addAll(things);
         }
       }
     });
     return found;
-  }
-
-  private static Collection<Subject> users(Subject holder, People people) {
-    return switch (holder.kind()) {
-      case USER -> List.of(holder);
-      case GROUP -> new ArrayList<>(people.members().getOrDefault(holder.id(), List.of()));
-    };
   }
 }

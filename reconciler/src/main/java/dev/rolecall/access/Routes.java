@@ -67,7 +67,7 @@ public final class Routes {
           .ifPresent(item -> {
             for (Subject holder : holders(role)) {
               var route = new Route(item, role, holder);
-              behind(holder).stream()
+              people.behind(holder).stream()
                   .map(Subject::id)
                   .filter(ids::contains)
                   .forEach(id -> found.computeIfAbsent(id, _ -> new ArrayList<>()).add(route));
@@ -90,12 +90,5 @@ public final class Routes {
       }
     }
     return holders;
-  }
-
-  private Collection<Subject> behind(Subject holder) {
-    return switch (holder.kind()) {
-      case USER -> List.of(holder);
-      case GROUP -> people.members().getOrDefault(holder.id(), List.of());
-    };
   }
 }

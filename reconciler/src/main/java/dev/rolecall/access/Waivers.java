@@ -12,7 +12,6 @@ import dev.rolecall.model.SubjectName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +33,9 @@ public final class Waivers {
       for (SubjectName name : waiver.subjects()) {
         subject(name, directory, pins)
             .ifPresent(subject -> {
-              List<Subject> meant =
-                  switch (subject.kind()) {
-                    case USER -> List.of(subject);
-                    case GROUP -> people.members().getOrDefault(subject.id(), List.of());
-                  };
-              meant.forEach(user -> byPerson.merge(user.id(), waiver, Waivers::longer));
+              for (Subject user : people.behind(subject)) {
+                byPerson.merge(user.id(), waiver, Waivers::longer);
+              }
             });
       }
     }

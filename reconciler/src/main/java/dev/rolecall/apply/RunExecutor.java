@@ -133,19 +133,14 @@ final class RunExecutor {
     try {
       return writer.write(batch);
     } catch (RuntimeException | OutOfMemoryError e) {
-      var unforeseen =
-          new TenantException(
-              TenantException.Kind.UNKNOWN_EFFECT,
-              "a call ended in a way that rolecall did not foresee: " + e,
-              e);
-      return Collections.nCopies(batch.steps().size(), Optional.of(unforeseen));
+      return Collections.nCopies(batch.steps().size(), Optional.of(CallFailure.unforeseen(e)));
     }
   }
 
   private void failed(Step step, TenantException failure, Map<Step, TenantException> doubtful) {
     switch (failure.kind()) {
-      case REFUSED, UNREACHABLE -> end(step, new Outcome.Failed(message(failure)));
-      case NOT_SENT -> end(step, new Outcome.NotTried(message(failure)));
+      case REFUSED, UNREACHABLE -> end(step, new Outcome.Failed(CallFailure.message(failure)));
+      case NOT_SENT -> end(step, new Outcome.NotTried(CallFailure.message(failure)));
       case CONFLICT, UNKNOWN_EFFECT -> doubtful.put(step, failure);
     }
   }
@@ -161,9 +156,9 @@ final class RunExecutor {
           end(
               step,
               new Outcome.Unknown(
-                  message(failure)
+                  CallFailure.message(failure)
                       + "; whether it took effect is not known, because "
-                      + message(unreadable))));
+                      + CallFailure.message(unreadable))));
     }
   }
 
@@ -171,17 +166,15 @@ final class RunExecutor {
   private static Outcome notInEffect(TenantException failure) {
     return switch (failure.kind()) {
       case UNKNOWN_EFFECT ->
-          new Outcome.Unknown(message(failure) + "; it was not in effect when looked at after");
-      case REFUSED, CONFLICT, UNREACHABLE, NOT_SENT -> new Outcome.Failed(message(failure));
+          new Outcome.Unknown(
+              CallFailure.message(failure) + "; it was not in effect when looked at after");
+      case REFUSED, CONFLICT, UNREACHABLE, NOT_SENT ->
+          new Outcome.Failed(CallFailure.message(failure));
     };
   }
 
   private void end(Step step, Outcome outcome) {
     outcomes.put(step.id(), outcome);
     log.ended(step, outcome);
-  }
-
-  private static String message(TenantException failure) {
-    return Objects.requireNonNullElse(failure.getMessage(), failure.kind().name());
   }
 }

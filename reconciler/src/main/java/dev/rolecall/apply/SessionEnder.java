@@ -75,7 +75,6 @@ final class SessionEnder {
     }
   }
 
-  /** What nobody foresaw in one call is the outcome of its people, never the end of the run. */
   private List<Optional<TenantException>> answers(List<Revocation> batch) {
     List<Subject> users = batch.stream().map(one -> one.person().account()).toList();
     try {
@@ -84,18 +83,13 @@ final class SessionEnder {
     } catch (TenantException e) {
       return Collections.nCopies(users.size(), Optional.of(e));
     } catch (RuntimeException | OutOfMemoryError e) {
-      var unforeseen =
-          new TenantException(
-              TenantException.Kind.UNKNOWN_EFFECT,
-              "a call ended in a way that rolecall did not foresee: " + e,
-              e);
-      return Collections.nCopies(users.size(), Optional.of(unforeseen));
+      return Collections.nCopies(users.size(), Optional.of(CallFailure.unforeseen(e)));
     }
   }
 
   /** Ending them again does no harm, so whatever is in doubt is left to the next run. */
   private static Outcome outcome(TenantException failure) {
-    String message = Objects.requireNonNullElse(failure.getMessage(), failure.kind().name());
+    String message = CallFailure.message(failure);
     return switch (failure.kind()) {
       case REFUSED, CONFLICT, UNREACHABLE -> new Outcome.Failed(message);
       case UNKNOWN_EFFECT -> new Outcome.Unknown(message);

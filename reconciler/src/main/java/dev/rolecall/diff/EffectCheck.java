@@ -7,21 +7,17 @@ import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Whether changes are in effect in a state that was read after they were tried. */
 public final class EffectCheck {
   private final LiveState live;
-  private final Map<Slug, Set<SubjectId>> holders = new HashMap<>();
+  private final HolderIndex holders;
 
   public EffectCheck(LiveState live) {
     this.live = live;
+    this.holders = new HolderIndex(live);
   }
 
   public boolean isInEffect(Change change) {
@@ -61,11 +57,7 @@ public final class EffectCheck {
   }
 
   private boolean isHolder(Slug role, Subject subject) {
-    return holders
-        .computeIfAbsent(
-            role,
-            slug -> live.holders(slug).stream().map(Subject::identity).collect(Collectors.toSet()))
-        .contains(subject.identity());
+    return holders.has(role, subject.identity());
   }
 
   private Optional<LiveRole> role(Slug slug) {

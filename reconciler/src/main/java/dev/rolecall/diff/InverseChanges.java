@@ -7,18 +7,14 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.problem.SourceRef;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What would take back the changes of a run. What has moved since is left, and named: nobody's
@@ -32,12 +28,13 @@ public final class InverseChanges {
   private final LiveState live;
   private final TenantFeatures features;
   private final Map<Slug, Slug> renamed;
-  private final Map<Slug, Set<SubjectId>> holders = new HashMap<>();
+  private final HolderIndex holders;
   private final List<Undone> undone = new ArrayList<>();
   private final List<Left> left = new ArrayList<>();
 
   private InverseChanges(LiveState live, TenantFeatures features, Map<Slug, Slug> renamed) {
     this.live = live;
+    this.holders = new HolderIndex(live);
     this.features = features;
     this.renamed = renamed;
   }
@@ -228,10 +225,6 @@ public final class InverseChanges {
   }
 
   private boolean holds(Slug role, Subject subject) {
-    return holders
-        .computeIfAbsent(
-            role,
-            slug -> live.holders(slug).stream().map(Subject::identity).collect(Collectors.toSet()))
-        .contains(subject.identity());
+    return holders.has(role, subject.identity());
   }
 }

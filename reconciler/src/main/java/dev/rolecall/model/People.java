@@ -63,6 +63,14 @@ public record People(
     return new Person(user, services.contains(user.id()), !disabled.contains(user.id()));
   }
 
+  /** The users behind a holder: the user itself, or the members of the group that were read. */
+  public List<Subject> behind(Subject holder) {
+    return switch (holder.kind()) {
+      case USER -> List.of(holder);
+      case GROUP -> members.getOrDefault(holder.id(), List.of());
+    };
+  }
+
   /** The direct holders of a role, the users that a read left out among them. */
   public List<Subject> holders(Slug role, LiveState live) {
     List<Subject> more = users.get(role);

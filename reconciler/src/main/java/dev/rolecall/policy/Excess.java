@@ -1,6 +1,9 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Limit;
+import dev.rolecall.policy.Objection.Needs;
+import dev.rolecall.problem.RuleId;
 
 /**
  * How a number stands to its limit, what runs of the last 24 hours came to counted with it.
@@ -27,6 +30,11 @@ record Excess(int now, int recent, int all, Limit limit) {
    */
   String sentence(String one, String many) {
     return "%d %s%s. %s".formatted(number(), number() == 1 ? one : many, slices("of them "), why());
+  }
+
+  /** That this needs an approval for so much; of what, the sentence says. */
+  ObjectionDraft objection(RuleId rule, Measure measure, String sentence) {
+    return ObjectionDraft.of(rule, Needs.APPROVAL, sentence).counting(measure, number());
   }
 
   /** {@code , 12 of them within the last 24 hours}; empty where there were none. */

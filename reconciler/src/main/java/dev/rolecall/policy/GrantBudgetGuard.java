@@ -3,7 +3,6 @@ package dev.rolecall.policy;
 import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Guards.GrantBudget;
 import dev.rolecall.model.Person;
-import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.policy.Past.Start;
 import dev.rolecall.problem.RuleId;
 import java.util.List;
@@ -48,11 +47,11 @@ final class GrantBudgetGuard implements Guard {
     var excess = new Excess(people.size(), recent, Affected.everybody(proposal), budget.people());
     if (excess.isOne()) {
       sink.accept(
-          ObjectionDraft.of(
+          excess
+              .objection(
                   RuleId.GRANT_BUDGET,
-                  Needs.APPROVAL,
+                  Measure.PEOPLE_AFFECTED,
                   excess.sentence("person gains access", "people gain access"))
-              .counting(Measure.PEOPLE_AFFECTED, excess.number())
               .of(people)
               .by(giving)
               .setAt(budget.at()));

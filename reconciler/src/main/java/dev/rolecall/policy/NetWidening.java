@@ -203,11 +203,9 @@ public record NetWidening(
           if (group && proposal.people().unread().contains(holder.id())) {
             unread.add(holder);
           }
-          List<Subject> behind =
-              group
-                  ? proposal.people().members().getOrDefault(holder.id(), List.of())
-                  : List.of(holder);
-          behind.forEach(one -> holding.computeIfAbsent(one, _ -> new TreeSet<>()).add(role));
+          for (Subject one : proposal.people().behind(holder)) {
+            holding.computeIfAbsent(one, _ -> new TreeSet<>()).add(role);
+          }
         }
       }
       return holding;

@@ -11,7 +11,6 @@ import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Person;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectName;
-import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,8 +128,8 @@ final class RemovalBudgetGuard implements Guard {
 
   private ObjectionDraft objection(
       String sentence, Measure measure, Excess excess, List<Proposed> changes) {
-    return ObjectionDraft.of(RuleId.REMOVAL_BUDGET, Needs.APPROVAL, sentence)
-        .counting(measure, excess.number())
+    return excess
+        .objection(RuleId.REMOVAL_BUDGET, measure, sentence)
         .by(changes)
         .setAt(budget.at());
   }

@@ -37,7 +37,8 @@ public record Revocation(
         person, owed.lost(), owed.policies(), new Since(owed.run(), owed.since()));
   }
 
-  String id() {
+  /** The id of the account. */
+  public String id() {
     return person.account().id();
   }
 

@@ -3,7 +3,6 @@ package dev.rolecall.policy;
 import dev.rolecall.model.Approval.Measure;
 import dev.rolecall.model.Guards.RevocationBudget;
 import dev.rolecall.model.Person;
-import dev.rolecall.policy.Objection.Needs;
 import dev.rolecall.problem.RuleId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,11 +40,11 @@ final class RevocationBudgetGuard implements Guard {
         new Excess(people.size(), recent(proposal), Affected.everybody(proposal), budget.people());
     if (excess.isOne()) {
       sink.accept(
-          ObjectionDraft.of(
+          excess
+              .objection(
                   RuleId.REVOCATION_BUDGET,
-                  Needs.APPROVAL,
+                  Measure.PEOPLE_AFFECTED,
                   excess.sentence("person is logged out", "people are logged out"))
-              .counting(Measure.PEOPLE_AFFECTED, excess.number())
               .of(people)
               .by(taking)
               .setAt(budget.at()));

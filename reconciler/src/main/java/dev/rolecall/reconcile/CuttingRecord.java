@@ -38,7 +38,7 @@ public final class CuttingRecord {
    */
   public String cut(Instant date) throws IOException {
     RecordHistory.last(record, tenant);
-    String actor = Actor.of(environment.variables(), repository.userName());
+    String actor = Actor.of(environment, repository);
     return switch (record.cut(date, actor, environment.clock().instant())) {
       case ChainCut.Result.Cut(int gone, var _) ->
           "Cut: %d run%s before %s %s gone from %s. A host may keep the commits until it cleans up, and so do clones that have read them."

@@ -1,6 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.HolderIndex;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Drained;
 import dev.rolecall.model.Drains;
@@ -27,14 +28,14 @@ final class DrainMemory {
   private final DesiredState desired;
   private final LiveState live;
   private final Instant begun;
-  private final Held held;
+  private final HolderIndex held;
 
   DrainMemory(ApplyJob job, Instant begun) {
     this.job = job;
     this.desired = job.compared().inputs().desired();
     this.live = job.compared().inputs().live();
     this.begun = begun;
-    this.held = new Held(live);
+    this.held = new HolderIndex(live);
   }
 
   /** Tells the roles that are declared, live, and not ended: withdrawn tombstones end nothing. */

@@ -8,12 +8,11 @@ import dev.rolecall.diff.DatedLines;
 import dev.rolecall.diff.DeclaredChange;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
+import dev.rolecall.diff.HolderIndex;
 import dev.rolecall.model.Days;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectId;
 import dev.rolecall.plan.Notices;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.Portion;
@@ -25,10 +24,8 @@ import dev.rolecall.tenant.Audience;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,23 +80,17 @@ final class EndingSoon {
   /** Who holds something now and will not for long. */
   private static Set<Grant> soon(DiffInputs inputs, List<DatedLine> dated) {
     Instant last = inputs.now().plus(Ending.SOON);
-    Map<Slug, Set<SubjectId>> holders = new HashMap<>();
+    var holders = new HolderIndex(inputs.live());
     var soon = new HashSet<Grant>();
     for (DatedLine line : dated) {
       if (line.from() == null
           && line.end() != null
           && !line.end().isAfter(last)
-          && holders
-              .computeIfAbsent(line.role(), role -> holders(inputs, role))
-              .contains(line.subject().identity())) {
+          && holders.has(line.grant())) {
         soon.add(line.grant());
       }
     }
     return soon;
-  }
-
-  private static Set<SubjectId> holders(DiffInputs inputs, Slug role) {
-    return inputs.live().holders(role).stream().map(Subject::identity).collect(Collectors.toSet());
   }
 
   /** Lines that the plan grants, adopts or shows as declared otherwise. */

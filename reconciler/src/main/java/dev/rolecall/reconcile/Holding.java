@@ -152,7 +152,7 @@ public final class Holding {
   }
 
   private String actor() throws IOException {
-    return Actor.of(environment.variables(), repository.userName());
+    return Actor.of(environment, repository);
   }
 
   private RefusedException refused(String reason) {

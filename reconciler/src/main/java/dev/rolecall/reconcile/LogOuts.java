@@ -69,7 +69,7 @@ public final class LogOuts {
   }
 
   private static void put(Map<String, Revocation> all, Revocation one) {
-    all.merge(id(one), one, Revocation::and);
+    all.merge(one.id(), one, Revocation::and);
   }
 
   private static List<OwedRevocation> owed(Collection<Revocation> all, String run, Instant begun) {
@@ -88,7 +88,7 @@ public final class LogOuts {
     }
     Set<String> taken = ids(losing(done));
     return planned.people().stream()
-        .filter(one -> one.owed() != null || taken.contains(id(one)))
+        .filter(one -> one.owed() != null || taken.contains(one.id()))
         .toList();
   }
 
@@ -109,7 +109,7 @@ public final class LogOuts {
     before.forEach(one -> put(all, one));
     losing(took.perhaps()).forEach(one -> put(all, one));
     all.keySet().removeAll(ended);
-    stillOnItsWay(took).filter(one -> ended.contains(id(one))).forEach(one -> put(all, one));
+    stillOnItsWay(took).filter(one -> ended.contains(one.id())).forEach(one -> put(all, one));
     return owed(all.values(), run, begun);
   }
 
@@ -119,11 +119,11 @@ public final class LogOuts {
       return Stream.empty();
     }
     Map<String, SortedSet<Holdable>> sure =
-        losing(took.done()).stream().collect(Collectors.toMap(LogOuts::id, Revocation::lost));
+        losing(took.done()).stream().collect(Collectors.toMap(Revocation::id, Revocation::lost));
     return losing(took.perhaps()).stream()
         .flatMap(one -> {
           var rest = new TreeSet<>(one.lost());
-          rest.removeAll(sure.getOrDefault(id(one), new TreeSet<>()));
+          rest.removeAll(sure.getOrDefault(one.id(), new TreeSet<>()));
           return rest.isEmpty()
               ? Stream.empty()
               : Stream.of(new Revocation(one.person(), rest, one.policies(), null));
@@ -167,10 +167,6 @@ public final class LogOuts {
   }
 
   private static Set<String> ids(Collection<Revocation> some) {
-    return some.stream().map(LogOuts::id).collect(Collectors.toSet());
-  }
-
-  private static String id(Revocation one) {
-    return one.person().account().id();
+    return some.stream().map(Revocation::id).collect(Collectors.toSet());
   }
 }

@@ -1,6 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.diff.HolderIndex;
 import dev.rolecall.diff.Seed;
 import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.DefinitionIds;
@@ -110,7 +111,7 @@ public record RecordSide(
       return new Settled(Seed.of(seed, live, now).granted(), new TreeSet<>());
     }
     return last()
-        .map(last -> Settlement.settle(last.unsettled(), new Held(live)::has, now))
+        .map(last -> Settlement.settle(last.unsettled(), new HolderIndex(live)::has, now))
         .orElse(new Settled(Granted.nothing(), new TreeSet<>()));
   }
 

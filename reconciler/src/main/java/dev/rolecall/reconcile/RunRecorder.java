@@ -168,7 +168,7 @@ final class RunRecorder {
   private RunStart start() throws IOException {
     Unwritten unwritten = unwritten();
     RunOptions options = intent.options(job, begun);
-    String actor = Actor.of(environment.variables(), repository.userName());
+    String actor = Actor.of(environment, repository);
     return new RunStart(
         new RunInfo(id, actor, job.digest(), job.asked().settings().identity(), options),
         begun,

@@ -45,7 +45,7 @@ final class SessionsOfRun {
     Set<String> out =
         ran.sessions().stream()
             .filter(SessionOutcome::isDone)
-            .map(one -> one.revocation().person().account().id())
+            .map(one -> one.revocation().id())
             .collect(Collectors.toSet());
     return logOuts.after(took(ran), out, run, begun);
   }

@@ -122,7 +122,7 @@ public final class Undoing {
       if (branch == null || !(end.orElse(null) instanceof ApplyEnd.Ran)) {
         return end.map(one -> new UndoEnd(one, null));
       }
-      String by = Actor.of(environment.variables(), repository.userName());
+      String by = Actor.of(environment, repository);
       String written = branch.write(run, way, asked, compared.inputs(), by);
       return end.map(one -> new UndoEnd(one, written));
     }

@@ -1,4 +1,4 @@
-package dev.rolecall.reconcile;
+package dev.rolecall.diff;
 
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.LiveState;
@@ -10,17 +10,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who holds what in a state, looked up by id; a role is indexed when it is first asked for. */
-final class Held {
+/**
+ * Who holds what in a state, looked up by id; a role is indexed when it is first asked for. Not for
+ * several threads.
+ */
+public final class HolderIndex {
   private final LiveState live;
   private final Map<Slug, Set<SubjectId>> byRole = new HashMap<>();
 
-  Held(LiveState live) {
+  public HolderIndex(LiveState live) {
     this.live = live;
   }
 
-  boolean has(Grant grant) {
-    return byRole.computeIfAbsent(grant.role(), this::holders).contains(grant.subject());
+  public boolean has(Grant grant) {
+    return has(grant.role(), grant.subject());
+  }
+
+  public boolean has(Slug role, SubjectId subject) {
+    return byRole.computeIfAbsent(role, this::holders).contains(subject);
   }
 
   private Set<SubjectId> holders(Slug role) {
