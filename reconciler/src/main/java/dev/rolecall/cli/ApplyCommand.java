@@ -4,6 +4,7 @@ import dev.rolecall.reconcile.ApplyEnd;
 import dev.rolecall.reconcile.ApplyRequest;
 import dev.rolecall.reconcile.Applying;
 import dev.rolecall.reconcile.RefusedException;
+import dev.rolecall.reconcile.RunContext;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -33,11 +34,12 @@ final class ApplyCommand extends BaseCommand {
     try (var repository = repository()) {
       var applying =
           new Applying(
-              repository,
-              selection(),
-              context.environment(),
-              requests(Math.max(READS, request.parallelism())),
-              context.interrupts());
+              new RunContext(
+                  repository,
+                  selection(),
+                  context.environment(),
+                  requests(Math.max(READS, request.parallelism())),
+                  context.interrupts()));
       var told = new RunOutcome(context, output, asked.writing.approve);
       ApplyEnd end;
       try (var progress = new Progress(context)) {

@@ -16,21 +16,9 @@ final class Reason {
     if (text.length() > LONGEST) {
       return Optional.of("The reason of %s has more than 1,000 characters.".formatted(option));
     }
-    return text.codePoints().anyMatch(Reason::isOdd)
+    return !ErrorText.safe(text).equals(text)
         ? Optional.of(
             "The reason of %s is one line, without characters that do not show.".formatted(option))
         : Optional.empty();
-  }
-
-  private static boolean isOdd(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.cli;
 import dev.rolecall.model.Slug;
 import dev.rolecall.reconcile.ApplyRequest;
 import dev.rolecall.reconcile.RefusedException;
+import dev.rolecall.reconcile.RunContext;
 import dev.rolecall.reconcile.UndoEnd;
 import dev.rolecall.reconcile.UndoRequest;
 import dev.rolecall.reconcile.Undoing;
@@ -74,11 +75,12 @@ final class UndoCommand extends BaseCommand {
     try (var repository = repository()) {
       var undoing =
           new Undoing(
-              repository,
-              selection(),
-              context.environment(),
-              requests(Math.max(READS, request.parallelism())),
-              context.interrupts());
+              new RunContext(
+                  repository,
+                  selection(),
+                  context.environment(),
+                  requests(Math.max(READS, request.parallelism())),
+                  context.interrupts()));
       var told = new RunOutcome(context, output, writing.approve);
       UndoEnd end;
       try (var progress = new Progress(context)) {

@@ -5,14 +5,12 @@ import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.ManageMode;
 import dev.rolecall.model.Subject;
-import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class DatedLines {
   private final DiffInputs inputs;
   private final LineResolver resolver;
+  private final HolderIndex held;
   private final Set<Grant> adopted = new HashSet<>();
 
   private DatedLines(DiffInputs inputs, DiffResult found) {
     this.inputs = inputs;
+    held = new HolderIndex(inputs.live());
     resolver = new LineResolver(inputs.live().directory(), inputs.record().pins());
     for (Adopted some : found.adopted()) {
       some.holders()
@@ -49,18 +49,11 @@ public final class DatedLines {
 
   private void addOf(DesiredHolding holding, List<DatedLine> to) {
     Set<Grant> seen = new HashSet<>();
-    @Nullable Set<SubjectId> held = null;
     for (DesiredAssignment line : holding.assignments()) {
       if (hasADay(line)
           && holding.manage().of(line.subject().kind()) != ManageMode.OBSERVE
           && resolver.resolve(line) instanceof Meant.Account account) {
-        if (held == null) {
-          held =
-              inputs.live().holders(holding.role()).stream()
-                  .map(Subject::identity)
-                  .collect(Collectors.toSet());
-        }
-        DatedLine dated = dated(holding, line, account.subject(), held);
+        DatedLine dated = dated(holding, line, account.subject());
         if (seen.add(dated.grant())) {
           to.add(dated);
         }
@@ -73,20 +66,19 @@ public final class DatedLines {
         && (line.expires() != null || !line.startedBy(inputs.now()));
   }
 
-  private DatedLine dated(
-      DesiredHolding holding, DesiredAssignment line, Subject subject, Set<SubjectId> held) {
+  private DatedLine dated(DesiredHolding holding, DesiredAssignment line, Subject subject) {
     @Nullable Instant from = line.startedBy(inputs.now()) ? null : line.from();
-    @Nullable Instant end =
-        from != null || isTakenBack(holding, subject, held) ? line.expires() : null;
+    @Nullable Instant end = from != null || isTakenBack(holding, subject) ? line.expires() : null;
     return new DatedLine(holding.role(), subject, from, end, line.at());
   }
 
   /** In {@code add} git takes back what it granted, and what it is about to grant or adopt. */
-  private boolean isTakenBack(DesiredHolding holding, Subject subject, Set<SubjectId> held) {
+  private boolean isTakenBack(DesiredHolding holding, Subject subject) {
     SubjectKind kind = subject.kind();
+    var grant = new Grant(holding.role(), subject.identity());
     return holding.manage().of(kind) == ManageMode.EXACT
         || inputs.record().granted().of(holding.role(), kind).contains(subject.id())
-        || adopted.contains(new Grant(holding.role(), subject.identity()))
-        || !held.contains(subject.identity());
+        || adopted.contains(grant)
+        || !held.has(grant);
   }
 }

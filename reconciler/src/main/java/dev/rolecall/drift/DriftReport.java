@@ -109,34 +109,40 @@ public record DriftReport(
         difference.findings());
   }
 
-  /** The same, with the people behind it. */
-  public DriftReport among(Impact impact, HeldTogether together) {
-    return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, owed, expiring, notInGit,
-        coversAll, ahead, findings);
-  }
-
-  /** The same, with what ends soon, and what is found about it. */
-  public DriftReport ending(List<Ending> soon, List<Problem> more) {
+  /** The same, with who is behind it and what is to come. */
+  public DriftReport among(
+      Impact found, HeldTogether pairs, List<OwedRevocation> people, Ahead days) {
     var all = new ArrayList<>(findings);
-    all.addAll(more);
+    all.addAll(days.warnings());
     return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, owed, soon, notInGit,
-        coversAll, ahead, all);
+        drifted,
+        waiting,
+        undoing,
+        declared,
+        withheld,
+        found,
+        pairs,
+        people,
+        days.expiring(),
+        notInGit,
+        coversAll,
+        days.due(),
+        all);
   }
 
-  /** The same with these days ahead. */
-  public DriftReport ahead(List<DueDate> days) {
-    return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, owed, expiring, notInGit,
-        coversAll, days, findings);
-  }
-
-  /** The same, with those who are to be logged out still. */
-  public DriftReport owing(List<OwedRevocation> people) {
-    return new DriftReport(
-        drifted, waiting, undoing, declared, withheld, impact, together, people, expiring, notInGit,
-        coversAll, ahead, findings);
+  /**
+   * What is to come.
+   *
+   * @param expiring who holds something that ends soon, the nearest first
+   * @param warnings of those of them where something may stay
+   * @param due days on which tombstones do something, nearest first
+   */
+  public record Ahead(List<Ending> expiring, List<Problem> warnings, List<DueDate> due) {
+    public Ahead {
+      expiring = List.copyOf(expiring);
+      warnings = List.copyOf(warnings);
+      due = List.copyOf(due);
+    }
   }
 
   private static boolean isDrift(Change change, boolean appliedKnown) {

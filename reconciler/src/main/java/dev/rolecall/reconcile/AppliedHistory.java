@@ -1,25 +1,25 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.git.Commit;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
-import dev.rolecall.model.GrantRecord;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectDirectory;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.SubjectLookups;
+import dev.rolecall.model.SubjectName;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.record.PastRun;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +70,20 @@ final class AppliedHistory {
     return new AppliedHistory(states);
   }
 
-  /** Whose names have to be known to tell. */
-  SubjectLookups lookUps() {
-    SubjectLookups all = SubjectLookups.none();
+  /** Whose names have to be known to tell who held one of these roles. */
+  SubjectLookups lookUps(Set<Slug> roles) {
+    Set<SubjectName> names = new HashSet<>();
     for (DesiredState state : states) {
-      all = all.and(DiffInputs.lookUps(state, GrantRecord.nothing()));
+      for (Slug role : roles) {
+        @Nullable DesiredHolding holding = state.holdings().get(role);
+        if (holding != null) {
+          holding.assignments().stream()
+              .filter(line -> line.id() == null)
+              .forEach(line -> names.add(line.subject().folded()));
+        }
+      }
     }
-    return all;
+    return SubjectLookups.ofNames(names);
   }
 
   /**

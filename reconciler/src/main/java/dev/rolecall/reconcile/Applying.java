@@ -16,26 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the tenant what git says, and records what was done: ahead of it, and after. */
 public final class Applying {
-  /** How often a run plans anew because another one was faster. */
-  private static final int RACES = 5;
-
+  private final RunContext context;
   private final RolesRepository repository;
-  private final Selection selection;
   private final Environment environment;
-  private final TenantConnection.Requests requests;
-  private final StopSignal stop;
 
-  public Applying(
-      RolesRepository repository,
-      Selection selection,
-      Environment environment,
-      TenantConnection.Requests requests,
-      StopSignal stop) {
-    this.repository = repository;
-    this.selection = selection;
-    this.environment = environment;
-    this.requests = requests;
-    this.stop = stop;
+  public Applying(RunContext context) {
+    this.context = context;
+    this.repository = context.repository();
+    this.environment = context.environment();
   }
 
   /**
@@ -52,19 +40,8 @@ public final class Applying {
       throws IOException, TenantException {
     @Nullable SavedPlan saved =
         request.plan() == null ? null : SavedPlan.read(request.plan(), environment);
-    var turn = new Turn(environment.timing(), request.waiting(), stop, listener);
-    for (int race = 0; race < RACES; race++) {
-      Optional<ApplyEnd> end = once(request, saved, consent, listener, turn);
-      if (end.isPresent()) {
-        return end.get();
-      }
-      stop.mayBeBrokenOff();
-      if (stop.requested()) {
-        throw RefusedException.interrupted();
-      }
-    }
-    throw RefusedException.remote(
-        RuleId.LEASE_HELD, "Other runs were faster than this one, time after time.");
+    var turn = new Turn(environment.timing(), request.waiting(), context.stop(), listener);
+    return Attempts.first(context.stop(), () -> once(request, saved, consent, listener, turn));
   }
 
   /** One attempt; empty when another run came in between, so that all has to be looked at anew. */
@@ -78,7 +55,7 @@ public final class Applying {
     Instant now = environment.clock().instant();
     var clock = new LeaseClock(environment.clock(), environment.timing().nanos());
     DesiredSide asked =
-        new DesiredSideReader(repository, selection, environment, now)
+        new DesiredSideReader(repository, context.selection(), environment, now)
             .read(request.leave().rebind(), _ -> {});
     new Preconditions(repository, request).check(asked);
     if (!turn.isOurs(asked.record())) {
@@ -88,7 +65,7 @@ public final class Applying {
       refuseStale(saved.whyStale(asked, now));
     }
     try (var connection =
-        TenantConnection.open(asked.settings(), repository, environment, requests)) {
+        TenantConnection.open(asked.settings(), repository, environment, context.requests())) {
       var planning = new Planning(now);
       TenantReader reader = connection.reader();
       Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
@@ -108,7 +85,7 @@ public final class Applying {
       Plan chosen = request.part().of(saved == null ? full : saved.chosenFrom(full));
       requireKnown(request, asked, compared);
       var emergency = BreakGlass.of(request.leave().breakGlass(), JudgingSettings.guards(asked));
-      return new CarryingOut(repository, environment, requests, stop, listener)
+      return new CarryingOut(context, listener)
           .run(
               new CarryingOut.Work(asked, compared, judging, chosen, now, clock),
               new ApplyIntent(repository, request, saved, emergency),

@@ -14,22 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Has a plan judged, asks, writes and records: the same for whatever a run is for. */
 final class CarryingOut {
-  private final RolesRepository repository;
-  private final Environment environment;
-  private final TenantConnection.Requests requests;
-  private final StopSignal stop;
+  private final RunContext context;
   private final RunListener listener;
 
-  CarryingOut(
-      RolesRepository repository,
-      Environment environment,
-      TenantConnection.Requests requests,
-      StopSignal stop,
-      RunListener listener) {
-    this.repository = repository;
-    this.environment = environment;
-    this.requests = requests;
-    this.stop = stop;
+  CarryingOut(RunContext context, RunListener listener) {
+    this.context = context;
     this.listener = listener;
   }
 
@@ -57,7 +46,7 @@ final class CarryingOut {
       throws IOException, TenantException {
     Judged judged = work.judging().judge(work.chosen());
     Reviews reviews =
-        new Reviewing(repository, environment, requests)
+        new Reviewing(context.repository(), context.environment(), context.requests())
             .of(work.asked(), judged.plan().objections());
     intent.check(judged.plan());
     ApplyJob job = job(work, judged, intent, reviews);
@@ -65,7 +54,7 @@ final class CarryingOut {
     if (!plan.verdict().isClear()) {
       return Optional.of(new ApplyEnd.Blocked(job.planned()));
     }
-    var run = new RunInProgress(environment.timing(), stop);
+    var run = new RunInProgress(context.environment().timing(), context.stop());
     // Logs in: nobody is asked for a yes that wrong credentials make worthless.
     TenantConnection.@Nullable Writing writing =
         plan.writesNothing()
@@ -82,7 +71,8 @@ final class CarryingOut {
     if (consent != null && !consent.agrees(job.planned())) {
       return Optional.of(new ApplyEnd.Declined());
     }
-    var recorder = new RunRecorder(repository, environment, job, intent, work.now());
+    var recorder =
+        new RunRecorder(context.repository(), context.environment(), job, intent, work.now());
     if (writing == null) {
       beginning();
       return recorder.empty();
@@ -123,8 +113,8 @@ final class CarryingOut {
 
   /** The last moment at which nothing of this run is written anywhere. */
   private void beginning() throws RefusedException {
-    stop.endsByItself();
-    if (stop.requested()) {
+    context.stop().endsByItself();
+    if (context.stop().requested()) {
       throw RefusedException.interrupted();
     }
   }

@@ -38,11 +38,11 @@ final class Considered {
     answered =
         new AnsweredFor(
             matter.inputs(), matter.before(), steps, plan.notices().leftOut().isEmpty());
-    ofJudged = scope(answered.live(), answered.judged(), matter.policies());
+    ofJudged = scope(answered.live(), answered.judged(), matter.judges().policies());
     ofSteps =
         answered.judged().equals(steps) && answered.isOfTheTenantAsItIs()
             ? ofJudged
-            : scope(matter.inputs().live(), steps, matter.policies());
+            : scope(matter.inputs().live(), steps, matter.judges().policies());
     ofLosing =
         answered.losing().equals(steps)
             ? ofSteps
@@ -93,7 +93,7 @@ final class Considered {
   /** Roles of the last day, where a guard asks who of those that lose one today holds them. */
   private Set<Slug> young() {
     boolean asked =
-        matter.guards().stream().anyMatch(one -> one.netWidening() != null)
+        matter.judges().guards().stream().anyMatch(one -> one.netWidening() != null)
             && answered.judged().stream()
                 .anyMatch(one -> one.change() instanceof Change.RoleRetired);
     var young = new TreeSet<>(asked ? matter.past().created() : Set.<Slug>of());

@@ -8,6 +8,7 @@ import dev.rolecall.diff.NotInGit;
 import dev.rolecall.drift.DriftReport;
 import dev.rolecall.drift.HeldTogether;
 import dev.rolecall.model.AppliedState;
+import dev.rolecall.model.DueDate;
 import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.People;
 import dev.rolecall.model.Separation;
@@ -55,14 +56,14 @@ public final class Drifting {
             kept.changesOf(Portion.GOES_BACK),
             asked.applied() instanceof AppliedState.Known,
             asked.settings().coversAll());
-    return withPeople(drift.ahead(plan.notices().due()).owing(owed()));
+    return withPeople(drift, plan.notices().due());
   }
 
   private List<OwedRevocation> owed() throws TenantException {
     return StillOwed.of(asked, compared.inputs()).recorded(new KnownPeople(reader));
   }
 
-  private DriftReport withPeople(DriftReport drift) throws TenantException {
+  private DriftReport withPeople(DriftReport drift, List<DueDate> due) throws TenantException {
     DiffInputs inputs = compared.inputs();
     List<Separation> policies = JudgingSettings.standing(asked);
     var wayBack = ImpactScope.of(inputs.live(), inputs.features(), drift.drifted());
@@ -74,12 +75,12 @@ public final class Drifting {
     var audience = new Audience(groups, wayBack.roles()).and(ends.audience());
     People people = new KnownPeople(reader).of(audience);
     EndingSoon.Told told = ends.told(people);
-    return drift
-        .among(
-            wayBack.behind(people),
-            policies.isEmpty()
-                ? HeldTogether.nothing()
-                : HeldTogether.of(inputs, compared.difference().changes(), policies, people))
-        .ending(told.expiring(), told.warnings());
+    return drift.among(
+        wayBack.behind(people),
+        policies.isEmpty()
+            ? HeldTogether.nothing()
+            : HeldTogether.of(inputs, compared.difference().changes(), policies, people),
+        owed(),
+        new DriftReport.Ahead(told.expiring(), told.warnings(), due));
   }
 }

@@ -41,7 +41,8 @@ final class Foresight {
     List<CustomRule> rules = JudgingSettings.newRules(asked, base);
     return guards.equals(asked.settings().guards()) && policies.isEmpty() && rules.isEmpty()
         ? null
-        : matter.judgedBy(List.of(guards), policies, rules);
+        : matter.judgedBy(
+            new Judges(List.of(guards), policies, rules, matter.judges().revocation()));
   }
 
   /**
@@ -51,7 +52,11 @@ final class Foresight {
    */
   List<Problem> warnings(Plan plan) throws TenantException {
     Set<Object> known = plan.objections().stream().map(Foresight::said).collect(Collectors.toSet());
-    var judge = new Judge(later.guards(), RuleBook.ready(later.rules()), later.revocation());
+    var judge =
+        new Judge(
+            later.judges().guards(),
+            RuleBook.ready(later.judges().rules()),
+            later.judges().revocation());
     Proposal proposal = proposing.of(later, new Considered(later, plan), judge, Audience.nobody());
     return judge.judge(proposal, later.approvals()).stream()
         .filter(objection -> objection.stands() && !known.contains(said(objection)))

@@ -69,17 +69,19 @@ public final class Judging {
             inputs,
             compared.difference(),
             JudgingSettings.before(asked),
-            JudgingSettings.guards(asked),
-            JudgingSettings.policies(asked),
-            JudgingSettings.rules(asked),
+            new Judges(
+                JudgingSettings.guards(asked),
+                JudgingSettings.policies(asked),
+                JudgingSettings.rules(asked),
+                new RevocationRules(
+                    JudgingSettings.revocations(asked),
+                    false,
+                    inputs.features().roleArea(),
+                    compared.facts().endsSessions())),
             own,
             new Approvals(asked.desired().approvals(), memory.approvals(), inputs.now()),
             RunMemory.past(asked, inputs.live(), memory),
-            new RevocationRules(
-                JudgingSettings.revocations(asked),
-                false,
-                inputs.features().roleArea(),
-                compared.facts().endsSessions()));
+            null);
     return new Judging(
         matter,
         Foresight.matter(asked, matter),
@@ -106,7 +108,7 @@ public final class Judging {
   /** The same where whoever loses anything is logged out. */
   Judging ofEveryLoss() {
     return new Judging(
-        matter.revoking(matter.revocation().ofEveryLoss()), later, proposing, owed, based);
+        matter.revoking(matter.judges().revocation().ofEveryLoss()), later, proposing, owed, based);
   }
 
   /**
@@ -143,7 +145,10 @@ public final class Judging {
     Plan plan = withholding(whole);
     var considered = new Considered(matter, plan);
     var judge =
-        new Judge(matter.guards(), RuleBook.ready(matter.rules()), matter.revocation())
+        new Judge(
+                matter.judges().guards(),
+                RuleBook.ready(matter.judges().rules()),
+                matter.judges().revocation())
             .of(matter.giving());
     var ends = EndingSoon.of(matter.inputs(), matter.difference(), plan);
     Proposal proposal = proposing.of(matter, considered, judge, ends.audience());
@@ -158,13 +163,13 @@ public final class Judging {
     objections.addAll(plan.againstWithheld());
     List<Objection> standing =
         matter.giving() == null ? objections : matter.giving().stillAgainst(objections);
-    var logOuts = new LogOuts(proposal, matter.revocation(), proposing.owed(owed));
+    var logOuts = new LogOuts(proposal, matter.judges().revocation(), proposing.owed(owed));
     Plan noted =
         plan.judged(proposal.impact(), logOuts.planned(), standing)
             .waiting(order.waits())
             .noting(HeldBefore.notes(proposal))
             .noting(MoveNotes.notes(proposal))
-            .noting(matter.revocation().findings(proposal, proposing.owed(owed)));
+            .noting(matter.judges().revocation().findings(proposal, proposing.owed(owed)));
     Plan judged = ends.told(noted, proposal.people(), based);
     return new Judged(
         later == null ? judged : judged.noting(new Foresight(later, proposing).warnings(judged)),
@@ -184,7 +189,7 @@ public final class Judging {
   }
 
   private List<MinimumHolders> minimums() {
-    return matter.guards().stream()
+    return matter.judges().guards().stream()
         .flatMap(one -> one.minimumHolders().stream())
         .distinct()
         .toList();

@@ -120,27 +120,8 @@ public final class RecordHistory {
   public HistoryReport readRun(String id) throws IOException {
     var names = new SubjectNames(last(record, tenant));
     var runs = new ToldRuns(record.history().runs(), now);
-    var found = new ArrayList<Integer>();
-    for (int i = 0; i < runs.runs().size(); i++) {
-      if (runs.runs().get(i) instanceof PastRun.Known known
-          && known.run().run().id().startsWith(id)) {
-        found.add(i);
-      }
-    }
-    if (found.size() != 1) {
-      throw new InvalidInputException(
-          Problem.error(
-              RuleId.UNKNOWN_RUN,
-              null,
-              found.isEmpty()
-                  ? "No run in %s has the id %s.".formatted(record.describe(), id)
-                  : "%d runs in %s have an id that begins with %s."
-                      .formatted(found.size(), record.describe(), id)));
-    }
-    int index = found.getFirst();
-    if (!(runs.runs().get(index) instanceof PastRun.Known run)) {
-      throw new IllegalStateException("only a run that can be read has an id");
-    }
+    int index = RunById.index(runs.runs(), id, record.describe());
+    PastRun.Known run = (PastRun.Known) runs.runs().get(index);
     Did did = Did.of(run);
     if (did.events().stream().anyMatch(event -> event.name() == null)) {
       learnAll(runs, names);

@@ -50,10 +50,10 @@ public final class Tallying {
   private final RevocationRules revocation;
 
   Tallying(Proposal proposal, List<Objection> objections, Matter matter) {
-    List<Guards> guards = matter.guards();
+    List<Guards> guards = matter.judges().guards();
     this.proposal = proposal;
     this.objections = objections;
-    revocation = matter.revocation();
+    revocation = matter.judges().revocation();
     this.sensitive = guards.stream().map(Guards::sensitive).filter(Objects::nonNull).toList();
     asksOfExchanges = guards.stream().anyMatch(one -> one.netWidening() != null);
   }

@@ -62,11 +62,15 @@ public final class TenantStanding {
       DesiredSide asked, LiveState live, Collection<Change> changes, Instant now) {
     Optional<LastRun> last = asked.record().last();
     Standing standing = last.map(LastRun::standing).orElse(Standing.nothing());
-    Set<String> pending = changes.stream().map(StepIds::of).collect(Collectors.toSet());
+    Optional<LastRun> open = last.filter(one -> one.run().state() == RunState.STARTED);
+    boolean undone = standing.hold() != null && standing.hold().undone() != null;
+    // An id is a digest, and there may be many: they are made for whoever asks.
+    Set<String> pending =
+        open.isPresent() || undone
+            ? changes.stream().map(StepIds::of).collect(Collectors.toSet())
+            : Set.of();
     TenantNotes.@Nullable Unfinished unfinished =
-        last.filter(one -> one.run().state() == RunState.STARTED)
-            .map(one -> unfinished(one, live, pending, now))
-            .orElse(null);
+        open.map(one -> unfinished(one, live, pending, now)).orElse(null);
     return new TenantStanding(
         asked,
         standing,

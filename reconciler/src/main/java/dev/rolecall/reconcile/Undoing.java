@@ -22,26 +22,14 @@ import org.jspecify.annotations.Nullable;
  * asked for, judged by the same guards, and recorded as a run.
  */
 public final class Undoing {
-  /** How often a run plans anew because another one was faster. */
-  private static final int RACES = 5;
-
+  private final RunContext context;
   private final RolesRepository repository;
-  private final Selection selection;
   private final Environment environment;
-  private final TenantConnection.Requests requests;
-  private final StopSignal stop;
 
-  public Undoing(
-      RolesRepository repository,
-      Selection selection,
-      Environment environment,
-      TenantConnection.Requests requests,
-      StopSignal stop) {
-    this.repository = repository;
-    this.selection = selection;
-    this.environment = environment;
-    this.requests = requests;
-    this.stop = stop;
+  public Undoing(RunContext context) {
+    this.context = context;
+    this.repository = context.repository();
+    this.environment = context.environment();
   }
 
   /**
@@ -56,19 +44,8 @@ public final class Undoing {
    */
   public UndoEnd run(UndoRequest request, Consent consent, RunListener listener)
       throws IOException, TenantException {
-    var turn = new Turn(environment.timing(), request.waiting(), stop, listener);
-    for (int race = 0; race < RACES; race++) {
-      Optional<UndoEnd> end = once(request, consent, listener, turn);
-      if (end.isPresent()) {
-        return end.get();
-      }
-      stop.mayBeBrokenOff();
-      if (stop.requested()) {
-        throw RefusedException.interrupted();
-      }
-    }
-    throw RefusedException.remote(
-        RuleId.LEASE_HELD, "Other runs were faster than this one, time after time.");
+    var turn = new Turn(environment.timing(), request.waiting(), context.stop(), listener);
+    return Attempts.first(context.stop(), () -> once(request, consent, listener, turn));
   }
 
   private Optional<UndoEnd> once(
@@ -77,23 +54,27 @@ public final class Undoing {
     Instant now = environment.clock().instant();
     var clock = new LeaseClock(environment.clock(), environment.timing().nanos());
     DesiredSide asked =
-        new DesiredSideReader(repository, selection, environment, now).read(null, _ -> {});
+        new DesiredSideReader(repository, context.selection(), environment, now)
+            .read(null, _ -> {});
     Preconditions.requireShared(repository, asked, request.dirty());
     if (!turn.isOurs(asked.record())) {
       return Optional.empty();
     }
     @Nullable AgreeingBranch branch =
         request.branch() == null ? null : new AgreeingBranch(repository, request.branch());
-    UndoneRun run = UndoneRun.of(record(asked).history().runs(), request.run());
+    UndoneRun run = undone(record(asked), request);
     NewSlugs.check(request.renamed(), run, asked);
     var history = AppliedHistory.before(run, asked.settings(), repository, now);
     try (var connection =
-        TenantConnection.open(asked.settings(), repository, environment, requests)) {
+        TenantConnection.open(asked.settings(), repository, environment, context.requests())) {
       var planning = new Planning(now);
       TenantReader reader = connection.reader();
       Comparison ahead =
           planning.compare(
-              asked, reader, Planning.Reach.EVERYTHING, history.lookUps().and(run.accounts()));
+              asked,
+              reader,
+              Planning.Reach.EVERYTHING,
+              history.lookUps(run.roles()).and(run.accounts()));
       ClockCheck.check(environment.timing(), ahead.facts());
       NewSlugs.check(request.renamed(), ahead.inputs().live());
       var way = WayBack.of(run, ahead.inputs(), history, request.renamed());
@@ -113,7 +94,7 @@ public final class Undoing {
               .undoing(back, way.giving(run, now));
       var emergency = BreakGlass.of(request.breakGlass(), JudgingSettings.guards(asked));
       Optional<ApplyEnd> end =
-          new CarryingOut(repository, environment, requests, stop, listener)
+          new CarryingOut(context, listener)
               .run(
                   new CarryingOut.Work(asked, compared, judging, plan, now, clock),
                   new UndoIntent(request, run, way, emergency),
@@ -126,6 +107,10 @@ public final class Undoing {
       String written = branch.write(run, way, asked, compared.inputs(), by);
       return end.map(one -> new UndoEnd(one, written));
     }
+  }
+
+  private static UndoneRun undone(TenantRecord record, UndoRequest request) throws IOException {
+    return UndoneRun.of(record.history().runs(), request.run(), record.describe());
   }
 
   private static TenantRecord record(DesiredSide asked) {

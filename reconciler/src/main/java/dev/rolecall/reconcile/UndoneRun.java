@@ -1,6 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
+import dev.rolecall.model.Ratification;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectLookups;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param earlier the runs before it, newest first
  */
 record UndoneRun(PastRun.Known told, List<Step> steps, List<PastRun.Known> earlier) {
-  /** Shorter beginnings of an id are no name for a run. */
-  private static final int SHORTEST = 4;
-
   UndoneRun {
     steps = List.copyOf(steps);
     earlier = List.copyOf(earlier);
@@ -43,29 +42,17 @@ record UndoneRun(PastRun.Known told, List<Step> steps, List<PastRun.Known> earli
    *
    * @param runs of the record, newest first
    * @param id of the run, or the beginning of it
+   * @param place of the record, for people
    * @throws InvalidInputException where no run, or more than one, is called that
    */
-  static UndoneRun of(List<PastRun> runs, String id) throws IOException {
-    @Nullable UndoneRun found = null;
-    for (int i = 0; i < runs.size(); i++) {
-      if (id.length() >= SHORTEST
-          && runs.get(i) instanceof PastRun.Known run
-          && run.run().run().id().startsWith(id)) {
-        if (found != null) {
-          throw unknown("More than one run is called %s.".formatted(id));
-        }
-        found = new UndoneRun(run, done(run), known(runs.subList(i + 1, runs.size())));
-      }
+  static UndoneRun of(List<PastRun> runs, String id, String place) throws IOException {
+    if (id.length() < Ratification.SHORTEST) {
+      throw new InvalidInputException(
+          Problem.error(RuleId.UNKNOWN_RUN, null, "%s is too short to name a run.".formatted(id)));
     }
-    if (found == null) {
-      throw unknown("No run of the record is called %s.".formatted(id));
-    }
-    return found;
-  }
-
-  private static InvalidInputException unknown(String message) {
-    return new InvalidInputException(
-        Problem.error(RuleId.UNKNOWN_RUN, null, message).advising("See rolecall history."));
+    int index = RunById.index(runs, id, place);
+    PastRun.Known run = (PastRun.Known) runs.get(index);
+    return new UndoneRun(run, done(run), known(runs.subList(index + 1, runs.size())));
   }
 
   /** What failed or was not tried is not in effect; of the rest the tenant tells. */
@@ -117,6 +104,14 @@ record UndoneRun(PastRun.Known told, List<Step> steps, List<PastRun.Known> earli
       }
     }
     return new SubjectLookups(Set.of(), ids, new TreeMap<>());
+  }
+
+  /** The roles whose holders it changed. */
+  Set<Slug> roles() {
+    return steps.stream()
+        .map(step -> step.change().role())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The roles that it deleted. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -58,8 +57,8 @@ final class KilledRevocationTest {
       team.author().write("policies/revoke.yaml", POLICY);
       team.push("Two");
       team.apply().ended(ExitCode.DONE);
-      String leaves = signIn(tenant, 0);
-      String stays = signIn(tenant, 1);
+      SignedIn leaves = SignedIn.of(tenant.outsider(), Tenant.email(0));
+      SignedIn stays = SignedIn.of(tenant.outsider(), Tenant.email(1));
       team.role("alpha", "add", Tenant.email(1)).push("One");
       proxy.refuse(number -> lost && number == write); // counts the writes from here
       try (var process = ApplyProcess.startWithClocks(team.job(), folder)) {
@@ -83,8 +82,8 @@ final class KilledRevocationTest {
         plan.says("Sessions: 1 person is logged out").saysNot("owed since");
       }
       later(team).run("apply", "--approve", "--wait", "0s").ended(ExitCode.DONE);
-      assertNotEquals(200, refreshed(tenant, leaves));
-      assertEquals(200, refreshed(tenant, stays));
+      assertNotEquals(200, leaves.refreshed());
+      assertEquals(200, stays.refreshed());
       assertEquals(List.of(Tenant.email(1)), tenant.outsider().holders("alpha"));
       later(team).run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes.");
       later(team).run("drift").ended(ExitCode.DONE);
@@ -101,22 +100,5 @@ final class KilledRevocationTest {
     Cli cli = team.job().cli();
     InstantSource later = () -> InstantSource.system().instant().plus(Duration.ofMinutes(36));
     return new Cli(cli.directory(), cli.environment(), later, cli.terminal(), "");
-  }
-
-  private static String signIn(Tenant tenant, int user) {
-    return tenant
-        .outsider()
-        .token(Map.of("grant_type", "password", "username", Tenant.email(user)))
-        .ok()
-        .json()
-        .path("refresh_token")
-        .asString();
-  }
-
-  private static int refreshed(Tenant tenant, String token) {
-    return tenant
-        .outsider()
-        .token(Map.of("grant_type", "refresh_token", "refresh_token", token))
-        .status();
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,8 +88,8 @@ final class RevocationLimitsTest {
       role(repo, "robot@example.com, ann@example.com", "").commit("Both");
       Cli cli = repo.cli().with("WRITER", ROBOT);
       cli.run("apply", "--approve").ended(ExitCode.DONE);
-      String robot = signIn(tenant, "robot@example.com");
-      String ann = signIn(tenant, "ann@example.com");
+      SignedIn robot = SignedIn.of(tenant.outsider(), "robot@example.com");
+      SignedIn ann = SignedIn.of(tenant.outsider(), "ann@example.com");
       role(repo, "", "").commit("Neither");
       cli.run("plan").says("2 people are logged out"); // who writes, only apply knows
       cli.run("apply", "--approve")
@@ -99,8 +98,8 @@ final class RevocationLimitsTest {
               "Sessions: 1 person is logged out of every application",
               "left out: 1 account that rolecall itself works with",
               "logged out: ann@example.com");
-      assertEquals(200, refreshed(tenant, robot));
-      assertEquals(400, refreshed(tenant, ann));
+      assertEquals(200, robot.refreshed());
+      assertEquals(400, ann.refreshed());
       cli.run("plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes.");
     }
   }
@@ -131,7 +130,7 @@ final class RevocationLimitsTest {
       repo.write("policies/revoke.yaml", POLICY);
       role(repo, "ann@example.com, ben@example.com", "").commit("Two");
       repo.cli().run("apply", "--approve").ended(ExitCode.DONE);
-      String ann = signIn(tenant, "ann@example.com");
+      SignedIn ann = SignedIn.of(tenant.outsider(), "ann@example.com");
       role(repo, "ben@example.com", "").commit("One");
       String said =
           "This tenant cannot end sessions, and those of ann@example.com are to be ended.";
@@ -145,7 +144,7 @@ final class RevocationLimitsTest {
           .ended(ExitCode.BLOCKED)
           .says("error  sessions-stay");
       repo.cli().run("apply", "--approve").ended(ExitCode.DONE).says("sessions-stay");
-      assertEquals(200, refreshed(tenant, ann));
+      assertEquals(200, ann.refreshed());
     }
   }
 
@@ -183,38 +182,21 @@ final class RevocationLimitsTest {
       repo.write("policies/revoke.yaml", POLICY);
       role(repo, "ann@example.com", "").commit("Ann");
       repo.cli().run("apply", "--approve").ended(ExitCode.DONE);
-      String ann = signIn(tenant, "ann@example.com");
+      SignedIn ann = SignedIn.of(tenant.outsider(), "ann@example.com");
       role(repo, "", "").commit("Nobody");
       repo.cli()
           .typing("no\n")
           .run("apply", "--revoke-sessions")
           .ended(ExitCode.INTERRUPTED)
           .says("1 person is logged out", "Only yes is accepted");
-      assertEquals(200, refreshed(tenant, ann));
+      assertEquals(200, ann.refreshed());
       // Of a run for which somebody asked, what is lost is told with the role.
       repo.cli()
           .typing("yes\n")
           .run("apply", "--revoke-sessions")
           .ended(ExitCode.DONE)
           .says("for losing role alpha, audit:read, by policy audit-ends-at-once");
-      assertEquals(400, refreshed(tenant, ann));
+      assertEquals(400, ann.refreshed());
     }
-  }
-
-  private static String signIn(Tenant tenant, String user) {
-    return tenant
-        .outsider()
-        .token(Map.of("grant_type", "password", "username", user))
-        .ok()
-        .json()
-        .path("refresh_token")
-        .asString();
-  }
-
-  private static int refreshed(Tenant tenant, String token) {
-    return tenant
-        .outsider()
-        .token(Map.of("grant_type", "refresh_token", "refresh_token", token))
-        .status();
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,31 +49,19 @@ final class RevocationTest {
     };
   }
 
-  /** Refresh tokens of users by number. */
-  private static Map<Integer, String> signIn(GuardedTeam team, IntStream users) {
-    var tokens = new TreeMap<Integer, String>();
-    users.forEach(user ->
-        tokens.put(
-            user,
-            team.outsider()
-                .token(Map.of("grant_type", "password", "username", Tenant.email(user)))
-                .ok()
-                .json()
-                .path("refresh_token")
-                .asString()));
+  /** Users by number. */
+  private static Map<Integer, SignedIn> signIn(GuardedTeam team, IntStream users) {
+    var tokens = new TreeMap<Integer, SignedIn>();
+    users.forEach(user -> tokens.put(user, SignedIn.of(team.outsider(), Tenant.email(user))));
     return tokens;
   }
 
   /** Whose tokens still work. */
-  private static List<Integer> loggedIn(GuardedTeam team, Map<Integer, String> tokens) {
-    var users = new ArrayList<Integer>();
-    tokens.forEach((user, token) -> {
-      var form = Map.of("grant_type", "refresh_token", "refresh_token", token);
-      if (team.outsider().token(form).status() == 200) {
-        users.add(user);
-      }
-    });
-    return users;
+  private static List<Integer> loggedIn(Map<Integer, SignedIn> tokens) {
+    return tokens.entrySet().stream()
+        .filter(one -> one.getValue().refreshed() == 200)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static String text(Cli.Ran ran) {
@@ -111,7 +98,7 @@ final class RevocationTest {
               "logged out: u0@example.com",
               "Losses live on for up to 15 min in tokens already issued, until"
                   + " 2026-11-23T12:15:01Z at the latest.");
-      assertEquals(List.of(1, 2, 3), loggedIn(team, tokens));
+      assertEquals(List.of(1, 2, 3), loggedIn(tokens));
       assertEquals(1, team.outsider().audited("sessions.revoked").size());
       team.plan().ended(ExitCode.DONE).says("No changes.").saysNot("Sessions");
       team.team().run("drift", "--format", "text").ended(ExitCode.DONE);
@@ -133,7 +120,7 @@ final class RevocationTest {
               "for losing role alpha, by --revoke-sessions: u1@example.com",
               "for losing role alpha, audit:read, by policy audit-ends-at-once: u0@example.com",
               "Sessions: 2 people logged out");
-      assertEquals(List.of(2, 3), loggedIn(team, tokens));
+      assertEquals(List.of(2, 3), loggedIn(tokens));
     }
   }
 
@@ -149,7 +136,7 @@ final class RevocationTest {
               "Sessions: 0 people logged out of every application, 1 not and owed still.",
               "owed still: u0@example.com: could not end the sessions of user u0@example.com");
       team.refuseWrites(_ -> false);
-      assertEquals(List.of(0, 1, 2), loggedIn(team, tokens));
+      assertEquals(List.of(0, 1, 2), loggedIn(tokens));
       team.plan()
           .ended(ExitCode.CHANGES)
           .says("owed since run ", "No change to make; 1 person is logged out.")
@@ -165,7 +152,7 @@ final class RevocationTest {
           .run("apply", "--approve", "--only", "drift")
           .ended(ExitCode.DONE)
           .says("owed since run ", "Sessions: 1 person logged out");
-      assertEquals(List.of(1, 2), loggedIn(team, tokens));
+      assertEquals(List.of(1, 2), loggedIn(tokens));
       team.plan().ended(ExitCode.DONE).says("No changes.");
       assertEquals(1, team.outsider().audited("sessions.revoked").size());
     }
@@ -180,10 +167,10 @@ final class RevocationTest {
       team.refuseWrites(number -> number <= 3); // the removals together, and each alone
       team.apply().ended(ExitCode.REMOTE_FAILED).saysNot("logged out:");
       team.refuseWrites(_ -> false);
-      assertEquals(List.of(0, 1, 2), loggedIn(team, tokens));
+      assertEquals(List.of(0, 1, 2), loggedIn(tokens));
       team.team().run("drift", "--format", "text").saysNot("Sessions owed");
       team.apply().ended(ExitCode.DONE).says("Sessions: 1 person logged out");
-      assertEquals(List.of(1, 2), loggedIn(team, tokens));
+      assertEquals(List.of(1, 2), loggedIn(tokens));
     }
   }
 
@@ -199,7 +186,7 @@ final class RevocationTest {
       team.role("alpha", users(0, 3)).push();
       team.plan().says("+ user  u0@example.com").saysNot("Sessions", "logged out");
       team.apply().ended(ExitCode.DONE).saysNot("logged out");
-      assertEquals(List.of(0, 1, 2), loggedIn(team, tokens));
+      assertEquals(List.of(0, 1, 2), loggedIn(tokens));
       team.plan().ended(ExitCode.DONE).says("No changes.");
       team.team().run("drift", "--format", "text").ended(ExitCode.DONE);
     }

@@ -261,7 +261,9 @@ final class UndoTest {
       undo(team, "3f2a1b9c").ended(ExitCode.INVALID_INPUT).says("Nothing is recorded");
       team.role("alpha", users(0, 2));
       applied(team);
-      undo(team, "3f2a1b9c").ended(ExitCode.INVALID_INPUT).says("No run of the record is called");
+      undo(team, "3f2a1b9c")
+          .ended(ExitCode.INVALID_INPUT)
+          .says("No run in origin refs/heads/rolecall/record/production has the id 3f2a1b9c.");
       undo(team, run(team).substring(0, 3)).ended(ExitCode.INVALID_INPUT);
       undo(team, run(team), "--as", "alpha").ended(ExitCode.USAGE).says("OLD=NEW");
     }

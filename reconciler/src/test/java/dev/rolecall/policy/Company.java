@@ -26,6 +26,7 @@ import dev.rolecall.plan.Origin;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.plan.PlanContext;
 import dev.rolecall.plan.Planner;
+import dev.rolecall.reconcile.Judges;
 import dev.rolecall.reconcile.Judging;
 import dev.rolecall.reconcile.Matter;
 import dev.rolecall.tenant.Audience;
@@ -327,13 +328,11 @@ final class Company {
             inputs,
             found,
             was,
-            List.of(guards),
-            List.of(),
-            List.of(),
+            new Judges(List.of(guards), List.of(), List.of(), RevocationRules.none()),
             List.of(),
             approved,
             past,
-            RevocationRules.none());
+            null);
     return new Judging(matter, tenant).judge(Planner.plan(inputs, found, context)).plan();
   }
 

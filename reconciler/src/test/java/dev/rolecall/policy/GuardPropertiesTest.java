@@ -34,6 +34,7 @@ import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Past.Start;
 import dev.rolecall.problem.SourceRef;
 import dev.rolecall.reconcile.Judged;
+import dev.rolecall.reconcile.Judges;
 import dev.rolecall.reconcile.Judging;
 import dev.rolecall.reconcile.Matter;
 import dev.rolecall.tenant.Extent;
@@ -154,13 +155,11 @@ class GuardPropertiesTest {
             inputs,
             found,
             declared,
-            List.of(guards),
-            policies,
-            List.of(),
+            new Judges(List.of(guards), policies, List.of(), RevocationRules.none()),
             List.of(),
             Approvals.none(),
             past,
-            RevocationRules.none());
+            null);
     return new Judging(matter, tenant).judge(plan);
   }
 

@@ -130,9 +130,12 @@ final class SessionSamples {
             List.of());
     return new Report.Drifted(
         HEADER,
-        drift.owing(
+        drift.among(
+            Impact.none(),
+            HeldTogether.nothing(),
             List.of(
                 new OwedRevocation(user("owen"), APPROVE, POLICY, RUN, SINCE),
-                new OwedRevocation(user("pia"), APPROVE, POLICY, RUN, SINCE))));
+                new OwedRevocation(user("pia"), APPROVE, POLICY, RUN, SINCE)),
+            new DriftReport.Ahead(List.of(), List.of(), List.of())));
   }
 }

@@ -22,6 +22,7 @@ import dev.rolecall.policy.Approvals;
 import dev.rolecall.policy.Past;
 import dev.rolecall.policy.RevocationRules;
 import dev.rolecall.policy.Verdict;
+import dev.rolecall.reconcile.Judges;
 import dev.rolecall.reconcile.Judging;
 import dev.rolecall.reconcile.Matter;
 import dev.rolecall.report.Format;
@@ -82,14 +83,16 @@ record Planned(Plan plan, ReportHeader header, GrantRecord record) {
             inputs,
             found,
             asked.base() != null ? asked.base() : inputs.appliedState().orElse(null),
-            List.of(asked.guards()),
-            (asked.base() == null ? asked.desired() : asked.base()).separations(),
-            (asked.base() == null ? asked.desired() : asked.base()).rules(),
+            new Judges(
+                List.of(asked.guards()),
+                (asked.base() == null ? asked.desired() : asked.base()).separations(),
+                (asked.base() == null ? asked.desired() : asked.base()).rules(),
+                new RevocationRules(
+                    revocations(asked), false, features.roleArea(), tenant.facts().endsSessions())),
             asked.own(),
             new Approvals(asked.desired().approvals(), new TreeMap<>(), now),
             Past.nothing(start(asked, live)),
-            new RevocationRules(
-                revocations(asked), false, features.roleArea(), tenant.facts().endsSessions()));
+            null);
     return new Planned(
         new Judging(matter, tenant).judge(plan).plan(), header(asked, tenant, now), record);
   }
