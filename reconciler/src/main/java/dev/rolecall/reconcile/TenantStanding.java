@@ -1,7 +1,6 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
-import dev.rolecall.diff.ChangeText;
 import dev.rolecall.diff.EffectCheck;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Emergency;
@@ -35,7 +34,6 @@ public final class TenantStanding {
   /** How long a run that broke the glass may go unratified before it counts as drift. */
   private static final Duration GRACE = Duration.ofHours(24);
 
-  private static final int NAMED = 3;
   private static final int SHORT = 8;
 
   private final DesiredSide asked;
@@ -147,7 +145,7 @@ public final class TenantStanding {
       all.add(held(hold));
     }
     if (notes.unfinished() != null) {
-      all.add(Problem.note(RuleId.UNFINISHED_RUN, null, sentence(notes.unfinished())));
+      all.add(Problem.note(RuleId.UNFINISHED_RUN, null, UnfinishedText.of(notes.unfinished())));
     }
     notes.unratified().forEach(one -> all.add(unratified(one)));
     return all;
@@ -196,43 +194,6 @@ public final class TenantStanding {
 
   private boolean overdue(Emergency one) {
     return !now.isBefore(one.at().plus(GRACE));
-  }
-
-  private static String sentence(TenantNotes.Unfinished run) {
-    var text =
-        new StringBuilder(
-            "Run %s of %s by %s wrote %d of %d step%s and %s."
-                .formatted(
-                    shortId(run.run()),
-                    run.begun(),
-                    run.actor(),
-                    run.written(),
-                    run.steps(),
-                    run.steps() == 1 ? "" : "s",
-                    run.lease() == null
-                        ? "ended unseen"
-                        : "may still be writing, until " + run.lease()));
-    int open = run.steps() - run.written();
-    int remain = run.remaining().size();
-    if (open > 0) {
-      text.append(
-          " Of the other %d, %d remain%s here".formatted(open, remain, remain == 1 ? "s" : ""));
-      if (remain > 0) {
-        text.append(": ").append(named(run.remaining()));
-      }
-      text.append(
-          open > remain ? "; nobody asks for %d of them any more.".formatted(open - remain) : ".");
-    }
-    return text.toString();
-  }
-
-  private static String named(List<Step> steps) {
-    String some =
-        steps.stream()
-            .limit(NAMED)
-            .map(step -> ChangeText.clause(step.change()))
-            .collect(Collectors.joining("; "));
-    return steps.size() > NAMED ? some + "; and %d more".formatted(steps.size() - NAMED) : some;
   }
 
   static String shortId(String run) {

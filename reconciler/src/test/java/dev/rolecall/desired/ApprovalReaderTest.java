@@ -251,4 +251,17 @@ class ApprovalReaderTest {
     assertTrue(Problem.anyError(loaded.problems()));
     assertEquals(List.of(), approvals(loaded, "production"));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"3f2a1b9c", "12345678", "2e450536", "0123", "1e99", "'2e450536'", "\"0000\""})
+  void theIdOfARunIsReadAsItIsWritten(String written) throws IOException {
+    var loaded =
+        load(
+            "kind: Approval\ntenants: [ production ]\nratifies: %s\n".formatted(written)
+                + "owner: identity-team\nreason: They were.\n");
+    assertTrue(loaded.problems().stream().noneMatch(Problem::isError));
+    var ratifications = requireNonNull(loaded.states().get("production")).ratifications();
+    assertEquals(written.replaceAll("['\"]", ""), ratifications.getFirst().run());
+  }
 }

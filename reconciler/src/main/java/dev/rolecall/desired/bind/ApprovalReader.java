@@ -78,7 +78,7 @@ final class ApprovalReader {
     unfilled(map, "owner", Approval.UNFILLED_OWNER);
     unfilled(map, "reason", Approval.UNFILLED_REASON);
     List<Sourced<String>> tenants = DocumentReader.tenants(map);
-    String run = map.text(RATIFIES);
+    String run = runId(map);
     String owner = map.text("owner");
     String reason = map.text("reason");
     var stray =
@@ -94,16 +94,35 @@ final class ApprovalReader {
                     "An approval that ratifies a run says who answers for it and why, and"
                         + " nothing of %s.".formatted(ScalarNode.excerpt(key.text())))
                 .advising("Remove it, or write a second approval for the guard.")));
-    if (stray.isPresent()
-        || tenants.isEmpty()
-        || run == null
-        || run.length() < Ratification.SHORTEST
-        || owner == null
-        || reason == null) {
+    if (stray.isPresent() || tenants.isEmpty() || run == null || owner == null || reason == null) {
       return null;
     }
     return new Document.OfRatification(
         new Ratification(run, owner, reason, map.at()), tenants, map.at());
+  }
+
+  /** As it is written: one in forty ids begins with eight characters that make a number. */
+  private @Nullable String runId(MapNode map) {
+    if (!(map.get(RATIFIES) instanceof ScalarNode scalar)) {
+      return null;
+    }
+    return switch (scalar.type()) {
+      case STRING -> scalar.text().length() < Ratification.SHORTEST ? null : scalar.text();
+      case INTEGER, FLOAT -> {
+        if (scalar.text().length() >= Ratification.SHORTEST) {
+          yield scalar.text();
+        }
+        problems.add(
+            Problem.error(
+                    RuleId.BAD_VALUE,
+                    scalar.at(),
+                    "ratifies must be at least %d characters of a run's id, but is %s."
+                        .formatted(Ratification.SHORTEST, scalar.described()))
+                .advising("`rolecall history` shows the ids of runs."));
+        yield null;
+      }
+      case BOOLEAN, NULL -> null;
+    };
   }
 
   /** As a refusal prints it, for somebody to fill in. */

@@ -133,6 +133,7 @@ final class SchemaMessages {
       case "object" -> "a mapping";
       case "array" -> "a list";
       case "integer" -> "a whole number";
+      case "number" -> "a number";
       case "boolean" -> "true or false";
       default -> type;
     };
