@@ -30,8 +30,8 @@ final class UnconfirmedGuard implements Guard {
         ObjectionDraft.of(
                 RuleId.UNDO_UNCONFIRMED,
                 Needs.APPROVAL,
-                "%d change%s give%s back what no earlier commit that was applied had declared; only the record says that it was there."
-                    .formatted(count, count == 1 ? "" : "s", count == 1 ? "s" : ""))
+                "%d change%s give%s back what no earlier commit that was applied had declared; only the record says that it was there. %s"
+                    .formatted(count, count == 1 ? "" : "s", count == 1 ? "s" : "", giving.doubt()))
             .counting(Approval.Measure.CHANGES_AFFECTED, count)
             .adding(steps.stream().map(step -> ChangeText.clause(step.change())).toList())
             .by(steps));

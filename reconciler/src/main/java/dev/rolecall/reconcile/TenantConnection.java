@@ -12,6 +12,7 @@ import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.tenant.AuditReader;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -68,6 +69,15 @@ public final class TenantConnection implements AutoCloseable {
    */
   public TenantReader reader() {
     return tenant.reader(login(settings.credentials()));
+  }
+
+  /**
+   * What reads the tenant's own log of changes, with the credentials that plan uses.
+   *
+   * @throws InvalidInputException for a missing secret
+   */
+  AuditReader audit() {
+    return tenant.audit(login(settings.credentials()));
   }
 
   /**

@@ -78,6 +78,9 @@ public final class Undoing {
       ClockCheck.check(environment.timing(), ahead.facts());
       NewSlugs.check(request.renamed(), ahead.inputs().live());
       var way = WayBack.of(run, ahead.inputs(), history, request.renamed());
+      if (!way.unconfirmed().isEmpty()) {
+        way = way.asked(AuditTrail.of(run, connection.audit(), now));
+      }
       DiffResult back = way.difference(ahead, run);
       Comparison compared = ahead.of(back);
       Plan plan =

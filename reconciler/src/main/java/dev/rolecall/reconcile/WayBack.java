@@ -25,30 +25,36 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What takes a run back, what of it is left, and what of it is known to have been there.
  *
- * @param unconfirmed of the changes that give something back those that no applied commit declared
+ * @param unconfirmed of the changes that give something back those that no applied commit declared,
+ *     and that the tenant's audit log does not tell of
+ * @param audited of them those that it tells of
+ * @param doubt what the audit log has to say of those that are unconfirmed, in a sentence
  */
 record WayBack(
-    List<Undone> undone, List<Left> left, Set<Change> unconfirmed, SortedMap<Slug, Slug> renamed) {
+    List<Undone> undone,
+    List<Left> left,
+    Set<Change> unconfirmed,
+    Set<Change> audited,
+    SortedMap<Slug, Slug> renamed,
+    String doubt) {
   private static final Duration FRESH = Duration.ofHours(24);
 
   static WayBack of(
       UndoneRun run, DiffInputs inputs, AppliedHistory history, SortedMap<Slug, Slug> renamed) {
     InverseChanges.Found found =
         InverseChanges.of(run.changes(), inputs.live(), inputs.features(), renamed);
-    Map<Slug, Slug> former = new HashMap<>();
-    renamed.forEach((old, slug) -> former.put(slug, old));
+    Map<Slug, Slug> former = former(renamed);
     var undone = new ArrayList<Undone>();
     var left = new ArrayList<>(found.left());
     var unconfirmed = new HashSet<Change>();
     for (Undone one : found.undone()) {
-      Slug was =
-          one.back().role() == null
-              ? new Slug("")
-              : former.getOrDefault(one.back().role(), one.back().role());
+      Slug was = was(one.back(), former);
       Undone told = one;
       if (one.back() instanceof Change.AssignmentAdded added) {
         var line = history.line(was, added.subject(), inputs.live().directory());
@@ -67,7 +73,34 @@ record WayBack(
         unconfirmed.add(told.back());
       }
     }
-    return new WayBack(undone, left, unconfirmed, renamed);
+    return new WayBack(undone, left, unconfirmed, Set.of(), renamed, "");
+  }
+
+  private static Map<Slug, Slug> former(Map<Slug, Slug> renamed) {
+    Map<Slug, Slug> former = new HashMap<>();
+    renamed.forEach((old, slug) -> former.put(slug, old));
+    return former;
+  }
+
+  /** Under which slug it was there. */
+  private static Slug was(Change back, Map<Slug, Slug> former) {
+    @Nullable Slug role = back.role();
+    return role == null ? new Slug("") : former.getOrDefault(role, role);
+  }
+
+  /** With what the tenant's own log says of what no commit said. */
+  WayBack asked(AuditTrail trail) {
+    Map<Slug, Slug> former = former(renamed);
+    Map<Boolean, List<Change>> split =
+        unconfirmed.stream()
+            .collect(Collectors.partitioningBy(back -> trail.confirms(back, was(back, former))));
+    return new WayBack(
+        undone,
+        left,
+        new HashSet<>(split.getOrDefault(false, List.of())),
+        new HashSet<>(split.getOrDefault(true, List.of())),
+        renamed,
+        trail.says());
   }
 
   private static Change saying(Change.AssignmentAdded added, DesiredAssignment line) {
@@ -90,6 +123,14 @@ record WayBack(
                     run.run().run().actor(),
                     done(),
                     left.isEmpty() ? "" : ", and leaves %d".formatted(left.size()))));
+    if (!audited.isEmpty()) {
+      findings.add(
+          Problem.note(
+              RuleId.UNDOES,
+              null,
+              "%d of what it gives back no earlier commit that was applied had declared; the tenant's audit log tells that %s there."
+                  .formatted(audited.size(), audited.size() == 1 ? "it was" : "they were")));
+    }
     for (Left one : left) {
       findings.add(
           Problem.note(
@@ -120,7 +161,8 @@ record WayBack(
         (unconfirmed.contains(one.back()) ? rest : confirmed).add(StepIds.of(one.back()));
       }
     }
-    return new GivingBack(confirmed, rest, run.run().progress().begun().plus(FRESH).isAfter(now));
+    return new GivingBack(
+        confirmed, rest, run.run().progress().begun().plus(FRESH).isAfter(now), doubt);
   }
 
   /** What no commit may do again before one agrees. */

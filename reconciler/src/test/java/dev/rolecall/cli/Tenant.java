@@ -24,13 +24,17 @@ record Tenant(Sandbox sandbox, Outsider outsider) implements AutoCloseable {
   }
 
   static Tenant start(SandboxOptions options) {
-    Sandbox sandbox = Sandbox.start(options, InstantSource.system());
-    return new Tenant(sandbox, new Outsider(sandbox.url()));
+    return start(options, "rolecall");
   }
 
   /** The hand in it logs in as this client, with the sandbox's own secret. */
   static Tenant start(SandboxOptions options, String client) {
-    Sandbox sandbox = Sandbox.start(options, InstantSource.system());
+    return start(options, client, InstantSource.system());
+  }
+
+  /** And it has a clock of its own. */
+  static Tenant start(SandboxOptions options, String client, InstantSource clock) {
+    Sandbox sandbox = Sandbox.start(options, clock);
     return new Tenant(sandbox, new Outsider(sandbox.url(), client));
   }
 

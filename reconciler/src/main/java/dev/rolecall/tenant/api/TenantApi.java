@@ -14,6 +14,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.tenant.AuditReader;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.provider.ProviderSpec;
@@ -67,6 +68,10 @@ public final class TenantApi implements RemoteTenant {
           TenantApi::connect);
 
   static final Set<String> READ = Set.of("roles:read", "users:read", "groups:read");
+
+  /** Asked for by an undo alone that finds nothing else to go by. */
+  static final Set<String> AUDIT = Set.of("audit:read");
+
   static final Set<String> WRITE = Set.of("roles:write");
 
   /** Asked for by a run that ends sessions alone: most clients never need it. */
@@ -131,6 +136,12 @@ public final class TenantApi implements RemoteTenant {
   public ReaderAndWriter writing(ClientCredentials credentials, Fence fence, boolean endsSessions)
       throws TenantException {
     return new ReaderAndWriter(reader(credentials), writer(credentials, fence, endsSessions));
+  }
+
+  /** By a token of its own: most clients may not, and need not. */
+  @Override
+  public AuditReader audit(ClientCredentials credentials) {
+    return new AuditLog(reading(credentials, AUDIT), pageSize);
   }
 
   @Override

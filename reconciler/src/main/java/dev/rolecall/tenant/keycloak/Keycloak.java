@@ -14,6 +14,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantFeatures;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
+import dev.rolecall.tenant.AuditReader;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.provider.ProviderSpec;
@@ -109,6 +110,12 @@ public final class Keycloak implements RemoteTenant {
       throws TenantException {
     var reader = reader(credentials);
     return new ReaderAndWriter(reader, writer(credentials, reader, fence));
+  }
+
+  @Override
+  public AuditReader audit(ClientCredentials credentials) {
+    var http = reading(credentials);
+    return new AdminEvents(http, scope, new KeycloakReader(http, scope, credentials.toString()));
   }
 
   @Override

@@ -117,11 +117,14 @@ public final class KeycloakReader implements TenantReader {
 
   @Override
   public TenantFacts facts() throws TenantException {
-    var known = facts.get();
     return new TenantFacts(
-        (known == null ? readFacts() : known).tokenLifetime(),
-        http.token().clockOffset().orElse(null),
-        true);
+        realmFacts().tokenLifetime(), http.token().clockOffset().orElse(null), true);
+  }
+
+  /** What the realm said of itself last; asks where it said nothing yet. */
+  RealmFacts realmFacts() throws TenantException {
+    var known = facts.get();
+    return known == null ? readFacts() : known;
   }
 
   /** The ids of the last read; reads the realm where there was none, once for all who ask. */

@@ -33,6 +33,10 @@ record Paths(String realm) {
     return realmItself().then("groups");
   }
 
+  RequestTarget adminEvents() {
+    return realmItself().then("admin-events");
+  }
+
   RequestTarget users() {
     return realmItself().then("users");
   }

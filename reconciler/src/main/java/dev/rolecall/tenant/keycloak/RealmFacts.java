@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param defaultRole id of the role that Keycloak gives to every new user
  * @param sharedEmails whether two users may have one e-mail
+ * @param keepsEvents whether it keeps admin events
  * @param attributes all of them, because a write replaces them all
  */
 record RealmFacts(
     Duration tokenLifetime,
     @Nullable String defaultRole,
     boolean sharedEmails,
+    boolean keepsEvents,
     SortedMap<String, String> attributes) {
 
   SortedSet<Slug> retired() throws UnreadableResponse {
@@ -31,6 +33,7 @@ record RealmFacts(
     private @Nullable Integer lifetime;
     private @Nullable String defaultRole;
     private boolean sharedEmails;
+    private boolean keepsEvents;
     private final SortedMap<String, String> attributes = new TreeMap<>();
 
     /** Reads the member at which the walk stands, or leaves it unread and returns false. */
@@ -38,6 +41,7 @@ record RealmFacts(
       switch (member) {
         case "accessTokenLifespan" -> lifetime = json.number();
         case "duplicateEmailsAllowed" -> sharedEmails = json.flag();
+        case "adminEventsEnabled" -> keepsEvents = json.flag();
         case "defaultRole" -> defaultRole = RoleRecord.of(json).id();
         case "attributes" -> json.members(name -> put(name, json.textOrNull()));
         default -> {
@@ -57,7 +61,8 @@ record RealmFacts(
     @Nullable RealmFacts build() {
       return lifetime == null
           ? null
-          : new RealmFacts(Duration.ofSeconds(lifetime), defaultRole, sharedEmails, attributes);
+          : new RealmFacts(
+              Duration.ofSeconds(lifetime), defaultRole, sharedEmails, keepsEvents, attributes);
     }
   }
 }

@@ -22,6 +22,7 @@ record Rights(String client, SortedSet<String> held) {
     VIEW_REALM("view-realm", "manage-realm"),
     VIEW_USERS("view-users", "manage-users"),
     VIEW_CLIENTS("view-clients", "manage-clients"),
+    VIEW_EVENTS("view-events", "manage-events"),
     MANAGE_REALM("manage-realm"),
     MANAGE_USERS("manage-users"),
     MANAGE_CLIENTS("manage-clients");

@@ -31,6 +31,7 @@ final class RoleIndex {
 
   private final Map<Slug, Ref> roles = new ConcurrentHashMap<>();
   private final Map<CapabilityId, Ref> capabilities = new ConcurrentHashMap<>();
+  private final Map<String, RoleName> names = new ConcurrentHashMap<>();
   private final SortedMap<String, String> clients;
 
   /** The internal ids of all clients, by client id. */
@@ -41,10 +42,14 @@ final class RoleIndex {
   void put(Ref ref) {
     roles.put(new Slug(ref.part().slug()), ref);
     capabilities.put(ref.part().capability(), ref);
+    names.put(ref.id(), ref.part());
   }
 
   void remove(RoleName role) {
-    roles.remove(new Slug(role.slug()));
+    Ref gone = roles.remove(new Slug(role.slug()));
+    if (gone != null) {
+      names.remove(gone.id());
+    }
     capabilities.remove(role.capability());
   }
 
@@ -54,6 +59,11 @@ final class RoleIndex {
 
   Optional<Ref> capability(CapabilityId id) {
     return Optional.ofNullable(capabilities.get(id));
+  }
+
+  /** The role that has this id. */
+  Optional<RoleName> named(String id) {
+    return Optional.ofNullable(names.get(id));
   }
 
   /** The internal id of a client. */

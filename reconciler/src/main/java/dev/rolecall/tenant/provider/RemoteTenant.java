@@ -2,6 +2,7 @@ package dev.rolecall.tenant.provider;
 
 import dev.rolecall.http.ClientCredentials;
 import dev.rolecall.http.Fence;
+import dev.rolecall.tenant.AuditReader;
 import dev.rolecall.tenant.TenantDoctor;
 import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.TenantReader;
@@ -21,6 +22,9 @@ public interface RemoteTenant extends AutoCloseable {
    */
   ReaderAndWriter writing(ClientCredentials credentials, Fence fence, boolean endsSessions)
       throws TenantException;
+
+  /** What reads the tenant's own log of changes. Sends nothing yet. */
+  AuditReader audit(ClientCredentials credentials);
 
   /** What tells the rights of these credentials. Sends nothing yet. */
   TenantDoctor doctor(ClientCredentials credentials);
