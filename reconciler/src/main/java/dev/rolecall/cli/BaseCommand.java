@@ -49,7 +49,13 @@ abstract class BaseCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     try {
-      return run().code();
+      int code = run().code();
+      if (output == null && (!options.reports.isEmpty() || !options.format.equals("text"))) {
+        say(
+            "warning  %s tells its result in words alone: no report was written."
+                .formatted(line().getCommandName()));
+      }
+      return code;
     } catch (OutOfMemoryError e) {
       throw new MemoryExhaustedException(e);
     }

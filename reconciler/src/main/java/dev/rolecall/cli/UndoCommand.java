@@ -92,7 +92,7 @@ final class UndoCommand extends BaseCommand {
       if (end.branch() != null) {
         say(end.branch());
       }
-      return exit;
+      return exit == ExitCode.DONE && end.leavesAccess() ? ExitCode.PARTLY_DONE : exit;
     }
   }
 
@@ -104,7 +104,10 @@ final class UndoCommand extends BaseCommand {
         if (equals < 1 || equals == pair.length() - 1) {
           throw usage("--as takes OLD=NEW, for example --as cs-lead=cs-lead-2.");
         }
-        slugs.put(new Slug(pair.substring(0, equals)), new Slug(pair.substring(equals + 1)));
+        var old = new Slug(pair.substring(0, equals));
+        if (slugs.put(old, new Slug(pair.substring(equals + 1))) != null) {
+          throw usage("--as names %s twice; a role comes back once.".formatted(old));
+        }
       }
     }
     return slugs;

@@ -6,6 +6,7 @@ import dev.rolecall.problem.RuleId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a comparison found.
@@ -49,6 +50,26 @@ public record DiffResult(
         withheld,
         later,
         List.of(),
+        unwritten);
+  }
+
+  /**
+   * The same where some of what looks like a hand in the tenant is our own doing: an undo did it,
+   * and git asks for the contrary.
+   */
+  public DiffResult waiting(Predicate<Change> undone) {
+    return new DiffResult(
+        changes.stream()
+            .map(change ->
+                change.cause() == Cause.DRIFT && undone.test(change)
+                    ? Causes.pending(change)
+                    : change)
+            .toList(),
+        findings,
+        declared,
+        withheld,
+        later,
+        adopted,
         unwritten);
   }
 

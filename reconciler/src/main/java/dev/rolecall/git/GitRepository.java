@@ -206,9 +206,9 @@ public final class GitRepository implements AutoCloseable {
     return new FileHistory(repository).lastChange(commit, path(path));
   }
 
-  /** Whether a branch of a remote, as fetched last, contains the commit. Asks no remote. */
-  public boolean onRemoteBranch(Commit commit) throws IOException {
-    return new FetchedBranches(root, repository).contain(commit);
+  /** Which commits have which before them. */
+  public Containment containment() {
+    return new Containment(root, repository);
   }
 
   @Override

@@ -30,7 +30,8 @@ public final class NewBranch {
 
   /** Why there can be no such branch, a clause; empty: there can. */
   public Optional<String> refused() throws IOException {
-    if (!Repository.isValidRefName(ref)) {
+    // Git takes a name with a dash in front for an option.
+    if (!Repository.isValidRefName(ref) || ref.startsWith(Constants.R_HEADS + "-")) {
       return Optional.of("is no name of a branch");
     }
     return repository.exactRef(ref) == null ? Optional.empty() : Optional.of("is there already");

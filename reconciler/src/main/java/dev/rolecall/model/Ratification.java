@@ -9,8 +9,8 @@ import dev.rolecall.problem.SourceRef;
  * @param owner who answers for it
  */
 public record Ratification(String run, String owner, String reason, SourceRef at) {
-  /** Shorter beginnings of an id are no name for a run. */
-  public static final int SHORTEST = 4;
+  /** Shorter beginnings of an id might be those of a run to come. */
+  public static final int SHORTEST = 8;
 
   public boolean isOf(Emergency emergency) {
     return run.length() >= SHORTEST && emergency.run().startsWith(run);

@@ -4,18 +4,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands over a tenant beside its runs.
  *
- * @param hold null: it is not held
+ * @param hold null: nobody holds it
+ * @param takenBack what undoing has brought about and no commit agrees with yet, oldest first
  * @param emergencies that nobody has ratified, oldest first
  */
-public record Standing(@Nullable Hold hold, List<Emergency> emergencies) {
-  private static final Standing NOTHING = new Standing(null, List.of());
+public record Standing(
+    @Nullable Hold hold, List<TakenBack> takenBack, List<Emergency> emergencies) {
+  private static final Standing NOTHING = new Standing(null, List.of(), List.of());
 
   public Standing {
+    takenBack = List.copyOf(takenBack);
     emergencies = List.copyOf(emergencies);
   }
 
@@ -23,9 +27,9 @@ public record Standing(@Nullable Hold hold, List<Emergency> emergencies) {
     return NOTHING;
   }
 
-  /** The same, held by this one; null: not held. */
+  /** The same, held by this one; null: by nobody. */
   public Standing held(@Nullable Hold by) {
-    return new Standing(by, emergencies);
+    return new Standing(by, takenBack, emergencies);
   }
 
   /** The hold that counts at this instant; null: none does. */
@@ -35,7 +39,27 @@ public record Standing(@Nullable Hold hold, List<Emergency> emergencies) {
 
   /** Without a hold that is over and emergencies that are ratified. */
   public Standing asOf(Instant now, Collection<Ratification> ratified) {
-    return new Standing(holdAt(now), unratified(ratified));
+    return new Standing(holdAt(now), takenBack, unratified(ratified));
+  }
+
+  /** With only those undoings with which a commit has to agree still. */
+  public Standing without(Predicate<TakenBack> settled) {
+    return new Standing(hold, takenBack.stream().filter(settled.negate()).toList(), emergencies);
+  }
+
+  /** With what one more undo has brought about. */
+  public Standing with(TakenBack more) {
+    var all = new ArrayList<TakenBack>();
+    TakenBack sum = more;
+    for (TakenBack one : takenBack) {
+      if (one.run().equals(more.run())) {
+        sum = one.and(more);
+      } else {
+        all.add(one);
+      }
+    }
+    all.add(sum);
+    return new Standing(hold, all, emergencies);
   }
 
   /** Those that nobody has ratified. */
@@ -49,6 +73,6 @@ public record Standing(@Nullable Hold hold, List<Emergency> emergencies) {
   public Standing with(Emergency emergency) {
     var all = new ArrayList<>(emergencies);
     all.add(emergency);
-    return new Standing(hold, all);
+    return new Standing(hold, takenBack, all);
   }
 }

@@ -2,6 +2,8 @@ package dev.rolecall.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rolecall.diff.Change;
+import dev.rolecall.diff.ChangeText;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.Differ;
 import dev.rolecall.diff.Findings;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A branch whose commit agrees with what an undo has brought about, for a pull request. */
 final class AgreeingBranch {
+  private static final int NAMED = 10;
+
   private final RolesRepository repository;
   private final String name;
   private final NewBranch branch;
@@ -64,7 +68,12 @@ final class AgreeingBranch {
     var head = repository.needGit("--branch").files(parent);
     AgreeingFiles.Edited edited = new AgreeingFiles(run, way.renamed(), head, record).edited();
     if (edited.texts().isEmpty()) {
-      return "No branch was written: the files say so already%s.".formatted(byHand(edited));
+      List<Change> missing = missing(way, inputs);
+      return missing.isEmpty()
+          ? "No branch was written: the files agree with the tenant already."
+          : "No branch was written: the lines of the run stand in the files no more. Until they are"
+              + " edited by hand%s they ask for the contrary of: %s."
+                  .formatted(byHand(edited), named(missing));
     }
     var texts = new ArrayList<TextFile>();
     Set<String> gone = new HashSet<>();
@@ -82,7 +91,6 @@ final class AgreeingBranch {
         Findings.ofFiles(loaded.problems(), loaded.states().values()).stream()
             .anyMatch(Problem::isError);
     @Nullable DesiredState then = loaded.states().get(asked.settings().name());
-    long missing = then == null ? way.undone().size() : missing(way, inputs.desiring(then));
     String id =
         branch.write(
             parent,
@@ -92,30 +100,64 @@ final class AgreeingBranch {
                     .formatted(TenantStanding.shortId(run.id()), now),
                 by,
                 now));
-    return "Branch %s (%s) %s%s: push it, have it reviewed, and merge it."
+    return "Branch %s (%s) %s"
         .formatted(
             name,
             id.substring(0, 7),
-            broken
-                ? "holds what could be taken out of the files, and is not valid yet"
-                : missing > 0
-                    ? "does not agree in %d of %d changes yet"
-                        .formatted(missing, way.undone().size())
-                    : "agrees with the tenant",
-            byHand(edited));
+            broken || then == null
+                ? "holds what could be taken out of the files, and is not valid yet%s: mend it, then push it, have it reviewed, and merge it."
+                    .formatted(byHand(edited))
+                : verdict(way, inputs, inputs.desiring(then), edited));
+  }
+
+  /** Whether those files agree with the tenant after the undo, and where they do not. */
+  private static String verdict(
+      WayBack way, DiffInputs before, DiffInputs then, AgreeingFiles.Edited edited) {
+    List<Change> missing = missing(way, then);
+    Set<String> known = ids(Differ.diff(before).changes());
+    way.undone().forEach(one -> known.add(StepIds.of(one.back())));
+    List<Change> more =
+        Differ.diff(then).changes().stream()
+            .filter(change -> !known.contains(StepIds.of(change)))
+            .toList();
+    if (missing.isEmpty() && more.isEmpty()) {
+      return "agrees with the tenant: push it, have it reviewed, and merge it.";
+    }
+    var sentences = new ArrayList<String>();
+    if (!missing.isEmpty()) {
+      sentences.add(
+          "It asks for the contrary of: %s. Edit it by hand%s."
+              .formatted(named(missing), byHand(edited)));
+    }
+    if (!more.isEmpty()) {
+      sentences.add("Applying it would do more than was undone: %s.".formatted(named(more)));
+    }
+    return "does not agree with the tenant yet. %s Then push it, have it reviewed, and merge it."
+        .formatted(String.join(" ", sentences));
   }
 
   private static String byHand(AgreeingFiles.Edited edited) {
-    return edited.byHand().isEmpty() ? "" : "; edit by hand: " + String.join(", ", edited.byHand());
+    return edited.byHand().isEmpty() ? "" : " (%s)".formatted(String.join(", ", edited.byHand()));
+  }
+
+  private static String named(List<Change> changes) {
+    String some =
+        changes.stream().limit(NAMED).map(ChangeText::clause).collect(Collectors.joining("; "));
+    return changes.size() > NAMED
+        ? "%s; and %d more".formatted(some, changes.size() - NAMED)
+        : some;
+  }
+
+  private static Set<String> ids(List<Change> changes) {
+    return changes.stream().map(StepIds::of).collect(Collectors.toCollection(HashSet::new));
   }
 
   /** What the undo did and those files do not ask for. */
-  private static long missing(WayBack way, DiffInputs inputs) {
-    Set<String> wanted =
-        Differ.diff(inputs).changes().stream().map(StepIds::of).collect(Collectors.toSet());
+  private static List<Change> missing(WayBack way, DiffInputs inputs) {
+    Set<String> wanted = ids(Differ.diff(inputs).changes());
     return way.undone().stream()
         .map(Undone::back)
         .filter(back -> !wanted.contains(StepIds.of(back)))
-        .count();
+        .toList();
   }
 }

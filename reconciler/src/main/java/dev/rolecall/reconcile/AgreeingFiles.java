@@ -7,6 +7,7 @@ import dev.rolecall.git.FileTree;
 import dev.rolecall.git.TextMerge;
 import dev.rolecall.git.TreeFile;
 import dev.rolecall.model.Slug;
+import dev.rolecall.plan.Step;
 import dev.rolecall.record.PastRun;
 import dev.rolecall.record.TenantRecord;
 import java.io.IOException;
@@ -52,9 +53,11 @@ final class AgreeingFiles {
     this.renamed = renamed;
     this.head = head;
     this.record = record;
-    before = blobs(run.earlier().isEmpty() ? null : run.earlier().getFirst());
-    after = blobs(run.told());
-    for (Change change : run.changes()) {
+    UndoneRun.Moved moved = run.moved();
+    before = blobs(moved.from());
+    after = blobs(moved.to());
+    for (Step step : run.steps()) {
+      Change change = step.change();
       switch (change) {
         case Change.RoleCreated made -> created.add(made.role().value());
         case Change.RoleRetired gone -> deleted.add(gone.role().value());

@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.git.Commit;
+import dev.rolecall.git.GitRepository;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
@@ -23,13 +24,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What commits declared that earlier runs applied: commits of this clone that a branch of the
- * remote has, so nothing that only the record says.
+ * What commits declared that earlier runs applied: commits before the one at hand that a branch of
+ * the remote has, so nothing that only the record says.
  */
 final class AppliedHistory {
   /** How many of the commits before a run are looked at. */
@@ -45,9 +47,12 @@ final class AppliedHistory {
     this.states = states;
   }
 
-  /** Of the runs before one. */
+  /**
+   * Of the runs before one. A commit counts that the one has which is asked for now: on a branch
+   * that nobody merged anybody may declare anything.
+   */
   static AppliedHistory before(
-      UndoneRun run, TenantSettings tenant, RolesRepository repository, Instant now)
+      UndoneRun run, DesiredSide asked, RolesRepository repository, Instant now)
       throws IOException {
     Set<String> targets = new LinkedHashSet<>();
     for (PastRun.Known one : run.earlier()) {
@@ -55,12 +60,17 @@ final class AppliedHistory {
         targets.add(one.run().target().commit());
       }
     }
+    TenantSettings tenant = asked.settings();
+    Commit tip = Objects.requireNonNull(asked.commit(), "an undo has a commit");
+    GitRepository git = repository.needGit("undo");
     boolean alone = repository.records().of(tenant).isLocal();
     var loader = new DesiredLoader(repository, now);
     var states = new ArrayList<DesiredState>();
     for (String id : targets) {
-      Optional<Commit> commit = repository.needGit("undo").find(id);
-      if (commit.isPresent() && (alone || repository.isOnRemote(commit.get()))) {
+      Optional<Commit> commit = git.find(id);
+      if (commit.isPresent()
+          && git.containment().isWithin(commit.get(), tip)
+          && (alone || repository.isOnRemote(commit.get()))) {
         @Nullable DesiredState state = loader.at(commit.get()).states().get(tenant.name());
         if (state != null) {
           states.add(state);

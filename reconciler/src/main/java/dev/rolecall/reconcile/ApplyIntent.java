@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.model.Standing;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.Aim;
 import dev.rolecall.record.RunOptions;
 import java.io.IOException;
@@ -48,6 +49,8 @@ record ApplyIntent(
 
   @Override
   public Standing standing(ApplyJob job, String by, Instant begun) {
-    return job.compared().standing().after();
+    Standing after = job.compared().standing().after();
+    // Whoever broke the glass has done again what they took back.
+    return job.lifted().contains(RuleId.HELD.id()) ? after.without(_ -> true) : after;
   }
 }

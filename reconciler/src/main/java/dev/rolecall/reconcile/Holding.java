@@ -3,6 +3,7 @@ package dev.rolecall.reconcile;
 import dev.rolecall.git.Appended;
 import dev.rolecall.model.Hold;
 import dev.rolecall.model.Standing;
+import dev.rolecall.model.TakenBack;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
@@ -13,7 +14,11 @@ import dev.rolecall.record.TenantRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Places a hold on a tenant, or lifts it: in the record, so that every clone and job obeys. */
@@ -47,66 +52,63 @@ public final class Holding {
    */
   public String hold(Duration time, String reason) throws IOException {
     Instant now = environment.clock().instant();
-    Instant until = now.plus(time);
+    Instant until = now.plus(time).truncatedTo(ChronoUnit.SECONDS);
     String by = actor();
     change(
         now,
         "hold until %s: %s".formatted(until, reason),
-        standing ->
-            standing.held(
-                new Hold(
-                    by,
-                    reason,
-                    now,
-                    until,
-                    standing.hold() == null ? null : standing.hold().undone())));
+        standing -> standing.held(new Hold(by, reason, now, until)));
     return "%s is held until %s; apply refuses in every clone. Lift it with rolecall hold --release."
         .formatted(tenant.name(), until);
   }
 
   /**
-   * Whoever waits may apply again. A hold that an undo has left under another one stays, until it
-   * is released by itself.
+   * Whoever waits may apply again. What undoing has left under a hold stays, until it is released
+   * by itself.
    *
    * @return what came of it, a sentence
    * @throws RefusedException when the record does not take it
    */
   public String release() throws IOException {
     Instant now = environment.clock().instant();
-    boolean held = change(now, "release the hold", standing -> standing.held(under(standing, now)));
+    boolean held =
+        change(
+            now,
+            "release the hold",
+            standing ->
+                standing.holdAt(now) == null
+                    ? standing.held(null).without(_ -> true)
+                    : standing.held(null));
     if (!held) {
       return "%s was not held.".formatted(tenant.name());
     }
-    @Nullable Hold left = last().standing().holdAt(now);
-    return left == null || left.undone() == null
+    List<TakenBack> left = last().standing().takenBack();
+    return left.isEmpty()
         ? "The hold of %s is lifted.".formatted(tenant.name())
-        : "The hold of %s is lifted. It stays held until a commit agrees with the undoing of run %s; hold --release once more gives that up."
-            .formatted(tenant.name(), TenantStanding.shortId(left.undone().run()));
-  }
-
-  /** What is left when the hold that stops everybody is lifted. */
-  private static @Nullable Hold under(Standing standing, Instant now) {
-    @Nullable Hold hold = standing.hold();
-    return hold == null || hold.undone() == null || !hold.isTimedAt(now)
-        ? null
-        : new Hold(hold.by(), "undo", hold.since(), null, hold.undone());
-  }
-
-  /** Whether it is held, a sentence. */
-  public String tell() throws IOException {
-    @Nullable Hold hold = last().standing().holdAt(environment.clock().instant());
-    if (hold == null) {
-      return "%s is not held.".formatted(tenant.name());
-    }
-    return hold.undone() == null || hold.isTimedAt(environment.clock().instant())
-        ? "%s is held by %s until %s: %s"
-            .formatted(tenant.name(), hold.by(), hold.until(), hold.reason())
-        : "%s is held by %s until a commit agrees with the undoing of run %s: %s"
+        : "The hold of %s is lifted. It stays held until a commit agrees with the undoing of %s; hold --release once more gives that up."
             .formatted(
                 tenant.name(),
-                hold.by(),
-                TenantStanding.shortId(hold.undone().run()),
-                hold.reason());
+                left.stream()
+                    .map(one -> "run " + TenantStanding.shortId(one.run()))
+                    .collect(Collectors.joining(" and of ")));
+  }
+
+  /** Whether it is held, in sentences, one on each line. */
+  public String tell() throws IOException {
+    Standing standing = last().standing();
+    @Nullable Hold hold = standing.holdAt(environment.clock().instant());
+    var lines = new ArrayList<String>();
+    if (hold != null) {
+      lines.add(
+          "%s is held by %s until %s: %s"
+              .formatted(tenant.name(), hold.by(), hold.until(), hold.reason()));
+    }
+    for (TakenBack one : standing.takenBack()) {
+      lines.add(
+          "%s is held until a commit agrees with the undoing of run %s by %s."
+              .formatted(tenant.name(), TenantStanding.shortId(one.run()), one.by()));
+    }
+    return lines.isEmpty() ? "%s is not held.".formatted(tenant.name()) : String.join("\n", lines);
   }
 
   /** False where there is nothing to change. */

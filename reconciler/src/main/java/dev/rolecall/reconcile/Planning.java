@@ -89,7 +89,7 @@ public final class Planning {
     TenantFacts facts = reader.facts();
     return new Comparison(
         inputs,
-        difference.withFindings(findings),
+        difference.waiting(standing::wasTakenBack).withFindings(findings),
         settled,
         facts,
         header(asked, facts, now).noting(standing.notes()),

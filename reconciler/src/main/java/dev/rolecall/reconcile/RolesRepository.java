@@ -151,7 +151,7 @@ public final class RolesRepository implements AutoCloseable {
 
   /** Whether a branch of the remote has the commit, as far as was fetched; so if there is none. */
   boolean isOnRemote(Commit commit) throws IOException {
-    return needGit("apply").onRemoteBranch(commit);
+    return needGit("apply").containment().isOnRemote(commit);
   }
 
   /**

@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 
 /** Finds the one run that somebody names by its id or the beginning of it. */
 final class RunById {
+  /** Shorter beginnings of an id are no name for a run. */
+  static final int SHORTEST = 4;
+
   private RunById() {}
 
   /**

@@ -9,6 +9,7 @@ import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Ratification;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Standing;
+import dev.rolecall.model.TakenBack;
 import dev.rolecall.plan.Step;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.problem.Problem;
@@ -61,7 +62,7 @@ public final class TenantStanding {
     Optional<LastRun> last = asked.record().last();
     Standing standing = last.map(LastRun::standing).orElse(Standing.nothing());
     Optional<LastRun> open = last.filter(one -> one.run().state() == RunState.STARTED);
-    boolean undone = standing.hold() != null && standing.hold().undone() != null;
+    boolean undone = !standing.takenBack().isEmpty();
     // An id is a digest, and there may be many: they are made for whoever asks.
     Set<String> pending =
         open.isPresent() || undone
@@ -75,7 +76,10 @@ public final class TenantStanding {
         pending,
         now,
         new TenantNotes(
-            standing.holdAt(now), standing.unratified(ratifications(asked)), unfinished));
+            standing.holdAt(now),
+            standing.takenBack(),
+            standing.unratified(ratifications(asked)),
+            unfinished));
   }
 
   private static TenantNotes.Unfinished unfinished(
@@ -110,26 +114,30 @@ public final class TenantStanding {
 
   /** What the record keeps of it after a run of this commit. */
   Standing after() {
-    Standing next = standing.asOf(now, asked.desired().ratifications());
-    @Nullable Hold hold = next.hold();
-    return hold == null || !agrees(hold) ? next : next.held(null);
+    return standing.asOf(now, asked.desired().ratifications()).without(this::agrees);
   }
 
   /** Whether the commit does not do again what an undo took back. */
-  private boolean agrees(Hold hold) {
-    return !hold.isTimedAt(now)
-        && hold.undone() != null
-        && redone(hold.undone()).isEmpty()
-        && lost(hold.undone()).isEmpty();
+  private boolean agrees(TakenBack undone) {
+    return redone(undone).isEmpty() && lost(undone).isEmpty();
   }
 
-  private Set<String> redone(Hold.Undone undone) {
+  /** Whether this change would do again what an undo took back. */
+  boolean wasTakenBack(Change change) {
+    if (standing.takenBack().isEmpty()) {
+      return false;
+    }
+    String id = StepIds.of(change);
+    return standing.takenBack().stream().anyMatch(undone -> undone.redo().contains(id));
+  }
+
+  private Set<String> redone(TakenBack undone) {
     var again = new TreeSet<>(undone.redo());
     again.retainAll(pending);
     return again;
   }
 
-  private Set<Slug> lost(Hold.Undone undone) {
+  private Set<Slug> lost(TakenBack undone) {
     DesiredState desired = asked.desired();
     var undeclared = new TreeSet<>(undone.roles());
     undeclared.removeIf(
@@ -141,34 +149,35 @@ public final class TenantStanding {
   List<Problem> findings() {
     var all = new ArrayList<Problem>();
     @Nullable Hold hold = notes.hold();
-    if (hold != null && !agrees(hold)) {
-      all.add(held(hold));
+    if (hold != null) {
+      all.add(
+          Problem.warning(
+              RuleId.HELD,
+              null,
+              "Held by %s until %s: %s".formatted(hold.by(), hold.until(), hold.reason())));
     }
+    standing.takenBack().stream().filter(one -> !agrees(one)).map(this::held).forEach(all::add);
     if (notes.unfinished() != null) {
       all.add(Problem.note(RuleId.UNFINISHED_RUN, null, UnfinishedText.of(notes.unfinished())));
     }
     notes.unratified().forEach(one -> all.add(unratified(one)));
+    asked.desired().ratifications().stream()
+        .filter(one -> standing.emergencies().stream().noneMatch(one::isOf))
+        .map(TenantStanding::spent)
+        .forEach(all::add);
     return all;
   }
 
-  private Problem held(Hold hold) {
-    Hold.@Nullable Undone undone = hold.undone();
-    if (undone == null || hold.isTimedAt(now)) {
-      return Problem.warning(
-          RuleId.HELD,
-          null,
-          "Held by %s until %s: %s".formatted(hold.by(), hold.until(), hold.reason()));
-    }
+  private Problem held(TakenBack undone) {
     Set<Slug> lost = lost(undone);
     int again = redone(undone).size();
     return Problem.warning(
             RuleId.HELD,
             null,
-            "Held since %s undid run %s (%s): this commit does not agree with it. %s"
+            "Held since %s undid run %s: this commit does not agree with it. %s"
                 .formatted(
-                    hold.by(),
+                    undone.by(),
                     shortId(undone.run()),
-                    hold.reason(),
                     again > 0
                         ? "It would do %d of the steps again that were undone.".formatted(again)
                         : "It declares no role %s, by which a retired one came back."
@@ -176,6 +185,15 @@ public final class TenantStanding {
         .advising(
             "Merge a commit that agrees (rolecall undo --branch writes one), or give the undoing"
                 + " up: rolecall hold --release.");
+  }
+
+  private static Problem spent(Ratification one) {
+    return Problem.note(
+            RuleId.APPROVAL_SPENT,
+            one.at(),
+            "It ratifies run %s, and no run of that id broke the glass and is not ratified yet."
+                .formatted(shortId(one.run())))
+        .advising("Remove it if it has done its work; compare the id with rolecall history.");
   }
 
   private Problem unratified(Emergency one) {

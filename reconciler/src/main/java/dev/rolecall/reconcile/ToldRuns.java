@@ -8,6 +8,7 @@ import dev.rolecall.record.PastRun;
 import dev.rolecall.record.RunOptions;
 import dev.rolecall.record.RunRecord;
 import dev.rolecall.record.RunState;
+import dev.rolecall.record.StepResult;
 import dev.rolecall.report.HistoryReport;
 import dev.rolecall.report.HistoryRun;
 import dev.rolecall.report.Reviews;
@@ -56,7 +57,7 @@ record ToldRuns(List<PastRun> runs, Instant now) {
             run.run().plan(),
             run.run().tenant()),
         new HistoryRun.When(
-            run.state().name().toLowerCase(Locale.ROOT),
+            state(known).name().toLowerCase(Locale.ROOT),
             run.progress().begun(),
             run.progress().ended(),
             run.progress().lease(),
@@ -72,6 +73,16 @@ record ToldRuns(List<PastRun> runs, Instant now) {
                 new RunEvent(Did.word(event), Did.meant(event), event.grant(), names.of(event)))
             .toList(),
         shown.steps());
+  }
+
+  /** An undo applies no commit, so to the record it is always partial; not to people. */
+  private static RunState state(PastRun.Known known) throws IOException {
+    RunRecord run = known.run();
+    return run.state() == RunState.PARTIAL
+            && run.run().options().undoes() != null
+            && known.results().stream().allMatch(one -> one.word() == StepResult.Word.DONE)
+        ? RunState.DONE
+        : run.state();
   }
 
   /** Where the record begins since it was cut; null: it never was. */

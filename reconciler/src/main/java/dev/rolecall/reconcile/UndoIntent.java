@@ -1,6 +1,5 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.model.Hold;
 import dev.rolecall.model.Standing;
 import dev.rolecall.plan.Plan;
 import dev.rolecall.record.Aim;
@@ -8,7 +7,6 @@ import dev.rolecall.record.LastRun;
 import dev.rolecall.record.RunOptions;
 import java.io.IOException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** A run is taken back: it heads nowhere, and the next one must not do it again. */
 record UndoIntent(UndoRequest request, UndoneRun run, WayBack way, BreakGlass emergency)
@@ -49,16 +47,6 @@ record UndoIntent(UndoRequest request, UndoneRun run, WayBack way, BreakGlass em
   @Override
   public Standing standing(ApplyJob job, String by, Instant begun) {
     Standing after = job.compared().standing().after();
-    if (way.undone().isEmpty()) {
-      return after;
-    }
-    @Nullable Hold now = after.hold();
-    return after.held(
-        new Hold(
-            by,
-            now == null || now.until() == null ? "undo" : now.reason(),
-            begun,
-            now == null ? null : now.until(),
-            way.held(run)));
+    return way.undone().isEmpty() ? after : after.with(way.takenBack(run, by, begun));
   }
 }

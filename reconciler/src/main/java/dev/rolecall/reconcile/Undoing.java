@@ -64,7 +64,7 @@ public final class Undoing {
         request.branch() == null ? null : new AgreeingBranch(repository, request.branch());
     UndoneRun run = undone(record(asked), request);
     NewSlugs.check(request.renamed(), run, asked);
-    var history = AppliedHistory.before(run, asked.settings(), repository, now);
+    var history = AppliedHistory.before(run, asked, repository, now);
     try (var connection =
         TenantConnection.open(asked.settings(), repository, environment, context.requests())) {
       var planning = new Planning(now);
@@ -103,12 +103,14 @@ public final class Undoing {
                   new UndoIntent(request, run, way, emergency),
                   connection,
                   consent);
-      if (branch == null || !(end.orElse(null) instanceof ApplyEnd.Ran)) {
-        return end.map(one -> new UndoEnd(one, null));
+      if (end.isEmpty()) {
+        return Optional.empty();
       }
-      String by = Actor.of(environment, repository);
-      String written = branch.write(run, way, asked, compared.inputs(), by);
-      return end.map(one -> new UndoEnd(one, written));
+      @Nullable String written =
+          branch != null && end.get() instanceof ApplyEnd.Ran
+              ? branch.write(run, way, asked, compared.inputs(), Actor.of(environment, repository))
+              : null;
+      return Optional.of(new UndoEnd(end.get(), way.leavesAccess(), written));
     }
   }
 

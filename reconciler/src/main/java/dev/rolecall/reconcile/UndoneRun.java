@@ -1,11 +1,13 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
-import dev.rolecall.model.Ratification;
+import dev.rolecall.diff.EffectCheck;
+import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.plan.Step;
+import dev.rolecall.plan.StepIds;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,11 +32,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param told by its end, or its beginning
  * @param steps that it did, or of which nobody knows whether it did
+ * @param unknown ids of those of which nobody knows
+ * @param later the runs after it, newest first
  * @param earlier the runs before it, newest first
  */
-record UndoneRun(PastRun.Known told, List<Step> steps, List<PastRun.Known> earlier) {
+record UndoneRun(
+    PastRun.Known told,
+    List<Step> steps,
+    Set<String> unknown,
+    List<PastRun.Known> later,
+    List<PastRun.Known> earlier) {
   UndoneRun {
     steps = List.copyOf(steps);
+    unknown = Set.copyOf(unknown);
+    later = List.copyOf(later);
     earlier = List.copyOf(earlier);
   }
 
@@ -46,31 +58,39 @@ record UndoneRun(PastRun.Known told, List<Step> steps, List<PastRun.Known> earli
    * @throws InvalidInputException where no run, or more than one, is called that
    */
   static UndoneRun of(List<PastRun> runs, String id, String place) throws IOException {
-    if (id.length() < Ratification.SHORTEST) {
+    if (id.length() < RunById.SHORTEST) {
       throw new InvalidInputException(
-          Problem.error(RuleId.UNKNOWN_RUN, null, "%s is too short to name a run.".formatted(id)));
+          Problem.error(
+              RuleId.UNKNOWN_RUN,
+              null,
+              "\"%s\" is too short to name a run: it takes %d characters of its id."
+                  .formatted(id, RunById.SHORTEST)));
     }
     int index = RunById.index(runs, id, place);
     PastRun.Known run = (PastRun.Known) runs.get(index);
-    return new UndoneRun(run, done(run), known(runs.subList(index + 1, runs.size())));
-  }
-
-  /** What failed or was not tried is not in effect; of the rest the tenant tells. */
-  private static List<Step> done(PastRun.Known run) throws IOException {
     Map<String, StepResult> results =
         run.results().stream().collect(Collectors.toMap(StepResult::step, Function.identity()));
     var steps = new ArrayList<Step>();
+    var unknown = new TreeSet<String>();
     for (Step step : run.steps()) {
-      @Nullable StepResult result = results.get(step.id());
-      boolean mayBe =
-          result == null
-              ? results.isEmpty()
-              : result.word() == StepResult.Word.DONE || result.word() == StepResult.Word.UNKNOWN;
-      if (mayBe) {
+      // What failed or was not tried is not in effect; a run without an end tells of nothing.
+      StepResult.@Nullable Word word =
+          results.isEmpty()
+              ? StepResult.Word.UNKNOWN
+              : Optional.ofNullable(results.get(step.id())).map(StepResult::word).orElse(null);
+      if (word == StepResult.Word.UNKNOWN) {
+        unknown.add(step.id());
+      }
+      if (word == StepResult.Word.UNKNOWN || word == StepResult.Word.DONE) {
         steps.add(step);
       }
     }
-    return steps;
+    return new UndoneRun(
+        run,
+        steps,
+        unknown,
+        known(runs.subList(0, index)),
+        known(runs.subList(index + 1, runs.size())));
   }
 
   private static List<PastRun.Known> known(List<PastRun> runs) {
@@ -88,8 +108,40 @@ record UndoneRun(PastRun.Known told, List<Step> steps, List<PastRun.Known> earli
     return run().run().id();
   }
 
-  List<Change> changes() {
-    return steps.stream().map(Step::change).toList();
+  /**
+   * What it did: what it may have done counts if the tenant is so.
+   *
+   * @param live the tenant as it is
+   */
+  List<Change> done(LiveState live) {
+    var effect = new EffectCheck(live);
+    return steps.stream()
+        .filter(step -> !unknown.contains(step.id()) || effect.isInEffect(step.change()))
+        .map(Step::change)
+        .toList();
+  }
+
+  /**
+   * Between which runs the files moved that it stands for.
+   *
+   * @param from null: there was none
+   */
+  record Moved(PastRun.@Nullable Known from, PastRun.Known to) {}
+
+  /** An undo itself moves no file: it stands for the way back of the run that it undid. */
+  Moved moved() {
+    @Nullable String undid = run().run().options().undoes();
+    for (int i = 0; i < earlier.size(); i++) {
+      if (earlier.get(i).run().run().id().equals(undid) && i + 1 < earlier.size()) {
+        return new Moved(earlier.get(i), earlier.get(i + 1));
+      }
+    }
+    return new Moved(earlier.isEmpty() ? null : earlier.getFirst(), told);
+  }
+
+  /** Whether it is known to have done this. */
+  boolean surelyDid(Change change) {
+    return !unknown.contains(StepIds.of(change));
   }
 
   /** The accounts that it gave or took something. */

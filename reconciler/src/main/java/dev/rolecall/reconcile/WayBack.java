@@ -4,17 +4,19 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.diff.ChangeText;
 import dev.rolecall.diff.DiffInputs;
 import dev.rolecall.diff.DiffResult;
+import dev.rolecall.diff.EffectCheck;
 import dev.rolecall.diff.InverseChanges;
 import dev.rolecall.diff.InverseChanges.Left;
 import dev.rolecall.diff.InverseChanges.Undone;
 import dev.rolecall.diff.Unwritten;
 import dev.rolecall.model.DesiredAssignment;
-import dev.rolecall.model.Hold;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.TakenBack;
 import dev.rolecall.plan.StepIds;
 import dev.rolecall.policy.GivingBack;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What takes a run back, what of it is left, and what of it is known to have been there.
  *
+ * @param leavesAccess whether some of what the run gave or took is left as the run left it, though
+ *     its time is not over
  * @param unconfirmed of the changes that give something back those that no applied commit declared,
  *     and that the tenant's audit log does not tell of
  * @param audited of them those that it tells of
@@ -39,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 record WayBack(
     List<Undone> undone,
     List<Left> left,
+    boolean leavesAccess,
     Set<Change> unconfirmed,
     Set<Change> audited,
     SortedMap<Slug, Slug> renamed,
@@ -46,17 +53,41 @@ record WayBack(
   private static final Duration FRESH = Duration.ofHours(24);
 
   static WayBack of(
-      UndoneRun run, DiffInputs inputs, AppliedHistory history, SortedMap<Slug, Slug> renamed) {
+      UndoneRun run, DiffInputs inputs, AppliedHistory history, SortedMap<Slug, Slug> renamed)
+      throws IOException {
+    var later = LaterDecisions.of(run.later());
+    var left = new ArrayList<Left>();
+    var standing = new ArrayList<Change>();
+    for (Change done : run.done(inputs.live())) {
+      Optional<String> since = later.about(done, run.surelyDid(done));
+      Optional<Slug> back =
+          later.back(done, run.id()).filter(slug -> inputs.live().roles().containsKey(slug));
+      if (back.isPresent()) {
+        left.add(new Left(done, "it is back already, as %s".formatted(back.get())));
+      } else if (since.isPresent()) {
+        left.add(
+            new Left(
+                done,
+                "run %s decided about it since".formatted(TenantStanding.shortId(since.get()))));
+      } else {
+        standing.add(done);
+      }
+    }
     InverseChanges.Found found =
-        InverseChanges.of(run.changes(), inputs.live(), inputs.features(), renamed);
+        InverseChanges.of(standing, inputs.live(), inputs.features(), renamed);
+    left.addAll(found.left());
+    var effect = new EffectCheck(inputs.live());
+    boolean leavesAccess =
+        left.stream()
+            .map(Left::done)
+            .anyMatch(done -> (done.gains() || done.loses()) && effect.isInEffect(done));
     Map<Slug, Slug> former = former(renamed);
     var undone = new ArrayList<Undone>();
-    var left = new ArrayList<>(found.left());
     var unconfirmed = new HashSet<Change>();
     for (Undone one : found.undone()) {
-      Slug was = was(one.back(), former);
+      @Nullable Slug was = was(one.back(), former);
       Undone told = one;
-      if (one.back() instanceof Change.AssignmentAdded added) {
+      if (was != null && one.back() instanceof Change.AssignmentAdded added) {
         var line = history.line(was, added.subject(), inputs.live().directory());
         if (line.filter(said -> said.expiredBy(inputs.now())).isPresent()) {
           left.add(
@@ -69,11 +100,12 @@ record WayBack(
         told = line.map(said -> new Undone(one.done(), saying(added, said))).orElse(one);
       }
       undone.add(told);
-      if (!history.declared(told.back(), was, inputs.live().directory(), inputs.now())) {
+      if (was != null
+          && !history.declared(told.back(), was, inputs.live().directory(), inputs.now())) {
         unconfirmed.add(told.back());
       }
     }
-    return new WayBack(undone, left, unconfirmed, Set.of(), renamed, "");
+    return new WayBack(undone, left, leavesAccess, unconfirmed, Set.of(), renamed, "");
   }
 
   private static Map<Slug, Slug> former(Map<Slug, Slug> renamed) {
@@ -82,10 +114,10 @@ record WayBack(
     return former;
   }
 
-  /** Under which slug it was there. */
-  private static Slug was(Change back, Map<Slug, Slug> former) {
+  /** Under which slug it was there; null: it is about a capability by itself. */
+  private static @Nullable Slug was(Change back, Map<Slug, Slug> former) {
     @Nullable Slug role = back.role();
-    return role == null ? new Slug("") : former.getOrDefault(role, role);
+    return role == null ? null : former.getOrDefault(role, role);
   }
 
   /** With what the tenant's own log says of what no commit said. */
@@ -93,10 +125,13 @@ record WayBack(
     Map<Slug, Slug> former = former(renamed);
     Map<Boolean, List<Change>> split =
         unconfirmed.stream()
-            .collect(Collectors.partitioningBy(back -> trail.confirms(back, was(back, former))));
+            .collect(
+                Collectors.partitioningBy(
+                    back -> trail.confirms(back, Objects.requireNonNull(was(back, former)))));
     return new WayBack(
         undone,
         left,
+        leavesAccess,
         new HashSet<>(split.getOrDefault(false, List.of())),
         new HashSet<>(split.getOrDefault(true, List.of())),
         renamed,
@@ -166,7 +201,7 @@ record WayBack(
   }
 
   /** What no commit may do again before one agrees. */
-  Hold.Undone held(UndoneRun run) {
+  TakenBack takenBack(UndoneRun run, String by, Instant at) {
     var redo = new TreeSet<String>();
     undone.forEach(one -> redo.add(StepIds.of(one.done())));
     var roles = new TreeSet<Slug>();
@@ -174,6 +209,6 @@ record WayBack(
         .map(Undone::back)
         .filter(Change.RoleCreated.class::isInstance)
         .forEach(made -> roles.add(((Change.RoleCreated) made).role()));
-    return new Hold.Undone(run.id(), redo, roles);
+    return new TakenBack(run.id(), by, at, redo, roles);
   }
 }

@@ -8,6 +8,7 @@ import dev.rolecall.model.Emergency;
 import dev.rolecall.model.Hold;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Standing;
+import dev.rolecall.model.TakenBack;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ final class StandingFile {
         NAME,
         Json.page(out -> {
           hold(out, standing.hold());
+          out.writeArrayPropertyStart("taken-back");
+          standing.takenBack().forEach(one -> takenBack(out, one));
+          out.writeEndArray();
           out.writeArrayPropertyStart("break-glass");
           standing.emergencies().forEach(one -> emergency(out, one));
           out.writeEndArray();
@@ -49,20 +53,21 @@ final class StandingFile {
     out.writeStringProperty("by", hold.by());
     out.writeStringProperty("reason", hold.reason());
     out.writeStringProperty("since", hold.since().toString());
-    if (hold.until() != null) {
-      out.writeStringProperty("until", hold.until().toString());
-    }
-    if (hold.undone() != null) {
-      out.writeObjectPropertyStart("undone");
-      out.writeStringProperty("run", hold.undone().run());
-      out.writeArrayPropertyStart("redo");
-      hold.undone().redo().forEach(out::writeString);
-      out.writeEndArray();
-      out.writeArrayPropertyStart("roles");
-      hold.undone().roles().forEach(role -> out.writeString(role.value()));
-      out.writeEndArray();
-      out.writeEndObject();
-    }
+    out.writeStringProperty("until", hold.until().toString());
+    out.writeEndObject();
+  }
+
+  private static void takenBack(JsonGenerator out, TakenBack one) {
+    out.writeStartObject();
+    out.writeStringProperty("run", one.run());
+    out.writeStringProperty("by", one.by());
+    out.writeStringProperty("at", one.at().toString());
+    out.writeArrayPropertyStart("redo");
+    one.redo().forEach(out::writeString);
+    out.writeEndArray();
+    out.writeArrayPropertyStart("roles");
+    one.roles().forEach(role -> out.writeString(role.value()));
+    out.writeEndArray();
     out.writeEndObject();
   }
 
@@ -91,6 +96,10 @@ final class StandingFile {
 
   private static Standing standing(StrictObject in) {
     @Nullable StrictObject hold = in.objectOrNull("hold");
+    List<TakenBack> takenBack = new ArrayList<>();
+    for (StrictObject one : in.objects("taken-back")) {
+      takenBack.add(takenBack(one));
+    }
     List<Emergency> emergencies = new ArrayList<>();
     for (StrictObject one : in.objects("break-glass")) {
       emergencies.add(
@@ -102,32 +111,28 @@ final class StandingFile {
               one.texts("lifted")));
       one.end();
     }
-    var standing = new Standing(hold == null ? null : hold(hold), emergencies);
+    var standing = new Standing(hold == null ? null : hold(hold), takenBack, emergencies);
     in.end();
     return standing;
   }
 
   private static Hold hold(StrictObject in) {
-    @Nullable StrictObject undone = in.objectOrNull("undone");
-    if (undone == null && !in.has("until")) {
-      throw in.wrong("has a hold that never ends");
-    }
-    var hold =
-        new Hold(
-            in.text("by"),
-            in.text("reason"),
-            in.instant("since"),
-            in.has("until") ? in.instant("until") : null,
-            undone == null ? null : undone(undone));
+    var hold = new Hold(in.text("by"), in.text("reason"), in.instant("since"), in.instant("until"));
     in.end();
     return hold;
   }
 
-  private static Hold.Undone undone(StrictObject in) {
+  private static TakenBack takenBack(StrictObject in) {
     var roles = new TreeSet<Slug>();
     in.texts("roles").forEach(role -> roles.add(new Slug(role)));
-    var undone = new Hold.Undone(in.text("run"), new TreeSet<>(in.texts("redo")), roles);
+    var one =
+        new TakenBack(
+            in.text("run"),
+            in.text("by"),
+            in.instant("at"),
+            new TreeSet<>(in.texts("redo")),
+            roles);
     in.end();
-    return undone;
+    return one;
   }
 }

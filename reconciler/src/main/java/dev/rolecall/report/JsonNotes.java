@@ -17,6 +17,17 @@ final class JsonNotes {
     if (hold != null) {
       json.object("hold", () -> hold(hold));
     }
+    if (!notes.takenBack().isEmpty()) {
+      json.list(
+          "taken-back",
+          notes.takenBack(),
+          one ->
+              json.object(() -> {
+                json.put("run", one.run());
+                json.put("by", one.by());
+                json.put("at", one.at().toString());
+              }));
+    }
     if (!notes.unratified().isEmpty()) {
       json.list(
           "break-glass",
@@ -40,12 +51,7 @@ final class JsonNotes {
     json.put("by", hold.by());
     json.put("reason", hold.reason());
     json.put("since", hold.since().toString());
-    if (hold.until() != null) {
-      json.put("until", hold.until().toString());
-    }
-    if (hold.undone() != null) {
-      json.put("undone-run", hold.undone().run());
-    }
+    json.put("until", hold.until().toString());
   }
 
   private void unfinished(TenantNotes.Unfinished run) {

@@ -29,6 +29,9 @@ final class PlanPhrases {
     if (plan.findings().stream().anyMatch(Problem::isError)) {
       return Phrase.words("No change is planned.");
     }
+    if (plan.findings().stream().anyMatch(one -> one.rule() == RuleId.UNDOES)) {
+      return Phrase.words("Nothing is taken back.");
+    }
     int loggedOut = plan.revocations().people().size();
     if (loggedOut > 0) {
       return Phrase.words("No change to make; " + SessionPhrases.areLoggedOut(loggedOut) + ".");

@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.model.Emergency;
 import dev.rolecall.model.Hold;
+import dev.rolecall.model.TakenBack;
 import dev.rolecall.plan.Step;
 import java.time.Instant;
 import java.util.List;
@@ -10,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands over a tenant, for machines; people are told of it by findings.
  *
- * @param hold that counts now; null: it is not held
+ * @param hold that counts now; null: nobody holds it
+ * @param takenBack what undoing has brought about and no commit agreed with when it was last
+ *     applied
  * @param unratified runs that broke the glass
  * @param unfinished the last run, where it has no end; null: it has one
  */
 public record TenantNotes(
-    @Nullable Hold hold, List<Emergency> unratified, @Nullable Unfinished unfinished) {
+    @Nullable Hold hold,
+    List<TakenBack> takenBack,
+    List<Emergency> unratified,
+    @Nullable Unfinished unfinished) {
   public TenantNotes {
+    takenBack = List.copyOf(takenBack);
     unratified = List.copyOf(unratified);
   }
 
@@ -42,6 +49,6 @@ public record TenantNotes(
   }
 
   public static TenantNotes none() {
-    return new TenantNotes(null, List.of(), null);
+    return new TenantNotes(null, List.of(), List.of(), null);
   }
 }

@@ -106,8 +106,10 @@ final class UndoTest {
       applied(team);
       String bad = run(team);
       undo(team, bad)
-          .ended(ExitCode.DONE)
-          .says("its slug is retired for ever: name another, --as alpha=NEW-SLUG");
+          .ended(ExitCode.PARTLY_DONE)
+          .says(
+              "Nothing is taken back.",
+              "its slug is retired for ever: name another, --as alpha=NEW-SLUG");
       undo(team, bad, "--as", "alpha=alpha").ended(ExitCode.INVALID_INPUT).says("retired for ever");
       undo(team, bad, "--as", "alpha=beta").ended(ExitCode.INVALID_INPUT);
       undo(team, bad, "--as", "gamma=delta").ended(ExitCode.INVALID_INPUT).says("deleted no role");

@@ -254,7 +254,15 @@ class ApprovalReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"3f2a1b9c", "12345678", "2e450536", "0123", "1e99", "'2e450536'", "\"0000\""})
+      strings = {
+        "3f2a1b9c",
+        "12345678",
+        "2e450536",
+        "00000123",
+        "1e999999",
+        "'2e450536'",
+        "\"00000000\""
+      })
   void theIdOfARunIsReadAsItIsWritten(String written) throws IOException {
     var loaded =
         load(

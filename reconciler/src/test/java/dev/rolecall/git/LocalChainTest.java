@@ -178,8 +178,8 @@ class LocalChainTest {
   @Test
   void whetherABranchOfTheRemoteHasACommit() throws Exception {
     GitRepository repository = sandbox.closing(GitSandbox.open(clone));
-    assertTrue(repository.onRemoteBranch(repository.resolve("HEAD")));
-    assertTrue(repository.onRemoteBranch(repository.resolve("HEAD~1")));
+    assertTrue(repository.containment().isOnRemote(repository.resolve("HEAD")));
+    assertTrue(repository.containment().isOnRemote(repository.resolve("HEAD~1")));
     GitCommand.run(
         clone,
         "-c",
@@ -191,7 +191,7 @@ class LocalChainTest {
         "--allow-empty",
         "-m",
         "new");
-    assertFalse(repository.onRemoteBranch(repository.resolve("HEAD")));
-    assertTrue(repository.onRemoteBranch(repository.resolve("HEAD~1")));
+    assertFalse(repository.containment().isOnRemote(repository.resolve("HEAD")));
+    assertTrue(repository.containment().isOnRemote(repository.resolve("HEAD~1")));
   }
 }

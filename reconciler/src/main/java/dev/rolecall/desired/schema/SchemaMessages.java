@@ -184,7 +184,13 @@ final class SchemaMessages {
     if (rule.has("const")) {
       return rule.path("const").asString();
     }
-    String form = rule.path("$comment").asString("a text that is not empty");
+    int least = rule.path("minLength").asInt(0);
+    String form =
+        rule.path("$comment")
+            .asString(
+                least > 1
+                    ? "a text of at least %d characters".formatted(least)
+                    : "a text that is not empty");
     JsonNode example = rule.path("examples").path(0);
     return example.isString() ? form + ", for example " + example.asString() : form;
   }

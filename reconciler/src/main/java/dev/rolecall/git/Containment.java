@@ -12,11 +12,26 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** The branches of the remotes as they were fetched last; no remote is asked. */
-record FetchedBranches(GitRoot.InGit root, Repository repository) {
+/** Which commits have which before them. No remote is asked. */
+public final class Containment {
+  private final GitRoot.InGit root;
+  private final Repository repository;
 
-  /** Whether one of them contains the commit. */
-  boolean contain(Commit commit) throws IOException {
+  Containment(GitRoot.InGit root, Repository repository) {
+    this.root = root;
+    this.repository = repository;
+  }
+
+  /** Whether {@code newer} is this commit or has it among those before it. */
+  public boolean isWithin(Commit commit, Commit newer) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit wanted = walk.parseCommit(ObjectId.fromString(commit.id()));
+      return contains(walk, ObjectId.fromString(newer.id()), wanted);
+    }
+  }
+
+  /** Whether a branch of a remote, as fetched last, contains the commit. */
+  public boolean isOnRemote(Commit commit) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       RevCommit wanted = walk.parseCommit(ObjectId.fromString(commit.id()));
       Set<ObjectId> seen = new HashSet<>();
