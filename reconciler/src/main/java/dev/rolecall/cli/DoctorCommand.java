@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,7 +137,14 @@ final class DoctorCommand extends BaseCommand {
             : words(rights.held()) + "   (" + rights.kind() + ")");
     boolean plan = work("plan", rights.plan());
     boolean write = !forApply || work("apply", rights.apply());
+    rights.beside().forEach((right, use) -> beside(right, use, rights.held()));
     return plan && (write || !apply);
+  }
+
+  /** What most runs do without. */
+  private void beside(String right, String use, @Nullable SortedSet<String> held) {
+    String verdict = held == null ? "cannot be told" : held.contains(right) ? "there" : "not there";
+    line("  beside that", "%s   %s; %s".formatted(right, verdict, use));
   }
 
   private boolean work(String name, Checkup.Work work) {

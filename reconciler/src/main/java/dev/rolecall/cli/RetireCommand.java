@@ -10,6 +10,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,9 +85,23 @@ final class RetireCommand extends BaseCommand {
       var request =
           new RetireRequest(
               new Slug(slug), successor == null ? null : new Slug(successor), reason, schedule);
-      int lines = new Retiring(repository, now).retire(request, this::print);
+      var retiring = new Retiring(repository, now);
+      if (options.tenant != null) {
+        requireAlone(options.tenant, retiring.tenants(request.slug()));
+      }
+      int lines = retiring.retire(request, this::print);
       tell(schedule, lines, now);
       return ExitCode.DONE;
+    }
+  }
+
+  /** A tombstone is written for all tenants that have the role, and its documents go. */
+  private void requireAlone(String tenant, SortedSet<String> tenants) {
+    if (!tenants.equals(new TreeSet<>(Set.of(tenant)))) {
+      throw usage(
+          "retire writes for every tenant that has the role: %s is in %s. Leave --tenant away, or"
+                  .formatted(slug, String.join(", ", tenants))
+              + " narrow tenants: in its documents and write the tombstone by hand.");
     }
   }
 
@@ -101,7 +118,12 @@ final class RetireCommand extends BaseCommand {
     }
     @Nullable Instant emptied = drain == null ? null : moment("--drain", drain);
     if (emptied != null && emptied.isAfter(day)) {
-      throw usage("--drain %s is after the deletion on %s.".formatted(drain, Days.first(day)));
+      throw usage(
+          "--drain %s is after the deletion on %s%s."
+              .formatted(
+                  drain,
+                  Days.first(day),
+                  delete == null ? ", a week from now; --delete names another day" : ""));
     }
     return new Schedule(emptied, day);
   }

@@ -22,6 +22,11 @@ public final class Days {
         : end.toString();
   }
 
+  /** To the second, for people. */
+  public static String second(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static boolean isMidnight(Instant instant) {
     return instant.truncatedTo(ChronoUnit.DAYS).equals(instant);
   }

@@ -3,6 +3,8 @@ package dev.rolecall.reconcile;
 import dev.rolecall.diff.Change;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Grant;
+import dev.rolecall.model.OwedRevocation;
+import dev.rolecall.model.Subject;
 import dev.rolecall.record.GrantEvent;
 import dev.rolecall.record.PastRun;
 import dev.rolecall.record.RunState;
@@ -23,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * What a run did, or the part of it that somebody asked for.
  *
  * @param steps with how they ended
+ * @param loggedOut whose sessions it ended
  */
-record Did(List<GrantEvent> events, List<HistoryRun.StepEnd> steps) {
+record Did(
+    List<GrantEvent> events, List<HistoryRun.StepEnd> steps, List<OwedRevocation> loggedOut) {
   Did {
     events = List.copyOf(events);
     steps = List.copyOf(steps);
+    loggedOut = List.copyOf(loggedOut);
   }
 
   static Did of(PastRun.Known run) throws IOException {
@@ -44,23 +49,25 @@ record Did(List<GrantEvent> events, List<HistoryRun.StepEnd> steps) {
                   : new HistoryRun.StepEnd(
                       step, result.word().name().toLowerCase(Locale.ROOT), result.message());
             })
-            .toList());
+            .toList(),
+        run.loggedOut());
   }
 
   /** Those steps alone that are on roles and capabilities themselves. */
   Did definitions() {
-    return new Did(events, steps.stream().filter(step -> !isOfHolder(step)).toList());
+    return new Did(events, steps.stream().filter(step -> !isOfHolder(step)).toList(), loggedOut);
   }
 
   /** What of it is about these grants, and about the role or capability of that name. */
-  Did about(String name, Predicate<Grant> wanted) {
+  Did about(String name, Predicate<Grant> wanted, Predicate<Subject> meant) {
     return new Did(
         events.stream().filter(event -> wanted.test(event.grant())).toList(),
-        steps.stream().filter(step -> defines(step.step().change(), name)).toList());
+        steps.stream().filter(step -> defines(step.step().change(), name)).toList(),
+        loggedOut.stream().filter(one -> meant.test(one.account())).toList());
   }
 
   boolean isNothing() {
-    return events.isEmpty() && steps.isEmpty();
+    return events.isEmpty() && steps.isEmpty() && loggedOut.isEmpty();
   }
 
   HistoryRun.Counts counts() {

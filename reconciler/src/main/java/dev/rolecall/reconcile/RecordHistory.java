@@ -87,7 +87,7 @@ public final class RecordHistory {
       if (runs.runs().get(i) instanceof PastRun.Unreadable unreadable) {
         entries.add(ToldRuns.entry(unreadable));
       } else if (whole != null) {
-        Did part = whole.about(about, wanted);
+        Did part = whole.about(about, wanted, names.meant(about));
         if (!part.isNothing()) {
           entries.add(runs.entry(i, part, part, names));
         }
@@ -98,7 +98,7 @@ public final class RecordHistory {
 
   private static List<HistoryReport.Entry> all(
       ToldRuns runs, List<@Nullable Did> did, SubjectNames names) throws IOException {
-    var nothing = new Did(List.of(), List.of());
+    var nothing = new Did(List.of(), List.of(), List.of());
     var entries = new ArrayList<HistoryReport.Entry>();
     for (int i = 0; i < did.size(); i++) {
       @Nullable Did whole = did.get(i);

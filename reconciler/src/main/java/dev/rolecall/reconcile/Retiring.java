@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -73,13 +74,9 @@ public final class Retiring {
    *     nothing declares, a tombstone that is there
    */
   public int retire(RetireRequest request, Consumer<FileChange> done) throws IOException {
-    RepositoryContent loaded = loader.load();
-    if (loaded.hasErrors()) {
-      throw new InvalidInputException(loaded.problems());
-    }
+    RepositoryContent loaded = valid();
     Declared declared = declared(request.slug(), loaded);
-    SortedMap<String, DesiredRole> definitions =
-        declared.roles().isEmpty() ? applied(request.slug(), loaded) : declared.roles();
+    SortedMap<String, DesiredRole> definitions = definitions(declared, request.slug(), loaded);
     var places = new ArrayList<>(declared.places());
     places.addAll(SpentApprovals.of(repository, loaded, now).places());
     var removals = new Removals(places, repository.directory());
@@ -97,6 +94,29 @@ public final class Retiring {
     done.accept(new FileChange(FileChange.Kind.WROTE, name));
     removals.make(done);
     return declared.lines().size();
+  }
+
+  /**
+   * The tenants that it is retired in: all that have it.
+   *
+   * @throws InvalidInputException for files with errors, a role that nothing declares
+   */
+  public SortedSet<String> tenants(Slug slug) throws IOException {
+    RepositoryContent loaded = valid();
+    return new TreeSet<>(definitions(declared(slug, loaded), slug, loaded).keySet());
+  }
+
+  private RepositoryContent valid() throws IOException {
+    RepositoryContent loaded = loader.load();
+    if (loaded.hasErrors()) {
+      throw new InvalidInputException(loaded.problems());
+    }
+    return loaded;
+  }
+
+  private SortedMap<String, DesiredRole> definitions(
+      Declared declared, Slug slug, RepositoryContent loaded) throws IOException {
+    return declared.roles().isEmpty() ? applied(slug, loaded) : declared.roles();
   }
 
   private String text(

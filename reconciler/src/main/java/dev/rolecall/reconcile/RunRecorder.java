@@ -121,7 +121,7 @@ final class RunRecorder {
           unwritten().adopts(),
           intent.leavesOut(job),
           memory.after(result),
-          sessions().owed(result),
+          sessions().of(result),
           now())) {
         case Ended.Recorded _ -> new ApplyEnd.Ran(job, result, record.describe(), null);
         case Ended.Lost _ ->

@@ -4,7 +4,8 @@ import dev.rolecall.apply.Applier;
 import dev.rolecall.apply.ApplyResult;
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.SessionOutcome;
-import dev.rolecall.model.OwedRevocation;
+import dev.rolecall.policy.Revocation;
+import dev.rolecall.record.RunSessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,14 +41,17 @@ final class SessionsOfRun {
     return new ApplyResult.Ran(steps.outcomes(), sessions, lastLoss);
   }
 
-  /** Who is to be logged out still. */
-  List<OwedRevocation> owed(ApplyResult.Ran ran) {
-    Set<String> out =
+  /** Who was logged out, and who is to be still. */
+  RunSessions of(ApplyResult.Ran ran) {
+    List<Revocation> ended =
         ran.sessions().stream()
             .filter(SessionOutcome::isDone)
-            .map(one -> one.revocation().id())
-            .collect(Collectors.toSet());
-    return logOuts.after(took(ran), out, run, begun);
+            .map(SessionOutcome::revocation)
+            .toList();
+    Set<String> ids = ended.stream().map(Revocation::id).collect(Collectors.toSet());
+    return new RunSessions(
+        ended.stream().map(one -> one.owedBy(run, begun)).toList(),
+        logOuts.after(took(ran), ids, run, begun));
   }
 
   private static LogOuts.Took took(ApplyResult.Ran ran) {

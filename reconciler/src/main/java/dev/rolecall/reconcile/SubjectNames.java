@@ -3,6 +3,7 @@ package dev.rolecall.reconcile;
 import dev.rolecall.git.RemoteException;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.Pins;
+import dev.rolecall.model.Subject;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectName;
 import dev.rolecall.record.GrantEvent;
@@ -108,12 +109,26 @@ final class SubjectNames {
     return newest.get(id);
   }
 
-  /** Grants of the role, and of whoever has the id or ever went by the name. */
-  Predicate<Grant> wanted(String about) {
+  /** Whoever has the id, ever went by the name, or goes by it now. */
+  Predicate<Subject> meant(String about) {
+    Set<SubjectId> bearing = bearing(about);
+    return subject ->
+        subject.id().equals(about)
+            || subject.name().equals(about)
+            || bearing.contains(subject.identity());
+  }
+
+  private Set<SubjectId> bearing(String about) {
     var meant = new HashSet<SubjectId>();
     for (SubjectName name : List.of(SubjectName.user(about), SubjectName.group(about))) {
       meant.addAll(bearers.getOrDefault(name.folded(), Set.of()));
     }
+    return meant;
+  }
+
+  /** Grants of the role, and of whoever has the id or ever went by the name. */
+  Predicate<Grant> wanted(String about) {
+    Set<SubjectId> meant = bearing(about);
     return grant ->
         grant.role().value().equals(about)
             || grant.subject().id().equals(about)

@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.EffectCheck;
+import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Emergency;
 import dev.rolecall.model.Hold;
@@ -202,7 +203,7 @@ public final class TenantStanding {
             .formatted(
                 shortId(one.run()),
                 one.by(),
-                one.at(),
+                Days.second(one.at()),
                 one.reason(),
                 String.join(", ", one.lifted()));
     return overdue(one)

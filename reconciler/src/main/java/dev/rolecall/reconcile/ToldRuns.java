@@ -72,7 +72,12 @@ record ToldRuns(List<PastRun> runs, Instant now) {
             .map(event ->
                 new RunEvent(Did.word(event), Did.meant(event), event.grant(), names.of(event)))
             .toList(),
-        shown.steps());
+        shown.steps(),
+        did.loggedOut().stream()
+            .map(one ->
+                new HistoryRun.LoggedOut(
+                    one.account().id(), one.account().name(), one.policies(), one.lost()))
+            .toList());
   }
 
   /** An undo applies no commit, so to the record it is always partial; not to people. */

@@ -1,6 +1,7 @@
 package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.ChangeText;
+import dev.rolecall.model.Days;
 import dev.rolecall.plan.Step;
 import dev.rolecall.report.TenantNotes;
 import java.util.List;
@@ -18,14 +19,14 @@ final class UnfinishedText {
             "Run %s of %s by %s wrote %d of %d step%s and %s."
                 .formatted(
                     TenantStanding.shortId(run.run()),
-                    run.begun(),
+                    Days.second(run.begun()),
                     run.actor(),
                     run.written(),
                     run.steps(),
                     run.steps() == 1 ? "" : "s",
                     run.lease() == null
                         ? "ended unseen"
-                        : "may still be writing, until " + run.lease()));
+                        : "may still be writing, until " + Days.second(run.lease())));
     int open = run.steps() - run.written();
     int remain = run.remaining().size();
     if (open > 0) {

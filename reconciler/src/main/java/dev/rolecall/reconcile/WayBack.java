@@ -9,6 +9,7 @@ import dev.rolecall.diff.InverseChanges;
 import dev.rolecall.diff.InverseChanges.Left;
 import dev.rolecall.diff.InverseChanges.Undone;
 import dev.rolecall.diff.Unwritten;
+import dev.rolecall.model.Days;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.TakenBack;
@@ -154,7 +155,7 @@ record WayBack(
             "Takes back run %s of %s by %s: %d of its changes%s."
                 .formatted(
                     TenantStanding.shortId(run.id()),
-                    run.run().progress().begun(),
+                    Days.second(run.run().progress().begun()),
                     run.run().run().actor(),
                     done(),
                     left.isEmpty() ? "" : ", and leaves %d".formatted(left.size()))));

@@ -76,7 +76,14 @@ public final class LastRun {
     Standing standing = StandingFile.read(branch, commit);
     GuardMemory memory = GuardLines.read(branch, commit);
     return new LastRun(
-        branch, commit, run, unsettled, pins, standing, memory, OwedLines.read(branch, commit));
+        branch,
+        commit,
+        run,
+        unsettled,
+        pins,
+        standing,
+        memory,
+        RevocationLines.OWED.read(branch, commit));
   }
 
   /** Nobody applies files without it; so a folder that is lost shows without listing it. */

@@ -7,7 +7,6 @@ import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Grant;
 import dev.rolecall.model.GuardMemory;
 import dev.rolecall.model.Hold;
-import dev.rolecall.model.OwedRevocation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -118,7 +117,8 @@ public final class OpenRun {
   public Ended end(
       List<StepResult> results, Collection<Grant> adopted, boolean leftOut, Instant now)
       throws IOException {
-    return end(results, adopted, leftOut, start.memory(), start.owed(), now);
+    var sessions = new RunSessions(List.of(), start.owed());
+    return end(results, adopted, leftOut, start.memory(), sessions, now);
   }
 
   /**
@@ -128,7 +128,7 @@ public final class OpenRun {
    * @param adopted desired now and found in effect; counts where nothing was left out
    * @param leftOut a step of the plan was excluded from this run
    * @param memory for the guards of later runs
-   * @param owed who is to be logged out still
+   * @param sessions whom it logged out, and who is to be still
    * @param now the end
    */
   public Ended end(
@@ -136,12 +136,13 @@ public final class OpenRun {
       Collection<Grant> adopted,
       boolean leftOut,
       GuardMemory memory,
-      List<OwedRevocation> owed,
+      RunSessions sessions,
       Instant now)
       throws IOException {
     RunEnd end = RunEnd.of(start.settled(), start.steps(), results, adopted, leftOut);
     RunRecord ended = record.ended(end, now);
-    Moves moves = Moves.of(start.settled(), end, adopted).owing(start.owed().size(), owed.size());
+    Moves moves =
+        Moves.of(start.settled(), end, adopted).owing(start.owed().size(), sessions.owed().size());
     var message = message(RunMessage.ended(ended, start.steps(), results, moves), now);
     Ended result = new Ended.Unknown("it was not tried");
     for (int i = 0; i < TRIES && !(result instanceof Ended.Recorded); i++) {
@@ -149,7 +150,7 @@ public final class OpenRun {
         Optional<ChainCommit> ours = push.startedBy(record.run());
         tip = ours.orElse(tip);
       }
-      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results, memory, owed);
+      TreeEdit tree = new RunTree(branch, null).ended(tip, start, end, results, memory, sessions);
       result = push.push(tip, tree, ended, message);
     }
     return result;

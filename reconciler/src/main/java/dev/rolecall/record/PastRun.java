@@ -5,6 +5,7 @@ import dev.rolecall.git.ChainBranch;
 import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.FileTree;
 import dev.rolecall.model.Grant;
+import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Subject;
 import dev.rolecall.plan.Step;
@@ -70,6 +71,11 @@ public sealed interface PastRun {
     /** What those were called whose grants it moved without a step, where no pin says it. */
     public List<Subject> names() throws IOException {
       return NameLines.read(branch, commit);
+    }
+
+    /** Whom it logged out. */
+    public List<OwedRevocation> loggedOut() throws IOException {
+      return RevocationLines.ENDED.read(branch, commit);
     }
 
     public Pins pins() throws IOException {

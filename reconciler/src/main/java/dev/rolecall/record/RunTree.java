@@ -5,7 +5,6 @@ import dev.rolecall.git.ChainCommit;
 import dev.rolecall.git.TreeEdit;
 import dev.rolecall.model.Granted;
 import dev.rolecall.model.GuardMemory;
-import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Pins;
 import dev.rolecall.model.Standing;
 import java.io.IOException;
@@ -41,7 +40,8 @@ final class RunTree {
     GuardLines.write(edit, branch, base, start.memory());
     Standing before = last == null ? Standing.nothing() : last.standing();
     StandingFile.write(edit, before, start.standing());
-    OwedLines.write(edit, branch, base, start.owed());
+    RevocationLines.OWED.write(edit, branch, base, start.owed());
+    RevocationLines.ENDED.write(edit, branch, base, List.of());
     Pins pins = last == null ? Pins.none() : last.pins();
     PinsFolder.write(edit, branch, base, pins, start.pins());
     Granted granted = last == null ? Granted.nothing() : last.granted();
@@ -62,7 +62,7 @@ final class RunTree {
    *
    * @param base the newest commit of the run
    * @param memory for the guards of later runs
-   * @param owed who is to be logged out still
+   * @param sessions whom it logged out, and who is to be still
    */
   TreeEdit ended(
       ChainCommit base,
@@ -70,7 +70,7 @@ final class RunTree {
       RunEnd end,
       List<StepResult> results,
       GuardMemory memory,
-      List<OwedRevocation> owed)
+      RunSessions sessions)
       throws IOException {
     TreeEdit edit = branch.edit(base);
     ResultLines.write(edit, branch, base, results);
@@ -80,9 +80,10 @@ final class RunTree {
     if (!memory.equals(start.memory())) {
       GuardLines.write(edit, branch, base, memory);
     }
-    if (!owed.equals(start.owed())) {
-      OwedLines.write(edit, branch, base, owed);
+    if (!sessions.owed().equals(start.owed())) {
+      RevocationLines.OWED.write(edit, branch, base, sessions.owed());
     }
+    RevocationLines.ENDED.write(edit, branch, base, sessions.ended());
     GrantedFolder.write(edit, branch, base, start.settled().granted(), end.granted());
     applied(edit, end);
     return edit;
@@ -96,6 +97,7 @@ final class RunTree {
     StepLines.write(edit, branch, base, Collections.emptyList());
     ResultLines.write(edit, branch, base, Collections.emptyList());
     NameLines.write(edit, branch, base, Collections.emptyList());
+    RevocationLines.ENDED.write(edit, branch, base, List.of());
     return edit;
   }
 

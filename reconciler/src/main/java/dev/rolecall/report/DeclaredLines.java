@@ -79,7 +79,7 @@ final class DeclaredLines {
       case LEFT_ALONE -> "keeps it: it is not git's to take";
       case SLUG_RETIRED -> "left alone: the slug is retired for ever";
       case VANISHED -> "gone without a tombstone";
-      case RULE -> "decides what later runs do";
+      case RULE -> "decides what runs do from now on";
     };
   }
 

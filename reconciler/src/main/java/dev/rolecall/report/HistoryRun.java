@@ -1,9 +1,11 @@
 package dev.rolecall.report;
 
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.TenantIdentity;
 import dev.rolecall.plan.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit of the record that tells of it, full id
  * @param counts what it did, by word; only what was asked for
  * @param events the same one by one; empty where nothing in particular was asked for
+ * @param loggedOut whose sessions it ended; only who was asked for
  * @param steps of one run that was asked for; those on the role itself that was asked for
  */
 public record HistoryRun(
@@ -23,12 +26,23 @@ public record HistoryRun(
     Ties ties,
     Counts counts,
     List<RunEvent> events,
-    List<StepEnd> steps)
+    List<StepEnd> steps,
+    List<LoggedOut> loggedOut)
     implements HistoryReport.Entry {
   public HistoryRun {
     events = List.copyOf(events);
     steps = List.copyOf(steps);
+    loggedOut = List.copyOf(loggedOut);
   }
+
+  /**
+   * Somebody whose sessions it ended.
+   *
+   * @param user the id of the account
+   * @param policies names of those that asked for it; empty: somebody asked for it for a run
+   */
+  public record LoggedOut(
+      String user, String name, SortedSet<String> policies, SortedSet<Holdable> lost) {}
 
   /**
    * Who ran what against which tenant.

@@ -1,6 +1,7 @@
 package dev.rolecall.report;
 
 import dev.rolecall.model.Grant;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.TenantIdentity;
 import java.time.Instant;
 import java.util.Locale;
@@ -53,6 +54,9 @@ final class JsonHistory {
     json.object("counts", () -> counts(run.counts()));
     json.list("events", run.events(), event -> json.object(() -> event(event)));
     json.list("steps", run.steps(), step -> json.object(() -> step(step)));
+    if (!run.loggedOut().isEmpty()) {
+      json.list("logged-out", run.loggedOut(), one -> json.object(() -> loggedOut(one)));
+    }
   }
 
   private void asked(HistoryRun.Asked asked) {
@@ -89,6 +93,13 @@ final class JsonHistory {
     json.put("file", used.file());
     json.put("owner", used.owner());
     JsonReviews.given(json, used.review());
+  }
+
+  private void loggedOut(HistoryRun.LoggedOut one) {
+    json.put("user", one.user());
+    json.put("name", one.name());
+    json.texts("policies", one.policies());
+    json.texts("lost", one.lost().stream().map(Holdable::toString).toList());
   }
 
   private void ties(HistoryRun.Ties ties) {

@@ -1,12 +1,17 @@
 package dev.rolecall.report;
 
+import dev.rolecall.model.Days;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is out of the ordinary about a run; nearly each line holds a name from outside. */
 final class RunRemarks {
+  private static final int NAMED = 10;
+
   private RunRemarks() {}
 
   static List<Phrase> of(HistoryRun run) {
@@ -30,6 +35,9 @@ final class RunRemarks {
       remarks.add(
           "approved by %s, owner %s, %s"
               .formatted(used.file(), used.owner(), Reviews.Given.clause(used.review())));
+    }
+    if (!run.loggedOut().isEmpty()) {
+      remarks.add(loggedOut(run.loggedOut()));
     }
     if (run.ties().movedFrom() != null) {
       remarks.add("the tenant had moved from " + run.ties().movedFrom());
@@ -115,8 +123,28 @@ final class RunRemarks {
           + ")";
     }
     return when.mayWrite()
-        ? "has no end: it is running, or was killed; its lease ends " + when.lease()
+        ? "has no end: it is running, or was killed; its lease ends " + lease(when)
         : "has no end: killed, or cut off from the record; its lease ended %s, and no run has settled it so far"
-            .formatted(when.lease());
+            .formatted(lease(when));
+  }
+
+  private static String loggedOut(List<HistoryRun.LoggedOut> people) {
+    String some =
+        people.stream()
+            .limit(NAMED)
+            .map(HistoryRun.LoggedOut::name)
+            .collect(Collectors.joining(", "));
+    var policies = new TreeSet<String>();
+    people.forEach(one -> policies.addAll(one.policies()));
+    return "logged out %s of every application: %s%s%s"
+        .formatted(
+            people.size() == 1 ? "1 person" : people.size() + " people",
+            some,
+            people.size() > NAMED ? " and %d more".formatted(people.size() - NAMED) : "",
+            policies.isEmpty() ? "" : " (" + String.join(", ", policies) + ")");
+  }
+
+  private static String lease(HistoryRun.When when) {
+    return when.lease() == null ? "at no known time" : Days.second(when.lease());
   }
 }

@@ -2,6 +2,7 @@ package dev.rolecall.report;
 
 import dev.rolecall.apply.Outcome;
 import dev.rolecall.apply.SessionOutcome;
+import dev.rolecall.model.Days;
 import dev.rolecall.model.Holdable;
 import dev.rolecall.model.OwedRevocation;
 import dev.rolecall.model.Person;
@@ -98,7 +99,7 @@ final class SessionPhrases {
     if (what.run() != null) {
       spans.add(new Words("owed since run "));
       spans.add(new Code(what.run().substring(0, Math.min(SHORT_ID, what.run().length()))));
-      spans.add(new Words(" of " + what.since() + ", "));
+      spans.add(new Words(what.since() == null ? ", " : " of " + Days.second(what.since()) + ", "));
     }
     spans.add(new Words("for losing "));
     int shown = 0;

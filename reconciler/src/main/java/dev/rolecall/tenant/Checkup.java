@@ -31,13 +31,15 @@ public record Checkup(
    * @param kind what they are: {@code scopes}, {@code roles of realm-management}
    * @param held null: the tenant does not say
    * @param writing those held that can change something; empty also where that is unknown
+   * @param beside what some options take besides, and most runs do not, by the right
    */
   public record Rights(
       String kind,
       @Nullable SortedSet<String> held,
       Work plan,
       Work apply,
-      SortedSet<String> writing) {}
+      SortedSet<String> writing,
+      SortedMap<String, String> beside) {}
 
   /**
    * What a kind of work takes.

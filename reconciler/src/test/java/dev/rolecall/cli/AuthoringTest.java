@@ -81,6 +81,19 @@ final class AuthoringTest {
   }
 
   @Test
+  void retireIsForAllTenantsThatHaveTheRole() {
+    String settings = repo.read("rolecall.yaml");
+    String production = settings.substring(settings.indexOf("  production:"));
+    repo.write("rolecall.yaml", settings + production.replace("production:", "staging:"));
+    repo.write("catalogue/staging.yaml", repo.read("catalogue/production.yaml"));
+
+    cli.run("retire", "cs-lead", "--reason", "Over.", "--tenant", "staging")
+        .ended(ExitCode.USAGE)
+        .says("cs-lead is in production, staging");
+    cli.run("retire", "cs-lead", "--reason", "Over.").ended(ExitCode.DONE);
+  }
+
+  @Test
   void retireTakesTheRoleAndItsHoldersAway() {
     repo.write(
         "assignments/more.yaml", "kind: Assignment\nrole: cs-lead\nusers: [lee@example.com]\n");

@@ -102,6 +102,15 @@ final class RevocationTest {
       assertEquals(1, team.outsider().audited("sessions.revoked").size());
       team.plan().ended(ExitCode.DONE).says("No changes.").saysNot("Sessions");
       team.team().run("drift", "--format", "text").ended(ExitCode.DONE);
+      String told = "logged out 1 person of every application: u0@example.com (audit-ends-at-once)";
+      team.team().run("history", "--color=never").says(told);
+      team.team().job().cli().run("history", "u0@example.com").says(told);
+      team.team().job().cli().run("history", "u2@example.com").saysNot("logged out");
+      JsonNode history = json(team.team().run("history", "--format", "json"));
+      assertEquals(
+          List.of("u0@example.com"),
+          history.path("runs").path(0).path("logged-out").findValuesAsString("name"),
+          history::toString);
     }
   }
 

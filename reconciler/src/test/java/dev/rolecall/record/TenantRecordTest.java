@@ -84,14 +84,26 @@ class TenantRecordTest {
     RunStart start = Samples.start("r1", Granted.nothing(), Pins.none(), List.of());
     OpenRun run = begin(owing(start, List.of(second, first)));
     assertEquals(List.of(first, second), last().owed());
-    run.end(List.of(), List.of(), false, start.memory(), List.of(second), LATER);
+    run.end(
+        List.of(),
+        List.of(),
+        false,
+        start.memory(),
+        new RunSessions(List.of(first), List.of(second)),
+        LATER);
     assertEquals(List.of(second), last().owed());
+    assertEquals(List.of(first), loggedOut());
     RunStart next = Samples.start("r2", Granted.nothing(), Pins.none(), List.of());
     assertTrue(TenantRecord.hasNews(record.fetch(), next, List.of(), false));
     assertFalse(
         TenantRecord.hasNews(record.fetch(), owing(next, List.of(second)), List.of(), false));
     record(next);
     assertEquals(List.of(), last().owed());
+    assertEquals(List.of(), loggedOut());
+  }
+
+  private List<OwedRevocation> loggedOut() throws IOException {
+    return ((PastRun.Known) record.history().runs().getFirst()).loggedOut();
   }
 
   private static RunStart owing(RunStart start, List<OwedRevocation> owed) {

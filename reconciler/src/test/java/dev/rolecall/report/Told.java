@@ -1,6 +1,7 @@
 package dev.rolecall.report;
 
 import dev.rolecall.model.Grant;
+import dev.rolecall.model.Holdable;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectKind;
 import dev.rolecall.model.TenantIdentity;
@@ -79,7 +80,10 @@ final class Told {
                     ALONE,
                     new HistoryRun.Counts(List.of(), HistoryRun.Definitions.NONE),
                     List.of(),
-                    List.of()),
+                    List.of(),
+                    List.of(
+                        loggedOut("usr_1", "ann@example.com", "payments-end-at-once"),
+                        loggedOut("usr_2", "ben@example.com", "audit-ends-at-once"))),
                 new HistoryRun.When("done", BEGUN, ENDED, null, false, null, null),
                 NOTHING_ASKED,
                 new HistoryRun.Ties(null, null, CUT, null))),
@@ -134,7 +138,8 @@ final class Told {
             new HistoryRun.Ties(tenant(random), tenant(random), cut(random), random.text()),
             counts(events),
             events,
-            steps);
+            steps,
+            List.of(loggedOut(random.text(), random.text(), random.text())));
     return new Report.Told(
         new HistoryReport(
             random.text(),
@@ -188,7 +193,16 @@ final class Told {
         ALONE,
         counts(counted),
         events,
-        steps);
+        steps,
+        List.of());
+  }
+
+  private static HistoryRun.LoggedOut loggedOut(String user, String name, String policy) {
+    return new HistoryRun.LoggedOut(
+        user,
+        name,
+        new TreeSet<>(Set.of(policy)),
+        new TreeSet<>(Set.of(Holdable.role("cs-lead"), Holdable.capability("audit", "read"))));
   }
 
   private static HistoryRun with(
@@ -202,7 +216,8 @@ final class Told {
         ties,
         run.counts(),
         run.events(),
-        run.steps());
+        run.steps(),
+        run.loggedOut());
   }
 
   private static HistoryRun.When started(boolean mayWrite, @Nullable String settledBy) {

@@ -6,7 +6,9 @@ import dev.rolecall.tenant.TenantException;
 import dev.rolecall.tenant.provider.TenantReadClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** What a tenant says to these credentials: the scopes that a token of theirs may have. */
 final class TenantApiDoctor implements TenantDoctor {
   private static final SortedSet<String> PLAN = new TreeSet<>(TenantApi.READ);
+
+  private static final SortedMap<String, String> BESIDE =
+      new TreeMap<>(
+          Map.of(
+              "audit:read",
+              "undo asks the audit log of what no commit declared, with plan's credentials",
+              "sessions:write",
+              "sessions are ended where a policy or an option asks for it, with apply's"
+                  + " credentials"));
 
   private final String who;
   private final TenantReadClient http;
@@ -48,7 +59,7 @@ final class TenantApiDoctor implements TenantDoctor {
     }
     return new Checkup(
         who,
-        new Checkup.Rights("scopes", held, work(PLAN, held), work(apply, held), writing),
+        new Checkup.Rights("scopes", held, work(PLAN, held), work(apply, held), writing, BESIDE),
         http.token().issued().orElse(null),
         lifetime,
         facts,

@@ -11,6 +11,7 @@ import dev.rolecall.tenant.provider.TenantReadClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a Keycloak says to these credentials: the rights in their token, or found by trying. */
 final class KeycloakDoctor implements TenantDoctor {
+  private static final SortedMap<String, String> BESIDE =
+      new TreeMap<>(
+          Map.of(
+              Rights.Need.VIEW_EVENTS.word(),
+              "undo asks the admin events of what no commit declared, with plan's credentials"));
+
   private final TenantReadClient http;
   private final RealmSettings scope;
   private final KeycloakReader reader;
@@ -83,7 +90,8 @@ final class KeycloakDoctor implements TenantDoctor {
         rights.held(),
         new Checkup.Work(words(Rights.Need.PLAN), rights.missing(Rights.Need.PLAN)),
         new Checkup.Work(words(Rights.Need.APPLY), rights.missing(Rights.Need.APPLY)),
-        rights.writing());
+        rights.writing(),
+        BESIDE);
   }
 
   private Checkup.Rights tried() throws TenantException {
@@ -95,7 +103,8 @@ final class KeycloakDoctor implements TenantDoctor {
         null,
         new Checkup.Work(words(Rights.Need.PLAN), missing),
         new Checkup.Work(words(Rights.Need.APPLY), null),
-        manages ? new TreeSet<>(Set.of("manage-realm")) : new TreeSet<>());
+        manages ? new TreeSet<>(Set.of("manage-realm")) : new TreeSet<>(),
+        BESIDE);
   }
 
   private String kind() {

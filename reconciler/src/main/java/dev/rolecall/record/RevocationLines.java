@@ -22,16 +22,27 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Who is to be logged out still, as {@code owed/0001.jsonl}: somebody a line, with what was lost,
- * by which run, and because of what.
+ * People whose sessions end: somebody a line, with what was lost, by which run, and because of
+ * what.
  */
-final class OwedLines {
-  private static final NumberedFiles FILES = new NumberedFiles("owed", "jsonl");
+final class RevocationLines {
+  /** Who is to be logged out still, as {@code owed/0001.jsonl}. */
+  static final RevocationLines OWED = new RevocationLines("owed");
+
+  /** Whom the run has logged out, as {@code logged-out/0001.jsonl}. */
+  static final RevocationLines ENDED = new RevocationLines("logged-out");
+
   private static final int MOST = 5_000_000;
 
-  private OwedLines() {}
+  private final String folder;
+  private final NumberedFiles files;
 
-  static void write(
+  private RevocationLines(String folder) {
+    this.folder = folder;
+    this.files = new NumberedFiles(folder, "jsonl");
+  }
+
+  void write(
       TreeEdit edit,
       ChainBranch branch,
       @Nullable ChainCommit base,
@@ -39,7 +50,7 @@ final class OwedLines {
       throws IOException {
     Iterator<byte[]> lines =
         owed.stream().sorted().map(one -> Json.line(out -> line(out, one))).iterator();
-    FILES.write(edit, branch, base, lines);
+    files.write(edit, branch, base, lines);
   }
 
   private static void line(JsonGenerator out, OwedRevocation owed) {
@@ -69,23 +80,23 @@ final class OwedLines {
     out.writeEndArray();
   }
 
-  static List<OwedRevocation> read(ChainBranch branch, ChainCommit commit) throws IOException {
+  List<OwedRevocation> read(ChainBranch branch, ChainCommit commit) throws IOException {
     var owed = new ArrayList<OwedRevocation>();
-    FILES.read(
+    files.read(
         branch,
         commit,
         line -> {
           owed.add(
               Json.read(
                   line.getBytes(US_ASCII),
-                  "a line of owed/",
+                  "a line of " + folder + "/",
                   in -> {
                     OwedRevocation one = one(in);
                     in.end();
                     return one;
                   }));
           if (owed.size() > MOST) {
-            throw new BrokenRecord("has more than %,d lines in owed/".formatted(MOST));
+            throw new BrokenRecord("has more than %,d lines in %s/".formatted(MOST, folder));
           }
         });
     return owed;
