@@ -82,15 +82,30 @@ final class AuthoringTest {
 
   @Test
   void retireIsForAllTenantsThatHaveTheRole() {
-    String settings = repo.read("rolecall.yaml");
-    String production = settings.substring(settings.indexOf("  production:"));
-    repo.write("rolecall.yaml", settings + production.replace("production:", "staging:"));
-    repo.write("catalogue/staging.yaml", repo.read("catalogue/production.yaml"));
-
-    cli.run("retire", "cs-lead", "--reason", "Over.", "--tenant", "staging")
-        .ended(ExitCode.USAGE)
-        .says("cs-lead is in production, staging");
-    cli.run("retire", "cs-lead", "--reason", "Over.").ended(ExitCode.DONE);
+    try (RolesRepo two = RolesRepo.init(folder.resolve("two"))) {
+      String tenant =
+          """
+            %s:
+              provider: tenant-api
+              url: http://127.0.0.1:8085
+              credentials: { client-id: rolecall, client-secret: { env: SECRET } }
+          """;
+      String settings = tenant.formatted("production") + tenant.formatted("staging");
+      two.write("rolecall.yaml", "version: 1\ntenants:\n" + settings);
+      String role = "kind: Role\nslug: %1$s\nname: %1$s\ndescription: A role.\ncapabilities: []\n";
+      two.write("roles/both.yaml", role.formatted("both"));
+      two.write("roles/one.yaml", role.formatted("one") + "tenants: [staging]\n");
+      two.commit("Roles");
+      two.cli()
+          .run("retire", "both", "--reason", "Over.", "--tenant", "staging")
+          .ended(ExitCode.USAGE)
+          .says("both is in production, staging");
+      two.cli().run("retire", "both", "--reason", "Over.").ended(ExitCode.DONE);
+      two.cli()
+          .run("retire", "one", "--reason", "Over.", "--tenant", "staging")
+          .ended(ExitCode.DONE)
+          .says("wrote retired/one.yaml");
+    }
   }
 
   @Test
