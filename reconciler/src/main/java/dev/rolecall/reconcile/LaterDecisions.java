@@ -4,7 +4,6 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Step;
-import dev.rolecall.plan.StepIds;
 import dev.rolecall.record.PastRun;
 import dev.rolecall.record.StepResult;
 import java.io.IOException;
@@ -22,14 +21,12 @@ import org.jspecify.annotations.Nullable;
  * it; it is their doing all the same, and not undone with it.
  */
 final class LaterDecisions {
-  private final Map<Thing, Decision> last = new HashMap<>();
+  private final Map<Thing, String> last = new HashMap<>();
 
   /** What an undo of a run brought back, by the run. */
   private final Map<String, List<RoleDefinition>> back = new HashMap<>();
 
   private LaterDecisions() {}
-
-  private record Decision(String run, String step) {}
 
   /** What tells the things apart that a change is about. */
   private record Thing(Object of, Object what) {
@@ -67,8 +64,8 @@ final class LaterDecisions {
       if (!done.isEmpty()) {
         for (Step step : run.steps()) {
           if (done.contains(step.id())) {
-            var decision = new Decision(run.run().run().id(), step.id());
-            Thing.of(step.change()).ifPresent(thing -> all.last.put(thing, decision));
+            String id = run.run().run().id();
+            Thing.of(step.change()).ifPresent(thing -> all.last.put(thing, id));
             @Nullable String undoes = run.run().run().options().undoes();
             if (undoes != null && step.change() instanceof Change.RoleCreated made) {
               all.back.computeIfAbsent(undoes, _ -> new ArrayList<>()).add(made.after());
@@ -81,17 +78,12 @@ final class LaterDecisions {
   }
 
   /**
-   * The last run that decided about what this change is about. A role or a capability that was made
-   * or deleted is not undone as such, whoever decided about it.
-   *
-   * @param known whether the change is known to have been made: one that is not may have been made
-   *     by the later run in its stead
+   * The last run that decided about what this change is about. One that did the same found it not
+   * done. A role or a capability that was made or deleted is not undone as such, whoever decided
+   * about it.
    */
-  Optional<String> about(Change change, boolean known) {
-    return Thing.of(change)
-        .flatMap(thing -> Optional.ofNullable(last.get(thing)))
-        .filter(one -> known || !one.step().equals(StepIds.of(change)))
-        .map(Decision::run);
+  Optional<String> about(Change change) {
+    return Thing.of(change).flatMap(thing -> Optional.ofNullable(last.get(thing)));
   }
 
   /** The slug by which a role is back that a run deleted. */

@@ -1,0 +1,223 @@
+package dev.rolecall.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Judges what runs and undoings did by the tenant before and after; of the record it knows nothing
+ * but the ids of runs.
+ */
+final class NightOracle {
+  /** That somebody holds a role. */
+  record Pair(String role, String user) {}
+
+  /**
+   * The holders of each role that there is.
+   *
+   * @param roles users by role
+   */
+  record Live(Map<String, Set<String>> roles) {
+    Set<Pair> pairs() {
+      var pairs = new HashSet<Pair>();
+      roles.forEach((role, users) -> users.forEach(user -> pairs.add(new Pair(role, user))));
+      return pairs;
+    }
+
+    /** Whoever holds a role that gives what a policy watches. */
+    Set<String> watched() {
+      var users = new HashSet<String>();
+      roles.forEach((role, holders) -> {
+        if (NightWalk.isWatched(role)) {
+          users.addAll(holders);
+        }
+      });
+      return users;
+    }
+  }
+
+  /** A run and the tenant around it. */
+  record Past(String id, Live before, Live after) {
+    Set<Pair> granted() {
+      return minus(after.pairs(), before.pairs());
+    }
+
+    Set<Pair> removed() {
+      return minus(before.pairs(), after.pairs());
+    }
+
+    Set<String> deleted() {
+      return minus(before.roles().keySet(), after.roles().keySet());
+    }
+
+    /** What it did one by one, but for what went with a role. */
+    Set<Did> did() {
+      var all = new HashSet<Did>();
+      granted().forEach(pair -> all.add(new Did(pair, true)));
+      removed().stream()
+          .filter(pair -> !deleted().contains(pair.role()))
+          .forEach(pair -> all.add(new Did(pair, false)));
+      return all;
+    }
+
+    Set<Pair> touched() {
+      var all = new HashSet<>(granted());
+      all.addAll(removed());
+      return all;
+    }
+  }
+
+  /** A grant, or its contrary. */
+  record Did(Pair pair, boolean granted) {
+    Did contrary() {
+      return new Did(pair, !granted);
+    }
+  }
+
+  private final List<Past> runs = new ArrayList<>();
+  private final Set<String> retired = new TreeSet<>();
+  private final Map<String, Set<Did>> takenBack = new TreeMap<>();
+  private final Map<Pair, Integer> lastTouch = new HashMap<>();
+  private final Set<String> everLost = new TreeSet<>();
+
+  List<Past> runs() {
+    return runs;
+  }
+
+  /** Whether something is undone and no commit has agreed. */
+  boolean isUndone() {
+    return !takenBack.isEmpty();
+  }
+
+  /** Nobody has to agree any more. */
+  void givenUp() {
+    takenBack.clear();
+  }
+
+  /** Users who lost what the policy watches by a run of ours. */
+  Set<String> everLost() {
+    return everLost;
+  }
+
+  void hand(Pair pair) {
+    lastTouch.put(pair, runs.size());
+  }
+
+  /** An ordinary run of files that declare these. */
+  void applied(String id, Map<String, Set<String>> declared, Live before, Live after, int exit) {
+    var past = new Past(id, before, after);
+    common(past);
+    for (Pair pair : past.granted()) {
+      require(
+          declared.getOrDefault(pair.role(), Set.of()).contains(pair.user()),
+          "granted and not declared: " + pair);
+    }
+    for (Pair pair : past.removed()) {
+      require(
+          !declared.getOrDefault(pair.role(), Set.of()).contains(pair.user()),
+          "taken and declared: " + pair);
+    }
+    takenBack.forEach((run, redo) -> {
+      var again = new HashSet<>(past.did());
+      again.retainAll(redo);
+      require(again.isEmpty(), "done again after run " + run + " was undone: " + again);
+    });
+    if (exit == 0) {
+      for (Map.Entry<String, Set<String>> role : declared.entrySet()) {
+        require(
+            role.getValue().equals(after.roles().get(role.getKey())),
+            "ended with 0 and is not as declared: " + role);
+      }
+      takenBack.clear();
+    }
+  }
+
+  /**
+   * An undo.
+   *
+   * @param renamed new slugs of roles that the run deleted
+   */
+  void undone(String id, Past bad, Map<String, String> renamed, Live before, Live after, int exit) {
+    var past = new Past(id, before, after);
+    int index = runs.indexOf(bad);
+    for (Pair pair : past.granted()) {
+      String was =
+          renamed.entrySet().stream()
+              .filter(one -> one.getValue().equals(pair.role()))
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElse(pair.role());
+      require(
+          bad.removed().contains(new Pair(was, pair.user())),
+          "given back and never taken: " + pair);
+    }
+    for (Pair pair : past.removed()) {
+      require(bad.granted().contains(pair), "taken back and never given: " + pair);
+    }
+    if (exit == 0) {
+      Set<Pair> holds = after.pairs();
+      for (Pair pair : bad.removed()) {
+        String role = renamed.getOrDefault(pair.role(), pair.role());
+        if (Optional.ofNullable(lastTouch.get(pair)).orElse(-1) == index
+            && after.roles().containsKey(role)) {
+          require(holds.contains(new Pair(role, pair.user())), "not given back: " + pair);
+        }
+      }
+      for (Pair pair : bad.granted()) {
+        if (Optional.ofNullable(lastTouch.get(pair)).orElse(-1) == index) {
+          require(!holds.contains(pair), "not taken back: " + pair);
+        }
+      }
+    }
+    var redo = new HashSet<Did>();
+    for (Did did : past.did()) {
+      if (!renamed.containsValue(did.pair().role())) {
+        redo.add(did.contrary());
+      }
+    }
+    common(past);
+    // What it took back again is what an earlier undo wanted.
+    takenBack.values().forEach(earlier -> earlier.removeAll(past.did()));
+    if (!past.touched().isEmpty()) {
+      takenBack.merge(
+          bad.id(),
+          redo,
+          (one, more) -> {
+            var all = new HashSet<>(one);
+            all.addAll(more);
+            return all;
+          });
+    }
+  }
+
+  private void common(Past past) {
+    for (String role : past.after().roles().keySet()) {
+      require(!retired.contains(role), "a retired slug is used again: " + role);
+    }
+    retired.addAll(past.deleted());
+    for (Pair pair : past.touched()) {
+      lastTouch.put(pair, runs.size());
+    }
+    var lost = minus(past.before().watched(), past.after().watched());
+    everLost.addAll(lost);
+    runs.add(past);
+  }
+
+  static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
+    }
+  }
+
+  static <T> Set<T> minus(Set<T> all, Set<T> less) {
+    var rest = new HashSet<>(all);
+    rest.removeAll(less);
+    return rest;
+  }
+}

@@ -1,0 +1,342 @@
+package dev.rolecall.cli;
+
+import dev.rolecall.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * One random night: commits, runs that fail and are killed, holds, emergencies, undoing, log-outs,
+ * and hands in the tenant. {@link NightOracle} judges it.
+ */
+final class NightWalk implements AutoCloseable {
+  private static final int USERS = 5;
+  private static final String POLICY =
+      "kind: Policy\nname: at-once\ndescription: At once.\nrevoke-immediately: [\"audit:read\"]\n";
+
+  private final Chance chance;
+  private final WalkDiary diary;
+  private final Tenant tenant;
+  private final RecordingProxy proxy;
+  private final Team team;
+  private final NightOracle oracle = new NightOracle();
+  private final Map<String, Set<String>> declared = new TreeMap<>();
+  private final Map<String, SignedIn> tokens = new TreeMap<>();
+  private volatile Instant now = Cli.NOW;
+  private Instant heldUntil = Instant.MIN;
+  private int slugs;
+
+  NightWalk(long seed, Path folder, WalkDiary diary) {
+    this.diary = diary;
+    chance = new Chance(seed);
+    tenant =
+        Tenant.start(
+            SandboxOptions.defaults().withSeed(seed(folder)).withTokenLifetime(Duration.ofDays(2)),
+            "rolecall",
+            () -> now);
+    proxy = RecordingProxy.of(tenant.url());
+    team = Team.of(folder, proxy.url());
+  }
+
+  private static Path seed(Path folder) {
+    var yaml = new StringBuilder("users:\n");
+    IntStream.range(0, USERS)
+        .forEach(i ->
+            yaml.append("  - { email: ").append(Tenant.email(i)).append(", name: Somebody }\n"));
+    try {
+      Files.createDirectories(folder);
+      return Files.writeString(folder.resolve("seed.yaml"), yaml + "groups: []\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a role gives what the policy watches: every other one does. */
+  static boolean isWatched(String role) {
+    return Integer.parseInt(role.substring(role.lastIndexOf('-') + 1)) % 2 == 0;
+  }
+
+  @Override
+  public void close() {
+    team.close();
+    proxy.close();
+    tenant.close();
+  }
+
+  void play() {
+    String settings = RolesRepo.settings(proxy.url());
+    team.author()
+        .write(
+            "rolecall.yaml",
+            settings.substring(0, settings.indexOf("guards:"))
+                + """
+                guards:
+                  removal-budget: off
+                  grant-budget: off
+                  revocation-budget: off
+                  minimum-holders: []
+                  sensitive: off
+                  slug-lookalike: off
+                  role-returns: off
+                """);
+    team.author().write("policies/at-once.yaml", POLICY);
+    for (int i = 0; i < 3; i++) {
+      declare(newSlug());
+    }
+    team.push("Roles");
+    apply();
+    Tenant.emails(USERS).forEach(user -> tokens.put(user, SignedIn.of(tenant.outsider(), user)));
+    int events = 6 + chance.below(10);
+    for (int i = 0; i < events; i++) {
+      event();
+      now = now.plus(Duration.ofMinutes(chance.one(List.of(1, 7, 41))));
+    }
+    settleDown();
+  }
+
+  private String newSlug() {
+    return "role-" + slugs++;
+  }
+
+  private void declare(String role) {
+    var users = new TreeSet<String>();
+    for (String user : Tenant.emails(USERS)) {
+      if (chance.oneIn(2)) {
+        users.add(user);
+      }
+    }
+    write(role, users);
+  }
+
+  private void write(String role, Set<String> users) {
+    declared.put(role, users);
+    team.role(role, "exact", users.toArray(String[]::new));
+    if (!isWatched(role)) {
+      team.author().edit("roles/" + role + ".yaml", "audit:read", "users:view");
+    }
+  }
+
+  private void event() {
+    int kind = chance.below(100);
+    if (kind < 30) {
+      commit();
+    } else if (kind < 50) {
+      apply();
+    } else if (kind < 70) {
+      undo();
+    } else if (kind < 78) {
+      hold();
+    } else if (kind < 85) {
+      release();
+    } else if (kind < 92) {
+      apply("--break-glass", "It burns.");
+    } else {
+      hand();
+    }
+  }
+
+  private void commit() {
+    List<String> there = List.copyOf(declared.keySet());
+    int kind = chance.below(10);
+    if (kind < 2 || there.isEmpty()) {
+      declare(newSlug());
+    } else if (kind < 4) {
+      String role = chance.one(there);
+      declared.remove(role);
+      team.author().delete("roles/" + role + ".yaml");
+      team.author()
+          .write(
+              "retired/" + role + ".yaml",
+              "kind: RetiredRole\nslug: %s\nretired: 2026-11-23\nreason: Over.\n".formatted(role));
+    } else {
+      declare(chance.one(there));
+    }
+    team.push("A change");
+    diary.say("declared " + declared);
+    if (chance.oneIn(2)) {
+      apply();
+    }
+  }
+
+  private NightOracle.Live live() {
+    var roles = new TreeMap<String, Set<String>>();
+    for (String role : tenant.outsider().roles()) {
+      if (role.startsWith("role-")) {
+        roles.put(role, new TreeSet<>(tenant.outsider().holders(role)));
+      }
+    }
+    return new NightOracle.Live(roles);
+  }
+
+  private Cli.Ran run(List<String> arguments) {
+    Cli cli = team.author().cli();
+    var timed = new Cli(cli.directory(), cli.environment(), () -> now, cli.terminal(), "");
+    Cli.Ran ran = timed.run(arguments.toArray(String[]::new));
+    diary.say(
+        now
+            + " "
+            + String.join(" ", arguments)
+            + " ends "
+            + ran.exit()
+            + " "
+            + ran.err().lines().filter(line -> line.startsWith("error")).toList());
+    diary.count(arguments.getFirst() + " " + ran.exit());
+    if (ran.exit() == ExitCode.OUR_BUG.code()) {
+      throw new AssertionError(ran.toString());
+    }
+    return ran;
+  }
+
+  private String last() {
+    return team.author().run().map(run -> run.path("run").asString()).orElse("");
+  }
+
+  private void apply(String... options) {
+    int fault = chance.below(8);
+    int write = 1 + chance.below(4);
+    if (fault == 0) {
+      proxy.refuse(number -> number == write);
+    } else if (fault == 1) {
+      // Killed: nothing is sent from here on, and no end is recorded.
+      proxy.refuse(number -> number >= write);
+      team.takesPushes(1);
+    }
+    if (fault < 2) {
+      diary.say("fault " + fault + " at " + write);
+      diary.count("faults");
+    }
+    var arguments = new ArrayList<>(List.of("apply", "--approve", "--wait", "0s", "--begin"));
+    arguments.addAll(List.of(options));
+    boolean breaks = options.length > 0;
+    NightOracle.Live before = live();
+    String former = last();
+    Cli.Ran ran = run(arguments);
+    NightOracle.Live after = live();
+    proxy.refuse(_ -> false);
+    team.takesPushes(-1);
+    String id = last();
+    if (id.equals(former)) {
+      NightOracle.require(before.equals(after), "it wrote and recorded nothing: " + ran);
+    } else {
+      NightOracle.require(breaks || !now.isBefore(heldUntil), "it ran in spite of a hold: " + ran);
+      if (breaks) {
+        oracle.givenUp();
+      }
+      oracle.applied(id, declared, before, after, ran.exit());
+    }
+    if (fault == 1) {
+      now = now.plus(Duration.ofMinutes(41));
+    }
+  }
+
+  private void undo() {
+    if (oracle.runs().isEmpty()) {
+      return;
+    }
+    int back = Math.min(oracle.runs().size(), 1 + chance.below(4));
+    NightOracle.Past bad = oracle.runs().get(oracle.runs().size() - back);
+    var arguments = new ArrayList<>(List.of("undo", bad.id(), "--approve"));
+    var renamed = new TreeMap<String, String>();
+    for (String role : bad.deleted()) {
+      if (chance.oneIn(2)) {
+        // The same remainder: it gives the same.
+        String slug = "role-" + (100 + 2 * slugs++ + (isWatched(role) ? 0 : 1));
+        renamed.put(role, slug);
+        arguments.addAll(List.of("--as", role + "=" + slug));
+      }
+    }
+    NightOracle.Live before = live();
+    String former = last();
+    Cli.Ran ran = run(arguments);
+    NightOracle.Live after = live();
+    String id = last();
+    if (id.equals(former)) {
+      NightOracle.require(before.equals(after), "it wrote and recorded nothing: " + ran);
+      return;
+    }
+    oracle.undone(id, bad, renamed, before, after, ran.exit());
+    renamed.values().stream()
+        .filter(role -> after.roles().containsKey(role))
+        .forEach(role -> write(role, after.roles().getOrDefault(role, Set.of())));
+    if (chance.oneIn(3)) {
+      agree(bad, after);
+    }
+    team.push("What came back is declared");
+  }
+
+  /** Somebody mends the files by hand so that they say what the tenant is. */
+  private void agree(NightOracle.Past bad, NightOracle.Live live) {
+    for (String role : Set.copyOf(declared.keySet())) {
+      Set<String> there = live.roles().get(role);
+      if (there != null && bad.touched().stream().anyMatch(pair -> pair.role().equals(role))) {
+        write(role, there);
+      }
+    }
+    diary.say("agreed " + declared);
+  }
+
+  private void hold() {
+    if (run(List.of("hold", "--for", "1h", "--reason", "Wait.")).exit() == 0) {
+      heldUntil = now.plus(Duration.ofHours(1));
+    }
+  }
+
+  private void release() {
+    boolean timed = now.isBefore(heldUntil);
+    if (run(List.of("hold", "--release")).exit() == 0) {
+      heldUntil = Instant.MIN;
+      if (!timed) {
+        oracle.givenUp();
+      }
+    }
+  }
+
+  private void hand() {
+    List<String> roles = List.copyOf(live().roles().keySet());
+    if (!roles.isEmpty()) {
+      var pair = new NightOracle.Pair(chance.one(roles), Tenant.email(chance.below(USERS)));
+      if (!live().pairs().contains(pair)) {
+        tenant.outsider().grant(pair.role(), pair.user());
+        oracle.hand(pair);
+        diary.say("by hand " + pair);
+      }
+    }
+  }
+
+  /** Whatever happened, the newest commit is reached once nobody holds the tenant. */
+  private void settleDown() {
+    now = now.plus(Duration.ofHours(2));
+    release();
+    oracle.givenUp();
+    NightOracle.Live before = live();
+    Cli.Ran ran = run(List.of("apply", "--approve", "--wait", "0s", "--begin"));
+    ran.ended(ExitCode.DONE);
+    NightOracle.Live after = live();
+    oracle.applied(last(), declared, before, after, ran.exit());
+    Cli.Ran plan = run(List.of("plan", "--detailed-exitcode"));
+    plan.ended(ExitCode.DONE).saysNot("Sessions", "owed");
+    var lacking = new HashSet<>(oracle.everLost());
+    lacking.removeAll(after.watched());
+    tokens.forEach((user, token) -> {
+      int status = token.refreshed();
+      if (lacking.contains(user)) {
+        NightOracle.require(status != 200, user + " lost it and is still logged in");
+        diary.count("logged out");
+      } else if (!oracle.everLost().contains(user)) {
+        NightOracle.require(status == 200, user + " lost nothing and was logged out");
+        diary.count("left alone");
+      }
+    });
+  }
+}
