@@ -56,6 +56,13 @@ final class JsonApplied {
       json.put("losses-live-until", ran.lastLoss().plus(lifetime).toString());
     }
     parts.findings("left-alone", alone);
+    List<Problem> notUndone =
+        report.plan().findings().stream()
+            .filter(finding -> finding.rule() == RuleId.NOT_UNDONE)
+            .toList();
+    if (!notUndone.isEmpty()) {
+      parts.findings("not-undone", notUndone);
+    }
     parts.withheld(notices.withheld());
     parts.adopts(notices);
     parts.steps("left-out", notices.leftOut());

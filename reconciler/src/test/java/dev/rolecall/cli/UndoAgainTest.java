@@ -134,6 +134,7 @@ final class UndoAgainTest {
             "Nothing is taken back.",
             "remove user " + Tenant.email(0) + " from role alpha",
             "run %s decided about it since".formatted(third.substring(0, 8)));
+    undo(first, "--format", "json").says("\"not-undone\"", "decided about it since");
     assertEquals(emails(users(1, 3)), team.holders("alpha"));
     undo(third).ended(ExitCode.DONE);
     assertEquals(emails(users(0, 3)), team.holders("alpha"));
