@@ -144,6 +144,9 @@ final class PlanCommand extends BaseCommand {
           text.contains("T")
               ? Instant.parse(text)
               : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (then.isBefore(context.clock().instant())) {
+        throw usage("--at looks ahead, and %s is over.".formatted(then));
+      }
       if (then.isBefore(AFTER_LAST)) {
         return then;
       }

@@ -4,16 +4,18 @@ import dev.rolecall.diff.Change;
 import dev.rolecall.model.RoleDefinition;
 import dev.rolecall.model.Slug;
 import dev.rolecall.plan.Step;
+import dev.rolecall.plan.StepIds;
 import dev.rolecall.record.PastRun;
+import dev.rolecall.record.RunInfo;
 import dev.rolecall.record.StepResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaterDecisions {
   private final Map<Thing, String> last = new HashMap<>();
+
+  /** By the ids of steps that a run meant to do, whether it did them or not. */
+  private final Map<String, String> meant = new HashMap<>();
 
   /** What an undo of a run brought back, by the run. */
   private final Map<String, List<RoleDefinition>> back = new HashMap<>();
@@ -55,35 +60,40 @@ final class LaterDecisions {
   static LaterDecisions of(List<PastRun.Known> later) throws IOException {
     var all = new LaterDecisions();
     for (PastRun.Known run : later.reversed()) {
-      Set<String> done = new HashSet<>();
-      for (StepResult result : run.results()) {
-        if (result.word() == StepResult.Word.DONE) {
-          done.add(result.step());
-        }
-      }
-      if (!done.isEmpty()) {
-        for (Step step : run.steps()) {
-          if (done.contains(step.id())) {
-            String id = run.run().run().id();
-            Thing.of(step.change()).ifPresent(thing -> all.last.put(thing, id));
-            @Nullable String undoes = run.run().run().options().undoes();
-            if (undoes != null && step.change() instanceof Change.RoleCreated made) {
-              all.back.computeIfAbsent(undoes, _ -> new ArrayList<>()).add(made.after());
-            }
-          }
+      Set<String> done =
+          run.results().stream()
+              .filter(result -> result.word() == StepResult.Word.DONE)
+              .map(StepResult::step)
+              .collect(Collectors.toSet());
+      for (Step step : run.steps()) {
+        all.meant.put(step.id(), run.run().run().id());
+        if (done.contains(step.id())) {
+          all.add(step.change(), run.run().run());
         }
       }
     }
     return all;
   }
 
+  private void add(Change change, RunInfo run) {
+    Thing.of(change).ifPresent(thing -> last.put(thing, run.id()));
+    @Nullable String undoes = run.options().undoes();
+    if (undoes != null && change instanceof Change.RoleCreated made) {
+      back.computeIfAbsent(undoes, _ -> new ArrayList<>()).add(made.after());
+    }
+  }
+
   /**
-   * The last run that decided about what this change is about. One that did the same found it not
-   * done. A role or a capability that was made or deleted is not undone as such, whoever decided
-   * about it.
+   * The last run that decided about what this change is about. A role or a capability that was made
+   * or deleted is not undone as such, whoever decided about it.
+   *
+   * @param known whether the change is known to have been made: where it is not, a later run that
+   *     meant the same has found it not made
    */
-  Optional<String> about(Change change) {
-    return Thing.of(change).flatMap(thing -> Optional.ofNullable(last.get(thing)));
+  Optional<String> about(Change change, boolean known) {
+    Optional<String> decided =
+        Thing.of(change).flatMap(thing -> Optional.ofNullable(last.get(thing)));
+    return known ? decided : decided.or(() -> Optional.ofNullable(meant.get(StepIds.of(change))));
   }
 
   /** The slug by which a role is back that a run deleted. */

@@ -115,7 +115,12 @@ public final class TenantStanding {
 
   /** What the record keeps of it after a run of this commit. */
   Standing after() {
-    return standing.asOf(now, asked.desired().ratifications()).without(this::agrees);
+    return kept().without(this::agrees);
+  }
+
+  /** What the record keeps of it after a run that applies no commit. */
+  Standing kept() {
+    return standing.asOf(now, asked.desired().ratifications());
   }
 
   /** Whether the commit does not do again what an undo took back. */

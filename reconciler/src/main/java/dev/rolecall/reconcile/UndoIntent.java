@@ -46,7 +46,7 @@ record UndoIntent(UndoRequest request, UndoneRun run, WayBack way, BreakGlass em
 
   @Override
   public Standing standing(ApplyJob job, String by, Instant begun) {
-    Standing after = job.compared().standing().after();
+    Standing after = job.compared().standing().kept();
     return way.undone().isEmpty() ? after : after.with(way.takenBack(run, by, begun));
   }
 }

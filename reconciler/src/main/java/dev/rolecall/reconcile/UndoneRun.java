@@ -7,6 +7,7 @@ import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectLookups;
 import dev.rolecall.plan.Step;
+import dev.rolecall.plan.StepIds;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
@@ -136,6 +137,11 @@ record UndoneRun(
       }
     }
     return new Moved(earlier.isEmpty() ? null : earlier.getFirst(), told);
+  }
+
+  /** Whether it is known to have done this. */
+  boolean surelyDid(Change change) {
+    return !unknown.contains(StepIds.of(change));
   }
 
   /** The accounts that it gave or took something. */

@@ -60,7 +60,7 @@ record WayBack(
     var left = new ArrayList<Left>();
     var standing = new ArrayList<Change>();
     for (Change done : run.done(inputs.live())) {
-      Optional<String> since = later.about(done);
+      Optional<String> since = later.about(done, run.surelyDid(done));
       Optional<Slug> back =
           later.back(done, run.id()).filter(slug -> inputs.live().roles().containsKey(slug));
       if (back.isPresent()) {

@@ -77,6 +77,7 @@ final class PlanAtTest {
       for (String time : List.of("tomorrow", "2027-02-30", "+10000-01-01T00:00:00Z", "2027-2-1")) {
         at(team, time).ended(ExitCode.USAGE).says("--at is a day such as 2027-02-01");
       }
+      at(team, "2026-11-22").ended(ExitCode.USAGE).says("--at looks ahead, and 2026-11-22T00:00");
       at(team, "9999-12-31").ended(ExitCode.DONE).says("As of 9999-12-31T00:00:00Z");
       at(team, "2027-02-01", "--out=plan.json").ended(ExitCode.USAGE).says("--at takes no --out");
     }
