@@ -1,6 +1,8 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.problem.RuleId;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,17 +10,26 @@ import java.util.TreeSet;
 /**
  * What an undo gives back.
  *
- * @param confirmed ids of the steps that give back what an earlier commit had declared, or the
- *     tenant's audit log tells of
+ * @param declared ids of the steps that give back what an earlier commit had declared
+ * @param audited ids of those of which the tenant's audit log tells
  * @param unconfirmed ids of those of which only the record says so
  * @param fresh whether the run that took it is of the last 24 hours
  * @param doubt what the tenant's audit log says of the unconfirmed, a sentence; empty where there
  *     are none
  */
 public record GivingBack(
-    Set<String> confirmed, Set<String> unconfirmed, boolean fresh, String doubt) {
+    Set<String> declared,
+    Set<String> audited,
+    Set<String> unconfirmed,
+    boolean fresh,
+    String doubt) {
+  /** What nobody has ever looked at is not given back against them. */
+  private static final Set<RuleId> OF_REVIEWERS =
+      EnumSet.of(RuleId.SEPARATION_OF_DUTIES, RuleId.CUSTOM_RULE);
+
   public GivingBack {
-    confirmed = Collections.unmodifiableSet(new TreeSet<>(confirmed));
+    declared = Collections.unmodifiableSet(new TreeSet<>(declared));
+    audited = Collections.unmodifiableSet(new TreeSet<>(audited));
     unconfirmed = Collections.unmodifiableSet(new TreeSet<>(unconfirmed));
   }
 
@@ -31,6 +42,10 @@ public record GivingBack(
     return fresh
         && one.needs() == Objection.Needs.APPROVAL
         && !one.steps().isEmpty()
-        && confirmed.containsAll(one.steps());
+        && one.steps().stream().allMatch(step -> isFree(step, one.rule()));
+  }
+
+  private boolean isFree(String step, RuleId rule) {
+    return declared.contains(step) || (audited.contains(step) && !OF_REVIEWERS.contains(rule));
   }
 }

@@ -190,15 +190,17 @@ record WayBack(
 
   /** What of it guards have to know. */
   GivingBack giving(UndoneRun run, Instant now) {
-    var confirmed = new TreeSet<String>();
+    var declared = new TreeSet<String>();
+    var told = new TreeSet<String>();
     var rest = new TreeSet<String>();
     for (Undone one : undone) {
       if (one.back().gains() || one.back() instanceof Change.RoleCreated) {
-        (unconfirmed.contains(one.back()) ? rest : confirmed).add(StepIds.of(one.back()));
+        (unconfirmed.contains(one.back()) ? rest : audited.contains(one.back()) ? told : declared)
+            .add(StepIds.of(one.back()));
       }
     }
     return new GivingBack(
-        confirmed, rest, run.run().progress().begun().plus(FRESH).isAfter(now), doubt);
+        declared, told, rest, run.run().progress().begun().plus(FRESH).isAfter(now), doubt);
   }
 
   /** What no commit may do again before one agrees. */

@@ -30,6 +30,17 @@ final class NightOracle {
       return pairs;
     }
 
+    Set<String> holders(String role) {
+      return roles.getOrDefault(role, Set.of());
+    }
+
+    /** Whoever holds the two roles that are kept apart. */
+    Set<String> both() {
+      var both = new HashSet<>(holders("role-1"));
+      both.retainAll(holders("role-2"));
+      return both;
+    }
+
     /** Whoever holds a role that gives what a policy watches. */
     Set<String> watched() {
       var users = new HashSet<String>();
@@ -193,6 +204,24 @@ final class NightOracle {
             all.addAll(more);
             return all;
           });
+    }
+  }
+
+  /**
+   * What guards keep at each moment of a run: somebody holds role-0 who did before, and nobody
+   * holds role-1 and role-2 who held both neither before nor after.
+   *
+   * @param moments the tenant after each write
+   */
+  static void guarded(Live before, List<Live> moments, Live after) {
+    var all = new ArrayList<>(moments);
+    all.add(after);
+    for (Live moment : all) {
+      require(
+          before.holders("role-0").isEmpty() || !moment.holders("role-0").isEmpty(),
+          "nobody holds role-0 any more");
+      Set<String> both = minus(moment.both(), before.both());
+      require(both.isEmpty(), "holds role-1 and role-2: " + both);
     }
   }
 

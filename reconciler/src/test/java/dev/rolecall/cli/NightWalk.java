@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,19 @@ final class NightWalk implements AutoCloseable {
   private static final String POLICY =
       "kind: Policy\nname: at-once\ndescription: At once.\nrevoke-immediately: [\"audit:read\"]\n";
 
+  /** Guards speak of them, so they stay. */
+  private static final Set<String> GUARDED = Set.of("role-0", "role-1", "role-2");
+
+  private static final String FOUR_EYES =
+      """
+      kind: Policy
+      name: four-eyes
+      description: Whoever makes does not check.
+      separate:
+        - roles: [role-1]
+        - roles: [role-2]
+      """;
+
   private final Chance chance;
   private final WalkDiary diary;
   private final Tenant tenant;
@@ -33,9 +47,13 @@ final class NightWalk implements AutoCloseable {
   private final NightOracle oracle = new NightOracle();
   private final Map<String, Set<String>> declared = new TreeMap<>();
   private final Map<String, SignedIn> tokens = new TreeMap<>();
+  private final List<NightOracle.Live> moments = new CopyOnWriteArrayList<>();
   private volatile Instant now = Cli.NOW;
   private Instant heldUntil = Instant.MIN;
   private int slugs;
+
+  /** What an emergency brought about, an undo may bring back. */
+  private boolean broken;
 
   NightWalk(long seed, Path folder, WalkDiary diary) {
     this.diary = diary;
@@ -45,8 +63,15 @@ final class NightWalk implements AutoCloseable {
             SandboxOptions.defaults().withSeed(seed(folder)).withTokenLifetime(Duration.ofDays(2)),
             "rolecall",
             () -> now);
-    proxy = RecordingProxy.of(tenant.url());
+    proxy = RecordingProxy.of(tenant.url(), this::passing);
     team = Team.of(folder, proxy.url());
+  }
+
+  /** The tenant after each write of a run. */
+  private void passing(int number, RecordingProxy.Moment moment) {
+    if (moment == RecordingProxy.Moment.AFTER) {
+      moments.add(live());
+    }
   }
 
   private static Path seed(Path folder) {
@@ -85,14 +110,21 @@ final class NightWalk implements AutoCloseable {
                   removal-budget: off
                   grant-budget: off
                   revocation-budget: off
-                  minimum-holders: []
+                  minimum-holders: [ { role: role-0, people: 1 } ]
                   sensitive: off
                   slug-lookalike: off
                   role-returns: off
                 """);
     team.author().write("policies/at-once.yaml", POLICY);
-    for (int i = 0; i < 3; i++) {
-      declare(newSlug());
+    team.author().write("policies/four-eyes.yaml", FOUR_EYES);
+    for (String role : List.of(newSlug(), newSlug(), newSlug())) {
+      declare(role);
+      Set<String> users = new TreeSet<>(declared.getOrDefault(role, Set.of()));
+      users.removeAll(apart(role));
+      if (role.equals("role-0")) {
+        users.add(Tenant.email(0));
+      }
+      write(role, users);
     }
     team.push("Roles");
     apply();
@@ -116,7 +148,19 @@ final class NightWalk implements AutoCloseable {
         users.add(user);
       }
     }
+    if (chance.below(4) > 0) {
+      users.removeAll(apart(role));
+    }
     write(role, users);
+  }
+
+  /** Who holds what is kept apart from a role. */
+  private Set<String> apart(String role) {
+    return switch (role) {
+      case "role-1" -> declared.getOrDefault("role-2", Set.of());
+      case "role-2" -> declared.getOrDefault("role-1", Set.of());
+      default -> Set.of();
+    };
   }
 
   private void write(String role, Set<String> users) {
@@ -149,10 +193,11 @@ final class NightWalk implements AutoCloseable {
   private void commit() {
     List<String> there = List.copyOf(declared.keySet());
     int kind = chance.below(10);
-    if (kind < 2 || there.isEmpty()) {
+    List<String> loose = there.stream().filter(role -> !GUARDED.contains(role)).toList();
+    if (kind < 3) {
       declare(newSlug());
-    } else if (kind < 4) {
-      String role = chance.one(there);
+    } else if (kind < 5 && !loose.isEmpty()) {
+      String role = chance.one(loose);
       declared.remove(role);
       team.author().delete("roles/" + role + ".yaml");
       team.author()
@@ -192,7 +237,7 @@ final class NightWalk implements AutoCloseable {
             + " "
             + ran.err().lines().filter(line -> line.startsWith("error")).toList());
     diary.count(arguments.getFirst() + " " + ran.exit());
-    if (ran.exit() == ExitCode.OUR_BUG.code()) {
+    if (Set.of(ExitCode.OUR_BUG.code(), ExitCode.INVALID_INPUT.code()).contains(ran.exit())) {
       throw new AssertionError(ran.toString());
     }
     return ran;
@@ -221,8 +266,12 @@ final class NightWalk implements AutoCloseable {
     boolean breaks = options.length > 0;
     NightOracle.Live before = live();
     String former = last();
+    moments.clear();
     Cli.Ran ran = run(arguments);
     NightOracle.Live after = live();
+    if (!breaks) {
+      NightOracle.guarded(before, moments, after);
+    }
     proxy.refuse(_ -> false);
     team.takesPushes(-1);
     String id = last();
@@ -231,6 +280,7 @@ final class NightWalk implements AutoCloseable {
     } else {
       NightOracle.require(breaks || !now.isBefore(heldUntil), "it ran in spite of a hold: " + ran);
       if (breaks) {
+        broken = true;
         oracle.givenUp();
       }
       oracle.applied(id, declared, before, after, ran.exit());
@@ -258,8 +308,12 @@ final class NightWalk implements AutoCloseable {
     }
     NightOracle.Live before = live();
     String former = last();
+    moments.clear();
     Cli.Ran ran = run(arguments);
     NightOracle.Live after = live();
+    if (!broken) {
+      NightOracle.guarded(before, moments, after);
+    }
     String id = last();
     if (id.equals(former)) {
       NightOracle.require(before.equals(after), "it wrote and recorded nothing: " + ran);
@@ -320,7 +374,9 @@ final class NightWalk implements AutoCloseable {
     release();
     oracle.givenUp();
     NightOracle.Live before = live();
-    Cli.Ran ran = run(List.of("apply", "--approve", "--wait", "0s", "--begin"));
+    var apply =
+        List.of("apply", "--approve", "--wait", "0s", "--begin", "--break-glass", "Morning.");
+    Cli.Ran ran = run(apply);
     ran.ended(ExitCode.DONE);
     NightOracle.Live after = live();
     oracle.applied(last(), declared, before, after, ran.exit());

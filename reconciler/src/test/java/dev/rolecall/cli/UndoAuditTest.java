@@ -147,6 +147,33 @@ final class UndoAuditTest {
     assertEquals(List.of(ANN, BEN), scene.outsider().holders("alpha-again"));
   }
 
+  @Test
+  void whatAPolicyKeepsApartIsNotGivenBackOnTheLogsWord() throws IOException {
+    Scene scene = scene("");
+    scene.team().role("beta", "exact", BEN);
+    scene
+        .team()
+        .author()
+        .write(
+            "policies/four-eyes.yaml",
+            """
+            kind: Policy
+            name: four-eyes
+            description: Whoever makes does not check.
+            separate:
+              - roles: [alpha]
+              - roles: [beta]
+            """);
+    scene.applied("Four eyes");
+    String bad = takenFromBen(scene);
+    scene
+        .undo(bad)
+        .ended(ExitCode.BLOCKED)
+        .says("separation-of-duties", "the tenant's audit log tells that it was there.")
+        .saysNot("undo-unconfirmed");
+    assertEquals(List.of(ANN), scene.outsider().holders("alpha"));
+  }
+
   /** A loss of another time is none of this run, which the record says took it. */
   @ParameterizedTest
   @ValueSource(longs = {-6, 6})
