@@ -153,6 +153,21 @@ final class UndoAgainTest {
     assertEquals(emails(users(1, 3)), team.holders("alpha"));
   }
 
+  /** Anybody may push a branch; only what is before the commit at hand was reviewed with it. */
+  @Test
+  void whatAnUnmergedBranchDeclaredIsNotGivenBack() {
+    try (RolesRepo clone = team.team().job()) {
+      clone.edit("roles/alpha.yaml", "  users:\n", "  users:\n    - " + Tenant.email(7) + "\n");
+      clone.commit("On a branch");
+      clone.pushBranch("main", "feature");
+      clone.cli().run("apply", "--approve").ended(ExitCode.DONE);
+    }
+    team.team().apply("--rollback").ended(ExitCode.DONE);
+    assertEquals(emails(users(0, 3)), team.holders("alpha"));
+    undo(run()).ended(ExitCode.BLOCKED).says("undo-unconfirmed", Tenant.email(7));
+    assertEquals(emails(users(0, 3)), team.holders("alpha"));
+  }
+
   @Test
   void ownWorkIsNoDrift() {
     String bad = alpha(users(1, 3));
