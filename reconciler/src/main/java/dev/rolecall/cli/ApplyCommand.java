@@ -4,7 +4,6 @@ import dev.rolecall.reconcile.ApplyEnd;
 import dev.rolecall.reconcile.ApplyRequest;
 import dev.rolecall.reconcile.Applying;
 import dev.rolecall.reconcile.RefusedException;
-import dev.rolecall.reconcile.RunContext;
 import dev.rolecall.tenant.TenantException;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -32,14 +31,7 @@ final class ApplyCommand extends BaseCommand {
         RefusedException.interruption(),
         "Interrupted: what is in flight is finished and recorded, and nothing new is begun.");
     try (var repository = repository()) {
-      var applying =
-          new Applying(
-              new RunContext(
-                  repository,
-                  selection(),
-                  context.environment(),
-                  requests(Math.max(READS, request.parallelism())),
-                  context.interrupts()));
+      var applying = new Applying(runContext(repository, request.parallelism()));
       var told = new RunOutcome(context, output, asked.writing.approve);
       ApplyEnd end;
       try (var progress = new Progress(context)) {

@@ -7,6 +7,7 @@ import dev.rolecall.problem.RuleId;
 import dev.rolecall.reconcile.FileChange;
 import dev.rolecall.reconcile.RolesFolder;
 import dev.rolecall.reconcile.RolesRepository;
+import dev.rolecall.reconcile.RunContext;
 import dev.rolecall.reconcile.Selection;
 import dev.rolecall.reconcile.TenantConnection;
 import dev.rolecall.report.Report;
@@ -162,6 +163,16 @@ abstract class BaseCommand implements Callable<Integer> {
 
   final RolesRepository repository() throws IOException {
     return RolesRepository.open(selection(), context.environment());
+  }
+
+  /** What a run that writes works with; it stops at a signal. */
+  final RunContext runContext(RolesRepository repository, int parallelism) throws IOException {
+    return new RunContext(
+        repository,
+        selection(),
+        context.environment(),
+        requests(Math.max(READS, parallelism)),
+        context.interrupts());
   }
 
   /** The way to a tenant that is only read. */

@@ -3,7 +3,6 @@ package dev.rolecall.cli;
 import dev.rolecall.model.Slug;
 import dev.rolecall.reconcile.ApplyRequest;
 import dev.rolecall.reconcile.RefusedException;
-import dev.rolecall.reconcile.RunContext;
 import dev.rolecall.reconcile.UndoEnd;
 import dev.rolecall.reconcile.UndoRequest;
 import dev.rolecall.reconcile.Undoing;
@@ -73,14 +72,7 @@ final class UndoCommand extends BaseCommand {
         RefusedException.interruption(),
         "Interrupted: what is in flight is finished and recorded, and nothing new is begun.");
     try (var repository = repository()) {
-      var undoing =
-          new Undoing(
-              new RunContext(
-                  repository,
-                  selection(),
-                  context.environment(),
-                  requests(Math.max(READS, request.parallelism())),
-                  context.interrupts()));
+      var undoing = new Undoing(runContext(repository, request.parallelism()));
       var told = new RunOutcome(context, output, writing.approve);
       UndoEnd end;
       try (var progress = new Progress(context)) {

@@ -1,8 +1,18 @@
 package dev.rolecall.diff;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** A change in a clause: {@code add user a@example.com to role x}. */
 public final class ChangeText {
   private ChangeText() {}
+
+  /** The first of them, and how many more there are: {@code a; b; and 3 more}. */
+  public static String clauses(Collection<Change> changes, int most) {
+    String some =
+        changes.stream().limit(most).map(ChangeText::clause).collect(Collectors.joining("; "));
+    return changes.size() > most ? "%s; and %d more".formatted(some, changes.size() - most) : some;
+  }
 
   public static String clause(Change change) {
     return switch (change) {

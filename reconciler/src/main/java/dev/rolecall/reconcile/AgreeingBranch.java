@@ -73,7 +73,7 @@ final class AgreeingBranch {
           ? "No branch was written: the files agree with the tenant already."
           : "No branch was written: the lines of the run stand in the files no more. Until they are"
               + " edited by hand%s they ask for the contrary of: %s."
-                  .formatted(byHand(edited), named(missing));
+                  .formatted(byHand(edited), ChangeText.clauses(missing, NAMED));
     }
     var texts = new ArrayList<TextFile>();
     Set<String> gone = new HashSet<>();
@@ -127,10 +127,12 @@ final class AgreeingBranch {
     if (!missing.isEmpty()) {
       sentences.add(
           "It asks for the contrary of: %s. Edit it by hand%s."
-              .formatted(named(missing), byHand(edited)));
+              .formatted(ChangeText.clauses(missing, NAMED), byHand(edited)));
     }
     if (!more.isEmpty()) {
-      sentences.add("Applying it would do more than was undone: %s.".formatted(named(more)));
+      sentences.add(
+          "Applying it would do more than was undone: %s."
+              .formatted(ChangeText.clauses(more, NAMED)));
     }
     return "does not agree with the tenant yet. %s Then push it, have it reviewed, and merge it."
         .formatted(String.join(" ", sentences));
@@ -138,14 +140,6 @@ final class AgreeingBranch {
 
   private static String byHand(AgreeingFiles.Edited edited) {
     return edited.byHand().isEmpty() ? "" : " (%s)".formatted(String.join(", ", edited.byHand()));
-  }
-
-  private static String named(List<Change> changes) {
-    String some =
-        changes.stream().limit(NAMED).map(ChangeText::clause).collect(Collectors.joining("; "));
-    return changes.size() > NAMED
-        ? "%s; and %d more".formatted(some, changes.size() - NAMED)
-        : some;
   }
 
   private static Set<String> ids(List<Change> changes) {

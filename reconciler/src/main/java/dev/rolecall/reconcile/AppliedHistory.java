@@ -1,8 +1,8 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.diff.Change;
 import dev.rolecall.git.Commit;
 import dev.rolecall.git.GitRepository;
+import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.DesiredAssignment;
 import dev.rolecall.model.DesiredHolding;
 import dev.rolecall.model.DesiredRole;
@@ -96,31 +96,24 @@ final class AppliedHistory {
     return SubjectLookups.ofNames(names);
   }
 
-  /**
-   * Whether one of them declared what this change gives back; what gives nothing to anybody needs
-   * nobody to have said so.
-   *
-   * @param was the role under its former slug, where it comes back under another
-   */
-  boolean declared(Change back, Slug was, SubjectDirectory directory, Instant now) {
-    return switch (back) {
-      case Change.AssignmentAdded added ->
-          line(was, added.subject(), directory).filter(line -> line.activeAt(now)).isPresent();
-      case Change.RoleCapabilityAdded added ->
-          roles(was).stream()
-              .anyMatch(role -> role.definition().capabilities().contains(added.capability()));
-      case Change.RoleCreated made ->
-          roles(was).stream()
-              .anyMatch(role ->
-                  role.definition().capabilities().containsAll(made.after().capabilities()));
-      case Change.CapabilityCreated _,
-          Change.CapabilityEdited _,
-          Change.CapabilityRemoved _,
-          Change.RoleTextEdited _,
-          Change.RoleCapabilityRemoved _,
-          Change.RoleRetired _,
-          Change.AssignmentRemoved _ ->
-          true;
+  /** As it tells of the accounts of today. */
+  Witness witness(SubjectDirectory directory, Instant now) {
+    return new Witness() {
+      @Override
+      public boolean held(Slug role, Subject subject) {
+        return line(role, subject, directory).filter(line -> line.activeAt(now)).isPresent();
+      }
+
+      @Override
+      public boolean bundled(Slug role, CapabilityId capability) {
+        return defined(role, Set.of(capability));
+      }
+
+      @Override
+      public boolean defined(Slug role, Set<CapabilityId> capabilities) {
+        return roles(role).stream()
+            .anyMatch(one -> one.definition().capabilities().containsAll(capabilities));
+      }
     };
   }
 

@@ -1,8 +1,9 @@
 package dev.rolecall.reconcile;
 
-import dev.rolecall.diff.Change;
 import dev.rolecall.model.AuditedLoss;
+import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
+import dev.rolecall.model.Subject;
 import dev.rolecall.record.Progress;
 import dev.rolecall.tenant.AuditReader;
 import dev.rolecall.tenant.TenantException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,7 +21,7 @@ import java.util.function.Predicate;
  *
  * @param says what it does not confirm, in a sentence
  */
-record AuditTrail(List<AuditedLoss> losses, String says) {
+record AuditTrail(List<AuditedLoss> losses, String says) implements Witness {
   /** How far the clocks of a tenant and of the machine of a run may be apart. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
@@ -43,31 +45,19 @@ record AuditTrail(List<AuditedLoss> losses, String says) {
     }
   }
 
-  /**
-   * Whether it says that this was there before.
-   *
-   * @param was the role under its former slug, where it comes back under another
-   */
-  boolean confirms(Change back, Slug was) {
-    return switch (back) {
-      case Change.AssignmentAdded added ->
-          any(was, loss -> loss.holders().contains(added.subject().identity()));
-      case Change.RoleCapabilityAdded added ->
-          any(was, loss -> loss.capabilities().contains(added.capability()));
-      case Change.RoleCreated made ->
-          any(
-              was,
-              loss ->
-                  loss.deleted() && loss.capabilities().containsAll(made.after().capabilities()));
-      case Change.CapabilityCreated _,
-          Change.CapabilityEdited _,
-          Change.CapabilityRemoved _,
-          Change.RoleTextEdited _,
-          Change.RoleCapabilityRemoved _,
-          Change.RoleRetired _,
-          Change.AssignmentRemoved _ ->
-          false;
-    };
+  @Override
+  public boolean held(Slug role, Subject subject) {
+    return any(role, loss -> loss.holders().contains(subject.identity()));
+  }
+
+  @Override
+  public boolean bundled(Slug role, CapabilityId capability) {
+    return any(role, loss -> loss.capabilities().contains(capability));
+  }
+
+  @Override
+  public boolean defined(Slug role, Set<CapabilityId> capabilities) {
+    return any(role, loss -> loss.deleted() && loss.capabilities().containsAll(capabilities));
   }
 
   private boolean any(Slug role, Predicate<AuditedLoss> test) {

@@ -40,6 +40,7 @@ public final class Retiring {
   private final RolesRepository repository;
   private final Instant now;
   private final DesiredLoader loader;
+  private @Nullable RepositoryContent content;
 
   /**
    * Begins nothing yet.
@@ -106,12 +107,17 @@ public final class Retiring {
     return new TreeSet<>(definitions(declared(slug, loaded), slug, loaded).keySet());
   }
 
+  /** The files, read once. */
   private RepositoryContent valid() throws IOException {
-    RepositoryContent loaded = loader.load();
-    if (loaded.hasErrors()) {
-      throw new InvalidInputException(loaded.problems());
+    var known = content;
+    if (known == null) {
+      known = loader.load();
+      if (known.hasErrors()) {
+        throw new InvalidInputException(known.problems());
+      }
+      content = known;
     }
-    return loaded;
+    return known;
   }
 
   private SortedMap<String, DesiredRole> definitions(

@@ -2,7 +2,6 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.diff.Change;
 import dev.rolecall.diff.EffectCheck;
-import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.SubjectId;
 import dev.rolecall.model.SubjectLookups;
@@ -13,6 +12,7 @@ import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.PastRun;
 import dev.rolecall.record.RunRecord;
+import dev.rolecall.record.RunState;
 import dev.rolecall.record.StepResult;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ record UndoneRun(
     for (Step step : run.steps()) {
       // What failed or was not tried is not in effect; a run without an end tells of nothing.
       StepResult.@Nullable Word word =
-          results.isEmpty()
+          run.run().state() == RunState.STARTED
               ? StepResult.Word.UNKNOWN
               : Optional.ofNullable(results.get(step.id())).map(StepResult::word).orElse(null);
       if (word == StepResult.Word.UNKNOWN) {
@@ -111,10 +111,9 @@ record UndoneRun(
   /**
    * What it did: what it may have done counts if the tenant is so.
    *
-   * @param live the tenant as it is
+   * @param effect in the tenant as it is
    */
-  List<Change> done(LiveState live) {
-    var effect = new EffectCheck(live);
+  List<Change> done(EffectCheck effect) {
     return steps.stream()
         .filter(step -> !unknown.contains(step.id()) || effect.isInEffect(step.change()))
         .map(Step::change)

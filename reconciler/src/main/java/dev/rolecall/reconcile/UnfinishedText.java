@@ -4,8 +4,6 @@ import dev.rolecall.diff.ChangeText;
 import dev.rolecall.model.Days;
 import dev.rolecall.plan.Step;
 import dev.rolecall.report.TenantNotes;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a run that did not end has done, in a sentence, and what of it is left. */
 final class UnfinishedText {
@@ -33,20 +31,12 @@ final class UnfinishedText {
       text.append(
           " Of the other %d, %d remain%s here".formatted(open, remain, remain == 1 ? "s" : ""));
       if (remain > 0) {
-        text.append(": ").append(named(run.remaining()));
+        text.append(": ")
+            .append(ChangeText.clauses(run.remaining().stream().map(Step::change).toList(), NAMED));
       }
       text.append(
           open > remain ? "; nobody asks for %d of them any more.".formatted(open - remain) : ".");
     }
     return text.toString();
-  }
-
-  private static String named(List<Step> steps) {
-    String some =
-        steps.stream()
-            .limit(NAMED)
-            .map(step -> ChangeText.clause(step.change()))
-            .collect(Collectors.joining("; "));
-    return steps.size() > NAMED ? some + "; and %d more".formatted(steps.size() - NAMED) : some;
   }
 }

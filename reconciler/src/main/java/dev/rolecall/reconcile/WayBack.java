@@ -59,7 +59,8 @@ record WayBack(
     var later = LaterDecisions.of(run.later());
     var left = new ArrayList<Left>();
     var standing = new ArrayList<Change>();
-    for (Change done : run.done(inputs.live())) {
+    var effect = new EffectCheck(inputs.live());
+    for (Change done : run.done(effect)) {
       Optional<String> since = later.about(done, run.surelyDid(done));
       Optional<Slug> back =
           later.back(done, run.id()).filter(slug -> inputs.live().roles().containsKey(slug));
@@ -77,12 +78,12 @@ record WayBack(
     InverseChanges.Found found =
         InverseChanges.of(standing, inputs.live(), inputs.features(), renamed);
     left.addAll(found.left());
-    var effect = new EffectCheck(inputs.live());
     boolean leavesAccess =
         left.stream()
             .map(Left::done)
             .anyMatch(done -> (done.gains() || done.loses()) && effect.isInEffect(done));
     Map<Slug, Slug> former = former(renamed);
+    Witness commits = history.witness(inputs.live().directory(), inputs.now());
     var undone = new ArrayList<Undone>();
     var unconfirmed = new HashSet<Change>();
     for (Undone one : found.undone()) {
@@ -101,8 +102,7 @@ record WayBack(
         told = line.map(said -> new Undone(one.done(), saying(added, said))).orElse(one);
       }
       undone.add(told);
-      if (was != null
-          && !history.declared(told.back(), was, inputs.live().directory(), inputs.now())) {
+      if (was != null && !commits.confirms(told.back(), was)) {
         unconfirmed.add(told.back());
       }
     }

@@ -38,10 +38,7 @@ final class JsonApplied {
 
   private void ran(ApplyResult.Ran ran, Report.Applied report) {
     Notices notices = report.plan().notices();
-    List<Problem> alone =
-        report.plan().findings().stream()
-            .filter(finding -> finding.rule() == RuleId.RETIRED_SLUG)
-            .toList();
+    List<Problem> alone = findings(report, RuleId.RETIRED_SLUG);
     boolean complete = ran.complete() && alone.isEmpty() && report.unrecorded() == null;
     json.put("result", complete ? "complete" : "incomplete");
     if (report.unrecorded() != null) {
@@ -56,10 +53,7 @@ final class JsonApplied {
       json.put("losses-live-until", ran.lastLoss().plus(lifetime).toString());
     }
     parts.findings("left-alone", alone);
-    List<Problem> notUndone =
-        report.plan().findings().stream()
-            .filter(finding -> finding.rule() == RuleId.NOT_UNDONE)
-            .toList();
+    List<Problem> notUndone = findings(report, RuleId.NOT_UNDONE);
     if (!notUndone.isEmpty()) {
       parts.findings("not-undone", notUndone);
     }
@@ -75,6 +69,10 @@ final class JsonApplied {
     if (impact != null) {
       json.object("impact", () -> json.impact().write(impact));
     }
+  }
+
+  private static List<Problem> findings(Report.Applied report, RuleId rule) {
+    return report.plan().findings().stream().filter(one -> one.rule() == rule).toList();
   }
 
   private void totals(Totals totals) {

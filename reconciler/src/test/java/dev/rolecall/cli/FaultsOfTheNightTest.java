@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rolecall.sandbox.Sandbox;
 import dev.rolecall.sandbox.SandboxOptions;
 import dev.rolecall.sandbox.Traffic;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,8 +27,7 @@ final class FaultsOfTheNightTest {
   private static final int TRIES = 15;
   private static final Set<Integer> GOES_ON =
       Set.of(ExitCode.REMOTE_FAILED.code(), ExitCode.PARTLY_DONE.code(), ExitCode.STALE.code());
-  private static final String USERS =
-      "[ann@example.com, ben@example.com, cyd@example.com, dan@example.com]";
+  private static final String USERS = Tenant.emails(4).toString();
 
   @TempDir Path folder;
 
@@ -68,22 +65,12 @@ final class FaultsOfTheNightTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
-  void logOutsAndUndoingComeToTheirEnds(long seed) throws IOException {
-    Path file = folder.resolve("seed.yaml");
-    Files.writeString(
-        file,
-        """
-        users:
-          - { email: ann@example.com, name: Ann }
-          - { email: ben@example.com, name: Ben }
-          - { email: cyd@example.com, name: Cyd }
-          - { email: dan@example.com, name: Dan }
-        groups: []
-        """);
+  void logOutsAndUndoingComeToTheirEnds(long seed) {
     var bad = new Traffic(0, Duration.ZERO, 0.2, seed, null);
     try (var sandbox =
             Sandbox.start(
-                SandboxOptions.defaults().withSeed(file).withTraffic(bad), InstantSource.system());
+                SandboxOptions.defaults().withSeed(Tenant.seedOf(folder, 4)).withTraffic(bad),
+                InstantSource.system());
         RolesRepo repo = RolesRepo.of(folder.resolve("roles"), sandbox.url())) {
       Outsider outsider = sometime(() -> signedIn(sandbox));
       role(repo, USERS);
@@ -97,17 +84,17 @@ final class FaultsOfTheNightTest {
           """);
       repo.commit("Alpha");
       untilDone(repo, "apply", "--approve");
-      SignedIn cyd = sometime(() -> SignedIn.of(outsider, "cyd@example.com"));
-      SignedIn dan = sometime(() -> SignedIn.of(outsider, "dan@example.com"));
+      SignedIn gone = sometime(() -> SignedIn.of(outsider, Tenant.email(2)));
+      SignedIn stays = sometime(() -> SignedIn.of(outsider, Tenant.email(3)));
 
-      role(repo, "[ann@example.com, dan@example.com]");
-      repo.commit("Ben and Cyd leave");
+      role(repo, List.of(Tenant.email(0), Tenant.email(3)).toString());
+      repo.commit("Two leave");
       List<String> runs = untilDone(repo, "apply", "--approve");
       assertEquals(
-          List.of("ann@example.com", "dan@example.com"), sometime(() -> outsider.holders("alpha")));
+          List.of(Tenant.email(0), Tenant.email(3)), sometime(() -> outsider.holders("alpha")));
       assertEquals(1, sometime(() -> outsider.audited("sessions.revoked")).size());
-      assertEquals(400, answered(cyd));
-      assertEquals(200, answered(dan));
+      assertEquals(400, answered(gone));
+      assertEquals(200, answered(stays));
 
       for (String run : runs.reversed()) {
         untilDone(repo, "undo", run, "--approve");

@@ -1,9 +1,6 @@
 package dev.rolecall.cli;
 
 import dev.rolecall.sandbox.SandboxOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 
 /**
  * One random night: commits, runs that fail and are killed, holds, emergencies, undoing, log-outs,
  * and hands in the tenant. {@link NightOracle} judges it.
  */
-final class NightWalk implements AutoCloseable {
+final class NightWalk implements Walks.Walk {
   private static final int USERS = 5;
   private static final String POLICY =
       "kind: Policy\nname: at-once\ndescription: At once.\nrevoke-immediately: [\"audit:read\"]\n";
@@ -60,7 +56,9 @@ final class NightWalk implements AutoCloseable {
     chance = new Chance(seed);
     tenant =
         Tenant.start(
-            SandboxOptions.defaults().withSeed(seed(folder)).withTokenLifetime(Duration.ofDays(2)),
+            SandboxOptions.defaults()
+                .withSeed(Tenant.seedOf(folder, USERS))
+                .withTokenLifetime(Duration.ofDays(2)),
             "rolecall",
             () -> now);
     proxy = RecordingProxy.of(tenant.url(), this::passing);
@@ -71,19 +69,6 @@ final class NightWalk implements AutoCloseable {
   private void passing(int number, RecordingProxy.Moment moment) {
     if (moment == RecordingProxy.Moment.AFTER) {
       moments.add(live());
-    }
-  }
-
-  private static Path seed(Path folder) {
-    var yaml = new StringBuilder("users:\n");
-    IntStream.range(0, USERS)
-        .forEach(i ->
-            yaml.append("  - { email: ").append(Tenant.email(i)).append(", name: Somebody }\n"));
-    try {
-      Files.createDirectories(folder);
-      return Files.writeString(folder.resolve("seed.yaml"), yaml + "groups: []\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -99,22 +84,10 @@ final class NightWalk implements AutoCloseable {
     tenant.close();
   }
 
-  void play() {
-    String settings = RolesRepo.settings(proxy.url());
-    team.author()
-        .write(
-            "rolecall.yaml",
-            settings.substring(0, settings.indexOf("guards:"))
-                + """
-                guards:
-                  removal-budget: off
-                  grant-budget: off
-                  revocation-budget: off
-                  minimum-holders: [ { role: role-0, people: 1 } ]
-                  sensitive: off
-                  slug-lookalike: off
-                  role-returns: off
-                """);
+  @Override
+  public void play() {
+    String least = "minimum-holders: [ { role: role-0, people: 1 } ]\n  revocation-budget: off";
+    team.author().edit("rolecall.yaml", "minimum-holders: []", least);
     team.author().write("policies/at-once.yaml", POLICY);
     team.author().write("policies/four-eyes.yaml", FOUR_EYES);
     for (String role : List.of(newSlug(), newSlug(), newSlug())) {
@@ -247,6 +220,30 @@ final class NightWalk implements AutoCloseable {
     return team.author().run().map(run -> run.path("run").asString()).orElse("");
   }
 
+  /**
+   * A command, and the tenant around it.
+   *
+   * @param run id of the last run of the record
+   * @param recorded whether it is this one
+   */
+  private record Around(
+      NightOracle.Live before, NightOracle.Live after, String run, boolean recorded, Cli.Ran ran) {}
+
+  /** Runs it; guards are looked after but in emergencies. */
+  private Around around(List<String> arguments, boolean emergency) {
+    NightOracle.Live before = live();
+    String former = last();
+    moments.clear();
+    Cli.Ran ran = run(arguments);
+    NightOracle.Live after = live();
+    if (!emergency) {
+      NightOracle.guarded(before, moments, after);
+    }
+    boolean recorded = !last().equals(former);
+    NightOracle.require(recorded || before.equals(after), "it wrote and recorded nothing: " + ran);
+    return new Around(before, after, last(), recorded, ran);
+  }
+
   private void apply(String... options) {
     int fault = chance.below(8);
     int write = 1 + chance.below(4);
@@ -264,26 +261,17 @@ final class NightWalk implements AutoCloseable {
     var arguments = new ArrayList<>(List.of("apply", "--approve", "--wait", "0s", "--begin"));
     arguments.addAll(List.of(options));
     boolean breaks = options.length > 0;
-    NightOracle.Live before = live();
-    String former = last();
-    moments.clear();
-    Cli.Ran ran = run(arguments);
-    NightOracle.Live after = live();
-    if (!breaks) {
-      NightOracle.guarded(before, moments, after);
-    }
+    Around around = around(arguments, breaks);
     proxy.refuse(_ -> false);
     team.takesPushes(-1);
-    String id = last();
-    if (id.equals(former)) {
-      NightOracle.require(before.equals(after), "it wrote and recorded nothing: " + ran);
-    } else {
-      NightOracle.require(breaks || !now.isBefore(heldUntil), "it ran in spite of a hold: " + ran);
+    if (around.recorded()) {
+      NightOracle.require(
+          breaks || !now.isBefore(heldUntil), "it ran in spite of a hold: " + around);
       if (breaks) {
         broken = true;
         oracle.givenUp();
       }
-      oracle.applied(id, declared, before, after, ran.exit());
+      oracle.applied(around.run(), declared, around.before(), around.after(), around.ran().exit());
     }
     if (fault == 1) {
       now = now.plus(Duration.ofMinutes(41));
@@ -306,20 +294,12 @@ final class NightWalk implements AutoCloseable {
         arguments.addAll(List.of("--as", role + "=" + slug));
       }
     }
-    NightOracle.Live before = live();
-    String former = last();
-    moments.clear();
-    Cli.Ran ran = run(arguments);
-    NightOracle.Live after = live();
-    if (!broken) {
-      NightOracle.guarded(before, moments, after);
-    }
-    String id = last();
-    if (id.equals(former)) {
-      NightOracle.require(before.equals(after), "it wrote and recorded nothing: " + ran);
+    Around around = around(arguments, broken);
+    if (!around.recorded()) {
       return;
     }
-    oracle.undone(id, bad, renamed, before, after, ran.exit());
+    NightOracle.Live after = around.after();
+    oracle.undone(around.run(), bad, renamed, around.before(), after, around.ran().exit());
     renamed.values().stream()
         .filter(role -> after.roles().containsKey(role))
         .forEach(role -> write(role, after.roles().getOrDefault(role, Set.of())));
@@ -373,13 +353,12 @@ final class NightWalk implements AutoCloseable {
     now = now.plus(Duration.ofHours(2));
     release();
     oracle.givenUp();
-    NightOracle.Live before = live();
     var apply =
         List.of("apply", "--approve", "--wait", "0s", "--begin", "--break-glass", "Morning.");
-    Cli.Ran ran = run(apply);
-    ran.ended(ExitCode.DONE);
-    NightOracle.Live after = live();
-    oracle.applied(last(), declared, before, after, ran.exit());
+    Around around = around(apply, true);
+    around.ran().ended(ExitCode.DONE);
+    NightOracle.Live after = around.after();
+    oracle.applied(around.run(), declared, around.before(), after, around.ran().exit());
     Cli.Ran plan = run(List.of("plan", "--detailed-exitcode"));
     plan.ended(ExitCode.DONE).saysNot("Sessions", "owed");
     var lacking = new HashSet<>(oracle.everLost());

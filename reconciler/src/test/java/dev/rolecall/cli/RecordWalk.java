@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and runs of the command line succeed, fail in part, are killed, race, lose their pushes and their
  * record. {@link WalkJudge} judges each run.
  */
-final class RecordWalk implements AutoCloseable {
+final class RecordWalk implements Walks.Walk {
   private final Chance chance;
   private final WalkDiary diary;
   private final AtomicReference<@Nullable Runnable> duringWrite = new AtomicReference<>();
@@ -64,7 +64,8 @@ final class RecordWalk implements AutoCloseable {
     now = now.plus(time);
   }
 
-  void play() throws GitAPIException {
+  @Override
+  public void play() throws GitAPIException {
     int events = 5 + chance.below(13);
     apply();
     for (int i = 0; i < events; i++) {

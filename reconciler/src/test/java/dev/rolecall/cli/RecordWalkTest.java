@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,18 +22,7 @@ final class RecordWalkTest {
 
   @Test
   void whatGitGrantedIsNeverForgotten(@TempDir Path folder) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (int seed = SEED; seed < SEED + HISTORIES; seed++) {
-      WalkDiary diary = WalkDiary.into(counts);
-      try (var walk = new RecordWalk(seed, folder.resolve("walk" + seed), diary)) {
-        try {
-          walk.play();
-        } catch (Exception | AssertionError e) {
-          throw new AssertionError(
-              "seed %d, %s%n%s".formatted(seed, counts, String.join("\n", diary.lines())), e);
-        }
-      }
-    }
+    Map<String, Integer> counts = Walks.play(SEED, HISTORIES, folder, RecordWalk::new);
     if (HISTORIES > 300) {
       System.out.println(HISTORIES + " histories from seed " + SEED + ": " + counts);
     }

@@ -58,6 +58,16 @@ record Tenant(Sandbox sandbox, Outsider outsider) implements AutoCloseable {
     }
   }
 
+  /** A seed file of such users and no groups. */
+  static Path seedOf(Path folder, int users) {
+    try {
+      Files.createDirectories(folder);
+      return Files.writeString(folder.resolve("seed.yaml"), seed(users, List.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static String email(int number) {
     return "u" + number + "@example.com";
   }

@@ -60,13 +60,21 @@ final class UndoAgainTest {
     return users.mapToObj(Tenant::email).toList();
   }
 
-  @Test
-  void eachUndoingWaitsForACommitThatAgrees() {
+  /** A run that took alpha from somebody, and one that took beta. */
+  private List<String> twoUndone() {
     String first = alpha(users(1, 3));
     team.role("beta", users(1, 3));
     String second = applied();
     undo(first).ended(ExitCode.DONE);
     undo(second).ended(ExitCode.DONE);
+    return List.of(first, second);
+  }
+
+  @Test
+  void eachUndoingWaitsForACommitThatAgrees() {
+    List<String> undone = twoUndone();
+    String first = undone.getFirst();
+    String second = undone.getLast();
     hold()
         .says(
             "undoing of run " + first.substring(0, 8), "undoing of run " + second.substring(0, 8));
@@ -83,11 +91,9 @@ final class UndoAgainTest {
 
   @Test
   void oneReleaseGivesAllOfThemUp() {
-    String first = alpha(users(1, 3));
-    team.role("beta", users(1, 3));
-    String second = applied();
-    undo(first).ended(ExitCode.DONE);
-    undo(second).ended(ExitCode.DONE);
+    List<String> undone = twoUndone();
+    String first = undone.getFirst();
+    String second = undone.getLast();
     hold("--for", "1h", "--reason", "Lunch.").ended(ExitCode.DONE);
     hold().says("is held by", "Lunch.", "undoing of run " + first.substring(0, 8));
     team.apply().ended(ExitCode.BLOCKED).says("Lunch.", "undid run " + first.substring(0, 8));

@@ -58,16 +58,9 @@ record AuditEvent(Optional<AuditedLoss> loss) {
     }
   }
 
-  /** What an entry holds, whatever its type, which may stand after it. */
-  private static final class Data {
-    private @Nullable Slug role;
-    private final SortedSet<SubjectId> subjects = new TreeSet<>();
-    private final SortedSet<SubjectId> assignments = new TreeSet<>();
-    private final SortedSet<CapabilityId> capabilities = new TreeSet<>();
-    private final SortedSet<CapabilityId> before = new TreeSet<>();
-    private final SortedSet<CapabilityId> after = new TreeSet<>();
-
-    void readTarget(Json json) throws UnreadableResponse {
+  /** What something is, and which. */
+  private record Pair(@Nullable String type, @Nullable String id) {
+    static Pair of(Json json) throws UnreadableResponse {
       String type = null;
       String id = null;
       json.object();
@@ -78,8 +71,23 @@ record AuditEvent(Optional<AuditedLoss> loss) {
           default -> json.skip();
         }
       }
-      if ("role".equals(type) && id != null && !id.isEmpty()) {
-        role = new Slug(id);
+      return new Pair(type, id);
+    }
+  }
+
+  /** What an entry holds, whatever its type, which may stand after it. */
+  private static final class Data {
+    private @Nullable Slug role;
+    private final SortedSet<SubjectId> subjects = new TreeSet<>();
+    private final SortedSet<SubjectId> assignments = new TreeSet<>();
+    private final SortedSet<CapabilityId> capabilities = new TreeSet<>();
+    private final SortedSet<CapabilityId> before = new TreeSet<>();
+    private final SortedSet<CapabilityId> after = new TreeSet<>();
+
+    void readTarget(Json json) throws UnreadableResponse {
+      var target = Pair.of(json);
+      if ("role".equals(target.type()) && target.id() != null && !target.id().isEmpty()) {
+        role = new Slug(target.id());
       }
     }
 
@@ -109,18 +117,11 @@ record AuditEvent(Optional<AuditedLoss> loss) {
     }
 
     private static void readSubject(Json json, Set<SubjectId> to) throws UnreadableResponse {
-      String type = null;
-      String id = null;
-      json.object();
-      for (String name = json.member(); name != null; name = json.member()) {
-        switch (name) {
-          case "type" -> type = json.text();
-          case "id" -> id = json.text();
-          default -> json.skip();
+      var subject = Pair.of(json);
+      for (SubjectKind kind : SubjectKind.values()) {
+        if (kind.word().equals(subject.type()) && subject.id() != null) {
+          to.add(new SubjectId(kind, subject.id()));
         }
-      }
-      if (id != null && ("user".equals(type) || "group".equals(type))) {
-        to.add(new SubjectId("user".equals(type) ? SubjectKind.USER : SubjectKind.GROUP, id));
       }
     }
 
