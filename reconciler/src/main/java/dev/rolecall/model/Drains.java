@@ -9,14 +9,16 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What the record keeps of tombstones that delete another day. It grants nothing: whoever may write
- * the record could write it.
+ * What the record keeps of tombstones. It grants nothing: whoever may write the record could write
+ * it.
  *
  * @param holders whom runs took a role from that is not deleted yet, or stands again
- * @param burnt the slugs whose day had come when a run began
+ * @param burnt slugs whose tombstone a run has carried out, or tried to
+ * @param all whether {@code burnt} has every one of them; false: only those that were deleted on a
+ *     later day, as an older rolecall wrote it
  */
-public record Drains(SortedSet<Drained> holders, SortedSet<Slug> burnt) {
-  private static final Drains NOTHING = new Drains(new TreeSet<>(), new TreeSet<>());
+public record Drains(SortedSet<Drained> holders, SortedSet<Slug> burnt, boolean all) {
+  private static final Drains NOTHING = new Drains(new TreeSet<>(), new TreeSet<>(), false);
 
   /** How long it is said of a role that stands again who is not back. */
   private static final Duration REMEMBERED = Duration.ofDays(30);
@@ -36,21 +38,21 @@ public record Drains(SortedSet<Drained> holders, SortedSet<Slug> burnt) {
     holders.forEach(one -> known.add(one.grant()));
     var all = new TreeSet<>(holders);
     more.stream().filter(one -> known.add(one.grant())).forEach(all::add);
-    return new Drains(all, burnt);
+    return new Drains(all, burnt, this.all);
   }
 
-  /** With slugs that can never be used again. */
+  /** With these, which makes them all the slugs that can never be used again. */
   public Drains burning(Collection<Slug> more) {
-    var all = new TreeSet<>(burnt);
-    all.addAll(more);
-    return new Drains(holders, all);
+    var known = new TreeSet<>(burnt);
+    known.addAll(more);
+    return new Drains(holders, known, true);
   }
 
   /** Without these. */
   public Drains without(Predicate<Drained> over) {
     var rest = new TreeSet<>(holders);
     rest.removeIf(over);
-    return new Drains(rest, burnt);
+    return new Drains(rest, burnt, all);
   }
 
   /** Whether it is so long ago that nothing is said of it where the role stands again. */

@@ -31,9 +31,12 @@ public final class PlanPart {
 
   /** Only the steps that take nothing from anybody, and delete nothing. */
   public static Plan withoutRemovals(Plan plan) {
-    return keeping(
-        plan,
-        step -> !step.change().loses() && !(step.change() instanceof Change.CapabilityRemoved));
+    return keeping(plan, step -> !step.change().loses() && !deletes(step.change()));
+  }
+
+  /** A role that nobody holds takes nothing from anybody, and its slug with it for ever. */
+  private static boolean deletes(Change change) {
+    return change instanceof Change.RoleRetired || change instanceof Change.CapabilityRemoved;
   }
 
   /** Only the steps on these roles, and the capabilities that they want created. */

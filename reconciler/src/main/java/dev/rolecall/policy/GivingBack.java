@@ -2,7 +2,6 @@ package dev.rolecall.policy;
 
 import dev.rolecall.problem.RuleId;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,10 +22,6 @@ public record GivingBack(
     Set<String> unconfirmed,
     boolean fresh,
     String doubt) {
-  /** What nobody has ever looked at is not given back against them. */
-  private static final Set<RuleId> OF_REVIEWERS =
-      EnumSet.of(RuleId.SEPARATION_OF_DUTIES, RuleId.CUSTOM_RULE);
-
   public GivingBack {
     declared = Collections.unmodifiableSet(new TreeSet<>(declared));
     audited = Collections.unmodifiableSet(new TreeSet<>(audited));
@@ -38,14 +33,17 @@ public record GivingBack(
     return objections.stream().filter(one -> !needsNone(one)).toList();
   }
 
+  /** Somebody may have been given the other side since, so a pair is never free. */
   private boolean needsNone(Objection one) {
     return fresh
+        && one.rule() != RuleId.SEPARATION_OF_DUTIES
         && one.needs() == Objection.Needs.APPROVAL
         && !one.steps().isEmpty()
         && one.steps().stream().allMatch(step -> isFree(step, one.rule()));
   }
 
+  /** What no reviewer has ever seen is not given back against the rules of a team's own. */
   private boolean isFree(String step, RuleId rule) {
-    return declared.contains(step) || (audited.contains(step) && !OF_REVIEWERS.contains(rule));
+    return declared.contains(step) || (audited.contains(step) && rule != RuleId.CUSTOM_RULE);
   }
 }

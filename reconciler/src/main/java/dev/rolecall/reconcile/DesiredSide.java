@@ -6,11 +6,15 @@ import dev.rolecall.model.AppliedState;
 import dev.rolecall.model.Catalogue;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Guards;
+import dev.rolecall.model.Slug;
 import dev.rolecall.model.TenantSettings;
 import dev.rolecall.plan.Origin;
 import dev.rolecall.problem.Problem;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the state of {@code --base}; null without one
  * @param problems warnings and notes; an error would have ended the run
  * @param loadedBase all that the base says; null without one
+ * @param burnt slugs of which a run has carried out a tombstone, as far as is known
  * @param appliedGuards as they were when the last whole run was applied; null: not known
  */
 public record DesiredSide(
@@ -29,7 +34,11 @@ public record DesiredSide(
     Source source,
     List<Problem> problems,
     @Nullable RepositoryContent loadedBase,
+    SortedSet<Slug> burnt,
     @Nullable Guards appliedGuards) {
+  public DesiredSide {
+    burnt = Collections.unmodifiableSortedSet(new TreeSet<>(burnt));
+  }
 
   /**
    * Where the desired state came from.

@@ -97,6 +97,7 @@ public final class DesiredSideReader {
         source,
         problems,
         base,
+        BurntSlugs.of(past.get()),
         recorded.get().guards(tenant).orElse(null));
   }
 

@@ -9,19 +9,20 @@ import dev.rolecall.model.LiveRole;
 import dev.rolecall.model.LiveState;
 import dev.rolecall.model.Retirement;
 import dev.rolecall.model.Slug;
-import dev.rolecall.model.Tombstone;
 import dev.rolecall.plan.Step;
 import dev.rolecall.policy.Retired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run leaves in the record of tombstones that delete another day: whom it takes the role
- * from, until that day or until the role is back, and which slugs it burns.
+ * What a run leaves in the record of tombstones: whom it takes a role from that is deleted another
+ * day, until that day or until the role is back, and which slugs it burns.
  */
 final class DrainMemory {
   private final ApplyJob job;
@@ -47,22 +48,34 @@ final class DrainMemory {
             && live.roles().containsKey(slug);
   }
 
-  /** Written ahead: whoever is not taken out after all still holds the role, and is left out. */
-  Drains meant(Drains before) {
-    return before
-        .without(this::isOver)
-        .draining(taken())
-        .burning(
-            desired.retired().values().stream()
-                .filter(tombstone -> tombstone.deletion() != null)
-                .map(Tombstone.OfRole::slug)
-                .toList());
+  /**
+   * Written ahead: whoever is not taken out after all still holds the role, and is left out.
+   *
+   * @param leavesOut the run leaves something out, so that only what it deletes is burnt
+   */
+  Drains meant(Drains before, boolean leavesOut) {
+    Set<Slug> deleted = deleted();
+    Set<Slug> gone = leavesOut ? deleted : desired.retired().keySet();
+    Drains meant =
+        before
+            .without(one -> gone.contains(one.grant().role()) || isOver(one))
+            .draining(taken())
+            .burning(job.asked().burnt())
+            .burning(deleted);
+    return leavesOut ? meant : meant.burning(desired.retired().keySet());
+  }
+
+  private Set<Slug> deleted() {
+    return job.plan().steps().stream()
+        .map(Step::change)
+        .filter(Change.RoleRetired.class::isInstance)
+        .map(change -> ((Change.RoleRetired) change).role())
+        .collect(Collectors.toSet());
   }
 
   private boolean isOver(Drained one) {
     Slug role = one.grant().role();
-    return desired.retired().containsKey(role)
-        || live.retired().contains(role)
+    return live.retired().contains(role)
         || (standing(desired, live).test(role)
             && (held.has(one.grant()) || Drains.isLongAgo(one, begun)));
   }

@@ -29,12 +29,17 @@ final class RunMemory {
   private final ApplyJob job;
   private final String run;
   private final Instant begun;
+  private final boolean leavesOut;
   private @Nullable GuardMemory meant;
 
-  RunMemory(ApplyJob job, String run, Instant begun) {
+  /**
+   * @param leavesOut something that git asks for is left to a later run
+   */
+  RunMemory(ApplyJob job, String run, Instant begun, boolean leavesOut) {
     this.job = job;
     this.run = run;
     this.begun = begun;
+    this.leavesOut = leavesOut;
   }
 
   /**
@@ -118,7 +123,7 @@ final class RunMemory {
           memory = memory.binding(approval, List.of());
         }
       }
-      memory = memory.with(new DrainMemory(job, begun).meant(memory.drains()));
+      memory = memory.with(new DrainMemory(job, begun).meant(memory.drains(), leavesOut));
       memory = memory.creating(created()).losing(job.tallying().losses(begun));
       meant = counting(memory, job.plan().steps().stream().map(Step::id).toList());
     }

@@ -47,7 +47,7 @@ final class RunRecorder {
     this.job = job;
     this.intent = intent;
     this.begun = begun;
-    this.memory = new RunMemory(job, id, begun);
+    this.memory = new RunMemory(job, id, begun, intent.leavesOut(job));
   }
 
   /**

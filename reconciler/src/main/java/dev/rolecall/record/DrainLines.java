@@ -16,6 +16,7 @@ import tools.jackson.core.JsonGenerator;
 final class DrainLines {
   private final TreeSet<Drained> holders = new TreeSet<>();
   private final TreeSet<Slug> burnt = new TreeSet<>();
+  private boolean all;
 
   static void write(Drains drains, List<byte[]> lines) {
     drains.holders().forEach(one -> lines.add(Json.line(out -> drained(out, one))));
@@ -23,6 +24,9 @@ final class DrainLines {
         .burnt()
         .forEach(
             slug -> lines.add(Json.line(out -> out.writeStringProperty("burnt", slug.value()))));
+    if (drains.all()) {
+      lines.add(Json.line(out -> out.writeBooleanProperty("burnt-all", true)));
+    }
   }
 
   private static void drained(JsonGenerator out, Drained one) {
@@ -44,14 +48,18 @@ final class DrainLines {
       burnt.add(in.slug("burnt"));
       return true;
     }
+    if (in.has("burnt-all")) {
+      all = in.flag("burnt-all");
+      return true;
+    }
     return false;
   }
 
   int size() {
-    return holders.size() + burnt.size();
+    return holders.size() + burnt.size() + (all ? 1 : 0);
   }
 
   Drains whole() {
-    return new Drains(holders, burnt);
+    return new Drains(holders, burnt, all);
   }
 }

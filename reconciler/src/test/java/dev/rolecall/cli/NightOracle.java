@@ -53,14 +53,18 @@ final class NightOracle {
     }
   }
 
-  /** A run and the tenant around it. */
-  record Past(String id, Live before, Live after) {
+  /**
+   * A run and the tenant around it.
+   *
+   * @param hands what somebody granted while it wrote: nobody knows who did what about it
+   */
+  record Past(String id, Live before, Live after, Set<Pair> hands) {
     Set<Pair> granted() {
-      return minus(after.pairs(), before.pairs());
+      return minus(minus(after.pairs(), before.pairs()), hands);
     }
 
     Set<Pair> removed() {
-      return minus(before.pairs(), after.pairs());
+      return minus(minus(before.pairs(), after.pairs()), hands);
     }
 
     Set<String> deleted() {
@@ -75,6 +79,11 @@ final class NightOracle {
           .filter(pair -> !deleted().contains(pair.role()))
           .forEach(pair -> all.add(new Did(pair, false)));
       return all;
+    }
+
+    /** Whether it did that, as far as anybody knows. */
+    boolean mayHave(Set<Pair> done, Pair pair) {
+      return done.contains(pair) || hands.contains(pair);
     }
 
     Set<Pair> touched() {
@@ -95,7 +104,12 @@ final class NightOracle {
   private final Set<String> retired = new TreeSet<>();
   private final Map<String, Set<Did>> takenBack = new TreeMap<>();
   private final Map<Pair, Integer> lastTouch = new HashMap<>();
+
+  /** Users who lost what the policy watches by a run. */
   private final Set<String> everLost = new TreeSet<>();
+
+  /** Users to whom somebody gave something while a run wrote. */
+  private final Set<String> unclear = new TreeSet<>();
 
   List<Past> runs() {
     return runs;
@@ -111,9 +125,9 @@ final class NightOracle {
     takenBack.clear();
   }
 
-  /** Users who lost what the policy watches by a run of ours. */
-  Set<String> everLost() {
-    return everLost;
+  /** Whether a run has deleted a role of that slug. */
+  boolean isRetired(String role) {
+    return retired.contains(role);
   }
 
   void hand(Pair pair) {
@@ -121,8 +135,7 @@ final class NightOracle {
   }
 
   /** An ordinary run of files that declare these. */
-  void applied(String id, Map<String, Set<String>> declared, Live before, Live after, int exit) {
-    var past = new Past(id, before, after);
+  void applied(Past past, Map<String, Set<String>> declared, int exit) {
     common(past);
     for (Pair pair : past.granted()) {
       require(
@@ -140,11 +153,16 @@ final class NightOracle {
       require(again.isEmpty(), "done again after run " + run + " was undone: " + again);
     });
     if (exit == 0) {
-      for (Map.Entry<String, Set<String>> role : declared.entrySet()) {
-        require(
-            role.getValue().equals(after.roles().get(role.getKey())),
-            "ended with 0 and is not as declared: " + role);
-      }
+      var live = past.after().pairs();
+      declared.forEach((role, users) -> {
+        require(users.isEmpty() || past.after().roles().containsKey(role), "is not there: " + role);
+        for (String user : Tenant.emails(NightWalk.USERS)) {
+          var pair = new Pair(role, user);
+          require(
+              past.hands().contains(pair) || live.contains(pair) == users.contains(user),
+              "ended with 0 and is not as declared: " + pair);
+        }
+      });
       takenBack.clear();
     }
   }
@@ -153,9 +171,10 @@ final class NightOracle {
    * An undo.
    *
    * @param renamed new slugs of roles that the run deleted
+   * @param over whose time is over
    */
-  void undone(String id, Past bad, Map<String, String> renamed, Live before, Live after, int exit) {
-    var past = new Past(id, before, after);
+  void undone(Past past, Past bad, Map<String, String> renamed, Set<Pair> over, int exit) {
+    Live after = past.after();
     int index = runs.indexOf(bad);
     for (Pair pair : past.granted()) {
       String was =
@@ -165,17 +184,18 @@ final class NightOracle {
               .findFirst()
               .orElse(pair.role());
       require(
-          bad.removed().contains(new Pair(was, pair.user())),
+          bad.mayHave(bad.removed(), new Pair(was, pair.user())),
           "given back and never taken: " + pair);
     }
     for (Pair pair : past.removed()) {
-      require(bad.granted().contains(pair), "taken back and never given: " + pair);
+      require(bad.mayHave(bad.granted(), pair), "taken back and never given: " + pair);
     }
     if (exit == 0) {
       Set<Pair> holds = after.pairs();
       for (Pair pair : bad.removed()) {
         String role = renamed.getOrDefault(pair.role(), pair.role());
         if (Optional.ofNullable(lastTouch.get(pair)).orElse(-1) == index
+            && !over.contains(pair)
             && after.roles().containsKey(role)) {
           require(holds.contains(new Pair(role, pair.user())), "not given back: " + pair);
         }
@@ -213,16 +233,35 @@ final class NightOracle {
    *
    * @param moments the tenant after each write
    */
-  static void guarded(Live before, List<Live> moments, Live after) {
+  static void guarded(Past past, List<Live> moments) {
+    Live before = past.before();
     var all = new ArrayList<>(moments);
-    all.add(after);
+    all.add(past.after());
     for (Live moment : all) {
       require(
           before.holders("role-0").isEmpty() || !moment.holders("role-0").isEmpty(),
           "nobody holds role-0 any more");
       Set<String> both = minus(moment.both(), before.both());
+      past.hands().forEach(pair -> both.remove(pair.user()));
       require(both.isEmpty(), "holds role-1 and role-2: " + both);
     }
+  }
+
+  /** Whoever lost what the policy watches is signed out, and nobody else. */
+  void signedIn(Live last, Map<String, SignedIn> tokens, WalkDiary diary) {
+    Set<String> lacking = minus(everLost, last.watched());
+    tokens.forEach((user, token) -> {
+      int status = token.refreshed();
+      if (unclear.contains(user)) {
+        diary.count("unclear");
+      } else if (lacking.contains(user)) {
+        require(status != 200, user + " lost it and is still logged in");
+        diary.count("logged out");
+      } else if (!everLost.contains(user)) {
+        require(status == 200, user + " lost nothing and was logged out");
+        diary.count("left alone");
+      }
+    });
   }
 
   private void common(Past past) {
@@ -232,6 +271,10 @@ final class NightOracle {
     retired.addAll(past.deleted());
     for (Pair pair : past.touched()) {
       lastTouch.put(pair, runs.size());
+    }
+    for (Pair pair : past.hands()) {
+      lastTouch.put(pair, -1);
+      unclear.add(pair.user());
     }
     var lost = minus(past.before().watched(), past.after().watched());
     everLost.addAll(lost);

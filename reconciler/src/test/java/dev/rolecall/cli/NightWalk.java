@@ -5,20 +5,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 
 /**
  * One random night: commits, runs that fail and are killed, holds, emergencies, undoing, log-outs,
  * and hands in the tenant. {@link NightOracle} judges it.
  */
 final class NightWalk implements Walks.Walk {
-  private static final int USERS = 5;
+  static final int USERS = 5;
   private static final String POLICY =
       "kind: Policy\nname: at-once\ndescription: At once.\nrevoke-immediately: [\"audit:read\"]\n";
 
@@ -41,15 +42,23 @@ final class NightWalk implements Walks.Walk {
   private final RecordingProxy proxy;
   private final Team team;
   private final NightOracle oracle = new NightOracle();
-  private final Map<String, Set<String>> declared = new TreeMap<>();
+  private final NightFiles files;
   private final Map<String, SignedIn> tokens = new TreeMap<>();
   private final List<NightOracle.Live> moments = new CopyOnWriteArrayList<>();
+  private final Set<NightOracle.Pair> hands = ConcurrentHashMap.newKeySet();
   private volatile Instant now = Cli.NOW;
+
+  /** The write before which somebody grants a role by hand; 0: none. */
+  private volatile int handAt;
+
+  private volatile NightOracle.Pair handPair = new NightOracle.Pair("", "");
   private Instant heldUntil = Instant.MIN;
   private int slugs;
 
   /** What an emergency brought about, an undo may bring back. */
   private boolean broken;
+
+  private boolean over;
 
   NightWalk(long seed, Path folder, WalkDiary diary) {
     this.diary = diary;
@@ -63,12 +72,16 @@ final class NightWalk implements Walks.Walk {
             () -> now);
     proxy = RecordingProxy.of(tenant.url(), this::passing);
     team = Team.of(folder, proxy.url());
+    files = new NightFiles(team);
   }
 
-  /** The tenant after each write of a run. */
+  /** Somebody else before a write of a run, and the tenant after each. */
   private void passing(int number, RecordingProxy.Moment moment) {
     if (moment == RecordingProxy.Moment.AFTER) {
       moments.add(live());
+    } else if (number == handAt && live().roles().containsKey(handPair.role())) {
+      hands.add(handPair);
+      tenant.outsider().grant(handPair.role(), handPair.user());
     }
   }
 
@@ -92,12 +105,12 @@ final class NightWalk implements Walks.Walk {
     team.author().write("policies/four-eyes.yaml", FOUR_EYES);
     for (String role : List.of(newSlug(), newSlug(), newSlug())) {
       declare(role);
-      Set<String> users = new TreeSet<>(declared.getOrDefault(role, Set.of()));
+      Set<String> users = new TreeSet<>(files.named(role));
       users.removeAll(apart(role));
       if (role.equals("role-0")) {
         users.add(Tenant.email(0));
       }
-      write(role, users);
+      files.declare(role, users);
     }
     team.push("Roles");
     apply();
@@ -115,33 +128,31 @@ final class NightWalk implements Walks.Walk {
   }
 
   private void declare(String role) {
-    var users = new TreeSet<String>();
+    var lines = new TreeMap<String, Instant>();
     for (String user : Tenant.emails(USERS)) {
       if (chance.oneIn(2)) {
-        users.add(user);
+        boolean ends = !GUARDED.contains(role) && chance.oneIn(4);
+        lines.put(user, ends ? soon() : Instant.MAX);
       }
     }
     if (chance.below(4) > 0) {
-      users.removeAll(apart(role));
+      lines.keySet().removeAll(apart(role));
     }
-    write(role, users);
+    files.declare(role, lines);
   }
 
-  /** Who holds what is kept apart from a role. */
+  /** Never the time of a run to the second. */
+  private Instant soon() {
+    return now.plusSeconds(30).plus(Duration.ofMinutes(chance.one(List.of(5, 30, 90))));
+  }
+
+  /** Who is named in the role that is kept apart from this one. */
   private Set<String> apart(String role) {
     return switch (role) {
-      case "role-1" -> declared.getOrDefault("role-2", Set.of());
-      case "role-2" -> declared.getOrDefault("role-1", Set.of());
+      case "role-1" -> files.named("role-2");
+      case "role-2" -> files.named("role-1");
       default -> Set.of();
     };
-  }
-
-  private void write(String role, Set<String> users) {
-    declared.put(role, users);
-    team.role(role, "exact", users.toArray(String[]::new));
-    if (!isWatched(role)) {
-      team.author().edit("roles/" + role + ".yaml", "audit:read", "users:view");
-    }
   }
 
   private void event() {
@@ -164,24 +175,25 @@ final class NightWalk implements Walks.Walk {
   }
 
   private void commit() {
-    List<String> there = List.copyOf(declared.keySet());
-    int kind = chance.below(10);
+    List<String> there = List.copyOf(files.standing());
+    int kind = chance.below(14);
     List<String> loose = there.stream().filter(role -> !GUARDED.contains(role)).toList();
+    List<String> back = files.going().stream().filter(role -> !oracle.isRetired(role)).toList();
     if (kind < 3) {
       declare(newSlug());
     } else if (kind < 5 && !loose.isEmpty()) {
-      String role = chance.one(loose);
-      declared.remove(role);
-      team.author().delete("roles/" + role + ".yaml");
-      team.author()
-          .write(
-              "retired/" + role + ".yaml",
-              "kind: RetiredRole\nslug: %s\nretired: 2026-11-23\nreason: Over.\n".formatted(role));
+      files.retire(chance.one(loose));
+    } else if (kind < 8 && !loose.isEmpty()) {
+      files.drain(chance.one(loose), soon());
+      diary.count("drains");
+    } else if (kind < 11 && !back.isEmpty()) {
+      declare(chance.one(back));
+      diary.count("withdrawn");
     } else {
       declare(chance.one(there));
     }
     team.push("A change");
-    diary.say("declared " + declared);
+    diary.say("declared " + files.at(now));
     if (chance.oneIn(2)) {
       apply();
     }
@@ -210,6 +222,9 @@ final class NightWalk implements Walks.Walk {
             + " "
             + ran.err().lines().filter(line -> line.startsWith("error")).toList());
     diary.count(arguments.getFirst() + " " + ran.exit());
+    if (arguments.getFirst().equals("undo")) {
+      diary.say(ran.out() + ran.err());
+    }
     if (Set.of(ExitCode.OUR_BUG.code(), ExitCode.INVALID_INPUT.code()).contains(ran.exit())) {
       throw new AssertionError(ran.toString());
     }
@@ -223,35 +238,54 @@ final class NightWalk implements Walks.Walk {
   /**
    * A command, and the tenant around it.
    *
-   * @param run id of the last run of the record
-   * @param recorded whether it is this one
+   * @param recorded whether it is a run of the record
    */
-  private record Around(
-      NightOracle.Live before, NightOracle.Live after, String run, boolean recorded, Cli.Ran ran) {}
+  private record Around(NightOracle.Past past, boolean recorded, Cli.Ran ran) {}
 
   /** Runs it; guards are looked after but in emergencies. */
   private Around around(List<String> arguments, boolean emergency) {
     NightOracle.Live before = live();
     String former = last();
     moments.clear();
+    hands.clear();
+    meddle(before);
     Cli.Ran ran = run(arguments);
+    handAt = 0;
     NightOracle.Live after = live();
+    var past = new NightOracle.Past(last(), before, after, Set.copyOf(hands));
+    hands.forEach(pair -> {
+      diary.say("by hand before a write " + pair);
+      diary.count("hands between writes");
+    });
     if (!emergency) {
-      NightOracle.guarded(before, moments, after);
+      NightOracle.guarded(past, moments);
     }
     boolean recorded = !last().equals(former);
     NightOracle.require(recorded || before.equals(after), "it wrote and recorded nothing: " + ran);
-    return new Around(before, after, last(), recorded, ran);
+    return new Around(past, recorded, ran);
+  }
+
+  /** Now and then somebody comes between two writes of the run that follows. */
+  private void meddle(NightOracle.Live live) {
+    List<String> roles = List.copyOf(live.roles().keySet());
+    if (chance.oneIn(4) && !roles.isEmpty() && !over) {
+      var pair = new NightOracle.Pair(chance.one(roles), Tenant.email(chance.below(USERS)));
+      if (!live.pairs().contains(pair)) {
+        handPair = pair;
+        handAt = 1 + chance.below(3);
+      }
+    }
   }
 
   private void apply(String... options) {
     int fault = chance.below(8);
     int write = 1 + chance.below(4);
+    IntPredicate refused = _ -> false;
     if (fault == 0) {
-      proxy.refuse(number -> number == write);
+      refused = number -> number == write;
     } else if (fault == 1) {
       // Killed: nothing is sent from here on, and no end is recorded.
-      proxy.refuse(number -> number >= write);
+      refused = number -> number >= write;
       team.takesPushes(1);
     }
     if (fault < 2) {
@@ -261,6 +295,7 @@ final class NightWalk implements Walks.Walk {
     var arguments = new ArrayList<>(List.of("apply", "--approve", "--wait", "0s", "--begin"));
     arguments.addAll(List.of(options));
     boolean breaks = options.length > 0;
+    proxy.refuse(refused);
     Around around = around(arguments, breaks);
     proxy.refuse(_ -> false);
     team.takesPushes(-1);
@@ -271,7 +306,7 @@ final class NightWalk implements Walks.Walk {
         broken = true;
         oracle.givenUp();
       }
-      oracle.applied(around.run(), declared, around.before(), around.after(), around.ran().exit());
+      oracle.applied(around.past(), files.at(now), around.ran().exit());
     }
     if (fault == 1) {
       now = now.plus(Duration.ofMinutes(41));
@@ -279,10 +314,11 @@ final class NightWalk implements Walks.Walk {
   }
 
   private void undo() {
-    if (oracle.runs().isEmpty()) {
+    // The first one made the roles of which guards speak.
+    int back = Math.min(oracle.runs().size() - 1, 1 + chance.below(4));
+    if (back < 1) {
       return;
     }
-    int back = Math.min(oracle.runs().size(), 1 + chance.below(4));
     NightOracle.Past bad = oracle.runs().get(oracle.runs().size() - back);
     var arguments = new ArrayList<>(List.of("undo", bad.id(), "--approve"));
     var renamed = new TreeMap<String, String>();
@@ -294,15 +330,16 @@ final class NightWalk implements Walks.Walk {
         arguments.addAll(List.of("--as", role + "=" + slug));
       }
     }
+    proxy.refuse(_ -> false);
     Around around = around(arguments, broken);
     if (!around.recorded()) {
       return;
     }
-    NightOracle.Live after = around.after();
-    oracle.undone(around.run(), bad, renamed, around.before(), after, around.ran().exit());
+    NightOracle.Live after = around.past().after();
+    oracle.undone(around.past(), bad, renamed, files.over(now), around.ran().exit());
     renamed.values().stream()
         .filter(role -> after.roles().containsKey(role))
-        .forEach(role -> write(role, after.roles().getOrDefault(role, Set.of())));
+        .forEach(role -> files.declare(role, after.holders(role)));
     if (chance.oneIn(3)) {
       agree(bad, after);
     }
@@ -311,13 +348,15 @@ final class NightWalk implements Walks.Walk {
 
   /** Somebody mends the files by hand so that they say what the tenant is. */
   private void agree(NightOracle.Past bad, NightOracle.Live live) {
-    for (String role : Set.copyOf(declared.keySet())) {
-      Set<String> there = live.roles().get(role);
-      if (there != null && bad.touched().stream().anyMatch(pair -> pair.role().equals(role))) {
-        write(role, there);
+    var roles = new TreeSet<>(files.standing());
+    roles.addAll(files.going());
+    for (String role : roles) {
+      if (live.roles().containsKey(role)
+          && bad.touched().stream().anyMatch(pair -> pair.role().equals(role))) {
+        files.declare(role, live.holders(role));
       }
     }
-    diary.say("agreed " + declared);
+    diary.say("agreed " + files.at(now));
   }
 
   private void hold() {
@@ -350,28 +389,19 @@ final class NightWalk implements Walks.Walk {
 
   /** Whatever happened, the newest commit is reached once nobody holds the tenant. */
   private void settleDown() {
+    over = true;
     now = now.plus(Duration.ofHours(2));
     release();
     oracle.givenUp();
     var apply =
         List.of("apply", "--approve", "--wait", "0s", "--begin", "--break-glass", "Morning.");
+    proxy.refuse(_ -> false);
     Around around = around(apply, true);
     around.ran().ended(ExitCode.DONE);
-    NightOracle.Live after = around.after();
-    oracle.applied(around.run(), declared, around.before(), after, around.ran().exit());
+    NightOracle.Live after = around.past().after();
+    oracle.applied(around.past(), files.at(now), around.ran().exit());
     Cli.Ran plan = run(List.of("plan", "--detailed-exitcode"));
     plan.ended(ExitCode.DONE).saysNot("Sessions", "owed");
-    var lacking = new HashSet<>(oracle.everLost());
-    lacking.removeAll(after.watched());
-    tokens.forEach((user, token) -> {
-      int status = token.refreshed();
-      if (lacking.contains(user)) {
-        NightOracle.require(status != 200, user + " lost it and is still logged in");
-        diary.count("logged out");
-      } else if (!oracle.everLost().contains(user)) {
-        NightOracle.require(status == 200, user + " lost nothing and was logged out");
-        diary.count("left alone");
-      }
-    });
+    oracle.signedIn(after, tokens, diary);
   }
 }
