@@ -47,6 +47,14 @@ final class NightFiles {
     return holders;
   }
 
+  /** Roles whose day has come. */
+  Set<String> due(Instant now) {
+    return going.entrySet().stream()
+        .filter(role -> !now.isBefore(role.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   /** Whom some document named with an end that has come. */
   Set<NightOracle.Pair> over(Instant now) {
     return ends.entrySet().stream()

@@ -24,6 +24,17 @@ final class NightOracle {
    * @param roles users by role
    */
   record Live(Map<String, Set<String>> roles) {
+    /** As it is now. */
+    static Live of(Outsider tenant) {
+      var roles = new TreeMap<String, Set<String>>();
+      for (String role : tenant.roles()) {
+        if (role.startsWith("role-")) {
+          roles.put(role, new TreeSet<>(tenant.holders(role)));
+        }
+      }
+      return new Live(roles);
+    }
+
     Set<Pair> pairs() {
       var pairs = new HashSet<Pair>();
       roles.forEach((role, users) -> users.forEach(user -> pairs.add(new Pair(role, user))));
@@ -102,6 +113,7 @@ final class NightOracle {
 
   private final List<Past> runs = new ArrayList<>();
   private final Set<String> retired = new TreeSet<>();
+  private final Set<String> burnt = new TreeSet<>();
   private final Map<String, Set<Did>> takenBack = new TreeMap<>();
   private final Map<Pair, Integer> lastTouch = new HashMap<>();
 
@@ -125,9 +137,14 @@ final class NightOracle {
     takenBack.clear();
   }
 
-  /** Whether a run has deleted a role of that slug. */
+  /** A run of files in which their day had come, whether there was such a role or not. */
+  void burn(Set<String> due) {
+    burnt.addAll(due);
+  }
+
+  /** Whether a run has deleted a role of that slug, or carried its tombstone out. */
   boolean isRetired(String role) {
-    return retired.contains(role);
+    return retired.contains(role) || burnt.contains(role);
   }
 
   void hand(Pair pair) {

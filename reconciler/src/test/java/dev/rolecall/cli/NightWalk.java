@@ -81,7 +81,7 @@ final class NightWalk implements Walks.Walk {
       moments.add(live());
     } else if (number == handAt && live().roles().containsKey(handPair.role())) {
       hands.add(handPair);
-      tenant.outsider().grant(handPair.role(), handPair.user());
+      tenant.outsider().tryToGrant(handPair.role(), handPair.user());
     }
   }
 
@@ -200,27 +200,15 @@ final class NightWalk implements Walks.Walk {
   }
 
   private NightOracle.Live live() {
-    var roles = new TreeMap<String, Set<String>>();
-    for (String role : tenant.outsider().roles()) {
-      if (role.startsWith("role-")) {
-        roles.put(role, new TreeSet<>(tenant.outsider().holders(role)));
-      }
-    }
-    return new NightOracle.Live(roles);
+    return NightOracle.Live.of(tenant.outsider());
   }
 
   private Cli.Ran run(List<String> arguments) {
     Cli cli = team.author().cli();
     var timed = new Cli(cli.directory(), cli.environment(), () -> now, cli.terminal(), "");
     Cli.Ran ran = timed.run(arguments.toArray(String[]::new));
-    diary.say(
-        now
-            + " "
-            + String.join(" ", arguments)
-            + " ends "
-            + ran.exit()
-            + " "
-            + ran.err().lines().filter(line -> line.startsWith("error")).toList());
+    List<String> errors = ran.err().lines().filter(line -> line.startsWith("error")).toList();
+    diary.say("%s %s ends %d %s".formatted(now, String.join(" ", arguments), ran.exit(), errors));
     diary.count(arguments.getFirst() + " " + ran.exit());
     if (arguments.getFirst().equals("undo")) {
       diary.say(ran.out() + ran.err());
@@ -307,6 +295,7 @@ final class NightWalk implements Walks.Walk {
         oracle.givenUp();
       }
       oracle.applied(around.past(), files.at(now), around.ran().exit());
+      oracle.burn(files.due(now));
     }
     if (fault == 1) {
       now = now.plus(Duration.ofMinutes(41));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random nights with holds, emergencies and undoing. More of them: {@code -Drolecall.night=1000
- * -Drolecall.night.seed=1}.
+ * Random nights with holds, emergencies, ends, drains and undoing. More of them: {@code
+ * -Drolecall.night=1000 -Drolecall.night.seed=1}.
  */
 @Order(1)
 @Tag("e2e")
@@ -27,7 +27,17 @@ final class NightWalkTest {
       return;
     }
     for (String what :
-        List.of("apply 0", "apply 4", "undo 0", "undo 6", "faults", "logged out", "left alone")) {
+        List.of(
+            "apply 0",
+            "apply 4",
+            "undo 0",
+            "undo 6",
+            "faults",
+            "logged out",
+            "left alone",
+            "drains",
+            "withdrawn",
+            "hands between writes")) {
       assertTrue(counts.containsKey(what), () -> "no " + what + " in " + counts);
     }
   }

@@ -159,10 +159,18 @@ public final class Outsider {
     change("remove", role, "user", user(email));
   }
 
-  void change(String op, String role, String type, String id) {
+  /** Beside a run that may give or delete it at the same moment. */
+  void tryToGrant(String role, String email) {
+    item("add", role, "user", user(email));
+  }
+
+  private JsonNode item(String op, String role, String type, String id) {
     var item = Map.of("op", op, "role", role, "subject_type", type, "subject_id", id);
-    var outcome =
-        write("POST", "role-assignments/batch", Map.of("items", List.of(item))).data().path(0);
+    return write("POST", "role-assignments/batch", Map.of("items", List.of(item))).data().path(0);
+  }
+
+  void change(String op, String role, String type, String id) {
+    JsonNode outcome = item(op, role, type, id);
     if (!outcome.path("outcome").asString().equals("done")) {
       throw new AssertionError(outcome);
     }
