@@ -39,7 +39,7 @@ final class RecordingProxy implements AutoCloseable {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final AtomicInteger writes = new AtomicInteger();
   private final Watcher watcher;
-  private final UnaryOperator<String> words;
+  private final Tricks tricks;
   private volatile IntPredicate refused = _ -> false;
   private volatile boolean hangsUp;
 
@@ -73,27 +73,55 @@ final class RecordingProxy implements AutoCloseable {
     void write(int number, Moment moment);
   }
 
-  private RecordingProxy(
-      URI tenant, Watcher watcher, UnaryOperator<String> words, HttpServer server) {
+  /** What a tenant of its own would never do. */
+  interface Tricks {
+    /** Path and query that are asked for instead. */
+    default String asked(String target) {
+      return target;
+    }
+
+    /** The status of an answer without the tenant; 0: the tenant answers. */
+    default int refusal(Seen request) {
+      return 0;
+    }
+
+    /** The answer in other words. */
+    default String answer(Seen request, String body) {
+      return body;
+    }
+  }
+
+  private RecordingProxy(URI tenant, Watcher watcher, Tricks tricks, HttpServer server) {
     this.tenant = tenant;
     this.watcher = watcher;
-    this.words = words;
+    this.tricks = tricks;
     this.server = server;
   }
 
   static RecordingProxy of(URI tenant, Watcher watcher) {
-    return of(tenant, watcher, UnaryOperator.identity());
+    return of(tenant, watcher, new Tricks() {});
   }
 
   /** Answers in other words: for what a tenant of its own would never say. */
   static RecordingProxy lying(URI tenant, UnaryOperator<String> words) {
-    return of(tenant, (_, _) -> {}, words);
+    return tricking(
+        tenant,
+        new Tricks() {
+          @Override
+          public String answer(Seen request, String body) {
+            return words.apply(body);
+          }
+        });
   }
 
-  private static RecordingProxy of(URI tenant, Watcher watcher, UnaryOperator<String> words) {
+  static RecordingProxy tricking(URI tenant, Tricks tricks) {
+    return of(tenant, (_, _) -> {}, tricks);
+  }
+
+  private static RecordingProxy of(URI tenant, Watcher watcher, Tricks tricks) {
     try {
       var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-      var proxy = new RecordingProxy(tenant, watcher, words, HttpServer.create(address, 100));
+      var proxy = new RecordingProxy(tenant, watcher, tricks, HttpServer.create(address, 100));
       proxy.server.createContext("/", proxy::pass);
       proxy.server.setExecutor(proxy.threads);
       proxy.server.start();
@@ -162,8 +190,14 @@ final class RecordingProxy implements AutoCloseable {
           return;
         }
       }
+      int refusal = tricks.refusal(request);
+      if (refusal > 0) {
+        exchange.sendResponseHeaders(refusal, -1);
+        return;
+      }
+      String target = tricks.asked(exchange.getRequestURI().toString());
       var onward =
-          HttpRequest.newBuilder(tenant.resolve(exchange.getRequestURI().toString()))
+          HttpRequest.newBuilder(tenant.resolve(target))
               .timeout(Duration.ofMinutes(15))
               .method(request.method(), BodyPublishers.ofByteArray(body));
       exchange
@@ -197,7 +231,7 @@ final class RecordingProxy implements AutoCloseable {
       if (request.isWrite()) {
         watch(number, Moment.AFTER);
       }
-      byte[] text = words.apply(answer.body()).getBytes(StandardCharsets.UTF_8);
+      byte[] text = tricks.answer(request, answer.body()).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.statusCode(), text.length == 0 ? -1 : text.length);
       exchange.getResponseBody().write(text);
     } catch (InterruptedException e) {
