@@ -69,6 +69,14 @@ final class PlanCommand extends BaseCommand {
       })
   private @Nullable String at;
 
+  @Option(
+      names = "--revoke-sessions",
+      description = {
+        "Show also whom apply --revoke-sessions would log out. A saved plan does not carry it:"
+            + " give it to apply."
+      })
+  private boolean revokeSessions;
+
   PlanCommand(CliContext context) {
     super(context);
   }
@@ -90,6 +98,11 @@ final class PlanCommand extends BaseCommand {
     if (at != null && out != null) {
       throw usage("A plan for another instant is never applied, so --at takes no --out.");
     }
+    if (revokeSessions && out != null) {
+      throw usage(
+          "A saved plan does not carry --revoke-sessions. Save it without, and give"
+              + " --revoke-sessions to apply --plan.");
+    }
     hearInterrupts();
     Instant now = at == null ? context.clock().instant() : instant(at);
     try (var repository = repository();
@@ -99,14 +112,14 @@ final class PlanCommand extends BaseCommand {
       var planning = new Planning(now);
       TenantReader tenant = prefetch.reader(asked.settings());
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.PLANNED);
-      Plan judged =
+      Judging ofPolicies =
           Judging.of(
-                  asked,
-                  comparison,
-                  OwnAccounts.of(asked.settings(), repository, context.environment(), tenant),
-                  tenant)
-              .judge(planning.plan(asked, comparison))
-              .plan();
+              asked,
+              comparison,
+              OwnAccounts.of(asked.settings(), repository, context.environment(), tenant),
+              tenant);
+      Judging judging = revokeSessions ? ofPolicies.ofEveryLoss() : ofPolicies;
+      Plan judged = judging.judge(planning.plan(asked, comparison)).plan();
       Plan plan = strict ? judged.strict() : judged;
       context.interrupts().endsByItself();
       Optional<Path> file = saved();

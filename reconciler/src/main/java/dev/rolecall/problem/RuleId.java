@@ -359,6 +359,9 @@ public enum RuleId {
   NOT_STARTED(
       "An assignment starts later.",
       "Nothing to do; it is granted by the first run after that day."),
+  DELETED_EARLIER(
+      "A tombstone deletes its role earlier than it said before.",
+      "Leave the day as it was, unless the role has to be gone: nobody can take a deletion back."),
   EXPIRED(
       "An assignment has expired.", "Remove the line when convenient; it grants nothing any more."),
   CATALOGUE_OUTDATED(

@@ -105,8 +105,8 @@ public final class Judging {
     return new Judging(matter.undoing(back, giving), null, proposing, owed, based);
   }
 
-  /** The same where whoever loses anything is logged out. */
-  Judging ofEveryLoss() {
+  /** The same where whoever loses anything is logged out, as {@code --revoke-sessions} asks. */
+  public Judging ofEveryLoss() {
     return new Judging(
         matter.revoking(matter.judges().revocation().ofEveryLoss()), later, proposing, owed, based);
   }

@@ -123,6 +123,14 @@ final class RevocationTest {
       // The policy that was applied last judges once more; role alpha is all that 1 loses.
       team.plan().says("1 person is logged out").saysNot("u1@example.com: ");
       team.team()
+          .run("plan", "--revoke-sessions")
+          .ended(ExitCode.DONE)
+          .says("2 people are logged out", "by --revoke-sessions: u1@example.com");
+      team.team()
+          .run("plan", "--revoke-sessions", "--out=" + folder.resolve("saved"))
+          .ended(ExitCode.USAGE)
+          .says("does not carry --revoke-sessions");
+      team.team()
           .run("apply", "--approve", "--revoke-sessions")
           .ended(ExitCode.DONE)
           .says(

@@ -3,6 +3,8 @@ package dev.rolecall.desired.bind;
 import static java.util.stream.Collectors.joining;
 
 import dev.rolecall.model.CapabilityId;
+import dev.rolecall.model.Days;
+import dev.rolecall.model.Deletion;
 import dev.rolecall.model.DesiredRole;
 import dev.rolecall.model.DesiredState;
 import dev.rolecall.model.Slug;
@@ -69,9 +71,31 @@ final class HistoryRules {
               ? base.commit()
               : "%s for %s".formatted(base.commit(), Words.shown(head.tenant()));
       misplaced(before, head, until);
+      tombstones.values().forEach(now -> deletedEarlier(now, before, until));
       before.roles().values().forEach(role -> vanished(role, head, before, until));
       before.capabilities().forEach((id, was) -> vanished(id, was.at(), head, until));
     }
+  }
+
+  private void deletedEarlier(Tombstone.OfRole now, DesiredState before, String until) {
+    Tombstone.@Nullable OfRole was = before.tombstones().get(now.slug());
+    @Nullable Deletion then = was == null ? null : was.deletion();
+    @Nullable Deletion day = now.deletion();
+    if (then == null || (day != null && !day.day().value().isBefore(then.day().value()))) {
+      return;
+    }
+    problems.add(
+        Problem.warning(
+            RuleId.DELETED_EARLIER,
+            day == null ? now.at() : day.day().at(),
+            "The role %s is deleted for ever %s; until commit %s its tombstone said from %s on."
+                .formatted(
+                    Words.shown(now.slug()),
+                    day == null
+                        ? "by the next run"
+                        : "from " + Days.first(day.day().value()) + " on",
+                    until,
+                    Days.first(then.day().value()))));
   }
 
   private void reused(DesiredRole role, String how) {
