@@ -6,6 +6,7 @@ import dev.rolecall.git.NewRepository;
 import dev.rolecall.reconcile.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The chapters of the demo. Each runs real commands and checks how they end. */
 final class DemoStory {
@@ -29,6 +32,8 @@ final class DemoStory {
         && change.expires == null
       deny: A guest's grant has an end.
       """;
+
+  private static final Pattern RUN = Pattern.compile("\"run\" : \"([0-9a-f]{8})");
 
   private final CliContext context;
   private final Path repo;
@@ -91,7 +96,29 @@ final class DemoStory {
     Files.writeString(branding, before, UTF_8);
 
     chapter(
-        "5. A slug is for ever",
+        "5. Three in the morning",
+        "A tidy-up took payments from Priya, and is applied. Stop everything, take the run back,"
+            + " and let git agree afterwards:");
+    Path payments = repo.resolve("roles/payments-approver.yaml");
+    String approvers = Files.readString(payments, UTF_8);
+    DemoFiles.edit(payments, "    - priya@example.com\n", "");
+    git.commitAll("Tidy up", AUTHOR, context.clock().instant());
+    run("", ExitCode.DONE, "apply", "--approve");
+    String tidied = lastRun();
+    run("", ExitCode.DONE, "hold", "--for", "4h", "--reason", "Nobody can approve payments.");
+    run("", ExitCode.DONE, "undo", tidied, "--approve");
+    run("", ExitCode.DONE, "hold", "--release");
+    run(
+        "The next run would do the damage again, so it is refused.",
+        ExitCode.BLOCKED,
+        "apply",
+        "--approve");
+    Files.writeString(payments, approvers, UTF_8);
+    git.commitAll("Priya approves payments again", AUTHOR, context.clock().instant());
+    run("Until a commit agrees, which ends it.", ExitCode.DONE, "apply", "--approve");
+
+    chapter(
+        "6. A slug is for ever",
         "temp-contractor was retired. Taking its tombstone away and declaring it again is"
             + " refused:");
     Files.delete(repo.resolve("retired/temp-contractor.yaml"));
@@ -109,6 +136,21 @@ final class DemoStory {
     run("", ExitCode.INVALID_INPUT, "validate");
 
     return end();
+  }
+
+  /** The first characters of the id of the last run. */
+  private String lastRun() throws IOException {
+    var told = new StringWriter();
+    var asked =
+        new CliContext(
+            new PrintWriter(told),
+            context.err(),
+            context.in(),
+            CliContext.Terminal.NONE,
+            context.environment());
+    new Main(asked).run("history", "-C", repo.toString(), "--format", "json");
+    Matcher run = RUN.matcher(told.toString());
+    return run.find() ? run.group(1) : "";
   }
 
   /** Another folder, applied without git: nobody reviewed it, and no commit records it. */
