@@ -18,6 +18,7 @@ import dev.rolecall.plan.StepIds;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.problem.Problem;
 import dev.rolecall.problem.RuleId;
+import dev.rolecall.record.Direction;
 import dev.rolecall.record.TenantRecord;
 import java.io.IOException;
 import java.time.Instant;
@@ -69,6 +70,10 @@ final class AgreeingBranch {
     AgreeingFiles.Edited edited = new AgreeingFiles(run, way.renamed(), head, record).edited();
     if (edited.texts().isEmpty()) {
       List<Change> missing = missing(way, inputs);
+      if (missing.isEmpty() && !(asked.record().direction() instanceof Direction.Forward)) {
+        return "No branch was written: commit %s of this clone is not what was applied last, and lacks the lines of the run. Pull, and write it with the same command."
+            .formatted(parent.shortId());
+      }
       return missing.isEmpty()
           ? "No branch was written: the files agree with the tenant already."
           : "No branch was written: the lines of the run stand in the files no more. Until they are"

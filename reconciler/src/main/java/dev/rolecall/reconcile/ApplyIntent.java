@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import dev.rolecall.model.Standing;
 import dev.rolecall.plan.Plan;
+import dev.rolecall.plan.Step;
 import dev.rolecall.problem.RuleId;
 import dev.rolecall.record.Aim;
 import dev.rolecall.record.RunOptions;
@@ -49,8 +50,9 @@ record ApplyIntent(
 
   @Override
   public Standing standing(ApplyJob job, String by, Instant begun) {
-    Standing after = job.compared().standing().after();
-    // Whoever broke the glass has done again what they took back.
-    return job.lifted().contains(RuleId.HELD.id()) ? after.without(_ -> true) : after;
+    TenantStanding standing = job.compared().standing();
+    return job.lifted().contains(RuleId.HELD.id())
+        ? standing.afterAll(job.plan().steps().stream().map(Step::change).toList())
+        : standing.after();
   }
 }

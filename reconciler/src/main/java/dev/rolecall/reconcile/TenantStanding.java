@@ -40,15 +40,21 @@ public final class TenantStanding {
 
   private final DesiredSide asked;
   private final Standing standing;
-  private final Set<String> pending;
+  private final Collection<Change> changes;
+  private final Redoing redoing;
   private final Instant now;
   private final TenantNotes notes;
 
   private TenantStanding(
-      DesiredSide asked, Standing standing, Set<String> pending, Instant now, TenantNotes notes) {
+      DesiredSide asked,
+      Standing standing,
+      Collection<Change> changes,
+      Instant now,
+      TenantNotes notes) {
     this.asked = asked;
     this.standing = standing;
-    this.pending = pending;
+    this.changes = List.copyOf(changes);
+    this.redoing = new Redoing(asked.desired());
     this.now = now;
     this.notes = notes;
   }
@@ -63,18 +69,15 @@ public final class TenantStanding {
     Optional<LastRun> last = asked.record().last();
     Standing standing = last.map(LastRun::standing).orElse(Standing.nothing());
     Optional<LastRun> open = last.filter(one -> one.run().state() == RunState.STARTED);
-    boolean undone = !standing.takenBack().isEmpty();
     // An id is a digest, and there may be many: they are made for whoever asks.
     Set<String> pending =
-        open.isPresent() || undone
-            ? changes.stream().map(StepIds::of).collect(Collectors.toSet())
-            : Set.of();
+        open.isPresent() ? changes.stream().map(StepIds::of).collect(Collectors.toSet()) : Set.of();
     TenantNotes.@Nullable Unfinished unfinished =
         open.map(one -> unfinished(one, live, pending, now)).orElse(null);
     return new TenantStanding(
         asked,
         standing,
-        pending,
+        changes,
         now,
         new TenantNotes(
             standing.holdAt(now),
@@ -118,6 +121,11 @@ public final class TenantStanding {
     return kept().without(this::agrees);
   }
 
+  /** The same where a run does these in spite of it: what it does again is not undone any more. */
+  Standing afterAll(Collection<Change> done) {
+    return after().without(undone -> !redoing.again(undone, done).isEmpty());
+  }
+
   /** What the record keeps of it after a run that applies no commit. */
   Standing kept() {
     return standing.asOf(now, asked.desired().ratifications());
@@ -130,17 +138,12 @@ public final class TenantStanding {
 
   /** Whether this change would do again what an undo took back. */
   boolean wasTakenBack(Change change) {
-    if (standing.takenBack().isEmpty()) {
-      return false;
-    }
-    String id = StepIds.of(change);
-    return standing.takenBack().stream().anyMatch(undone -> undone.redo().contains(id));
+    return standing.takenBack().stream()
+        .anyMatch(undone -> !redoing.again(undone, List.of(change)).isEmpty());
   }
 
   private Set<String> redone(TakenBack undone) {
-    var again = new TreeSet<>(undone.redo());
-    again.retainAll(pending);
-    return again;
+    return redoing.again(undone, changes);
   }
 
   private Set<Slug> lost(TakenBack undone) {

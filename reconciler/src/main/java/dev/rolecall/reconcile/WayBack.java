@@ -206,7 +206,10 @@ record WayBack(
   /** What no commit may do again before one agrees. */
   TakenBack takenBack(UndoneRun run, String by, Instant at) {
     var redo = new TreeSet<String>();
-    undone.forEach(one -> redo.add(StepIds.of(one.done())));
+    for (Undone one : undone) {
+      redo.addAll(Redoing.ids(one.done()));
+      redo.addAll(Redoing.contrary(one.back()));
+    }
     var roles = new TreeSet<Slug>();
     undone.stream()
         .map(Undone::back)
