@@ -5,6 +5,7 @@ import dev.rolecall.reconcile.Holding;
 import dev.rolecall.reconcile.TenantSelector;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,12 +66,13 @@ final class HoldCommand extends BaseCommand {
       TenantSettings tenant =
           TenantSelector.of(repository.settings(), selection(), context.environment());
       var holding = new Holding(repository, tenant, context.environment());
-      print(
+      List<String> told =
           release
-              ? holding.release()
+              ? List.of(holding.release())
               : duration.isPresent() && reason != null
-                  ? holding.hold(duration.get(), reason)
-                  : holding.tell());
+                  ? List.of(holding.hold(duration.get(), reason))
+                  : holding.tell();
+      told.forEach(this::print);
       return ExitCode.DONE;
     }
   }

@@ -86,8 +86,7 @@ public final class InverseChanges {
       case Change.RoleCreated _ ->
           leave(
               done,
-              "the role stays, without the holders that the run gave it: deleting it would retire"
-                  + " its slug for ever (rolecall retire does)");
+              "the role stays: deleting it would retire its slug for ever (rolecall retire does)");
       case Change.RoleTextEdited c -> text(c);
       case Change.RoleCapabilityAdded c -> capability(c);
       case Change.RoleCapabilityRemoved c -> capability(c);

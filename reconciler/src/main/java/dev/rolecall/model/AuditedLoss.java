@@ -10,12 +10,14 @@ import java.util.TreeSet;
  * capabilities from a role.
  *
  * @param at by the tenant's clock
+ * @param actor id of whoever did it, an account or a program; empty: the tenant does not say
  * @param holders who lost the role
  * @param capabilities that the role lost, all of its own where it was deleted
  * @param deleted whether the role itself went
  */
 public record AuditedLoss(
     Instant at,
+    String actor,
     Slug role,
     SortedSet<SubjectId> holders,
     SortedSet<CapabilityId> capabilities,

@@ -16,4 +16,9 @@ public record TokenSubject(@Nullable String id, @Nullable String user, @Nullable
   public static TokenSubject unknown() {
     return UNKNOWN;
   }
+
+  /** Whether that is what the token says of whom it was made for, or of its program. */
+  public boolean is(String actor) {
+    return actor.equals(id) || actor.equals(client);
+  }
 }

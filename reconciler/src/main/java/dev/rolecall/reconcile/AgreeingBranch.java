@@ -136,10 +136,10 @@ final class AgreeingBranch {
     }
     if (!more.isEmpty()) {
       sentences.add(
-          "Applying it would do more than was undone: %s."
+          "Applying it would do more than was undone: %s. Take that out of it by hand."
               .formatted(ChangeText.clauses(more, NAMED)));
     }
-    return "does not agree with the tenant yet. %s Then push it, have it reviewed, and merge it."
+    return "does not agree with the tenant yet. %s Only then push it, have it reviewed, and merge it."
         .formatted(String.join(" ", sentences));
   }
 

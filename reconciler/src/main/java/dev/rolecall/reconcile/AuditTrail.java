@@ -4,8 +4,8 @@ import dev.rolecall.model.AuditedLoss;
 import dev.rolecall.model.CapabilityId;
 import dev.rolecall.model.Slug;
 import dev.rolecall.model.Subject;
+import dev.rolecall.model.TokenSubject;
 import dev.rolecall.record.Progress;
-import dev.rolecall.tenant.AuditReader;
 import dev.rolecall.tenant.TenantException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What the tenant's own audit log says was taken while a run wrote. Whoever may push the record can
- * write a loss into that, never into this.
+ * What the tenant's own audit log says was taken while a run wrote, by the account that runs write
+ * with. Whoever may push the record can write a loss into that, never into this.
  *
  * @param says what it does not confirm, in a sentence
  */
@@ -26,7 +26,7 @@ record AuditTrail(List<AuditedLoss> losses, String says) implements Witness {
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
   /** Asks for the time of the run. A log that cannot be read confirms nothing, and says why. */
-  static AuditTrail of(UndoneRun run, AuditReader log, Instant now) {
+  static AuditTrail of(UndoneRun run, TenantConnection connection, Instant now) {
     Progress times = run.run().progress();
     Instant last =
         Optional.ofNullable(times.ended())
@@ -34,9 +34,12 @@ record AuditTrail(List<AuditedLoss> losses, String says) implements Witness {
             .filter(now::isAfter)
             .orElse(now);
     try {
+      List<AuditedLoss> losses =
+          connection.audit().losses(times.begun().minus(MARGIN), last.plus(MARGIN));
+      TokenSubject own = connection.writes();
       return new AuditTrail(
-          log.losses(times.begun().minus(MARGIN), last.plus(MARGIN)),
-          "Nor does the tenant's audit log tell of it.");
+          losses.stream().filter(loss -> own.is(loss.actor())).toList(),
+          "Nor does the tenant's audit log tell that this account took it then.");
     } catch (TenantException e) {
       return new AuditTrail(
           List.of(),

@@ -93,8 +93,8 @@ public final class Holding {
                     .collect(Collectors.joining(" and of ")));
   }
 
-  /** Whether it is held, in sentences, one on each line. */
-  public String tell() throws IOException {
+  /** Whether it is held, in sentences. */
+  public List<String> tell() throws IOException {
     Standing standing = last().standing();
     @Nullable Hold hold = standing.holdAt(environment.clock().instant());
     var lines = new ArrayList<String>();
@@ -108,7 +108,7 @@ public final class Holding {
           "%s is held until a commit agrees with the undoing of run %s by %s."
               .formatted(tenant.name(), TenantStanding.shortId(one.run()), one.by()));
     }
-    return lines.isEmpty() ? "%s is not held.".formatted(tenant.name()) : String.join("\n", lines);
+    return lines.isEmpty() ? List.of("%s is not held.".formatted(tenant.name())) : lines;
   }
 
   /** False where there is nothing to change. */

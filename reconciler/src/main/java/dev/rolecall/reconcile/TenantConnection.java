@@ -11,6 +11,7 @@ import dev.rolecall.model.Credentials;
 import dev.rolecall.model.OwnAccount;
 import dev.rolecall.model.SecretSource;
 import dev.rolecall.model.TenantSettings;
+import dev.rolecall.model.TokenSubject;
 import dev.rolecall.problem.InvalidInputException;
 import dev.rolecall.tenant.AuditReader;
 import dev.rolecall.tenant.TenantDoctor;
@@ -81,6 +82,19 @@ public final class TenantConnection implements AutoCloseable {
   }
 
   /**
+   * Whose the credentials are that runs write with.
+   *
+   * @throws InvalidInputException for a missing secret
+   */
+  TokenSubject writes() throws TenantException {
+    return tenant.reader(login(writing())).subject();
+  }
+
+  private Credentials writing() {
+    return Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials());
+  }
+
+  /**
    * What tells the rights of these credentials.
    *
    * @throws InvalidInputException for a missing secret
@@ -99,8 +113,7 @@ public final class TenantConnection implements AutoCloseable {
    */
   Writing writing(int parallelism, RunListener listener, RunInProgress run, boolean endsSessions)
       throws TenantException {
-    Credentials credentials =
-        Objects.requireNonNullElse(settings.applyCredentials(), settings.credentials());
+    Credentials credentials = writing();
     var both = tenant.writing(login(credentials), run, endsSessions);
     return new Writing(
         new Applier(both.reader(), both.writer(), parallelism, listener, run),

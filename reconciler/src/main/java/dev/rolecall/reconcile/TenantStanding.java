@@ -102,9 +102,13 @@ public final class TenantStanding {
         open.stream().filter(step -> pending.contains(step.id())).toList());
   }
 
-  /** Of a change those that it brings along count too: they do once it is merged. */
+  /**
+   * Of a change those that it brings along count too: they do once it is merged. What nobody has
+   * committed does not.
+   */
   private static List<Ratification> ratifications(DesiredSide asked) {
     var all = new ArrayList<>(asked.desired().ratifications());
+    all.removeIf(one -> asked.source().changed().contains(one.at().file()));
     if (asked.base() != null) {
       all.addAll(asked.base().ratifications());
     }

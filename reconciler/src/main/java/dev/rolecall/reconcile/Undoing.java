@@ -79,7 +79,7 @@ public final class Undoing {
       NewSlugs.check(request.renamed(), ahead.inputs().live());
       var way = WayBack.of(run, ahead.inputs(), history, request.renamed());
       if (!way.unconfirmed().isEmpty()) {
-        way = way.asked(AuditTrail.of(run, connection.audit(), now));
+        way = way.asked(AuditTrail.of(run, connection, now));
       }
       DiffResult back = way.difference(ahead, run);
       Comparison compared = ahead.of(back);

@@ -174,7 +174,22 @@ final class UndoAuditTest {
     Scene scene = scene("");
     clock.set(Cli.NOW.plus(Duration.ofMinutes(minutes)));
     String bad = takenFromBen(scene);
-    refused(scene, bad).says("undo-unconfirmed", "Nor does the tenant's audit log tell of it.");
+    refused(scene, bad)
+        .says(
+            "undo-unconfirmed",
+            "Nor does the tenant's audit log tell that this account took it then.");
+  }
+
+  /** Whoever pushes a record could tell of a run at that time. */
+  @Test
+  void whatSomebodyElseTookConfirmsNothing() {
+    Scene scene = scene("");
+    clock.set(Cli.NOW.minus(Duration.ofMinutes(6)));
+    String bad = takenFromBen(scene);
+    clock.set(Cli.NOW);
+    scene.outsider().grant("alpha", BEN);
+    scene.outsider().take("alpha", BEN);
+    refused(scene, bad).says("undo-unconfirmed", "that this account took it then.");
   }
 
   @Test

@@ -40,6 +40,7 @@ record AuditEvent(Optional<AuditedLoss> loss) {
         case "type" -> type = json.text();
         case "outcome" -> outcome = json.text();
         case "occurred_at" -> at = instant(json);
+        case "actor" -> data.actor = String.valueOf(Pair.of(json).id());
         case "target" -> data.readTarget(json);
         case "data" -> json.members(member -> data.read(member, json));
         default -> json.skip();
@@ -77,6 +78,7 @@ record AuditEvent(Optional<AuditedLoss> loss) {
 
   /** What an entry holds, whatever its type, which may stand after it. */
   private static final class Data {
+    private String actor = "";
     private @Nullable Slug role;
     private final SortedSet<SubjectId> subjects = new TreeSet<>();
     private final SortedSet<SubjectId> assignments = new TreeSet<>();
@@ -131,12 +133,14 @@ record AuditEvent(Optional<AuditedLoss> loss) {
         return Optional.empty();
       }
       return switch (type) {
-        case UNASSIGNED -> Optional.of(new AuditedLoss(at, of, subjects, new TreeSet<>(), false));
-        case DELETED -> Optional.of(new AuditedLoss(at, of, assignments, capabilities, true));
+        case UNASSIGNED ->
+            Optional.of(new AuditedLoss(at, actor, of, subjects, new TreeSet<>(), false));
+        case DELETED ->
+            Optional.of(new AuditedLoss(at, actor, of, assignments, capabilities, true));
         case UPDATED -> {
           var lost = new TreeSet<>(before);
           lost.removeAll(after);
-          yield Optional.of(new AuditedLoss(at, of, new TreeSet<>(), lost, false));
+          yield Optional.of(new AuditedLoss(at, actor, of, new TreeSet<>(), lost, false));
         }
         default -> Optional.empty();
       };

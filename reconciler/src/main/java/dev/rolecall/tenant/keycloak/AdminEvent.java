@@ -18,28 +18,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * A removal that an administrator made, or a program with an administrator's rights.
  *
+ * @param actor id of the account that did it; empty: the realm does not say
  * @param path {@code users/ID/role-mappings/realm}, {@code roles-by-id/ID/composites}
  * @param roles ids of the roles that were taken; null: the realm does not keep that
  */
-record AdminEvent(Instant at, String path, @Nullable List<String> roles) {
+record AdminEvent(Instant at, String actor, String path, @Nullable List<String> roles) {
   static final List<String> RESOURCES =
       List.of("REALM_ROLE_MAPPING", "CLIENT_ROLE_MAPPING", "REALM_ROLE", "CLIENT_ROLE");
 
   static AdminEvent of(Json json) throws UnreadableResponse {
     Instant at = null;
+    String[] actor = {""};
     String path = null;
     @Nullable String representation = null;
     json.object();
     for (String name = json.member(); name != null; name = json.member()) {
       switch (name) {
         case "time" -> at = Instant.ofEpochMilli(json.count());
+        case "authDetails" ->
+            json.members(detail -> {
+              if (detail.equals("userId")) {
+                actor[0] = json.text();
+              } else {
+                json.skip();
+              }
+            });
         case "resourcePath" -> path = json.text();
         case "representation" -> representation = json.textOrNull();
         default -> json.skip();
       }
     }
     return new AdminEvent(
-        json.need(at, "time"), json.need(path, "resourcePath"), ids(representation));
+        json.need(at, "time"), actor[0], json.need(path, "resourcePath"), ids(representation));
   }
 
   /** A representation is JSON in a text. */
@@ -104,13 +114,18 @@ record AdminEvent(Instant at, String path, @Nullable List<String> roles) {
         .flatMap(id -> index.named(id).stream())
         .map(role ->
             new AuditedLoss(
-                at, new Slug(role.slug()), new TreeSet<>(List.of(holder)), new TreeSet<>(), false))
+                at,
+                actor,
+                new Slug(role.slug()),
+                new TreeSet<>(List.of(holder)),
+                new TreeSet<>(),
+                false))
         .toList();
   }
 
   private AuditedLoss unbundled(List<String> taken, RoleName from, RoleIndex index) {
     var capabilities = new TreeSet<CapabilityId>();
     taken.forEach(id -> index.named(id).ifPresent(role -> capabilities.add(role.capability())));
-    return new AuditedLoss(at, new Slug(from.slug()), new TreeSet<>(), capabilities, false);
+    return new AuditedLoss(at, actor, new Slug(from.slug()), new TreeSet<>(), capabilities, false);
   }
 }
