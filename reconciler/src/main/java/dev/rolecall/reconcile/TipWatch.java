@@ -2,6 +2,7 @@ package dev.rolecall.reconcile;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ final class TipWatch {
       return true;
     }
     var asked = underWay;
+    Duration wait = Duration.ZERO;
     if (asked == null) {
       long now = nanos.getAsLong();
       if (now - looked < EVERY.toNanos()) {
@@ -66,28 +68,28 @@ final class TipWatch {
       asked = new FutureTask<>(look::isStillOurs);
       underWay = asked;
       Thread.startVirtualThread(asked);
-      lost = !isOurs(asked, patience);
-    } else {
-      lost = !isOurs(asked, Duration.ZERO);
+      wait = patience;
     }
-    if (asked.isDone()) {
-      underWay = null;
+    Optional<Boolean> ours = answer(asked, wait);
+    if (ours.isPresent()) {
+      underWay = null; // only now: whoever answers a moment later is still heard
+      lost = !ours.get();
     }
     return lost;
   }
 
-  /** Also where there is no answer, or none yet. */
-  private static boolean isOurs(FutureTask<Boolean> asked, Duration patience) {
+  /** Whether it is; a remote that cannot answer does not say no. Empty where it has not yet. */
+  private static Optional<Boolean> answer(FutureTask<Boolean> asked, Duration patience) {
     try {
-      return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.of(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      return true;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return true;
+      return Optional.empty();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException) {
-        return true;
+        return Optional.of(true);
       }
       throw new IllegalStateException(e.getCause());
     }
