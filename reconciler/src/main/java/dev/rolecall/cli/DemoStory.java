@@ -139,16 +139,9 @@ final class DemoStory {
   }
 
   /** The first characters of the id of the last run. */
-  private String lastRun() throws IOException {
+  private String lastRun() {
     var told = new StringWriter();
-    var asked =
-        new CliContext(
-            new PrintWriter(told),
-            context.err(),
-            context.in(),
-            CliContext.Terminal.NONE,
-            context.environment());
-    new Main(asked).run("history", "-C", repo.toString(), "--format", "json");
+    aside(told, "history", "-C", repo.toString(), "--format", "json");
     Matcher run = RUN.matcher(told.toString());
     return run.find() ? run.group(1) : "";
   }
@@ -165,18 +158,24 @@ final class DemoStory {
     Files.copy(repo.resolve("roles/payments-approver.yaml"), role);
     DemoFiles.edit(
         role, "    - priya@example.com", "    - priya@example.com\n    - tess@example.com");
+    int code =
+        aside(
+            Writer.nullWriter(), "apply", "-C", elsewhere.toString(), "--allow-dirty", "--approve");
+    if (code != ExitCode.DONE.code()) {
+      surprises.add("the change behind git's back ended with " + code);
+    }
+  }
+
+  /** A command that is no part of the story. */
+  private int aside(Writer out, String... arguments) {
     var quiet =
         new CliContext(
-            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(out),
             new PrintWriter(Writer.nullWriter()),
             context.in(),
             CliContext.Terminal.NONE,
             context.environment());
-    int code =
-        new Main(quiet).run("apply", "-C", elsewhere.toString(), "--allow-dirty", "--approve");
-    if (code != ExitCode.DONE.code()) {
-      surprises.add("the change behind git's back ended with " + code);
-    }
+    return new Main(quiet).run(arguments);
   }
 
   private void chapter(String title, String text) {

@@ -112,14 +112,15 @@ final class PlanCommand extends BaseCommand {
       var planning = new Planning(now);
       TenantReader tenant = prefetch.reader(asked.settings());
       Comparison comparison = planning.compare(asked, tenant, Planning.Reach.PLANNED);
-      Judging ofPolicies =
+      Plan judged =
           Judging.of(
-              asked,
-              comparison,
-              OwnAccounts.of(asked.settings(), repository, context.environment(), tenant),
-              tenant);
-      Judging judging = revokeSessions ? ofPolicies.ofEveryLoss() : ofPolicies;
-      Plan judged = judging.judge(planning.plan(asked, comparison)).plan();
+                  asked,
+                  comparison,
+                  OwnAccounts.of(asked.settings(), repository, context.environment(), tenant),
+                  tenant)
+              .revoking(revokeSessions)
+              .judge(planning.plan(asked, comparison))
+              .plan();
       Plan plan = strict ? judged.strict() : judged;
       context.interrupts().endsByItself();
       Optional<Path> file = saved();

@@ -69,16 +69,7 @@ final class AgreeingBranch {
     var head = repository.needGit("--branch").files(parent);
     AgreeingFiles.Edited edited = new AgreeingFiles(run, way.renamed(), head, record).edited();
     if (edited.texts().isEmpty()) {
-      List<Change> missing = missing(way, inputs);
-      if (missing.isEmpty() && !(asked.record().direction() instanceof Direction.Forward)) {
-        return "No branch was written: commit %s of this clone is not what was applied last, and lacks the lines of the run. Pull, and write it with the same command."
-            .formatted(parent.shortId());
-      }
-      return missing.isEmpty()
-          ? "No branch was written: the files agree with the tenant already."
-          : "No branch was written: the lines of the run stand in the files no more. Until they are"
-              + " edited by hand%s they ask for the contrary of: %s."
-                  .formatted(byHand(edited), ChangeText.clauses(missing, NAMED));
+      return "No branch was written: " + why(missing(way, inputs), edited, asked, parent);
     }
     var texts = new ArrayList<TextFile>();
     Set<String> gone = new HashSet<>();
@@ -113,6 +104,18 @@ final class AgreeingBranch {
                 ? "holds what could be taken out of the files, and is not valid yet%s: mend it, then push it, have it reviewed, and merge it."
                     .formatted(byHand(edited))
                 : verdict(way, inputs, inputs.desiring(then), edited));
+  }
+
+  private static String why(
+      List<Change> missing, AgreeingFiles.Edited edited, DesiredSide asked, Commit head) {
+    if (!missing.isEmpty()) {
+      return "the lines of the run stand in the files no more. Until they are edited by hand%s they ask for the contrary of: %s."
+          .formatted(byHand(edited), ChangeText.clauses(missing, NAMED));
+    }
+    return asked.record().direction() instanceof Direction.Forward
+        ? "the files agree with the tenant already."
+        : "commit %s of this clone is not what was applied last, and lacks the lines of the run. Pull, and write it with the same command."
+            .formatted(head.shortId());
   }
 
   /** Whether those files agree with the tenant after the undo, and where they do not. */

@@ -70,13 +70,13 @@ public final class Applying {
       TenantReader reader = connection.reader();
       Comparison compared = planning.compare(asked, reader, Planning.Reach.PLANNED);
       ClockCheck.check(environment.timing(), compared.facts());
-      Judging ofPolicies =
+      Judging judging =
           Judging.of(
-              asked,
-              compared,
-              OwnAccounts.of(asked.settings(), repository, environment, reader),
-              reader);
-      Judging judging = request.revokeSessions() ? ofPolicies.ofEveryLoss() : ofPolicies;
+                  asked,
+                  compared,
+                  OwnAccounts.of(asked.settings(), repository, environment, reader),
+                  reader)
+              .revoking(request.revokeSessions());
       Plan full = judging.withholding(planning.plan(asked, compared));
       if (saved != null) {
         refuseStale(saved.whyStale(full));

@@ -105,10 +105,20 @@ public final class Judging {
     return new Judging(matter.undoing(back, giving), null, proposing, owed, based);
   }
 
-  /** The same where whoever loses anything is logged out, as {@code --revoke-sessions} asks. */
-  public Judging ofEveryLoss() {
-    return new Judging(
-        matter.revoking(matter.judges().revocation().ofEveryLoss()), later, proposing, owed, based);
+  /**
+   * As {@code --revoke-sessions} asks.
+   *
+   * @param everyLoss whoever loses anything is logged out; false: whom policies name
+   */
+  public Judging revoking(boolean everyLoss) {
+    return everyLoss
+        ? new Judging(
+            matter.revoking(matter.judges().revocation().ofEveryLoss()),
+            later,
+            proposing,
+            owed,
+            based)
+        : this;
   }
 
   /**

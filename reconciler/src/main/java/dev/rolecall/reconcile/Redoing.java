@@ -14,9 +14,10 @@ import dev.rolecall.plan.StepIds;
 import dev.rolecall.problem.SourceRef;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the steps that were undone a change would do again. */
@@ -30,20 +31,30 @@ final class Redoing {
     this.desired = desired;
   }
 
-  /** Ids of the undone steps that these changes do again. */
-  Set<String> again(TakenBack undone, Collection<Change> changes) {
-    var again = new TreeSet<String>();
-    changes.stream().filter(isNot(undone)).forEach(change -> again.addAll(ids(change)));
-    again.retainAll(undone.redo());
+  /** Ids of the undone steps that these changes do again, by the run that is undone. */
+  Map<String, Set<String>> again(Collection<TakenBack> undoings, Collection<Change> changes) {
+    var again = new HashMap<String, Set<String>>();
+    if (!undoings.isEmpty()) { // an id is a digest, and there may be many
+      for (Change change : changes) {
+        Set<String> ids = ids(change);
+        undoings.forEach(undone ->
+            again
+                .computeIfAbsent(undone.run(), _ -> new TreeSet<>())
+                .addAll(again(undone, change, ids)));
+      }
+    }
     return again;
   }
 
   /** An end that has come since is no damage: it was declared, and stands in the files. */
-  private Predicate<Change> isNot(TakenBack undone) {
-    return change -> {
-      @Nullable Instant end = end(change);
-      return end == null || !end.isAfter(undone.at());
-    };
+  private Set<String> again(TakenBack undone, Change change, Set<String> ids) {
+    var again = new TreeSet<>(ids);
+    again.retainAll(undone.redo());
+    if (again.isEmpty()) {
+      return again;
+    }
+    @Nullable Instant end = end(change);
+    return end != null && end.isAfter(undone.at()) ? Set.of() : again;
   }
 
   private @Nullable Instant end(Change change) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,8 +41,8 @@ public final class TenantStanding {
 
   private final DesiredSide asked;
   private final Standing standing;
-  private final Collection<Change> changes;
   private final Redoing redoing;
+  private final Map<String, Set<String>> again;
   private final Instant now;
   private final TenantNotes notes;
 
@@ -53,8 +54,8 @@ public final class TenantStanding {
       TenantNotes notes) {
     this.asked = asked;
     this.standing = standing;
-    this.changes = List.copyOf(changes);
     this.redoing = new Redoing(asked.desired());
+    this.again = redoing.again(standing.takenBack(), changes);
     this.now = now;
     this.notes = notes;
   }
@@ -127,7 +128,8 @@ public final class TenantStanding {
 
   /** The same where a run does these in spite of it: what it does again is not undone any more. */
   Standing afterAll(Collection<Change> done) {
-    return after().without(undone -> !redoing.again(undone, done).isEmpty());
+    Map<String, Set<String>> redone = redoing.again(standing.takenBack(), done);
+    return after().without(undone -> !of(undone, redone).isEmpty());
   }
 
   /** What the record keeps of it after a run that applies no commit. */
@@ -142,12 +144,16 @@ public final class TenantStanding {
 
   /** Whether this change would do again what an undo took back. */
   boolean wasTakenBack(Change change) {
-    return standing.takenBack().stream()
-        .anyMatch(undone -> !redoing.again(undone, List.of(change)).isEmpty());
+    return redoing.again(standing.takenBack(), List.of(change)).values().stream()
+        .anyMatch(ids -> !ids.isEmpty());
   }
 
   private Set<String> redone(TakenBack undone) {
-    return redoing.again(undone, changes);
+    return of(undone, again);
+  }
+
+  private static Set<String> of(TakenBack undone, Map<String, Set<String>> steps) {
+    return steps.getOrDefault(undone.run(), Set.of());
   }
 
   private Set<Slug> lost(TakenBack undone) {

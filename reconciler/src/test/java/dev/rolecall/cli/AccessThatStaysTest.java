@@ -120,7 +120,7 @@ final class AccessThatStaysTest {
     team.apply().ended(ExitCode.PARTLY_DONE).says("could not be recorded");
     team.takesPushes(-1);
     assertTrue(holds("alpha", U9));
-    String run = team.author().run().orElseThrow().path("run").asString();
+    String run = team.author().runId();
     team.role("alpha", "add", U1).push("c2: without u9");
     team.apply("--wait", "0s").ended(ExitCode.REMOTE_FAILED).says("lease-held", run);
     team.apply("--wait", "1m")

@@ -28,11 +28,8 @@ final class BurningTest {
   void start() {
     tenant = Tenant.ofUsers(5, List.of("office"));
     team = Team.of(folder, tenant.url());
-    team.role("alpha", "exact", U0).role("beta", "exact", U0).push("Two roles");
-    team.apply().ended(ExitCode.DONE);
-    team.role("beta", "exact", U0, U1).push("Another one");
-    team.apply().ended(ExitCode.DONE);
-    second = team.author().run().orElseThrow().path("run").asString();
+    team.role("alpha", "exact", U0).role("beta", "exact", U0).applied("Two roles");
+    second = team.role("beta", "exact", U0, U1).applied("Another one");
   }
 
   @AfterEach
@@ -62,6 +59,12 @@ final class BurningTest {
     days(days, "plan", "--detailed-exitcode").ended(ExitCode.DONE).says("No changes.");
   }
 
+  private void isBackAfterAnUndo(int days) {
+    days(days, "undo", second, "--approve").ended(ExitCode.DONE);
+    team.role("beta", "exact", U0);
+    isBack(days);
+  }
+
   @Test
   void aTombstoneThatNoRunHasSeenBurnsNothing() {
     retire("--now");
@@ -72,17 +75,13 @@ final class BurningTest {
   void anUndoOnTheDayBurnsNothing() {
     retire();
     days(0, "apply", "--approve").ended(ExitCode.DONE);
-    days(8, "undo", second, "--approve").ended(ExitCode.DONE);
-    team.role("beta", "exact", U0);
-    isBack(8);
+    isBackAfterAnUndo(8);
   }
 
   @Test
   void anUndoBesideATombstoneThatNoRunHasSeenBurnsNothing() {
     retire("--now");
-    days(0, "undo", second, "--approve").ended(ExitCode.DONE);
-    team.role("beta", "exact", U0);
-    isBack(0);
+    isBackAfterAnUndo(0);
   }
 
   @Test

@@ -104,7 +104,7 @@ final class FenceTest {
   }
 
   private String lastRun() {
-    return team.author().run().orElseThrow().path("run").asString();
+    return team.author().runId();
   }
 
   @Test
@@ -171,7 +171,7 @@ final class FenceTest {
         held.countDown();
         int sent = writes.get();
         assertEquals(write, sent);
-        String run = sleepers.author().run().orElseThrow().path("run").asString();
+        String run = sleepers.author().runId();
         slow.refuse(_ -> false);
         Cli.Ran other = sleepers.apply("--take-over", run);
         other.ended(ExitCode.DONE);

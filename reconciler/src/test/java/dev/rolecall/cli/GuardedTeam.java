@@ -108,6 +108,11 @@ final class GuardedTeam implements AutoCloseable {
     return team.push("A change");
   }
 
+  /** Pushes what was written, which is applied as a whole; the id of that run. */
+  String applied() {
+    return team.applied("A change");
+  }
+
   Cli.Ran plan() {
     return team.run("plan", "--detailed-exitcode");
   }

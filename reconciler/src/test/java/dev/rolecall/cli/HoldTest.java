@@ -111,7 +111,7 @@ final class HoldTest {
       hold(team).says("is held");
       hold(team, "--release").ended(ExitCode.DONE);
 
-      String run = team.author().run().orElseThrow().path("run").asString();
+      String run = team.author().runId();
       team.plan()
           .ended(ExitCode.DONE)
           .says("broken-glass", run.substring(0, 8), "They are intruders.", "held, removal-budget");

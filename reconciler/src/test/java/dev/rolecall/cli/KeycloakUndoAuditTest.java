@@ -87,7 +87,7 @@ final class KeycloakUndoAuditTest {
         .run("apply", "--approve")
         .ended(ExitCode.DONE)
         .says("remove user tess from role alpha", "remove user tess from role desk:open");
-    return realm.repo().run().orElseThrow().path("run").asString();
+    return realm.repo().runId();
   }
 
   private String staff() {

@@ -92,7 +92,7 @@ final class KilledRevocationTest {
   }
 
   private static String running(Team team) {
-    return team.author().run().orElseThrow().path("run").asString();
+    return team.author().runId();
   }
 
   /** A job after the lease of the killed run is over. */

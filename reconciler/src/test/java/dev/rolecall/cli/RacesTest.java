@@ -114,7 +114,7 @@ final class RacesTest {
   @Test
   void theNewerTakesOver() {
     whileWriting.set(() -> {
-      String run = team.author().run().orElseThrow().path("run").asString();
+      String run = team.author().runId();
       apply(newer, "--take-over", run).ended(ExitCode.DONE);
     });
     apply(older).ended(ExitCode.PARTLY_DONE).says("Another run took over");

@@ -253,6 +253,11 @@ final class RolesRepo implements AutoCloseable {
         .map(applied -> applied.get("commit").stringValue());
   }
 
+  /** The id of the last run; fails where there is none. */
+  String runId() {
+    return run().orElseThrow().path("run").asString();
+  }
+
   /** {@code run.json} of the last run. */
   Optional<JsonNode> run() {
     String origin = git.getRepository().getConfig().getString("remote", "origin", "url");

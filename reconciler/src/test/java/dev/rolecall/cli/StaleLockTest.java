@@ -116,7 +116,7 @@ final class StaleLockTest {
     afterFirst = () -> leave(onTheRemote());
     team.apply().ended(ExitCode.PARTLY_DONE).says("could not be recorded", "lock");
     afterFirst = () -> {};
-    String run = team.author().run().orElseThrow().path("run").asString();
+    String run = team.author().runId();
     team.role("alpha", "add", U1).push("c2: without u9");
     refusedBeforeTakeOver(run);
     Files.delete(onTheRemote());

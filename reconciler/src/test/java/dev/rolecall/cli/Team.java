@@ -89,6 +89,13 @@ final class Team implements AutoCloseable {
     return run("apply", "--approve", more);
   }
 
+  /** Pushes what was written, which is applied as a whole; the id of that run. */
+  String applied(String message) {
+    push(message);
+    apply().ended(ExitCode.DONE);
+    return author.runId();
+  }
+
   Cli.Ran run(String command, String option, String... more) {
     var arguments = new ArrayList<>(List.of(command, option));
     arguments.addAll(List.of(more));

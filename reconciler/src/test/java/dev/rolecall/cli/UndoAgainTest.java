@@ -25,23 +25,13 @@ final class UndoAgainTest {
   void start() {
     team = new GuardedTeam(folder, "removal-budget: off");
     team.role("alpha", users(0, 3)).role("beta", users(0, 3));
-    applied();
-  }
-
-  private String applied() {
-    team.push();
-    team.apply().ended(ExitCode.DONE);
-    return run();
-  }
-
-  private String run() {
-    return team.author().run().orElseThrow().path("run").asString();
+    team.applied();
   }
 
   /** The run that gave alpha to these alone. */
   private String alpha(IntStream users) {
     team.role("alpha", users);
-    return applied();
+    return team.applied();
   }
 
   private Cli.Ran undo(String... words) {
@@ -64,7 +54,7 @@ final class UndoAgainTest {
   private List<String> twoUndone() {
     String first = alpha(users(1, 3));
     team.role("beta", users(1, 3));
-    String second = applied();
+    String second = team.applied();
     undo(first).ended(ExitCode.DONE);
     undo(second).ended(ExitCode.DONE);
     return List.of(first, second);
@@ -149,9 +139,9 @@ final class UndoAgainTest {
   @Test
   void whatAHandGaveAndALaterRunTookIsLeft() {
     team.author().edit("roles/alpha.yaml", "manage: add", "manage: exact");
-    applied();
+    team.applied();
     team.author().edit("roles/alpha.yaml", "    - " + Tenant.email(0) + "\n", "");
-    String first = applied();
+    String first = team.applied();
     team.outsider().grant("alpha", Tenant.email(0));
     team.push();
     team.apply().ended(ExitCode.DONE);
@@ -170,7 +160,7 @@ final class UndoAgainTest {
     }
     team.team().apply("--rollback").ended(ExitCode.DONE);
     assertEquals(emails(users(0, 3)), team.holders("alpha"));
-    undo(run()).ended(ExitCode.BLOCKED).says("undo-unconfirmed", Tenant.email(7));
+    undo(team.author().runId()).ended(ExitCode.BLOCKED).says("undo-unconfirmed", Tenant.email(7));
     assertEquals(emails(users(0, 3)), team.holders("alpha"));
   }
 
@@ -210,7 +200,7 @@ final class UndoAgainTest {
             name: Approve
             description: Approve a payment.
             """);
-    applied();
+    team.applied();
     team.author().edit("capabilities/pay.yaml", "name: Approve", "name: Release");
     String bad = alphaAndMore();
     undo(bad).ended(ExitCode.DONE).says("2 of its changes");
@@ -220,13 +210,13 @@ final class UndoAgainTest {
 
   private String alphaAndMore() {
     team.role("alpha", users(1, 3));
-    return applied();
+    return team.applied();
   }
 
   @Test
   void aRoleComesBackOnce() {
     team.retire("alpha");
-    String bad = applied();
+    String bad = team.applied();
     undo(bad, "--as", "alpha=a-2", "--as", "alpha=a-3").ended(ExitCode.USAGE).says("twice");
     undo(bad, "--as", "alpha=a-2").ended(ExitCode.DONE);
     undo(bad, "--as", "alpha=a-3").ended(ExitCode.PARTLY_DONE).says("it is back already, as a-2");
@@ -255,17 +245,17 @@ final class UndoAgainTest {
           .says("Branch of-" + bad, "agrees with the tenant: push it");
       clone.pushBranch("of-" + bad, "main");
     }
-    return run();
+    return team.author().runId();
   }
 
   @Test
   void whatNoLineSaysIsToBeEditedByHand() {
     team.author().edit("roles/alpha.yaml", "manage: add", "manage: exact");
-    applied();
+    team.applied();
     team.outsider().grant("alpha", Tenant.email(7));
     team.push();
     team.apply().ended(ExitCode.DONE);
-    String bad = run();
+    String bad = team.author().runId();
     team.approve(undo(bad).ended(ExitCode.BLOCKED));
     undo(bad, "--branch", "sorry")
         .ended(ExitCode.DONE)
@@ -277,7 +267,7 @@ final class UndoAgainTest {
   void theBranchSaysWhatElseItWouldDo() {
     team.author().edit("roles/alpha.yaml", "description: A role.", "description: Another.");
     team.role("beta", users(1, 3));
-    String bad = applied();
+    String bad = team.applied();
     team.outsider().write("PATCH", "roles/alpha", Map.of("description", "By hand.")).ok();
     undo(bad, "--branch", "sorry")
         .ended(ExitCode.DONE)

@@ -28,13 +28,7 @@ final class UndoAgreedTest {
   void start() {
     team = new GuardedTeam(folder, "removal-budget: off");
     team.role("alpha", users(0, 3)).role("beta", users(0, 3));
-    applied();
-  }
-
-  private String applied() {
-    team.push();
-    team.apply().ended(ExitCode.DONE);
-    return team.author().run().orElseThrow().path("run").asString();
+    team.applied();
   }
 
   private Cli.Ran days(int days, String... words) {
@@ -60,7 +54,7 @@ final class UndoAgreedTest {
   @Test
   void theDayOfADeletionThatWasUndoneDeletesNothing() {
     retire();
-    undo(applied());
+    undo(team.applied());
     for (List<String> words :
         List.of(
             List.of("apply", "--approve"),
@@ -75,7 +69,7 @@ final class UndoAgreedTest {
   @Test
   void aRoleThatCameBackIsDeclaredWithWhomItGotBack() {
     retire("--now");
-    undo(applied(), "--as", "alpha=alpha2");
+    undo(team.applied(), "--as", "alpha=alpha2");
     team.role("alpha2", users(0, 1)).push();
     team.apply().ended(ExitCode.BLOCKED).says("2 of the steps again");
     holds("alpha2", users(0, 3));
@@ -87,7 +81,7 @@ final class UndoAgreedTest {
   @Test
   void anEmergencyElsewhereGivesNoUndoingUp() {
     team.role("alpha", users(0, 1));
-    undo(applied());
+    undo(team.applied());
     team.role("beta", users(0, 4)).push();
     days(0, "apply", "--approve", "--only-role", "beta", "--break-glass", "On call.")
         .ended(ExitCode.DONE);
@@ -106,9 +100,9 @@ final class UndoAgreedTest {
             "roles/alpha.yaml",
             Tenant.email(2),
             "{ user: %s, expires: 2026-12-02 }".formatted(Tenant.email(2)));
-    applied();
+    team.applied();
     team.role("alpha", users(0, 1));
-    undo(applied(), "--branch", "back");
+    undo(team.applied(), "--branch", "back");
     team.author().edit("roles/alpha.yaml", Tenant.email(0), Tenant.email(0) + ANEW);
     team.push();
     days(10, "apply", "--approve").ended(ExitCode.DONE);
@@ -124,7 +118,7 @@ final class UndoAgreedTest {
             "roles/alpha.yaml",
             Tenant.email(2),
             "{ user: %s, expires: 2026-11-20 }".formatted(Tenant.email(2)));
-    undo(applied());
+    undo(team.applied());
     days(0, "apply", "--approve").ended(ExitCode.BLOCKED).says("1 of the steps again");
     holds("alpha", users(0, 3));
   }
@@ -133,7 +127,7 @@ final class UndoAgreedTest {
   void aCloneThatIsBehindIsToldToPull() {
     RolesRepo behind = team.team().job();
     team.role("alpha", users(0, 1));
-    String bad = applied();
+    String bad = team.applied();
     behind
         .cli()
         .run("undo", bad, "--approve", "--branch", "back")

@@ -48,7 +48,7 @@ final class UndoAuditTest {
     String applied(String message, String... told) {
       team.push(message);
       team.apply().ended(ExitCode.DONE).says(told);
-      return team.author().run().orElseThrow().path("run").asString();
+      return team.author().runId();
     }
 
     Cli.Ran undo(String... words) {

@@ -17,15 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class UndoTest {
   @TempDir Path folder;
 
-  private static void applied(GuardedTeam team) {
-    team.push();
-    team.apply().ended(ExitCode.DONE);
-  }
-
-  private static String run(GuardedTeam team) {
-    return team.author().run().orElseThrow().path("run").asString();
-  }
-
   private static Cli.Ran undo(GuardedTeam team, String run, String... more) {
     var all = new ArrayList<>(List.of("undo", run, "--approve"));
     all.addAll(List.of(more));
@@ -40,10 +31,10 @@ final class UndoTest {
   void holdersAreAsBefore() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 4)).role("beta", users(0, 1));
-      applied(team);
+      team.applied();
       team.role("alpha", users(2, 6)).role("beta", users(0, 2));
-      applied(team);
-      String bad = run(team);
+      team.applied();
+      String bad = team.author().runId();
       undo(team, bad.substring(0, 8))
           .ended(ExitCode.DONE)
           .says("Takes back run " + bad.substring(0, 8), "5 of its changes.");
@@ -68,10 +59,10 @@ final class UndoTest {
   void whatMovedSinceIsLeft() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 3));
-      applied(team);
+      team.applied();
       team.role("alpha", users(1, 4));
-      applied(team);
-      String bad = run(team);
+      team.applied();
+      String bad = team.author().runId();
       team.outsider().grant("alpha", Tenant.email(0));
       undo(team, bad)
           .ended(ExitCode.DONE)
@@ -84,11 +75,11 @@ final class UndoTest {
   void definitionsAndCapabilities() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 3));
-      applied(team);
+      team.applied();
       team.author().edit("roles/alpha.yaml", "name: alpha", "name: Omega");
       team.author().edit("roles/alpha.yaml", "  - audit:read", "  - users:view");
-      applied(team);
-      undo(team, run(team)).ended(ExitCode.DONE);
+      team.applied();
+      undo(team, team.author().runId()).ended(ExitCode.DONE);
       team.author().edit("roles/alpha.yaml", "name: Omega", "name: alpha");
       team.author().edit("roles/alpha.yaml", "  - users:view", "  - audit:read");
       team.push();
@@ -101,10 +92,10 @@ final class UndoTest {
   void aRetiredRoleComesBackUnderAnotherSlug() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 3)).role("beta", users(0, 3));
-      applied(team);
+      team.applied();
       team.retire("alpha");
-      applied(team);
-      String bad = run(team);
+      team.applied();
+      String bad = team.author().runId();
       undo(team, bad)
           .ended(ExitCode.PARTLY_DONE)
           .says(
@@ -128,11 +119,11 @@ final class UndoTest {
   void whatARunCreatedStaysWithoutItsHolders() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 3));
-      applied(team);
+      team.applied();
       team.role("beta", users(0, 3));
-      applied(team);
-      undo(team, run(team)).ended(ExitCode.BLOCKED).says("removal-budget");
-      undo(team, run(team), "--break-glass", "It was a mistake.")
+      team.applied();
+      undo(team, team.author().runId()).ended(ExitCode.BLOCKED).says("removal-budget");
+      undo(team, team.author().runId(), "--break-glass", "It was a mistake.")
           .ended(ExitCode.DONE)
           .says("Not taken back, \"create role beta\"");
       assertEquals(List.of(), team.holders("beta"));
@@ -146,12 +137,12 @@ final class UndoTest {
   void anUndoIsUndone() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 3));
-      applied(team);
+      team.applied();
       team.role("alpha", users(1, 5));
-      applied(team);
-      undo(team, run(team)).ended(ExitCode.DONE);
+      team.applied();
+      undo(team, team.author().runId()).ended(ExitCode.DONE);
       assertEquals(emails(users(0, 3)), team.holders("alpha"));
-      undo(team, run(team)).ended(ExitCode.DONE);
+      undo(team, team.author().runId()).ended(ExitCode.DONE);
       assertEquals(emails(users(1, 5)), team.holders("alpha"));
       team.apply().ended(ExitCode.DONE);
       team.plan().ended(ExitCode.DONE).saysNot("held");
@@ -170,8 +161,8 @@ final class UndoTest {
       team.role("alpha", users(0, 6)).push();
       team.approve(team.apply().ended(ExitCode.BLOCKED)).apply().ended(ExitCode.DONE);
       team.role("alpha", users(0, 0));
-      applied(team);
-      String bad = run(team);
+      team.applied();
+      String bad = team.author().runId();
       after(team, Duration.ofHours(25), bad).ended(ExitCode.BLOCKED).says("grant-budget");
       assertEquals(List.of(), team.holders("alpha"));
       undo(team, bad).ended(ExitCode.DONE);
@@ -188,11 +179,11 @@ final class UndoTest {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 1));
       team.author().edit("roles/alpha.yaml", "manage: add", "manage: exact");
-      applied(team);
+      team.applied();
       team.outsider().grant("alpha", Tenant.email(7));
       team.apply().ended(ExitCode.DONE);
       assertEquals(emails(users(0, 1)), team.holders("alpha"));
-      String bad = run(team);
+      String bad = team.author().runId();
       Cli.Ran refused =
           undo(team, bad)
               .ended(ExitCode.BLOCKED)
@@ -213,9 +204,11 @@ final class UndoTest {
               "roles/alpha.yaml",
               "- " + Tenant.email(1),
               "- { user: %s, expires: 2026-11-23T13:00:00Z }".formatted(Tenant.email(1)));
-      applied(team);
+      team.applied();
       team.applyAfter(Duration.ofHours(2)).ended(ExitCode.DONE);
-      after(team, Duration.ofHours(3), run(team)).ended(ExitCode.DONE).says("is over since");
+      after(team, Duration.ofHours(3), team.author().runId())
+          .ended(ExitCode.DONE)
+          .says("is over since");
       assertEquals(emails(users(0, 1)), team.holders("alpha"));
     }
   }
@@ -224,11 +217,11 @@ final class UndoTest {
   void aHoldDoesNotStopIt() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 2));
-      applied(team);
+      team.applied();
       team.role("alpha", users(1, 3));
-      applied(team);
+      team.applied();
       team.team().job().cli().run("hold", "--for", "4h", "--reason", "Wait.").ended(ExitCode.DONE);
-      undo(team, run(team)).ended(ExitCode.DONE);
+      undo(team, team.author().runId()).ended(ExitCode.DONE);
       assertEquals(emails(users(0, 2)), team.holders("alpha"));
       team.apply().ended(ExitCode.BLOCKED).says("Wait.");
       release(team).says("It stays held until a commit agrees");
@@ -243,10 +236,10 @@ final class UndoTest {
   void theUndoingCanBeGivenUp() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 2));
-      applied(team);
+      team.applied();
       team.role("alpha", users(1, 3));
-      applied(team);
-      undo(team, run(team)).ended(ExitCode.DONE);
+      team.applied();
+      undo(team, team.author().runId()).ended(ExitCode.DONE);
       release(team).says("is lifted.");
       team.apply().ended(ExitCode.DONE);
       assertEquals(emails(users(1, 3)), team.holders("alpha"));
@@ -262,12 +255,12 @@ final class UndoTest {
     try (var team = new GuardedTeam(folder)) {
       undo(team, "3f2a1b9c").ended(ExitCode.INVALID_INPUT).says("Nothing is recorded");
       team.role("alpha", users(0, 2));
-      applied(team);
+      team.applied();
       undo(team, "3f2a1b9c")
           .ended(ExitCode.INVALID_INPUT)
           .says("No run in origin refs/heads/rolecall/record/production has the id 3f2a1b9c.");
-      undo(team, run(team).substring(0, 3)).ended(ExitCode.INVALID_INPUT);
-      undo(team, run(team), "--as", "alpha").ended(ExitCode.USAGE).says("OLD=NEW");
+      undo(team, team.author().runId().substring(0, 3)).ended(ExitCode.INVALID_INPUT);
+      undo(team, team.author().runId(), "--as", "alpha").ended(ExitCode.USAGE).says("OLD=NEW");
     }
   }
 
@@ -275,10 +268,10 @@ final class UndoTest {
   void theBranchAgrees() {
     try (var team = new GuardedTeam(folder)) {
       team.role("alpha", users(0, 3)).role("beta", users(0, 3)).role("kept", users(0, 3));
-      applied(team);
+      team.applied();
       team.role("alpha", users(1, 5)).retire("beta").role("delta", users(2, 3));
-      applied(team);
-      String bad = run(team);
+      team.applied();
+      String bad = team.author().runId();
       team.role("kept", users(0, 4)).push();
       try (var job = team.team().job()) {
         job.cli()

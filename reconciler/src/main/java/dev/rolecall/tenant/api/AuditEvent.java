@@ -10,6 +10,7 @@ import dev.rolecall.model.SubjectKind;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -40,7 +41,7 @@ record AuditEvent(Optional<AuditedLoss> loss) {
         case "type" -> type = json.text();
         case "outcome" -> outcome = json.text();
         case "occurred_at" -> at = instant(json);
-        case "actor" -> data.actor = String.valueOf(Pair.of(json).id());
+        case "actor" -> data.actor = Objects.requireNonNullElse(Pair.of(json).id(), "");
         case "target" -> data.readTarget(json);
         case "data" -> json.members(member -> data.read(member, json));
         default -> json.skip();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,28 +29,34 @@ record AdminEvent(Instant at, String actor, String path, @Nullable List<String> 
 
   static AdminEvent of(Json json) throws UnreadableResponse {
     Instant at = null;
-    String[] actor = {""};
+    String actor = "";
     String path = null;
     @Nullable String representation = null;
     json.object();
     for (String name = json.member(); name != null; name = json.member()) {
       switch (name) {
         case "time" -> at = Instant.ofEpochMilli(json.count());
-        case "authDetails" ->
-            json.members(detail -> {
-              if (detail.equals("userId")) {
-                actor[0] = json.text();
-              } else {
-                json.skip();
-              }
-            });
+        case "authDetails" -> actor = account(json);
         case "resourcePath" -> path = json.text();
         case "representation" -> representation = json.textOrNull();
         default -> json.skip();
       }
     }
     return new AdminEvent(
-        json.need(at, "time"), actor[0], json.need(path, "resourcePath"), ids(representation));
+        json.need(at, "time"), actor, json.need(path, "resourcePath"), ids(representation));
+  }
+
+  private static String account(Json json) throws UnreadableResponse {
+    String id = null;
+    json.object();
+    for (String name = json.member(); name != null; name = json.member()) {
+      if (name.equals("userId")) {
+        id = json.textOrNull();
+      } else {
+        json.skip();
+      }
+    }
+    return Objects.requireNonNullElse(id, "");
   }
 
   /** A representation is JSON in a text. */
